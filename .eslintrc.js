@@ -1,0 +1,56 @@
+const { configs: community } = require('@n8n/eslint-plugin-community-nodes');
+const { configs: base } = require('eslint-plugin-n8n-nodes-base');
+
+module.exports = {
+	root: true,
+	ignorePatterns: [
+		'dist/',
+		'coverage/',
+		'artifacts/',
+		'node_modules/',
+		'package-lock.json',
+		'*.config.js',
+		'gulpfile.js',
+		'.eslintrc.js',
+		'.prettierrc.js',
+	],
+	parser: '@typescript-eslint/parser',
+	parserOptions: { sourceType: 'module', ecmaVersion: 2023, extraFileExtensions: ['.json'] },
+	env: { es2022: true, node: true },
+	plugins: ['@typescript-eslint', '@n8n/community-nodes', 'n8n-nodes-base'],
+	overrides: [
+		{
+			files: ['nodes/**/*.ts', 'credentials/**/*.ts', 'test/**/*.ts'],
+			extends: ['eslint:recommended', 'plugin:@typescript-eslint/recommended'],
+			rules: {
+				'no-console': 'error',
+				'@typescript-eslint/consistent-type-imports': 'error',
+			},
+		},
+		{ files: ['scripts/**/*.mjs'], extends: ['eslint:recommended'] },
+		{
+			files: ['test/sandbox/phone/**/*.js'],
+			env: { browser: true },
+			extends: ['eslint:recommended'],
+		},
+		{ files: ['package.json'], rules: { ...community.recommended.rules, ...base.community.rules } },
+		{ files: ['nodes/**/*.ts', 'credentials/**/*.ts'], rules: community.recommended.rules },
+		{
+			files: ['credentials/**/*.ts'],
+			rules: {
+				...base.credentials.rules,
+				'n8n-nodes-base/cred-class-field-documentation-url-miscased': 'off',
+				'n8n-nodes-base/cred-class-field-type-options-password-missing': 'off',
+			},
+		},
+		{
+			files: ['nodes/**/*.ts'],
+			rules: {
+				...base.nodes.rules,
+				'n8n-nodes-base/node-class-description-inputs-wrong-regular-node': 'off',
+				'n8n-nodes-base/node-class-description-outputs-wrong': 'off',
+				'n8n-nodes-base/node-param-type-options-max-value-present': 'off',
+			},
+		},
+	],
+};
