@@ -1,0 +1,52 @@
+import type { IAuthenticateGeneric, ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
+
+export class WarestApi implements ICredentialType {
+	name = 'warestApi';
+
+	displayName = 'WARest API';
+
+	icon: Icon = { light: 'file:../icons/warest.svg', dark: 'file:../icons/warest.dark.svg' };
+
+	documentationUrl = 'https://github.com/n8n-nodes-warest/n8n-nodes-warest#credentials';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'Base URL',
+			name: 'baseUrl',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. http://localhost:7308',
+			description: 'Address of your WARest server, without /api/v1',
+			required: true,
+		},
+		{
+			displayName: 'API Key',
+			name: 'apiKey',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			required: true,
+		},
+		{
+			displayName: 'Default Country Code',
+			name: 'defaultCountryCode',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. 62',
+			description:
+				'Country of phone numbers that are written with a leading 0. If left empty, such numbers are refused, because their country is not known.',
+		},
+		{
+			displayName: 'Ignore SSL Issues (Insecure)',
+			name: 'ignoreSslIssues',
+			type: 'boolean',
+			default: false,
+			description: 'Whether to connect even if the certificate of the server cannot be verified',
+		},
+	];
+
+	authenticate: IAuthenticateGeneric = {
+		type: 'generic',
+		properties: { headers: { 'X-WAREST-API-KEY': '={{$credentials.apiKey.trim()}}' } },
+	};
+}

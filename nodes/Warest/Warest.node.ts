@@ -1,0 +1,41 @@
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+import { warestApiTest } from '../transport/credential-test';
+import { searchChats } from './locators/chats';
+import { searchMessages } from './locators/messages';
+import { searchSessions } from './locators/sessions';
+import { menu } from './operation/menu';
+import { run } from './operation/runner';
+import { resources } from './operations';
+
+export class Warest implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'WARest',
+		name: 'warest',
+		icon: { light: 'file:../../icons/warest.svg', dark: 'file:../../icons/warest.dark.svg' },
+		group: ['output'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description: 'Use WhatsApp through your own WARest server',
+		defaults: { name: 'WARest' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'warestApi', required: true, testedBy: 'warestApiTest' }],
+		properties: menu(resources),
+	};
+
+	methods = {
+		credentialTest: { warestApiTest },
+		listSearch: { searchSessions, searchChats, searchMessages },
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await run(this, resources);
+	}
+}

@@ -1,0 +1,186 @@
+import { tryToParseDateTime, type INodePropertyOptions } from 'n8n-workflow';
+import { isRefusal, type Refusal } from '../../whatsapp/refusal';
+import { valueOf, parametersOf, type Field, type Fields, type Values } from '../operation/field';
+
+interface Texts {
+	displayName: string;
+	description?: string;
+	placeholder?: string;
+}
+
+const REQUIRED: Refusal = {
+	refused: 'is empty',
+	allowed: 'Enter a value, or an expression that gives one.',
+};
+
+/** What was entered, as text; a resource locator that another operation left behind gives its value. */
+function asText(raw: unknown): string | Refusal {
+	if (raw === null || raw === undefined) return '';
+	if (typeof raw === 'object' && 'value' in raw) return asText(raw.value);
+	if (typeof raw === 'object')
+		return { refused: 'is not a single text', allowed: 'Enter one text.' };
+	return String(raw);
+}
+
+type Parse<T> = (text: string) => T | Refusal;
+
+/** Text that must be there. `parse` may refine it. Line breaks and blanks within stay. */
+export function text(
+	texts: Texts & { rows?: number; default?: string },
+	parse: Parse<string> = (value) => value,
+): Field<string> {
+	const { rows, default: preset = '', ...shown } = texts;
+	return {
+		parameter: {
+			...shown,
+			type: 'string',
+			default: preset,
+			required: true,
+			...(rows && { typeOptions: { rows } }),
+		},
+		parse: (raw) => {
+			const value = asText(raw);
+			if (isRefusal(value)) return value;
+			return value.trim() === '' ? REQUIRED : parse(value);
+		},
+	};
+}
+
+/** Text that may be left empty: then there is no value. `parse` sees what isn't empty. */
+export function optionalText(
+	texts: Texts & { password?: boolean },
+	parse: Parse<string> = (value) => value,
+): Field<string | undefined> {
+	const { password, ...shown } = texts;
+	return {
+		parameter: {
+			...shown,
+			type: 'string',
+			default: '',
+			...(password && { typeOptions: { password: true } }),
+		},
+		parse: (raw) => {
+			const value = asText(raw);
+			if (isRefusal(value)) return value;
+			return value.trim() === '' ? undefined : parse(value);
+		},
+	};
+}
+
+/** A whole number or, with `fractions`, any number within the bounds; never silently cut to them. */
+export function number(
+	texts: Texts & { default: number; min: number; max?: number; fractions?: boolean; unit?: string },
+): Field<number> {
+	const { default: preset, min, max, fractions = false, unit = '', ...shown } = texts;
+	const kind = fractions ? 'a number' : 'a whole number';
+	const range = max === undefined ? `of at least ${min}` : `from ${min} to ${max}`;
+	const allowed = `Enter ${kind} ${range}${unit && ` (${unit})`}.`;
+	return {
+		parameter: {
+			...shown,
+			type: 'number',
+			default: preset,
+			typeOptions: { minValue: min, ...(max !== undefined && { maxValue: max }) },
+		},
+		parse: (raw) => {
+			const value = typeof raw === 'string' && raw.trim() !== '' ? Number(raw) : raw;
+			if (typeof value !== 'number' || !Number.isFinite(value) || (!fractions && value % 1 !== 0)) {
+				return { refused: `is not ${kind}`, allowed };
+			}
+			const inside = value >= min && (max === undefined || value <= max);
+			return inside ? value : { refused: 'is out of range', allowed };
+		},
+	};
+}
+
+/** Words that expressions and tables give for yes and no; anything else is refused rather than guessed. */
+const BOOLEANS: Record<string, boolean> = {
+	true: true,
+	yes: true,
+	on: true,
+	'1': true,
+	false: false,
+	no: false,
+	off: false,
+	'0': false,
+};
+
+/** A switch. */
+export function toggle(texts: Texts & { default: boolean }): Field<boolean> {
+	return {
+		parameter: { ...texts, type: 'boolean' },
+		parse: (raw) => {
+			const word = String(raw).trim().toLowerCase();
+			return Object.hasOwn(BOOLEANS, word)
+				? BOOLEANS[word]
+				: { refused: 'is neither on nor off', allowed: 'It takes true or false.' };
+		},
+	};
+}
+
+/** One of several values. */
+export function choice<T extends string>(
+	texts: Texts & { default: T; options: ReadonlyArray<INodePropertyOptions & { value: T }> },
+): Field<T> {
+	const { options, ...shown } = texts;
+	const allowed = `It takes one of: ${options.map(({ value }) => value).join(', ')}.`;
+	return {
+		parameter: { ...shown, type: 'options', options: [...options] },
+		parse: (raw) =>
+			options.find(({ value }) => value === raw)?.value ?? {
+				refused: 'is not one of its values',
+				allowed,
+			},
+	};
+}
+
+const DATE: Refusal = {
+	refused: 'is not a date',
+	allowed: 'Enter a date and time, e.g. 2026-11-22T09:00:00 or 2026-11-22T09:00:00+07:00.',
+};
+
+/** Ten digits are seconds since 1970 until the year 2286, thirteen are milliseconds. */
+const epoch = (count: number) => (Math.abs(count) < 1e11 ? count * 1000 : count);
+
+/**
+ * A point in time, as an ISO string in UTC: the only form that the server reads (contract chats-actions, C2).
+ * A date without a zone is meant in the workflow's zone.
+ */
+export function dateTime(texts: Texts): Field<string | undefined> {
+	return {
+		parameter: { ...texts, type: 'dateTime', default: '' },
+		parse: (raw, item) => {
+			if (raw === null || raw === undefined || raw === '') return undefined;
+			const count = /^-?\d{9,14}$/.test(String(raw)) ? Number(raw) : null;
+			try {
+				const value = count === null ? raw : new Date(epoch(count));
+				return tryToParseDateTime(value, item.timezone).toJSDate().toISOString();
+			} catch {
+				return DATE;
+			}
+		},
+	};
+}
+
+/** The optional fields of an operation: only those that the person added have a value. */
+export function options<F extends Fields>(fields: F): Field<Partial<Values<F>>> {
+	return {
+		parameter: {
+			displayName: 'Options',
+			type: 'collection',
+			placeholder: 'Add option',
+			default: {},
+			options: parametersOf(fields).sort((a, b) =>
+				a.displayName.localeCompare(b.displayName, 'en'),
+			),
+		},
+		parse: async (raw, item) => {
+			const entered = (raw ?? {}) as Record<string, unknown>;
+			const values: Record<string, unknown> = {};
+			for (const [name, field] of Object.entries(fields)) {
+				if (name in entered) values[name] = await valueOf(field, entered[name], item);
+			}
+			return values as Partial<Values<F>>;
+		},
+	};
+}

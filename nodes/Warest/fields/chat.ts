@@ -1,0 +1,138 @@
+import { lookUp, read } from '../../transport/call';
+import { path } from '../../transport/path';
+import { parseChat } from '../../whatsapp/jid';
+import { isRefusal, type Refusal } from '../../whatsapp/refusal';
+import type { Field } from '../operation/field';
+import type { Item } from '../operation/item';
+import { toggle } from './basic';
+
+const ONE_CHAT = 'Give one chat: run the node once for each, with an expression for the chat.';
+
+/** The one chat that was entered; what JSON has made of it (numbers, arrays) is taken only if it is certain. */
+function entered(raw: unknown): string | Refusal {
+	if (typeof raw === 'string') return raw;
+	if (typeof raw === 'number') {
+		return Number.isSafeInteger(raw)
+			? String(raw)
+			: {
+					refused: 'is a number too long to be exact',
+					allowed: 'Give it as text, in quotation marks, so that no digit is lost.',
+				};
+	}
+	if (Array.isArray(raw)) {
+		return raw.length === 1 ? entered(raw[0]) : { refused: 'is a list', allowed: ONE_CHAT };
+	}
+	if (raw === null || raw === undefined) return '';
+	return { refused: 'is not a chat', allowed: ONE_CHAT };
+}
+
+/**
+ * The phone number behind a LID, as a JID. The server itself would take the LID's digits for a phone number
+ * (contract chats-actions 0.4); it knows the real one only of contacts (contract misc 7).
+ */
+async function resolveLid(lid: string, item: Item): Promise<string | Refusal> {
+	const sessionId = String(item.parameter('sessionId') ?? '').trim();
+	const { results } = await item.api.send(
+		lookUp(path`/misc/whatsapp/resolve/jid-or-lid`, { sessionId, input: lid }),
+	);
+	const { type, jid } = (results[0]?.data ?? {}) as { type?: unknown; jid?: unknown };
+	const chat = type === 'lid' && typeof jid === 'string' ? parseChat(jid) : null;
+	if (chat && !isRefusal(chat) && chat.kind === 'person') return chat.jid;
+	return {
+		refused: 'is a LID, and WARest does not know the phone number behind it',
+		allowed: "Use the person's phone number with its country code, e.g. 6281200010000.",
+	};
+}
+
+/** What a person entered for a chat, as the JID that WhatsApp knows it by; a LID is resolved. */
+async function chatJid(raw: unknown, item: Item): Promise<string | Refusal> {
+	const text = entered(raw);
+	const chat = isRefusal(text) ? text : parseChat(text, item.api.defaultCountryCode);
+	if (isRefusal(chat)) return chat;
+	return chat.kind === 'lid' ? await resolveLid(chat.jid, item) : chat.jid;
+}
+
+/** One chat of the session: from the list of recent ones, or by JID, phone number or group ID. */
+export function chat(): Field<string> {
+	return {
+		parameter: {
+			displayName: 'Chat ID / JID',
+			type: 'resourceLocator',
+			default: { mode: 'list', value: '' },
+			required: true,
+			description: 'The person or group',
+			typeOptions: { loadOptionsDependsOn: ['sessionId.value'] },
+			modes: [
+				{
+					displayName: 'From List',
+					name: 'list',
+					type: 'list',
+					placeholder: 'Select a chat…',
+					typeOptions: { searchListMethod: 'searchChats', searchable: true },
+				},
+				{
+					displayName: 'By JID or Number',
+					name: 'id',
+					type: 'string',
+					placeholder: 'e.g. 6281200010000 or 120363041234567890@g.us',
+				},
+			],
+		},
+		parse: chatJid,
+	};
+}
+
+/** Lets a change go to a chat that WARest has no record of. */
+export const allowUnknown = () =>
+	toggle({
+		displayName: 'Allow Unknown Chat',
+		default: true,
+		description:
+			'Whether to go on if WARest has no record of the chat. It knows only chats that the phone synced or that had messages since.',
+	});
+
+interface OfChat {
+	sessionId: string;
+	chatId: string;
+	options: { allowUnknown?: boolean };
+}
+
+/** The chats of the session that had a message last: enough for most look-ups, and one request for a whole run. */
+async function recentChats({ sessionId }: OfChat, { api }: Item): Promise<ReadonlySet<unknown>> {
+	return await api.once(`recent chats of ${sessionId}`, async () => {
+		const { results } = await api.send(read(path`/chats`, { sessionId, limit: 500 }));
+		const { data } = results[0] as { data?: Array<{ jid: unknown }> };
+		return new Set(data?.map(({ jid }) => jid));
+	});
+}
+
+/** Whether the server has stored anything of the chat (contract chats-actions C2: an unknown one has all zeros). */
+async function isStored({ sessionId, chatId }: OfChat, { api }: Item): Promise<boolean> {
+	return await api.once(`chat ${chatId} of ${sessionId}`, async () => {
+		const { results } = await api.send(
+			read(path`/chats/${chatId}/messages`, { sessionId, limit: 1 }),
+		);
+		const { phone, pagination, chatInfo } = results[0] as {
+			phone?: string;
+			pagination?: { total?: number };
+			chatInfo?: { updatedAt?: number };
+		};
+		// The chat with oneself is never stored.
+		const own = chatId === `${phone}@s.whatsapp.net`;
+		return own || Boolean(pagination?.total) || Boolean(chatInfo?.updatedAt);
+	});
+}
+
+/**
+ * Refuses a chat that doesn't exist: the server accepts any number and says that it worked (contract
+ * chats-actions, trap 3). Channels and broadcasts are never stored, so nothing can be said of them.
+ */
+export async function mustExist(values: OfChat, item: Item): Promise<void> {
+	const { sessionId, chatId, options } = values;
+	if (options.allowUnknown || /@(newsletter|broadcast)$/.test(chatId)) return;
+	if ((await recentChats(values, item)).has(chatId) || (await isStored(values, item))) return;
+	throw item.failure(
+		`The chat '${chatId}' does not exist in session '${sessionId}'`,
+		"Check 'Chat ID / JID', or choose the chat from the list. If it is on the phone but WARest has not seen it yet, add the option 'Allow Unknown Chat'.",
+	);
+}

@@ -1,0 +1,42 @@
+import type { Field } from '../operation/field';
+import { text } from './basic';
+
+/** A message of the chosen chat: from the list of its recent ones, or by its ID. */
+export function message(): Field<string> {
+	const { parse } = text({ displayName: 'Message' }, (entered) => {
+		const id = entered.trim();
+		// Rows like "Ana pinned a message" are the server's own (contract chats-actions, trap 17).
+		return id.startsWith('sys_')
+			? {
+					refused: 'is a note of WARest, not a WhatsApp message',
+					allowed: 'Choose a message that somebody wrote.',
+				}
+			: id;
+	});
+	return {
+		parameter: {
+			displayName: 'Message',
+			type: 'resourceLocator',
+			default: { mode: 'list', value: '' },
+			required: true,
+			description: 'A message of the chat',
+			typeOptions: { loadOptionsDependsOn: ['sessionId.value', 'chatId.value'] },
+			modes: [
+				{
+					displayName: 'From List',
+					name: 'list',
+					type: 'list',
+					placeholder: 'Select a message…',
+					typeOptions: { searchListMethod: 'searchMessages', searchable: true },
+				},
+				{
+					displayName: 'By ID',
+					name: 'id',
+					type: 'string',
+					placeholder: 'e.g. 3EB0C431C26A1916E07A',
+				},
+			],
+		},
+		parse,
+	};
+}

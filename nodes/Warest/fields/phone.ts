@@ -1,0 +1,17 @@
+import { phoneDigits } from '../../whatsapp/phone';
+import type { Field } from '../operation/field';
+import { text } from './basic';
+
+/** A phone number in any usual writing, as digits with the country code. */
+export function phone(texts: { displayName: string; description?: string }): Field<string> {
+	const { parameter, parse } = text({ placeholder: 'e.g. +62 812-0001-0000', ...texts });
+	return {
+		parameter,
+		parse: async (raw, item) => {
+			const entered = await parse(raw, item);
+			return typeof entered === 'string'
+				? phoneDigits(entered, item.api.defaultCountryCode)
+				: entered;
+		},
+	};
+}

@@ -1,0 +1,68 @@
+import type { Refusal } from '../../whatsapp/refusal';
+import type { Field } from '../operation/field';
+import { text } from './basic';
+
+const SESSION_ID = /^[a-zA-Z0-9._-]{1,64}$/;
+
+/** The server's rule (contract sessions-server 1.3); it calls everything else "missing". */
+function sessionId(entered: string): string | Refusal {
+	const id = entered.trim();
+	return SESSION_ID.test(id)
+		? id
+		: {
+				refused: 'is not a session ID',
+				allowed: 'It has 1 to 64 letters, digits, dots, underscores or hyphens, e.g. shop-1.',
+			};
+}
+
+/** The ID of a session that need not exist yet. */
+export function newSession(): Field<string> {
+	return text(
+		{
+			displayName: 'Session ID',
+			placeholder: 'e.g. shop',
+			description:
+				'Name of the session: one WhatsApp account on the WARest server. Up to 64 letters, digits, dots, underscores and hyphens.',
+		},
+		sessionId,
+	);
+}
+
+/** A session from the list of existing ones, or entered by hand. */
+export function session(): Field<string> {
+	const { parse } = text({ displayName: 'Session' }, sessionId);
+	return {
+		parameter: {
+			displayName: 'Session',
+			type: 'resourceLocator',
+			default: { mode: 'list', value: '' },
+			required: true,
+			description: 'The WhatsApp account, as it is connected to the WARest server',
+			modes: [
+				{
+					displayName: 'From List',
+					name: 'list',
+					type: 'list',
+					placeholder: 'Select a session…',
+					typeOptions: { searchListMethod: 'searchSessions', searchable: true },
+				},
+				{
+					displayName: 'By ID',
+					name: 'id',
+					type: 'string',
+					placeholder: 'e.g. shop',
+					validation: [
+						{
+							type: 'regex',
+							properties: {
+								regex: '^\\s*[a-zA-Z0-9._-]{1,64}\\s*$',
+								errorMessage: 'Up to 64 letters, digits, dots, underscores and hyphens',
+							},
+						},
+					],
+				},
+			],
+		},
+		parse,
+	};
+}

@@ -1,0 +1,10 @@
+import { NodeOperationError, type ILoadOptionsFunctions } from 'n8n-workflow';
+
+/** What is chosen in another parameter that a list depends on; throws if nothing is. */
+export function chosen(context: ILoadOptionsFunctions, name: string, label: string): string {
+	const value = context.getCurrentNodeParameter(name, { extractValue: true });
+	if (typeof value === 'string' && value.trim() !== '') return value.trim();
+	throw new NodeOperationError(context.getNode(), `Choose '${label}' first`, {
+		description: `The list is made for the '${label}' that is chosen.`,
+	});
+}

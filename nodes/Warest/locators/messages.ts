@@ -1,0 +1,50 @@
+import {
+	NodeOperationError,
+	type ILoadOptionsFunctions,
+	type INodeListSearchResult,
+} from 'n8n-workflow';
+import { Api } from '../../transport/api';
+import { read } from '../../transport/call';
+import { pageOf } from '../../transport/pages';
+import { path } from '../../transport/path';
+import { parseChat } from '../../whatsapp/jid';
+import { isRefusal } from '../../whatsapp/refusal';
+import { chosen } from './chosen';
+
+const PAGE = 100;
+const LONGEST = 60;
+
+const shortened = (text: string) =>
+	text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text || '(no text)';
+
+/** The messages of the chosen chat, newest first, a page at a time. */
+export async function searchMessages(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	paginationToken?: string,
+): Promise<INodeListSearchResult> {
+	const sessionId = chosen(this, 'sessionId', 'Session');
+	const entered = chosen(this, 'chatId', 'Chat ID / JID');
+	const api = await Api.open(this);
+	const chat = parseChat(entered, api.defaultCountryCode);
+	if (isRefusal(chat)) {
+		throw new NodeOperationError(this.getNode(), `'Chat ID / JID' ${chat.refused}: "${entered}"`, {
+			description: chat.allowed,
+		});
+	}
+	const offset = Number(paginationToken ?? 0);
+	const query = { sessionId, limit: PAGE, offset, search: filter || undefined };
+	const { rows, total } = pageOf(await api.send(read(path`/chats/${chat.jid}/messages`, query)));
+	const results = rows
+		// The server's own notes, such as "Ana pinned a message", are no messages.
+		.filter(({ id }) => !String(id).startsWith('sys_'))
+		.map(({ id, body, fromMe, timestamp }) => {
+			const time = new Date(Number(timestamp) * 1000).toISOString().slice(0, 16).replace('T', ' ');
+			return {
+				name: `${fromMe ? 'You: ' : ''}${shortened(String(body))} (${time} UTC)`,
+				value: String(id),
+			};
+		});
+	const next = offset + rows.length;
+	return { results, paginationToken: rows.length > 0 && next < total ? String(next) : undefined };
+}

@@ -1,0 +1,29 @@
+import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+import { Api } from '../../transport/api';
+import { contains } from '../../whatsapp/contains';
+import { listedSession } from '../operations/sessions/list-sessions.operation';
+
+const STATES: Record<string, string> = {
+	open: 'connected',
+	connecting: 'waits for a scan, or connects',
+	reconnecting: 'reconnecting',
+	replaced: 'replaced by another client',
+	stopped: 'stopped',
+};
+
+/** The sessions of the API key: account name, phone number and state; connected ones first. */
+export async function searchSessions(
+	this: ILoadOptionsFunctions,
+	filter = '',
+): Promise<INodeListSearchResult> {
+	const api = await Api.open(this);
+	const sessions = (await api.sessions())
+		.map(listedSession)
+		.sort((a, b) => Number(b.connected) - Number(a.connected));
+	const results = sessions.map(({ id, pushName, phone, status }) => {
+		const state = STATES[String(status)] ?? String(status);
+		const account = [pushName, phone, state].filter(Boolean).join(', ');
+		return { name: `${id} (${account})`, value: String(id) };
+	});
+	return { results: results.filter(({ name }) => contains(filter, name)) };
+}

@@ -1,0 +1,43 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { isRefusal, type Refusal } from '../../whatsapp/refusal';
+import type { Item } from './item';
+
+/** The parameter as the editor shows it; its name is the field's key in the operation. */
+export type Parameter = Omit<INodeProperties, 'name'>;
+
+/**
+ * One parameter of an operation: what the editor asks, and the checked value that a request gets.
+ * `parse` gives the value, or says why what was entered can't be used.
+ */
+export interface Field<T> {
+	parameter: Parameter;
+	parse(raw: unknown, item: Item): T | Refusal | Promise<T | Refusal>;
+}
+
+export type Fields = Record<string, Field<unknown>>;
+
+/** The values that the fields of an operation give, by the same keys. */
+export type Values<F extends Fields> = {
+	[K in keyof F]: F[K] extends Field<infer T> ? T : never;
+};
+
+/** The editor's parameters of `fields`, in their order. */
+export function parametersOf(fields: Fields): INodeProperties[] {
+	return Object.entries(fields).map(([name, { parameter }]) => ({ ...parameter, name }));
+}
+
+/** Parses what was entered in a field; throws the refusal that names the parameter by its label. */
+export async function valueOf<T>(field: Field<T>, raw: unknown, item: Item): Promise<T> {
+	const value = await field.parse(raw, item);
+	if (!isRefusal(value)) return value;
+	throw item.refusal(field.parameter.displayName, raw, value.refused, value.allowed);
+}
+
+/** Reads the fields of an operation for one item, one after the other. */
+export async function valuesOf<F extends Fields>(fields: F, item: Item): Promise<Values<F>> {
+	const values: Record<string, unknown> = {};
+	for (const [name, field] of Object.entries(fields)) {
+		values[name] = await valueOf(field, item.parameter(name), item);
+	}
+	return values as Values<F>;
+}

@@ -1,0 +1,86 @@
+import type { INodeProperties } from 'n8n-workflow';
+import type { Resource } from './operation';
+
+type Resources = Record<string, Resource>;
+interface Place {
+	resource: string;
+	operation: string;
+}
+interface Merged {
+	parameter: INodeProperties;
+	text: string;
+	places: Place[];
+}
+
+const byName = (a: { name: string }, b: { name: string }) => a.name.localeCompare(b.name, 'en');
+
+function resourceMenu(resources: Resources): INodeProperties {
+	const [first] = Object.keys(resources);
+	return {
+		displayName: 'Resource',
+		name: 'resource',
+		type: 'options',
+		noDataExpression: true,
+		options: Object.entries(resources).map(([value, { name }]) => ({ name, value })),
+		default: first,
+	};
+}
+
+function operationMenu(resource: string, { operations }: Resource): INodeProperties {
+	const options = Object.entries(operations)
+		.map(([value, { name, action, description }]) => ({ name, value, action, description }))
+		.sort(byName);
+	const [first] = Object.keys(operations);
+	return {
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show: { resource: [resource] } },
+		options,
+		default: first,
+	};
+}
+
+/**
+ * Puts the parameters of all operations into one list in which each operation finds its own in their order.
+ * Equal parameters stand there once for all the operations that have them: the editor loads less, and what
+ * was entered survives a change of the operation.
+ */
+function merge(resources: Resources): Merged[] {
+	const list: Merged[] = [];
+	for (const [resource, { operations }] of Object.entries(resources)) {
+		for (const [operation, { parameters }] of Object.entries(operations)) {
+			let next = 0;
+			for (const parameter of parameters) {
+				const text = JSON.stringify(parameter);
+				const found = list.findIndex((entry, index) => index >= next && entry.text === text);
+				const at = found === -1 ? next : found;
+				if (found === -1) list.splice(at, 0, { parameter, text, places: [] });
+				list[at].places.push({ resource, operation });
+				next = at + 1;
+			}
+		}
+	}
+	return list;
+}
+
+/** The properties of the node: the resources, their operations, and the parameters of these. */
+export function menu(resources: Resources): INodeProperties[] {
+	const parameters = merge(resources).map(({ parameter, places }) => ({
+		...parameter,
+		displayOptions: {
+			...parameter.displayOptions,
+			show: {
+				...parameter.displayOptions?.show,
+				resource: [...new Set(places.map(({ resource }) => resource))],
+				operation: places.map(({ operation }) => operation),
+			},
+		},
+	}));
+	return [
+		resourceMenu(resources),
+		...Object.entries(resources).map(([value, resource]) => operationMenu(value, resource)),
+		...parameters,
+	];
+}

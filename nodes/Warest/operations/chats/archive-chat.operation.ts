@@ -1,0 +1,14 @@
+import { path } from '../../../transport/path';
+import { mustExist } from '../../fields/chat';
+import { operation } from '../../operation/operation';
+import { chatAction, chatOptions, ofChat } from './chat-action';
+
+/** Contract chats-actions A3. */
+export const archiveChat = operation({
+	name: 'Archive Chat',
+	action: 'Archive chat',
+	description: 'Move a chat out of the chat list into the archive',
+	fields: { ...ofChat, options: chatOptions },
+	before: mustExist,
+	request: (values) => chatAction(path`/messages/action/archive`, values),
+});

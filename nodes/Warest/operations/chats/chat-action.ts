@@ -1,0 +1,26 @@
+import type { IDataObject } from 'n8n-workflow';
+import { post, type Call } from '../../../transport/call';
+import type { Path } from '../../../transport/path';
+import { options } from '../../fields/basic';
+import { allowUnknown, chat } from '../../fields/chat';
+import { session } from '../../fields/session';
+
+interface OfChat {
+	sessionId: string;
+	chatId: string;
+}
+
+/** Session and chat: what every change of a whole chat asks. */
+export const ofChat = { sessionId: session(), chatId: chat() };
+
+/** The options of such a change. */
+export const chatOptions = options({ allowUnknown: allowUnknown() });
+
+/** Contract chats-actions A1 to A4: the chat goes into the body as `to`. */
+export function chatAction(
+	path: Path,
+	{ sessionId, chatId }: OfChat,
+	body: IDataObject = {},
+): Call {
+	return post(path, { sessionId, to: chatId, ...body });
+}

@@ -1,0 +1,17 @@
+import { remove } from '../../../transport/call';
+import { path } from '../../../transport/path';
+import { mustExist } from '../../fields/chat';
+import { operation } from '../../operation/operation';
+import { chatOptions, ofChat } from './chat-action';
+
+/** Contract chats-actions A5. */
+export const clearChat = operation({
+	name: 'Clear Chat Messages',
+	action: 'Clear chat messages',
+	description:
+		"Remove all messages of a chat from the account's phone and linked devices, starred ones too; others keep theirs. What WARest has stored stays in 'Fetch Chat Messages'.",
+	fields: { ...ofChat, options: chatOptions },
+	before: mustExist,
+	request: ({ sessionId, chatId }) =>
+		remove(path`/messages/action/clear-all`, { sessionId, to: chatId }),
+});

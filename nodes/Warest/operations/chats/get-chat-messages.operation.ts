@@ -1,0 +1,70 @@
+import type { IDataObject } from 'n8n-workflow';
+import { read } from '../../../transport/call';
+import { collect, pageOf } from '../../../transport/pages';
+import { path } from '../../../transport/path';
+import { contains, hasWildcard } from '../../../whatsapp/contains';
+import { dateTime, options, optionalText, toggle } from '../../fields/basic';
+import { chat } from '../../fields/chat';
+import { paging } from '../../fields/paging';
+import { session } from '../../fields/session';
+import { items, operation } from '../../operation/operation';
+
+const isoTime = (seconds: unknown) =>
+	typeof seconds === 'number' ? new Date(seconds * 1000).toISOString() : undefined;
+
+/** Contract chats-actions C2. */
+export const getChatMessages = operation({
+	name: 'Fetch Chat Messages',
+	action: 'Fetch chat messages',
+	description: 'Get the messages of a chat that WARest has stored, newest first, one item for each',
+	fields: {
+		sessionId: session(),
+		chatId: chat(),
+		...paging(),
+		options: options({
+			endTime: dateTime({
+				displayName: 'End Time',
+				description: 'Return only messages up to this time',
+			}),
+			isFromMe: toggle({
+				displayName: 'From Me',
+				default: true,
+				description:
+					'Whether to return only messages that this session sent (on) or only those that others sent (off)',
+			}),
+			mediaOnly: toggle({
+				displayName: 'Media Only',
+				default: true,
+				description: 'Whether to return only pictures, videos, documents and other media',
+			}),
+			search: optionalText({
+				displayName: 'Search',
+				placeholder: 'e.g. invoice',
+				description: 'Return only messages with this in their text or caption',
+			}),
+			startTime: dateTime({
+				displayName: 'Start Time',
+				description: 'Return only messages from this time on',
+			}),
+		}),
+	},
+	run: async ({ sessionId, chatId, limit, options: entered }, { api }) => {
+		const { isFromMe, mediaOnly, search, startTime } = entered;
+		// The server ignores the direction, and takes % and _ in a search for any character.
+		const keep = ({ fromMe, body }: IDataObject) =>
+			(isFromMe === undefined || fromMe === isFromMe) &&
+			(search === undefined || !hasWildcard(search) || contains(search, body));
+		// Messages that arrive while the pages are read would shift them: the first page fixes the end.
+		let endTime = entered.endTime;
+		const messages = await collect(
+			async (offset, size) => {
+				const query = { sessionId, limit: size, offset, mediaOnly, search, startTime, endTime };
+				const page = pageOf(await api.send(read(path`/chats/${chatId}/messages`, query)));
+				endTime ??= isoTime(page.rows[0]?.timestamp);
+				return page;
+			},
+			{ wanted: limit, keep },
+		);
+		return items(messages);
+	},
+});

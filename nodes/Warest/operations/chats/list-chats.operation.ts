@@ -1,0 +1,84 @@
+import type { IDataObject } from 'n8n-workflow';
+import { read } from '../../../transport/call';
+import { collect, PAGE_SIZE, pageOf } from '../../../transport/pages';
+import { path } from '../../../transport/path';
+import { contains, hasWildcard } from '../../../whatsapp/contains';
+import { choice, options, optionalText, toggle } from '../../fields/basic';
+import { paging } from '../../fields/paging';
+import { session } from '../../fields/session';
+import { items, operation } from '../../operation/operation';
+
+/** What the server can sort by; it takes everything else for the last message (contract chats-actions C1). */
+const SORT_KEYS = { id: 'id', lastMessage: 'lastMessageTimestamp', name: 'name' } as const;
+
+type SortBy = keyof typeof SORT_KEYS;
+type SortOrder = 'asc' | 'desc';
+
+function sorted(chats: IDataObject[], sortBy: SortBy, sortOrder: SortOrder): IDataObject[] {
+	const key = SORT_KEYS[sortBy];
+	const direction = sortOrder === 'asc' ? 1 : -1;
+	const order = (a: unknown, b: unknown) =>
+		(a as string) < (b as string) ? -direction : (a as string) > (b as string) ? direction : 0;
+	return [...chats].sort((a, b) => order(a[key], b[key]));
+}
+
+/** Contract chats-actions C1. */
+export const listChats = operation({
+	name: 'List Chats',
+	action: 'List chats',
+	description: 'Get the chats of a session, one item for each',
+	fields: {
+		sessionId: session(),
+		...paging(),
+		options: options({
+			hasMedia: toggle({
+				displayName: 'Has Media',
+				default: true,
+				description: 'Whether to return only chats with pictures, videos, documents or other media',
+			}),
+			search: optionalText({
+				displayName: 'Search',
+				placeholder: 'e.g. Budi',
+				description: 'Return only chats that have this in their name or JID',
+			}),
+			sortBy: choice<SortBy>({
+				displayName: 'Sort By',
+				default: 'lastMessage',
+				options: [
+					{ name: 'JID', value: 'id' },
+					{ name: 'Last Message', value: 'lastMessage' },
+					{ name: 'Name', value: 'name' },
+				],
+			}),
+			sortOrder: choice<SortOrder>({
+				displayName: 'Sort Order',
+				default: 'desc',
+				options: [
+					{ name: 'Ascending', value: 'asc' },
+					{ name: 'Descending', value: 'desc' },
+				],
+			}),
+		}),
+	},
+	run: async ({ sessionId, limit, options: entered }, { api }) => {
+		const { hasMedia, sortBy = 'lastMessage', sortOrder = 'desc' } = entered;
+		const search = entered.search?.trim();
+		const filtered = search !== undefined && hasWildcard(search);
+		// Only the order by JID stays as it is while new messages come in, so that no page skips a chat.
+		const complete = limit === undefined || limit > PAGE_SIZE || filtered;
+		const order = complete ? { sortBy: 'id', sortOrder: 'asc' } : { sortBy, sortOrder };
+		const chats = await collect(
+			async (offset, size) =>
+				pageOf(
+					await api.send(
+						read(path`/chats`, { sessionId, limit: size, offset, hasMedia, search, ...order }),
+					),
+				),
+			{
+				wanted: complete ? undefined : limit,
+				keep: filtered ? ({ jid, name }) => contains(search, jid, name) : undefined,
+			},
+		);
+		return items(complete ? sorted(chats, sortBy, sortOrder).slice(0, limit) : chats);
+	},
+});

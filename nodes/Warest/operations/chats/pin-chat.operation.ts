@@ -1,0 +1,25 @@
+import { post } from '../../../transport/call';
+import { path } from '../../../transport/path';
+import { options, toggle } from '../../fields/basic';
+import { allowUnknown, chat, mustExist } from '../../fields/chat';
+import { session } from '../../fields/session';
+import { operation } from '../../operation/operation';
+
+/** Contract chats-actions C4. */
+export const pinChat = operation({
+	name: 'Pin/Unpin Chat',
+	action: 'Pin or unpin chat',
+	description: 'Keep a chat at the top of the chat list, or let it go back to its place',
+	fields: {
+		sessionId: session(),
+		chatId: chat(),
+		pin: toggle({
+			displayName: 'Pin?',
+			default: true,
+			description: 'Whether to pin the chat (on) or to unpin it (off)',
+		}),
+		options: options({ allowUnknown: allowUnknown() }),
+	},
+	before: mustExist,
+	request: ({ sessionId, chatId, pin }) => post(path`/chats/${chatId}/pin`, { sessionId, pin }),
+});

@@ -1,0 +1,14 @@
+import { path } from '../../../transport/path';
+import { mustExist } from '../../fields/chat';
+import { operation } from '../../operation/operation';
+import { chatAction, chatOptions, ofChat } from './chat-action';
+
+/** Contract chats-actions A4. */
+export const unarchiveChat = operation({
+	name: 'Unarchive Chat',
+	action: 'Unarchive chat',
+	description: 'Bring a chat back from the archive into the chat list',
+	fields: { ...ofChat, options: chatOptions },
+	before: mustExist,
+	request: (values) => chatAction(path`/messages/action/unarchive`, values),
+});

@@ -1,0 +1,14 @@
+import { path } from '../../../transport/path';
+import { mustExist } from '../../fields/chat';
+import { operation } from '../../operation/operation';
+import { chatAction, chatOptions, ofChat } from './chat-action';
+
+/** Contract chats-actions A2. */
+export const unmuteChat = operation({
+	name: 'Unmute Chat',
+	action: 'Unmute chat',
+	description: 'Let a chat notify again',
+	fields: { ...ofChat, options: chatOptions },
+	before: mustExist,
+	request: (values) => chatAction(path`/messages/action/unmute`, values),
+});

@@ -1,0 +1,6 @@
+import type { Resource } from '../operation/operation';
+import { chats } from './chats';
+import { sessions } from './sessions';
+
+/** All that the node can do, in the order of the menu. */
+export const resources: Record<string, Resource> = { sessions, chats };

@@ -1,0 +1,41 @@
+import { command } from '../../../transport/call';
+import { path } from '../../../transport/path';
+import { phone } from '../../fields/phone';
+import { newSession } from '../../fields/session';
+import { operation } from '../../operation/operation';
+import { refuseTwin } from './create-session.operation';
+import { keepingWebhook } from './webhook';
+
+/** Contract sessions-server S2. */
+export const createPairCode = operation({
+	name: 'Create Pair Code',
+	action: 'Create pair code',
+	description:
+		'Start a session and get a code to type on the phone under Linked devices → Link with phone number',
+	fields: {
+		sessionId: newSession(),
+		phone: phone({
+			displayName: 'Phone',
+			description: 'The number of the WhatsApp account to link',
+		}),
+	},
+	run: async ({ sessionId, phone: number }, item) => {
+		await refuseTwin({ sessionId }, item);
+		const { code, message, results } = await keepingWebhook(
+			item.api,
+			sessionId,
+			async () =>
+				await item.api.send(command(path`/session/create/pair-code`, { sessionId, phone: number })),
+		);
+		const [result = {}] = results;
+		const open = code === 1104;
+		const pairCode = result.pairCode || null;
+		if (!open && pairCode === null) {
+			item.hint(
+				'WhatsApp has not given a pair code yet. Run this again in a few seconds; if it stays so, check the phone number.',
+			);
+		}
+		const status = open ? 'open' : 'connecting';
+		return [{ json: { ...result, phone: number, pairCode, status, message } }];
+	},
+});

@@ -1,0 +1,62 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { Api } from '../../../transport/api';
+import type { Answer } from '../../../transport/answer';
+import { command } from '../../../transport/call';
+import { path } from '../../../transport/path';
+import { newSession } from '../../fields/session';
+import type { Item } from '../../operation/item';
+import { operation } from '../../operation/operation';
+import { twinOf } from './same-credentials';
+import { keepingWebhook } from './webhook';
+
+/** "It is open" and "scan the QR" have codes of their own; anything else only the list tells. */
+async function statusAfter(api: Api, sessionId: string, { code }: Answer): Promise<unknown> {
+	if (code === 1104) return 'open';
+	if (code === 1107) return 'connecting';
+	return (await api.sessions()).find(({ id }) => id === sessionId)?.status ?? 'starting';
+}
+
+/** A session whose ID differs from another one's only in case or punctuation would take over its login. */
+export async function refuseTwin({ sessionId }: { sessionId: string }, item: Item): Promise<void> {
+	const twin = await twinOf(item.api, sessionId);
+	if (twin === null) return;
+	throw item.failure(
+		`Session '${sessionId}' would share its WhatsApp login with session '${twin}'`,
+		'The server keeps both under the same name. Choose an ID that differs in letters or digits.',
+	);
+}
+
+const pngOf = (qr: unknown) =>
+	typeof qr === 'string' && qr.startsWith('data:')
+		? Buffer.from(qr.slice(qr.indexOf(',') + 1), 'base64')
+		: null;
+
+/** Contract sessions-server S1. */
+export const createSession = operation({
+	name: 'Create Session',
+	action: 'Create session',
+	description:
+		'Start a session, new or existing, and get the QR code to scan with the phone: as text, and as a picture in the binary field "qr"',
+	fields: { sessionId: newSession() },
+	run: async ({ sessionId }, item) => {
+		await refuseTwin({ sessionId }, item);
+		const answer = await keepingWebhook(
+			item.api,
+			sessionId,
+			async () => await item.api.send(command(path`/session/create`, { sessionId })),
+		);
+		const [result = {}] = answer.results;
+		const json: IDataObject = {
+			createdAt: '',
+			qr: null,
+			qrString: null,
+			...result,
+			status: await statusAfter(item.api, sessionId, answer),
+			message: answer.message,
+		} as IDataObject;
+		const png = pngOf(json.qr);
+		if (!png) return [{ json }];
+		const picture = await item.binary(png, `${sessionId}-qr.png`, 'image/png');
+		return [{ json, binary: { qr: picture } }];
+	},
+});

@@ -1,0 +1,25 @@
+import { read } from '../../../transport/call';
+import { path } from '../../../transport/path';
+import { options, toggle } from '../../fields/basic';
+import { session } from '../../fields/session';
+import { operation } from '../../operation/operation';
+
+/** Contract sessions-server S5: one record of the session's own account, also when it isn't connected. */
+export const devices = operation({
+	name: 'List Devices',
+	action: 'List devices',
+	description: 'Get name, phone number and device of the account that a session belongs to',
+	fields: {
+		sessionId: session(),
+		options: options({
+			refresh: toggle({
+				displayName: 'Refresh',
+				default: true,
+				description: 'Whether to ask again instead of taking what the server knew 15 seconds ago',
+			}),
+		}),
+	},
+	request: ({ sessionId, options: { refresh } }) =>
+		read(path`/session/devices`, { sessionId, ...(refresh && { refresh: 1 }) }),
+	output: ({ results }, { sessionId }) => results.map((result) => ({ sessionId, ...result })),
+});

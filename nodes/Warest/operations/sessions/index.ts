@@ -1,0 +1,23 @@
+import type { Resource } from '../../operation/operation';
+import { createPairCode } from './create-pair-code.operation';
+import { createSession } from './create-session.operation';
+import { deleteSession } from './delete-session.operation';
+import { devices } from './devices.operation';
+import { listSessions } from './list-sessions.operation';
+import { logout } from './logout.operation';
+import { reconnect } from './reconnect.operation';
+import { updateConfig } from './update-config.operation';
+
+export const sessions: Resource = {
+	name: 'Sessions',
+	operations: {
+		listSessions,
+		createSession,
+		createPairCode,
+		logout,
+		reconnect,
+		devices,
+		deleteSession,
+		updateConfig,
+	},
+};

@@ -1,0 +1,16 @@
+import { command } from '../../../transport/call';
+import { path } from '../../../transport/path';
+import { session } from '../../fields/session';
+import { operation } from '../../operation/operation';
+import { keepTwin } from './delete-session.operation';
+
+/** Contract sessions-server S3. */
+export const logout = operation({
+	name: 'Logout Session',
+	action: 'Log out session',
+	description:
+		"Stop a session and forget its login; it stays registered. Also remove the device in the phone's list of linked devices: WhatsApp isn't told.",
+	fields: { sessionId: session() },
+	before: keepTwin,
+	request: ({ sessionId }) => command(path`/session/logout`, { sessionId }),
+});

@@ -1,0 +1,22 @@
+import { command } from '../../../transport/call';
+import { path } from '../../../transport/path';
+import { session } from '../../fields/session';
+import { operation } from '../../operation/operation';
+import { keepingWebhook } from './webhook';
+
+/** Contract sessions-server S4. */
+export const reconnect = operation({
+	name: 'Reconnect Session',
+	action: 'Reconnect session',
+	description:
+		'Drop the connection of a session and dial again. Its webhook is set again, which the server would forget.',
+	fields: { sessionId: session() },
+	run: async ({ sessionId }, { api }) => {
+		const { message } = await keepingWebhook(
+			api,
+			sessionId,
+			async () => await api.send(command(path`/session/reconnect`, { sessionId })),
+		);
+		return [{ json: { sessionId, success: true, message } }];
+	},
+});

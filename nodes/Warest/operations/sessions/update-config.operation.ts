@@ -1,0 +1,95 @@
+import type { IDataObject } from 'n8n-workflow';
+import { options, optionalText, toggle } from '../../fields/basic';
+import { session } from '../../fields/session';
+import type { Item } from '../../operation/item';
+import { operation, items } from '../../operation/operation';
+import { configure, SHORTEST_SECRET, storedWebhook } from './webhook';
+
+/** The server delivers nothing with a secret this short: the only lasting way to switch a webhook off. */
+const OFF = 'off';
+
+/** Contract sessions-server S6. The server stores any text as URL, so it is checked here. */
+const webhookUrl = optionalText(
+	{
+		displayName: 'Webhook URL',
+		placeholder: 'e.g. https://n8n.example.com/webhook/whatsapp',
+		description: 'Where the server sends events. Empty switches the webhook off.',
+	},
+	(entered) => {
+		const url = entered.trim();
+		const single =
+			!/[\s,;]/.test(url) && URL.canParse(url) && /^https?:$/.test(new URL(url).protocol);
+		return single
+			? url
+			: {
+					refused: 'is not one web address',
+					allowed: 'Write one address with http:// or https://.',
+				};
+	},
+);
+
+const webhookSecret = optionalText(
+	{
+		displayName: 'Webhook Secret',
+		password: true,
+		description:
+			'With this the receiver can verify events. At least 6 characters. If left empty, the stored secret stays.',
+	},
+	(entered) =>
+		entered.trim().length >= SHORTEST_SECRET
+			? entered.trim()
+			: {
+					refused: 'is too short',
+					allowed: `Use at least ${SHORTEST_SECRET} characters: with fewer the server never delivers an event.`,
+				},
+);
+
+const PREFLIGHT_FAILED = '400/2000';
+
+/** The server tells what the URL answered, or why it could not be reached. */
+function preflightFailure(results: IDataObject[], item: Item): Error {
+	const [attempt = {}] = (results[0]?.results ?? []) as IDataObject[];
+	const reason = attempt.status
+		? `It answered with status ${attempt.status}.`
+		: (attempt.error ?? '');
+	return item.failure(
+		"The 'Webhook URL' did not pass the test, so nothing was saved",
+		`It must answer a POST request of the WARest server with a 2xx status within 5 seconds. ${String(reason)}`.trim(),
+	);
+}
+
+export const updateConfig = operation({
+	name: 'Update Session Config',
+	action: 'Update session config',
+	description: 'Set the webhook of a session; without options, get the one that is set',
+	fields: {
+		sessionId: session(),
+		options: options({
+			preflight: toggle({
+				displayName: 'Verify First',
+				default: true,
+				description: 'Whether to save only if the webhook URL answers a test request',
+			}),
+			webhookSecret,
+			webhookUrl,
+		}),
+	},
+	run: async ({ sessionId, options: entered }, item) => {
+		const body: IDataObject = { ...(entered.preflight && { preflight: true }) };
+		if (entered.webhookSecret) body.webhookSecret = entered.webhookSecret;
+		if (entered.webhookUrl) {
+			body.webhookUrl = entered.webhookUrl;
+			// A URL without a secret would get a new random one each time.
+			const stored = (await storedWebhook(item.api, sessionId))?.webhookSecret;
+			if (String(stored ?? '').length >= SHORTEST_SECRET) body.webhookSecret ??= stored;
+		} else if ('webhookUrl' in entered) {
+			Object.assign(body, { webhookUrl: '', webhookSecret: OFF });
+		}
+		const { status, results } = await item.api.send({
+			...configure(sessionId, body),
+			accepts: [PREFLIGHT_FAILED],
+		});
+		if (status === 400) throw preflightFailure(results, item);
+		return items(results);
+	},
+});

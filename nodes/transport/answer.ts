@@ -1,0 +1,46 @@
+import type { IDataObject } from 'n8n-workflow';
+
+/** What WARest answered, without its envelope. */
+export interface Answer {
+	status: number;
+	/** The app code (contract sessions-server 6); null where the server gives none. */
+	code: number | null;
+	message: string | null;
+	/** One object for each thing; [] when there is nothing. */
+	results: IDataObject[];
+	/** What the server itself says of it: false for a failure, also under a 2xx status. */
+	succeeded: boolean;
+	/** Seconds, from the body of a cooldown 429. */
+	retryAfter: number | null;
+}
+
+const isObject = (value: unknown): value is IDataObject =>
+	typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const objects = (value: unknown): IDataObject[] =>
+	(Array.isArray(value) ? value : [value]).flatMap((entry: unknown) =>
+		isObject(entry)
+			? [entry]
+			: entry === null || entry === undefined
+				? []
+				: [{ value: entry as string }],
+	);
+
+/**
+ * Reads a body in any of the server's envelopes (contract sessions-server 1.1): `results` array, `result`
+ * object, `{ error }` of the middleware. Null for what no WARest says: HTML, text, other JSON.
+ */
+export function readAnswer(status: number, body: unknown): Answer | null {
+	if (!isObject(body)) return null;
+	const { status: flag, code, message, error, result, results, retryAfter } = body;
+	const enveloped = typeof flag === 'boolean' && typeof code === 'number';
+	if (!enveloped && typeof error !== 'string') return null;
+	return {
+		status,
+		code: typeof code === 'number' ? code : null,
+		message: typeof message === 'string' ? message : typeof error === 'string' ? error : null,
+		results: objects(results ?? result),
+		succeeded: flag === true,
+		retryAfter: typeof retryAfter === 'number' ? retryAfter : null,
+	};
+}

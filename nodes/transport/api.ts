@@ -1,0 +1,161 @@
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	IHttpRequestOptions,
+	ILoadOptionsFunctions,
+	IN8nHttpFullResponse,
+} from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+import { countryCode } from '../whatsapp/phone';
+import { isRefusal, type Refusal } from '../whatsapp/refusal';
+import { readAnswer, type Answer } from './answer';
+import { baseUrl, shownUrl } from './base-url';
+import { read, type Call } from './call';
+import {
+	answerError,
+	connectionError,
+	statedError,
+	strangeAnswerError,
+	type Origin,
+} from './errors';
+import { path } from './path';
+import { sessionState } from './session-state';
+
+export type RequestContext = IExecuteFunctions | ILoadOptionsFunctions;
+
+/** The fields of the `warestApi` credential. */
+export interface WarestCredential {
+	baseUrl: string;
+	apiKey: string;
+	defaultCountryCode?: string;
+	ignoreSslIssues?: boolean;
+}
+
+/** A change waits for the session's queue and for WhatsApp, up to 120 s (contract chats-actions 0.6). */
+const CHANGE_TIMEOUT_MS = 150_000;
+const READ_TIMEOUT_MS = 60_000;
+
+/** The WARest server of one execution: its credential, its requests, and what was learnt from it. */
+export class Api {
+	private readonly learnt = new Map<string, Promise<unknown>>();
+
+	private constructor(
+		private readonly context: RequestContext,
+		private readonly origin: Origin,
+		private readonly options: IHttpRequestOptions,
+		/** Digits, or '' when the credential has none. */
+		readonly defaultCountryCode: string,
+	) {}
+
+	/** Reads the credential once; throws a NodeOperationError that names the field which can't be right. */
+	static async open(context: RequestContext): Promise<Api> {
+		const node = context.getNode();
+		const credential = await context.getCredentials<WarestCredential>('warestApi');
+		const usable = <T>(label: string, value: T | Refusal): T => {
+			if (!isRefusal(value)) return value;
+			throw new NodeOperationError(
+				node,
+				`The '${label}' of the WARest credential ${value.refused}`,
+				{ description: value.allowed },
+			);
+		};
+		const url = usable('Base URL', baseUrl(credential.baseUrl ?? ''));
+		const country = usable(
+			'Default Country Code',
+			countryCode(credential.defaultCountryCode ?? ''),
+		);
+		return new Api(
+			context,
+			{ node, server: shownUrl(url), apiKey: credential.apiKey ?? '' },
+			{
+				url: '',
+				baseURL: `${url}/api/v1`,
+				skipSslCertificateValidation: credential.ignoreSslIssues === true,
+			},
+			country,
+		);
+	}
+
+	/**
+	 * Sends one request and gives what it answered, without the envelope.
+	 * @throws NodeApiError that says what happened and what to do next; never with the API key in it.
+	 */
+	async send(call: Call): Promise<Answer> {
+		const { statusCode, headers, body } = await this.exchange(call);
+		const answer = readAnswer(statusCode, body);
+		if (!answer || (statusCode >= 300 && statusCode < 400)) {
+			throw strangeAnswerError(this.origin, call, statusCode, headers.location);
+		}
+		const { status, code } = answer;
+		if (status < 300 && answer.succeeded) return answer;
+		if (call.accepts?.includes(`${status}/${code ?? 0}`)) return answer;
+		throw await this.failure(call, answer, headers);
+	}
+
+	/** The result of `load`, which runs once for each key in this execution; a failure isn't kept. */
+	async once<T>(key: string, load: () => Promise<T>): Promise<T> {
+		const known = this.learnt.get(key) as Promise<T> | undefined;
+		if (known) return await known;
+		const loading = load();
+		this.learnt.set(key, loading);
+		loading.catch(() => this.learnt.delete(key));
+		return await loading;
+	}
+
+	private async exchange(call: Call): Promise<IN8nHttpFullResponse> {
+		const { method, path: url, query: qs, body, changes } = call;
+		try {
+			return (await this.context.helpers.httpRequestWithAuthentication.call(
+				this.context,
+				'warestApi',
+				{
+					...this.options,
+					method,
+					url,
+					qs,
+					body,
+					json: true,
+					timeout: changes ? CHANGE_TIMEOUT_MS : READ_TIMEOUT_MS,
+					// A redirect would take the API key along, and a 401 would be sent again.
+					disableFollowRedirect: true,
+					ignoreHttpStatusErrors: true,
+					returnFullResponse: true,
+				},
+			)) as IN8nHttpFullResponse;
+		} catch (error) {
+			throw connectionError(this.origin, call, error);
+		}
+	}
+
+	/** "Not found" and "log in first" are looked up, because the server says the same of very different states. */
+	private async failure(call: Call, answer: Answer, headers: IDataObject) {
+		const { status, code } = answer;
+		const sessionId = call.session ?? call.query?.sessionId ?? call.body?.sessionId;
+		const doubtful = (status === 404 && code === 1101) || (status === 409 && code === 1106);
+		if (!doubtful || typeof sessionId !== 'string') {
+			return answerError(this.origin, answer, waitSeconds(answer, headers));
+		}
+		const sessions = await this.sessions().catch(() => null);
+		if (!sessions) return answerError(this.origin, answer, null);
+		const { happened, next } = sessionState(sessionId, sessions);
+		return statedError(this.origin, answer, happened(sessionId), next);
+	}
+
+	/** The sessions of this API key as `GET /session/list` gives them (contract sessions-server S7). */
+	async sessions(): Promise<IDataObject[]> {
+		const { results } = await this.send(read(path`/session/list`));
+		const { items } = results[0] ?? {};
+		return Array.isArray(items) ? (items as IDataObject[]) : [];
+	}
+}
+
+/**
+ * Seconds until a 429 is over: `Retry-After` where the server gives it, else its reset headers, which are
+ * rounded down (contract sessions-server 1.4); null when neither tells.
+ */
+function waitSeconds(answer: Answer, headers: IDataObject): number | null {
+	if (answer.retryAfter !== null) return answer.retryAfter;
+	const resets = [headers['x-ratelimit-reset'], headers['x-quota-reset']].map(Number);
+	const reset = Math.max(...resets.filter(Number.isFinite));
+	return Number.isFinite(reset) ? Math.max(1, Math.ceil(reset + 1 - Date.now() / 1000)) : null;
+}

@@ -1,0 +1,42 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { Path } from './path';
+
+/**
+ * One request to WARest.
+ * `changes`: it alters something (a message, a chat, a session), so it may not be sent twice.
+ * `accepts`: answers outside 2xx that are results all the same, as "status/app code".
+ * `session`: the session that it is about, where neither query nor body has it as `sessionId`.
+ */
+export interface Call {
+	method: 'GET' | 'POST' | 'DELETE';
+	path: Path;
+	changes: boolean;
+	query?: IDataObject;
+	body?: IDataObject;
+	accepts?: ReadonlyArray<`${number}/${number}`>;
+	session?: string;
+}
+
+/** A request that only looks something up: repeating it does no harm. */
+export function read(path: Path, query?: IDataObject): Call {
+	return { method: 'GET', path, query, changes: false };
+}
+
+/** A look-up that the server wants as POST. */
+export function lookUp(path: Path, body: IDataObject): Call {
+	return { method: 'POST', path, body, changes: false };
+}
+
+/** A GET that creates, starts, stops or wipes something (contract sessions-server 0: S1 to S4). */
+export function command(path: Path, query: IDataObject): Call {
+	return { method: 'GET', path, query, changes: true };
+}
+
+export function post(path: Path, body: IDataObject): Call {
+	return { method: 'POST', path, body, changes: true };
+}
+
+/** A DELETE; its parameters go into the JSON body, the only place that every route reads. */
+export function remove(path: Path, body: IDataObject): Call {
+	return { method: 'DELETE', path, body, changes: true };
+}

@@ -1,0 +1,88 @@
+import type {
+	ICredentialsDecrypted,
+	ICredentialTestFunctions,
+	INodeCredentialTestResult,
+} from 'n8n-workflow';
+import { countryCode } from '../whatsapp/phone';
+import { isRefusal } from '../whatsapp/refusal';
+import { readAnswer } from './answer';
+import type { WarestCredential } from './api';
+import { baseUrl, shownUrl } from './base-url';
+import { faultCode, faultOf } from './faults';
+
+const refused = (...sentences: string[]): INodeCredentialTestResult => ({
+	status: 'Error',
+	message: sentences.join('. ').replace(/\.\. /g, '. '),
+});
+
+interface LegacyResponse {
+	statusCode: number;
+	headers: Record<string, unknown>;
+	body: unknown;
+}
+
+/** The verdict on what `GET /session/list` answered: any valid key may ask it, and it changes nothing. */
+function verdict(server: string, { statusCode, headers, body }: LegacyResponse) {
+	if (statusCode >= 300 && statusCode < 400) {
+		return refused(
+			`${server} sends to another address: ${String(headers.location)}`,
+			"Set the 'Base URL' to the address that it leads to",
+		);
+	}
+	const answer = readAnswer(statusCode, body);
+	const said = answer?.message ?? '';
+	if (statusCode === 401 && /X-WAREST-API-KEY/.test(said)) {
+		return refused('WARest does not accept this API key', 'Copy the key once more');
+	}
+	// The server counts requests only after it has accepted the key.
+	const accepted = statusCode === 429 && answer !== null;
+	const [list] = answer?.results ?? [];
+	if (accepted || (answer?.succeeded && Array.isArray(list?.items))) {
+		return { status: 'OK' as const, message: 'Connected to WARest' };
+	}
+	if (statusCode >= 500) {
+		return refused(
+			`${server} answered with status ${statusCode}`,
+			'WARest, or the proxy before it, is not ready',
+		);
+	}
+	return refused(
+		`The server at ${server} does not answer like WARest`,
+		"Check that the 'Base URL' leads to WARest itself, not to another page or service",
+	);
+}
+
+/** Tests a `warestApi` credential; its message tells a wrong key from a wrong, dead or untrusted server. */
+export async function warestApiTest(
+	this: ICredentialTestFunctions,
+	{ data }: ICredentialsDecrypted,
+): Promise<INodeCredentialTestResult> {
+	const credential = (data ?? {}) as unknown as WarestCredential;
+	const url = baseUrl(credential.baseUrl ?? '');
+	if (isRefusal(url)) return refused(`The 'Base URL' ${url.refused}`, url.allowed);
+	const country = countryCode(credential.defaultCountryCode ?? '');
+	if (isRefusal(country)) {
+		return refused(`The 'Default Country Code' ${country.refused}`, country.allowed);
+	}
+	const server = shownUrl(url);
+	// Credential tests have no other helper for requests.
+	const { helpers } = this;
+	try {
+		const response = (await helpers.request({
+			method: 'GET',
+			uri: `${url}/api/v1/session/list`,
+			headers: { 'X-WAREST-API-KEY': (credential.apiKey ?? '').trim() },
+			json: true,
+			timeout: 15_000,
+			followRedirect: false,
+			rejectUnauthorized: credential.ignoreSslIssues !== true,
+			resolveWithFullResponse: true,
+			simple: false,
+		})) as LegacyResponse;
+		return verdict(server, response);
+	} catch (error) {
+		const code = faultCode(error);
+		const { happened, next } = faultOf(code);
+		return refused(happened(server), `${next}${code ? ` (${code})` : ''}`);
+	}
+}

@@ -1,0 +1,90 @@
+import { NodeApiError, type INode, type JsonObject } from 'n8n-workflow';
+import type { Answer } from './answer';
+import type { Call } from './call';
+import { explain } from './explanations';
+import { faultCode, faultOf } from './faults';
+
+/** What an error must never show, and where it comes from. */
+export interface Origin {
+	node: INode;
+	/** The server's address for reading. */
+	server: string;
+	apiKey: string;
+}
+
+const MAY_HAVE_HAPPENED =
+	'It is not known whether WARest carried it out: look at the phone before you run it again.';
+
+/** The description of an error is shown as HTML. */
+const escape = (text: string) =>
+	text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
+
+function apiError(origin: Origin, code: string, happened: string, next: string): NodeApiError {
+	const secret = origin.apiKey.trim();
+	const safe = (text: string) => (secret === '' ? text : text.replaceAll(secret, '***'));
+	return new NodeApiError(origin.node, { message: safe(happened) } as JsonObject, {
+		message: safe(happened),
+		description: safe(next),
+		httpCode: code,
+	});
+}
+
+/** The error for a request that got no answer. Says so when a change may have been made all the same. */
+export function connectionError(origin: Origin, call: Call, error: unknown): NodeApiError {
+	const code = faultCode(error);
+	const { happened, next, taken } = faultOf(code);
+	const doubt = call.changes && taken ? `${MAY_HAVE_HAPPENED} ` : '';
+	return apiError(
+		origin,
+		code ?? '',
+		happened(origin.server),
+		`${doubt}${next}${code ? ` (${code})` : ''}`,
+	);
+}
+
+/** The error for an answer that says "no". */
+export function answerError(origin: Origin, answer: Answer, wait: number | null): NodeApiError {
+	const { happened, next } = explain(answer, wait);
+	return statedError(origin, answer, happened, next);
+}
+
+/** An answer that says "no", where the caller knows more about it than the status tells. */
+export function statedError(origin: Origin, answer: Answer, happened: string, next: string) {
+	const { status, code, message } = answer;
+	const said = message ? `WARest said: ${escape(message)} ` : '';
+	const place = code === null ? `HTTP ${status}` : `HTTP ${status}, code ${code}`;
+	return apiError(origin, String(status), happened, `${next} (${said}${said && '· '}${place})`);
+}
+
+/** The error for an answer that no WARest gives: a web page, another service's JSON, a redirect. */
+export function strangeAnswerError(
+	origin: Origin,
+	call: Call,
+	status: number,
+	location: unknown,
+): NodeApiError {
+	const { server } = origin;
+	const place = `(HTTP ${status})`;
+	if (status >= 300 && status < 400) {
+		return apiError(
+			origin,
+			String(status),
+			`${server} sends to another address`,
+			`Set the 'Base URL' of the credential to the address that it leads to: ${escape(String(location))} ${place}`,
+		);
+	}
+	if (status >= 400) {
+		const { happened, next } = explain(
+			{ status, code: null, message: null, results: [], succeeded: false, retryAfter: null },
+			null,
+		);
+		const doubt = call.changes && status >= 500 ? `${MAY_HAVE_HAPPENED} ` : '';
+		return apiError(origin, String(status), happened, `${doubt}${next} ${place}`);
+	}
+	return apiError(
+		origin,
+		String(status),
+		`The server at ${server} does not answer like WARest`,
+		`Check that the 'Base URL' of the credential leads to WARest itself, not to another page or service. ${place}`,
+	);
+}

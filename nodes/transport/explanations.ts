@@ -1,0 +1,92 @@
+import type { Answer } from './answer';
+
+/** What an answer means for the person: `happened` where the server's own words would mislead. */
+interface Explanation {
+	happened?: string;
+	next: string;
+}
+
+const OTHERS_SESSION: Explanation = {
+	happened: 'This API key may not use the session',
+	next: "The session belongs to another user of the server: use that user's API key.",
+};
+const WHATSAPP_REFUSED =
+	'WhatsApp did not accept it. Check that the session is connected and the chat still exists, and look at the phone before you run it again.';
+const INTERNAL: Explanation = {
+	happened: 'WARest could not do it',
+	next: 'The server or WhatsApp refused it without saying why. Look at the phone whether it happened, and at the log of the server, before you run it again.',
+};
+
+/** By "HTTP status/app code", then by HTTP status (contract sessions-server 6, chats-actions, 1.1 to 1.7). */
+const EXPLANATIONS: Record<string, Explanation> = {
+	'400': { next: 'Check the parameters of this item.' },
+	'401': {
+		happened: 'WARest does not accept the API key',
+		next: "Check the 'API Key' in the WARest credential.",
+	},
+	'403': {
+		happened: 'The API key does not have the right to do this',
+		next: 'Server operations need the API key of an administrator.',
+	},
+	'403/2201': OTHERS_SESSION,
+	'403/4001': {
+		happened: 'WhatsApp does not allow this message to be edited',
+		next: 'Only your own text messages can be edited, for about 15 minutes after sending.',
+	},
+	'403/4003': {
+		happened: 'WhatsApp did not allow it to be pinned or unpinned',
+		next: 'WhatsApp limits how many chats and messages can be pinned: unpin another one first, or check that the chat still exists.',
+	},
+	'404/1101': {
+		happened: 'The session does not exist',
+		next: 'Choose the session from the list, or create it with Sessions → Create Session.',
+	},
+	'404': {
+		happened: 'The WARest server does not know this request',
+		next: "Check that the 'Base URL' of the credential leads to WARest itself, and that the server is version 0.3.44 or later.",
+	},
+	'409': { next: 'Bring the session or chat into the right state first.' },
+	'413': {
+		happened: 'It is too large for the server',
+		next: 'Send less at once; the limits are set on the WARest server.',
+	},
+	'415': { next: 'Use a format that this operation takes.' },
+	'422': { next: 'Check the parameters of this item.' },
+	'500/8000': INTERNAL,
+	'500': INTERNAL,
+	'502/4000': { next: WHATSAPP_REFUSED },
+	'502/4005': { next: WHATSAPP_REFUSED },
+	'502': { happened: 'WARest is not reachable behind its proxy', next: 'Check that WARest runs.' },
+	'503': { happened: 'WARest is not available now', next: 'Try again in a moment.' },
+	'504': {
+		happened: 'WARest did not answer its proxy in time',
+		next: 'Look at the phone whether it happened before you run it again.',
+	},
+};
+
+const LIMITS: Record<string, string> = {
+	'Too many requests': 'The server allows no more requests of this API key at the moment',
+	'Quota exceeded': 'The message quota of this API key is used up at the moment',
+	'Recipient cooldown': 'The server wants a pause between two requests to the same chat',
+};
+
+const UNKNOWN: Explanation = { next: 'Try again, and look at the log of the server if it stays.' };
+
+/**
+ * Explains an answer that is no success. `wait`: seconds until the server takes requests again, where it said
+ * so (429).
+ */
+export function explain(answer: Answer, wait: number | null): Required<Explanation> {
+	const { status, code, message } = answer;
+	if (status === 429) {
+		return {
+			happened: (message && LIMITS[message]) ?? message ?? 'Too many requests',
+			next: wait === null ? 'Try again in a minute.' : `Try again in ${wait} seconds.`,
+		};
+	}
+	const known = EXPLANATIONS[`${status}/${code}`] ?? EXPLANATIONS[`${status}`] ?? UNKNOWN;
+	return {
+		happened: known.happened ?? message ?? `WARest answered with status ${status}`,
+		next: known.next,
+	};
+}

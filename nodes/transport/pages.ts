@@ -1,0 +1,44 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { Answer } from './answer';
+
+/** The server clamps every page to this many rows (contract chats-actions C1, C2). */
+export const PAGE_SIZE = 500;
+
+/** One page of rows, and how many rows match in all. */
+export interface Page {
+	rows: IDataObject[];
+	total: number;
+}
+
+/** The page in an answer of `/chats` and `/chats/:chatId/messages`. */
+export function pageOf({ results }: Answer): Page {
+	const { data, pagination } = (results[0] ?? {}) as {
+		data?: IDataObject[];
+		pagination?: { total?: number };
+	};
+	const rows = Array.isArray(data) ? data : [];
+	return { rows, total: pagination?.total ?? rows.length };
+}
+
+/**
+ * The rows of as many pages as it takes to have `wanted` rows that pass `keep` (undefined: all there are).
+ * The lists are live: a row that a new message shifts onto the next page isn't given twice.
+ */
+export async function collect(
+	load: (offset: number, limit: number) => Promise<Page>,
+	{
+		wanted = Infinity,
+		keep = () => true,
+	}: { wanted?: number; keep?: (row: IDataObject) => boolean },
+): Promise<IDataObject[]> {
+	const found = new Map<unknown, IDataObject>();
+	const size = Math.min(wanted, PAGE_SIZE);
+	for (let offset = 0; ;) {
+		const { rows, total } = await load(offset, size);
+		for (const row of rows) {
+			if (found.size < wanted && keep(row) && !found.has(row.id)) found.set(row.id, row);
+		}
+		offset += rows.length;
+		if (rows.length === 0 || offset >= total || found.size >= wanted) return [...found.values()];
+	}
+}

@@ -1,0 +1,70 @@
+import { phoneDigits } from './phone';
+import { isRefusal, type Refusal } from './refusal';
+
+/** A chat that WhatsApp can address. A LID names a person whose phone number is hidden: resolve it first. */
+export interface Chat {
+	kind: 'person' | 'group' | 'channel' | 'broadcast' | 'lid';
+	jid: string;
+}
+
+const ALLOWED =
+	'Give one chat: a phone number with its country code (e.g. 6281200010000), a JID (e.g. 6281200010000@s.whatsapp.net) or a group ID (e.g. 120363041234567890@g.us).';
+
+/** Groups made since 2021 have an ID of their own; older ones are named "creator's number-time". */
+const GROUP_ID = /^(?:120363\d{10,14}|[1-9]\d{6,14}-\d{10})$/;
+
+/** By domain: which local parts exist, and the JID that WhatsApp knows the chat by. */
+const DOMAINS: Record<string, (local: string) => Chat | null> = {
+	's.whatsapp.net': person,
+	'c.us': person,
+	'g.us': (local) => (GROUP_ID.test(local) ? { kind: 'group', jid: `${local}@g.us` } : null),
+	newsletter: (local) =>
+		/^\d{10,25}$/.test(local) ? { kind: 'channel', jid: `${local}@newsletter` } : null,
+	broadcast: (local) =>
+		/^(?:status|\d{5,25})$/.test(local) ? { kind: 'broadcast', jid: `${local}@broadcast` } : null,
+	lid: (local) => {
+		const digits = withoutDevice(local);
+		return /^\d{5,20}$/.test(digits) ? { kind: 'lid', jid: `${digits}@lid` } : null;
+	},
+};
+
+function person(local: string): Chat | null {
+	const digits = withoutDevice(local);
+	return /^[1-9]\d{6,14}$/.test(digits)
+		? { kind: 'person', jid: `${digits}@s.whatsapp.net` }
+		: null;
+}
+
+/** "628…:7" and "628….0:7" name one linked device of the person. */
+function withoutDevice(local: string): string {
+	return local.replace(/(?:\.\d+)?(?::\d+)?$/, '');
+}
+
+/**
+ * The one chat that a person means by `text`: a JID, a phone number in any usual writing, a group ID with or
+ * without `@g.us`.
+ *
+ * Whatever the server would silently turn into somebody else's number (LIDs, bare group IDs, lists glued
+ * together; contract chats-actions 0.4) is made right here or refused.
+ */
+export function parseChat(text: string, defaultCountryCode = ''): Chat | Refusal {
+	const plain = text.trim();
+	if (plain === '') return { refused: 'is empty', allowed: ALLOWED };
+	if (/[,;\n|]/.test(plain)) return { refused: 'names more than one chat', allowed: ALLOWED };
+
+	const [local, domain, ...more] = plain.split('@');
+	if (domain === undefined) {
+		if (GROUP_ID.test(plain)) return { kind: 'group', jid: `${plain}@g.us` };
+		const digits = phoneDigits(plain, defaultCountryCode);
+		return isRefusal(digits) ? digits : { kind: 'person', jid: `${digits}@s.whatsapp.net` };
+	}
+	const known = domain.toLowerCase();
+	const chat = more.length === 0 && Object.hasOwn(DOMAINS, known) ? DOMAINS[known](local) : null;
+	return chat ?? { refused: 'is not a JID that WhatsApp knows', allowed: ALLOWED };
+}
+
+/** The phone number of a person's JID for reading, e.g. "+6281200010000"; null for every other chat. */
+export function phoneOfJid(jid: string): string | null {
+	const [, digits] = /^(\d+)(?::\d+)?@s\.whatsapp\.net$/.exec(jid) ?? [];
+	return digits ? `+${digits}` : null;
+}
