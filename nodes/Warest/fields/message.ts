@@ -1,3 +1,4 @@
+import { isSegment } from '../../transport/path';
 import type { Field } from '../operation/field';
 import { text } from './basic';
 
@@ -5,6 +6,9 @@ import { text } from './basic';
 export function message(): Field<string> {
 	const { parse } = text({ displayName: 'Message' }, (entered) => {
 		const id = entered.trim();
+		if (!isSegment(id)) {
+			return { refused: 'is not a message ID', allowed: 'It looks like 3EB0C431C26A1916E07A.' };
+		}
 		// Rows like "Ana pinned a message" are the server's own (contract chats-actions, trap 17).
 		return id.startsWith('sys_')
 			? {

@@ -1,3 +1,4 @@
+import { isSegment } from '../../transport/path';
 import type { Refusal } from '../../whatsapp/refusal';
 import type { Field } from '../operation/field';
 import { text } from './basic';
@@ -7,7 +8,7 @@ const SESSION_ID = /^[a-zA-Z0-9._-]{1,64}$/;
 /** The server's rule (contract sessions-server 1.3); it calls everything else "missing". */
 function sessionId(entered: string): string | Refusal {
 	const id = entered.trim();
-	return SESSION_ID.test(id)
+	return SESSION_ID.test(id) && isSegment(id)
 		? id
 		: {
 				refused: 'is not a session ID',
