@@ -1,0 +1,82 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { PackageDirectoryLoader } from 'n8n-core';
+
+const packed = mkdtempSync(join(tmpdir(), 'packed-'));
+const root = join(packed, 'node_modules', 'n8n-nodes-warest');
+const run = (command: string, ...parameters: string[]) =>
+	execFileSync(command, parameters, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+
+let files: string[];
+
+beforeAll(() => {
+	const [{ filename }] = JSON.parse(run('npm', 'pack', '--json', '--pack-destination', packed));
+	mkdirSync(root, { recursive: true });
+	run('tar', '-xzf', join(packed, filename), '-C', root, '--strip-components=1');
+	files = run('tar', '-tzf', join(packed, filename)).trim().split('\n');
+	// Beside the package there is n8n-workflow and nothing else, as n8n guarantees it.
+	const workflow = dirname(dirname(dirname(require.resolve('n8n-workflow'))));
+	symlinkSync(workflow, join(packed, 'node_modules', 'n8n-workflow'), 'dir');
+});
+
+it('holds what n8n needs, and nothing else', () => {
+	const expected =
+		/^package\/(package\.json|README\.md|LICENSE|dist\/icons\/warest(\.dark)?\.svg|dist\/(credentials|nodes)\/[\w/.-]+\.js|dist\/nodes\/Warest\/Warest\.node\.json)$/;
+	expect(files.filter((file) => !expected.test(file))).toEqual([]);
+	expect(files).toEqual(
+		expect.arrayContaining([
+			'package/package.json',
+			'package/README.md',
+			'package/LICENSE',
+			'package/dist/icons/warest.svg',
+			'package/dist/icons/warest.dark.svg',
+			'package/dist/credentials/WarestApi.credentials.js',
+			'package/dist/nodes/Warest/Warest.node.js',
+			'package/dist/nodes/Warest/Warest.node.json',
+		]),
+	);
+});
+
+it('has no runtime dependency and no script that runs on installation', () => {
+	const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+	expect(manifest.dependencies).toBeUndefined();
+	expect(manifest.peerDependencies).toEqual({ 'n8n-workflow': '*' });
+	expect(Object.keys(manifest.scripts)).not.toEqual(
+		expect.arrayContaining([expect.stringMatching(/install|prepare/)]),
+	);
+});
+
+it('is loaded by n8n, with its credential, icons and search words', async () => {
+	const loader = new PackageDirectoryLoader(root);
+	await loader.loadAll();
+	expect(Object.keys(loader.known.nodes)).toEqual(['warest']);
+	expect(Object.keys(loader.known.credentials)).toEqual(['warestApi']);
+	expect(loader.types.nodes[0]).toMatchObject({
+		displayName: 'WARest',
+		codex: { alias: expect.arrayContaining(['WhatsApp']), categories: ['Communication'] },
+		iconUrl: {
+			light: expect.stringContaining('dist/icons/warest.svg'),
+			dark: expect.stringContaining('dist/icons/warest.dark.svg'),
+		},
+	});
+});
+
+it('needs nothing but n8n-workflow at run time', () => {
+	const entry = resolve(root, 'dist/nodes/Warest/Warest.node.js');
+	const script = `
+		const { Module } = require('node:module');
+		const load = Module._load;
+		const outside = new Set();
+		Module._load = function (request, parent, ...rest) {
+			if (parent?.filename?.startsWith(${JSON.stringify(root)}) && !request.startsWith('.')) outside.add(request);
+			return load.call(this, request, parent, ...rest);
+		};
+		const { Warest } = require(${JSON.stringify(entry)});
+		process.stdout.write(JSON.stringify({ name: new Warest().description.name, outside: [...outside] }));`;
+	expect(JSON.parse(run(process.execPath, '-e', script))).toEqual({
+		name: 'warest',
+		outside: ['n8n-workflow'],
+	});
+});
