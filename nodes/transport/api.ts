@@ -14,10 +14,12 @@ import { read, type Call } from './call';
 import {
 	answerError,
 	connectionError,
+	missingFileError,
 	statedError,
 	strangeAnswerError,
 	type Origin,
 } from './errors';
+import { MultipartBody, multipartType } from './multipart';
 import { path } from './path';
 import { sessionState } from './session-state';
 
@@ -31,9 +33,19 @@ export interface WarestCredential {
 	ignoreSslIssues?: boolean;
 }
 
+/** The bytes of a file as they come, and what the server calls them. */
+export interface Download {
+	content: Exclude<BinaryContent, Buffer>;
+	mimeType: string;
+}
+
+type BinaryContent = Parameters<IExecuteFunctions['helpers']['prepareBinaryData']>[0];
+
 /** A change waits for the session's queue and for WhatsApp, up to 120 s (contract chats-actions 0.6). */
 const CHANGE_TIMEOUT_MS = 150_000;
 const READ_TIMEOUT_MS = 60_000;
+/** For the files of a send, and what WhatsApp takes to store them. */
+const UPLOAD_TIMEOUT_MS = 1_800_000;
 
 /** The WARest server of one execution: its credential, its requests, and what was learnt from it. */
 export class Api {
@@ -42,6 +54,8 @@ export class Api {
 	private constructor(
 		private readonly context: RequestContext,
 		private readonly origin: Origin,
+		/** The server's address for requests. */
+		private readonly url: string,
 		private readonly options: IHttpRequestOptions,
 		/** Digits, or '' when the credential has none. */
 		readonly defaultCountryCode: string,
@@ -67,6 +81,7 @@ export class Api {
 		return new Api(
 			context,
 			{ node, server: shownUrl(url), apiKey: credential.apiKey ?? '' },
+			url,
 			{
 				url: '',
 				baseURL: `${url}/api/v1`,
@@ -102,8 +117,43 @@ export class Api {
 		return await loading;
 	}
 
+	/**
+	 * Opens a file that an answer named: on the server itself (a path below its address), or anywhere else, as
+	 * WhatsApp's pictures are. Without the API key, which no public file needs.
+	 * @throws NodeApiError if there is no such file.
+	 */
+	async download(address: string): Promise<Download> {
+		const url = address.startsWith('/') ? `${this.url}${address}` : address;
+		const { origin, context } = this;
+		const place = { ...origin, server: new URL(url).host };
+		const call = read(path`/`);
+		let response: IN8nHttpFullResponse;
+		try {
+			response = (await context.helpers.httpRequest({
+				url,
+				encoding: 'stream',
+				timeout: UPLOAD_TIMEOUT_MS,
+				skipSslCertificateValidation: this.options.skipSslCertificateValidation,
+				ignoreHttpStatusErrors: true,
+				returnFullResponse: true,
+			})) as IN8nHttpFullResponse;
+		} catch (error) {
+			throw connectionError(place, call, error);
+		}
+		const { statusCode, headers, body } = response;
+		const content = body as unknown as Download['content'];
+		if (statusCode !== 200) {
+			content.destroy();
+			throw missingFileError(place, statusCode);
+		}
+		const [type] = String(headers['content-type'] ?? 'application/octet-stream').split(';');
+		return { content, mimeType: type.trim() };
+	}
+
 	private async exchange(call: Call): Promise<IN8nHttpFullResponse> {
-		const { method, path: url, query: qs, body, changes } = call;
+		const { method, path: url, query: qs, changes, form } = call;
+		const body = form ? (new MultipartBody(form) as unknown as FormData) : call.body;
+		const timeout = form ? UPLOAD_TIMEOUT_MS : changes ? CHANGE_TIMEOUT_MS : READ_TIMEOUT_MS;
 		try {
 			return (await this.context.helpers.httpRequestWithAuthentication.call(
 				this.context,
@@ -114,8 +164,9 @@ export class Api {
 					url,
 					qs,
 					body,
+					...(form && { headers: { 'content-type': multipartType() } }),
 					json: true,
-					timeout: changes ? CHANGE_TIMEOUT_MS : READ_TIMEOUT_MS,
+					timeout,
 					// A redirect would take the API key along, and a 401 would be sent again.
 					disableFollowRedirect: true,
 					ignoreHttpStatusErrors: true,

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import type { Form } from './multipart';
 import type { Path } from './path';
 
 /**
@@ -13,6 +14,8 @@ export interface Call {
 	changes: boolean;
 	query?: IDataObject;
 	body?: IDataObject;
+	/** Instead of `body`. */
+	form?: Form;
 	accepts?: ReadonlyArray<`${number}/${number}`>;
 	session?: string;
 }
@@ -34,6 +37,11 @@ export function command(path: Path, query: IDataObject): Call {
 
 export function post(path: Path, body: IDataObject): Call {
 	return { method: 'POST', path, body, changes: true };
+}
+
+/** A POST with files: its parts go out one after the other, files as streams. */
+export function upload(path: Path, form: Form): Call {
+	return { method: 'POST', path, form, changes: true };
 }
 
 /** A DELETE; its parameters go into the JSON body, the only place that every route reads. */

@@ -22,11 +22,15 @@ const escape = (text: string) =>
 function apiError(origin: Origin, code: string, happened: string, next: string): NodeApiError {
 	const secret = origin.apiKey.trim();
 	const safe = (text: string) => (secret === '' ? text : text.replaceAll(secret, '***'));
-	return new NodeApiError(origin.node, { message: safe(happened) } as JsonObject, {
-		message: safe(happened),
+	const message = safe(happened);
+	const error = new NodeApiError(origin.node, { message } as JsonObject, {
+		message,
 		description: safe(next),
 		httpCode: code,
 	});
+	// n8n replaces messages that it believes to know from a code in them.
+	error.message = message;
+	return error;
 }
 
 /** The error for a request that got no answer. Says so when a change may have been made all the same. */
@@ -86,5 +90,15 @@ export function strangeAnswerError(
 		String(status),
 		`The server at ${server} does not answer like WARest`,
 		`Check that the 'Base URL' of the credential leads to WARest itself, not to another page or service. ${place}`,
+	);
+}
+
+/** The error for a file that an answer named, and that isn't there. */
+export function missingFileError(origin: Origin, status: number): NodeApiError {
+	return apiError(
+		origin,
+		String(status),
+		`The file cannot be downloaded from ${origin.server}`,
+		`Its address may have expired: get it once more. (HTTP ${status})`,
 	);
 }

@@ -13,10 +13,8 @@ const REQUIRED: Refusal = {
 	allowed: 'Enter a value, or an expression that gives one.',
 };
 
-/** What was entered, as text; a resource locator that another operation left behind gives its value. */
 function asText(raw: unknown): string | Refusal {
 	if (raw === null || raw === undefined) return '';
-	if (typeof raw === 'object' && 'value' in raw) return asText(raw.value);
 	if (typeof raw === 'object')
 		return { refused: 'is not a single text', allowed: 'Enter one text.' };
 	return String(raw);

@@ -1,8 +1,13 @@
-import { NodeOperationError, type ILoadOptionsFunctions } from 'n8n-workflow';
+import {
+	isResourceLocatorValue,
+	NodeOperationError,
+	type ILoadOptionsFunctions,
+} from 'n8n-workflow';
 
 /** What is chosen in another parameter that a list depends on; throws if nothing is. */
 export function chosen(context: ILoadOptionsFunctions, name: string, label: string): string {
-	const value = context.getCurrentNodeParameter(name, { extractValue: true });
+	const parameter = context.getCurrentNodeParameter(name);
+	const value = isResourceLocatorValue(parameter) ? parameter.value : parameter;
 	if (typeof value === 'string' && value.trim() !== '') return value.trim();
 	throw new NodeOperationError(context.getNode(), `Choose '${label}' first`, {
 		description: `The list is made for the '${label}' that is chosen.`,

@@ -1,10 +1,15 @@
 import {
+	BINARY_ENCODING,
+	isResourceLocatorValue,
 	NodeOperationError,
+	type IBinaryData,
 	type IExecuteFunctions,
 	type INodeExecutionData,
-	type NodeParameterValueType,
 } from 'n8n-workflow';
 import type { Api } from '../../transport/api';
+
+/** Bytes, or a stream of them, as n8n takes them for binary data. */
+export type BinaryContent = Parameters<IExecuteFunctions['helpers']['prepareBinaryData']>[0];
 
 /** One input item on its way through an operation. */
 export class Item {
@@ -14,9 +19,13 @@ export class Item {
 		readonly api: Api,
 	) {}
 
-	/** The parameter as it is for this item, expressions resolved; null where the workflow has none. */
-	parameter(name: string): NodeParameterValueType | object {
-		return this.context.getNodeParameter(name, this.index, null, { extractValue: true });
+	/**
+	 * The parameter as it is for this item: expressions resolved, the value of a resource locator; null where the
+	 * workflow has none.
+	 */
+	parameter(name: string): unknown {
+		const value = this.context.getNodeParameter(name, this.index, null);
+		return isResourceLocatorValue(value) ? value.value : value;
 	}
 
 	/** The zone that a date without one is meant in. */
@@ -48,9 +57,30 @@ export class Item {
 		this.context.addExecutionHints?.({ message, location: 'outputPane', type: 'warning' });
 	}
 
-	/** Binary data of an output item. */
-	async binary(bytes: Buffer, fileName: string, mimeType: string) {
-		return await this.context.helpers.prepareBinaryData(bytes, fileName, mimeType);
+	/** Binary data of an output item; a stream is not held in memory. */
+	async binary(content: BinaryContent, fileName: string, mimeType: string): Promise<IBinaryData> {
+		return await this.context.helpers.prepareBinaryData(content, fileName, mimeType);
+	}
+
+	/** The binary field of this input item; throws n8n's own message if it has none of that name. */
+	binaryInput(name: string): IBinaryData {
+		return this.context.helpers.assertBinaryData(this.index, name);
+	}
+
+	async binaryBytes(name: string): Promise<Buffer> {
+		return await this.context.helpers.getBinaryDataBuffer(this.index, name);
+	}
+
+	/** The bytes of a binary field, chunk by chunk; only what n8n itself holds in memory comes at once. */
+	async *binaryStream({ id, data }: IBinaryData): AsyncGenerator<Uint8Array> {
+		if (id) yield* await this.context.helpers.getBinaryStream(id);
+		else yield Buffer.from(data, BINARY_ENCODING);
+	}
+
+	/** Size of a binary field in bytes. */
+	async binarySize({ id, data }: IBinaryData): Promise<number> {
+		if (!id) return Buffer.byteLength(data, BINARY_ENCODING);
+		return (await this.context.helpers.getBinaryMetadata(id)).fileSize;
 	}
 }
 

@@ -42,6 +42,17 @@ function operationMenu(resource: string, { operations }: Resource): INodePropert
 	};
 }
 
+/** n8n drops parameters that it doesn't show: this one keeps the operation of an unknown resource, to name it. */
+function unknownOperation(resources: Resources): INodeProperties {
+	return {
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'hidden',
+		displayOptions: { hide: { resource: Object.keys(resources) } },
+		default: '',
+	};
+}
+
 /**
  * Puts the parameters of all operations into one list in which each operation finds its own in their order.
  * Equal parameters stand there once for all the operations that have them: the editor loads less, and what
@@ -81,6 +92,7 @@ export function menu(resources: Resources): INodeProperties[] {
 	return [
 		resourceMenu(resources),
 		...Object.entries(resources).map(([value, resource]) => operationMenu(value, resource)),
+		unknownOperation(resources),
 		...parameters,
 	];
 }

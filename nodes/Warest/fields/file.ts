@@ -1,0 +1,126 @@
+import type { IBinaryData } from 'n8n-workflow';
+import { HEAD_SIZE, mimeType } from '../../whatsapp/mime';
+import type { Refusal } from '../../whatsapp/refusal';
+import type { Field } from '../operation/field';
+import type { Item } from '../operation/item';
+import { choice, text } from './basic';
+
+type Source = 'binary' | 'url';
+
+/** The values of {@link fileInput}: of the last two only the one that the source asks for. */
+export interface FileValues {
+	source: Source;
+	binaryPropertyName: string | undefined;
+	url: string | undefined;
+}
+
+const ADDRESS: Refusal = {
+	refused: 'is neither a web address nor a data URI',
+	allowed:
+		'Write an address with http:// or https:// that the WARest server can reach, or a data URI such as data:image/png;base64,iVBOR…',
+};
+
+/** The server would take any other text for base64, or for a file of its own (contract messages-sending 2.2). */
+export function fileAddress(entered: string): string | Refusal {
+	const address = entered.trim();
+	if (/^data:[\w.+-]+\/[\w.+-]+(;[\w.+-]+=[^;,]*)*;base64,[\w+/=\s-]+$/i.test(address))
+		return address;
+	return /^https?:\/\/[^\s]+$/i.test(address) && URL.canParse(address) ? address : ADDRESS;
+}
+
+function shownFor<T>(source: Source, { parameter, parse }: Field<T>): Field<T | undefined> {
+	return {
+		parameter: { ...parameter, displayOptions: { show: { source: [source] } } },
+		parse: (raw, item) => (raw === null || raw === undefined ? undefined : parse(raw, item)),
+	};
+}
+
+/** A file: from a binary field of the item, or from an address. */
+export function fileInput(): {
+	source: Field<Source>;
+	binaryPropertyName: Field<string | undefined>;
+	url: Field<string | undefined>;
+} {
+	return {
+		source: choice<Source>({
+			displayName: 'Source',
+			default: 'binary',
+			options: [
+				{ name: 'Binary File', value: 'binary' },
+				{ name: 'URL or Data URI', value: 'url' },
+			],
+		}),
+		binaryPropertyName: shownFor(
+			'binary',
+			text({
+				displayName: 'Input Data Field Name',
+				default: 'data',
+				placeholder: 'e.g. data',
+				description: 'Name of the binary field of the input item that holds the file',
+			}),
+		),
+		url: shownFor(
+			'url',
+			text(
+				{
+					displayName: 'URL or Data URI',
+					placeholder: 'e.g. https://example.com/picture.jpg',
+					description:
+						'Address that the WARest server downloads the file from, or the file as a data URI',
+				},
+				fileAddress,
+			),
+		),
+	};
+}
+
+/** A file of the input item, not yet read. */
+export interface BinaryFile {
+	fileName: string;
+	/** From the bytes, and from what n8n says where that is finer. */
+	mimeType: string;
+	/** Bytes. */
+	size: number;
+	bytes(): Promise<Buffer>;
+	stream(): AsyncIterable<Uint8Array>;
+}
+
+export type OpenedFile = { address: string } | { file: BinaryFile };
+
+async function headOf(stream: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+	let head = Buffer.alloc(0);
+	for await (const chunk of stream) {
+		head = Buffer.concat([head, chunk]);
+		if (head.length >= HEAD_SIZE) break;
+	}
+	return head;
+}
+
+/** The binary field `name` of an item; throws n8n's own message if the item has none. */
+export async function binaryFile(name: string, item: Item): Promise<BinaryFile> {
+	const binary: IBinaryData = item.binaryInput(name);
+	const stream = () => item.binaryStream(binary);
+	return {
+		fileName: binary.fileName ?? `file.${binary.fileExtension ?? 'bin'}`,
+		mimeType: mimeType(binary.mimeType, await headOf(stream())),
+		size: await item.binarySize(binary),
+		bytes: async () => await item.binaryBytes(name),
+		stream,
+	};
+}
+
+/** The file that was chosen with {@link fileInput}. */
+export async function openFile(
+	{ binaryPropertyName, url }: FileValues,
+	item: Item,
+): Promise<OpenedFile> {
+	if (url !== undefined) return { address: url };
+	return { file: await binaryFile(binaryPropertyName ?? 'data', item) };
+}
+
+/** A file as one text: its address, or a data URI of its bytes (the form that JSON requests take). */
+export async function asAddress(opened: OpenedFile): Promise<string> {
+	if ('address' in opened) return opened.address;
+	const { file } = opened;
+	return `data:${file.mimeType};base64,${(await file.bytes()).toString('base64')}`;
+}

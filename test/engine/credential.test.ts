@@ -1,0 +1,163 @@
+import { execFileSync } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { createServer as createHttpServer, type RequestListener, type Server } from 'node:http';
+import { createServer as createHttpsServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { testCredential } from '../support/warest';
+import { useSandbox } from '../support/sandbox';
+
+const current = useSandbox({ world: 'recorded' });
+const servers: Server[] = [];
+
+async function serve(server: Server, scheme = 'http'): Promise<string> {
+	servers.push(server.listen(0, '127.0.0.1'));
+	await once(server, 'listening');
+	return `${scheme}://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+const answering = async (status: number, type: string, body: string, headers = {}) => {
+	const listener: RequestListener = (_request, response) => {
+		response.writeHead(status, { 'content-type': type, ...headers }).end(body);
+	};
+	return await serve(createHttpServer(listener));
+};
+
+afterEach(async () => {
+	for (const server of servers.splice(0)) {
+		server.closeAllConnections();
+		server.close();
+		await once(server, 'close');
+	}
+});
+
+const verdict = async (account: object = {}) =>
+	await testCredential({ ...current.account, ...account });
+
+it.each(['', '/', '/api/v1/'])(
+	'is content with the right key and address, written with "%s"',
+	async (end) => {
+		expect(await verdict({ baseUrl: current.account.baseUrl + end })).toEqual({
+			status: 'OK',
+			message: 'Connected to WARest',
+		});
+	},
+);
+
+it('is content with a right key that is over its limit just now', async () => {
+	current.sandbox.control.fault({
+		action: { kind: 'answer', status: 429, body: { error: 'Too many requests' } },
+	});
+	expect(await verdict()).toMatchObject({ status: 'OK' });
+});
+
+it('tells a wrong key, without showing it', async () => {
+	const { status, message } = await verdict({ apiKey: 'wrong-key-91c' });
+	expect(status).toBe('Error');
+	expect(message).toContain('WARest does not accept this API key');
+	expect(message).not.toContain('91c');
+});
+
+it.each([
+	['a web page', 200, 'text/html', '<html>Hello</html>'],
+	['JSON of another service', 200, 'application/json', '{"status":"ok"}'],
+	['a 404 page', 404, 'text/html', 'Not found'],
+	["another service's 401", 401, 'application/json', '{"error":"Unauthorized"}'],
+])('tells a server that answers with %s', async (_what, status, type, body) => {
+	const baseUrl = await answering(status, type, body);
+	expect(await verdict({ baseUrl })).toEqual({
+		status: 'Error',
+		message: expect.stringContaining('does not answer like WARest'),
+	});
+});
+
+it('tells a redirect, and where it leads', async () => {
+	const baseUrl = await answering(301, 'text/plain', '', { location: 'https://elsewhere.example' });
+	expect((await verdict({ baseUrl })).message).toContain('https://elsewhere.example');
+});
+
+it('tells a proxy whose WARest is down', async () => {
+	const baseUrl = await answering(502, 'text/html', '<html>Bad Gateway</html>');
+	expect((await verdict({ baseUrl })).message).toContain('answered with status 502');
+});
+
+it('tells a server that is not there', async () => {
+	const { baseUrl } = current.account;
+	await current.sandbox.close();
+	expect((await verdict({ baseUrl })).message).toContain('Nothing answers at');
+	expect((await verdict({ baseUrl: 'http://warest.invalid' })).message).toContain(
+		'is not known on this network',
+	);
+});
+
+it('tells an address without a scheme, and a country code that is none', async () => {
+	expect((await verdict({ baseUrl: 'localhost:7308' })).message).toContain(
+		'does not start with http:// or https://',
+	);
+	expect((await verdict({ defaultCountryCode: 'Indonesia' })).message).toContain(
+		'is not a country code',
+	);
+});
+
+describe('over HTTPS', () => {
+	const folder = mkdtempSync(join(tmpdir(), 'tls-'));
+	const [key, cert] = [join(folder, 'key.pem'), join(folder, 'cert.pem')];
+
+	beforeAll(() => {
+		execFileSync(
+			'openssl',
+			[
+				'req',
+				'-x509',
+				'-newkey',
+				'rsa:2048',
+				'-nodes',
+				'-days',
+				'2',
+				'-subj',
+				'/CN=127.0.0.1',
+				'-keyout',
+				key,
+				'-out',
+				cert,
+			],
+			{ stdio: 'ignore' },
+		);
+	});
+
+	const selfSigned = async () => {
+		const { url } = current.sandbox;
+		const listener: RequestListener = (request, response) => {
+			void fetch(url + request.url, {
+				headers: { 'x-warest-api-key': String(request.headers['x-warest-api-key']) },
+			}).then(async (answer) =>
+				response
+					.writeHead(answer.status, { 'content-type': 'application/json' })
+					.end(await answer.text()),
+			);
+		};
+		const server = createHttpsServer(
+			{ key: readFileSync(key), cert: readFileSync(cert) },
+			listener,
+		);
+		return await serve(server as unknown as Server, 'https');
+	};
+
+	it('tells a certificate that is not trusted, and what to do', async () => {
+		const { message } = await verdict({ baseUrl: await selfSigned() });
+		expect(message).toMatch(/certificate of https:.* is not trusted.*Ignore SSL Issues/);
+	});
+
+	it('connects all the same when asked to ignore that', async () => {
+		expect(await verdict({ baseUrl: await selfSigned(), ignoreSslIssues: true })).toMatchObject({
+			status: 'OK',
+		});
+	});
+
+	it('tells a server that speaks no HTTPS', async () => {
+		const baseUrl = current.account.baseUrl.replace('http:', 'https:');
+		expect((await verdict({ baseUrl })).message).toContain('does not speak HTTPS');
+	});
+});

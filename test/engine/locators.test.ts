@@ -1,0 +1,111 @@
+import { byId, listInEditor, runWarest } from '../support/warest';
+import { useSandbox } from '../support/sandbox';
+
+const current = useSandbox({ world: 'recorded' });
+const ofDemo = { sessionId: byId('demo') };
+
+describe('the list of sessions', () => {
+	it('shows name, phone number and state, connected ones first', async () => {
+		const account = { phone: '6281100000009', device: 3, name: 'Fresh', lid: '900000000009' };
+		current.sandbox.control.addSession({ id: 'afresh', account, dial: 'qr' });
+		await runWarest(current.account, ['sessions', 'createSession'], { sessionId: 'afresh' });
+		const { results } = await listInEditor(current.account, 'searchSessions');
+		expect(results[0]).toMatchObject({
+			name: expect.stringMatching(/^demo \(.*\+6281100000001, connected\)$/),
+			value: 'demo',
+		});
+		expect(results.at(-1)).toMatchObject({
+			name: expect.stringContaining('waits for a scan'),
+			value: 'afresh',
+		});
+	});
+
+	it('is searched by name and number', async () => {
+		const found = async (filter: string) =>
+			(await listInEditor(current.account, 'searchSessions', {}, filter)).results.map(
+				({ value }) => value,
+			);
+		expect(await found('DEM')).toEqual(['demo']);
+		expect(await found('62811')).toEqual(['demo']);
+		expect(await found('nothing')).toEqual([]);
+	});
+
+	it('says what is wrong with the account', async () => {
+		await expect(
+			listInEditor({ ...current.account, apiKey: 'x' }, 'searchSessions'),
+		).rejects.toThrow('WARest does not accept the API key');
+	});
+});
+
+describe('the list of chats', () => {
+	it('shows name and number, newest first, page by page', async () => {
+		for (let index = 0; index < 150; index++) {
+			const chatId = `62813${String(index).padStart(8, '0')}@s.whatsapp.net`;
+			current.sandbox.control.incoming('demo', { chatId, text: 'hi' });
+		}
+		const first = await listInEditor(current.account, 'searchChats', ofDemo);
+		const second = await listInEditor(
+			current.account,
+			'searchChats',
+			ofDemo,
+			undefined,
+			String(first.paginationToken),
+		);
+		const values = [...first.results, ...second.results].map(({ value }) => value);
+		expect(first.results).toHaveLength(100);
+		expect(second.paginationToken).toBeUndefined();
+		expect(new Set(values).size).toBe(values.length);
+		expect(values.length).toBeGreaterThan(150);
+	});
+
+	it('is searched by name', async () => {
+		const { results } = await listInEditor(current.account, 'searchChats', ofDemo, 'c3');
+		expect(results).toEqual([
+			{ name: 'C3 (+6281200010003)', value: '6281200010003@s.whatsapp.net' },
+		]);
+	});
+
+	it('marks groups', async () => {
+		const { results } = await listInEditor(
+			current.account,
+			'searchChats',
+			ofDemo,
+			'120363000000000000',
+		);
+		expect(results[0].name).toMatch(/\(group\)$/);
+	});
+
+	it('asks for the session first', async () => {
+		await expect(
+			listInEditor(current.account, 'searchChats', { sessionId: byId('') }),
+		).rejects.toThrow("Choose 'Session' first");
+	});
+
+	it('says what is wrong with the session', async () => {
+		current.sandbox.control.drop('demo', 'stopped');
+		await expect(listInEditor(current.account, 'searchChats', ofDemo)).rejects.toThrow(
+			"Session 'demo' is logged out or stopped",
+		);
+	});
+});
+
+describe('the list of messages', () => {
+	const ofChat = { ...ofDemo, chatId: byId('6281200010003') };
+
+	it('shows who wrote what and when', async () => {
+		const { results } = await listInEditor(current.account, 'searchMessages', ofChat);
+		expect(results.length).toBeGreaterThan(2);
+		expect(results.map(({ name }) => name).join('\n')).toMatch(
+			/^You: .* \(\d{4}-\d\d-\d\d \d\d:\d\d UTC\)$/m,
+		);
+		expect(results.map(({ value }) => String(value)).every((id) => !id.startsWith('sys_'))).toBe(
+			true,
+		);
+	});
+
+	it('refuses a chat that cannot be one', async () => {
+		await expect(
+			listInEditor(current.account, 'searchMessages', { ...ofDemo, chatId: byId('Budi') }),
+		).rejects.toThrow("'Chat ID / JID' is not a phone number");
+	});
+});

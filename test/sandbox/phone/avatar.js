@@ -1,0 +1,37 @@
+import { element, icon } from './dom.js';
+
+const CAPITALS = /^[\p{Lu}\p{Ll}]/u;
+const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+const firstGrapheme = (text) => graphemes.segment(text)[Symbol.iterator]().next().value?.segment;
+
+/**
+ * The initials of a name: two of two words, but one in scripts without capitals (Arabic letters would
+ * join into a word); none for a bare phone number.
+ */
+export function initials(name) {
+	if (/^\+?[\d\s()-]*$/u.test(name)) return '';
+	const words = name.trim().split(/\s+/u);
+	const spoken = words.filter((word) => /^[\p{L}\p{N}]/u.test(word));
+	const first = firstGrapheme(spoken[0] ?? words[0]);
+	const second =
+		CAPITALS.test(first) && CAPITALS.test(spoken[1] ?? '') ? firstGrapheme(spoken[1]) : '';
+	return (first + second).toLocaleUpperCase();
+}
+
+/** A round picture of initials, coloured by a hue (0-359). */
+export function avatar(name, hue) {
+	const round = element(
+		'span',
+		{ class: 'avatar', 'aria-hidden': 'true' },
+		initials(name) || icon('person'),
+	);
+	round.style.setProperty('--hue', hue);
+	return round;
+}
+
+/** A hue for somebody of whom no colour is known: always the same for the same JID. */
+export function hueOf(jid) {
+	let hue = 0;
+	for (const character of jid) hue = (hue * 31 + character.codePointAt(0)) % 360;
+	return hue;
+}

@@ -1,0 +1,23 @@
+const lastTime = (chat) => chat.lastMessage?.timestamp ?? 0;
+const plain = (text) => text.normalize('NFD').replace(/\p{M}/gu, '').toLocaleLowerCase();
+
+/** The order of a chat list: pinned ones on top, newest pin first, then by the last message. */
+export function byListOrder(one, other) {
+	if (one.pinned !== other.pinned) return one.pinned ? -1 : 1;
+	return (
+		(other.pinnedAt ?? 0) - (one.pinnedAt ?? 0) ||
+		lastTime(other) - lastTime(one) ||
+		one.name.localeCompare(other.name)
+	);
+}
+
+/** Whether a chat answers to a search: by name, by last message, or by the digits of its number. */
+export function matches(chat, search) {
+	const wanted = plain(search.trim());
+	const digits = wanted.replace(/[\s+()-]/gu, '');
+	return (
+		plain(chat.name).includes(wanted) ||
+		plain(chat.lastMessage?.text ?? '').includes(wanted) ||
+		(/^\d+$/u.test(digits) && (chat.phone ?? chat.name).replace(/\D/gu, '').includes(digits))
+	);
+}

@@ -1,0 +1,101 @@
+import { addressOf } from './address.js';
+import { avatar } from './avatar.js';
+import { createMessage, paintMessage } from './bubble.js';
+import { byId, element, icon } from './dom.js';
+import { keyed, repaint } from './keyed.js';
+import { dayName } from './time.js';
+
+const NEAR_BOTTOM_PX = 60;
+const messagesBox = byId('messages');
+const toLatest = byId('to-latest');
+let shownChat = null;
+let following = true;
+
+function paintHeader(header, chat, senders, address) {
+	const members = [...senders.map(({ name }) => name), 'You'].join(', ');
+	header.replaceChildren(
+		element(
+			'a',
+			{ class: 'back', href: addressOf({ ...address, chat: null }), 'aria-label': 'Back' },
+			icon('back'),
+		),
+		avatar(chat.name, chat.color),
+		element(
+			'div',
+			{ class: 'chat-about' },
+			element('h2', {}, element('bdi', {}, chat.name)),
+			element('p', {}, chat.isGroup ? members : (chat.phone ?? chat.jid)),
+		),
+		...[chat.muted && icon('muted', 'Muted'), chat.pinned && icon('pin', 'Pinned')].filter(Boolean),
+	);
+}
+
+function messageEntries(chat, messages, hues) {
+	const entries = [];
+	let previous = null;
+	for (const message of messages) {
+		const day = dayName(message.timestamp);
+		if (!previous || dayName(previous.timestamp) !== day) {
+			entries.push({
+				key: `day:${message.id}`,
+				signature: day,
+				create: () => element('h3', { class: 'day' }),
+				paint: (heading) => heading.replaceChildren(element('span', {}, day)),
+			});
+			previous = null;
+		}
+		const first =
+			!previous || previous.system || previous.sender.jid !== message.sender.jid || message.system;
+		const look = { first, named: chat.isGroup, hue: hues.get(message.sender.jid) };
+		entries.push({
+			key: `message:${message.id}`,
+			signature: [message, look],
+			create: () => createMessage(message),
+			paint: (article) => paintMessage(article, message, look),
+		});
+		previous = message;
+	}
+	return entries;
+}
+
+function follow() {
+	if (following) messagesBox.scrollTop = messagesBox.scrollHeight;
+}
+
+/** Everybody else who wrote in a chat, once each: who can be written as. */
+export function sendersOf(messages) {
+	const others = messages.filter(({ fromMe, system }) => !fromMe && !system);
+	return [...new Map(others.map(({ sender }) => [sender.jid, sender])).values()];
+}
+
+/** Shows a chat and its messages; stays at the newest message unless the person scrolled away. */
+export function showConversation(chat, messages, chats, address) {
+	const opened = addressOf({ session: address.session, chat: chat.jid });
+	if (shownChat !== opened) {
+		shownChat = opened;
+		following = true;
+		toLatest.hidden = true;
+		messagesBox.replaceChildren();
+	}
+	const senders = sendersOf(messages);
+	const { name, phone, color, muted, pinned } = chat;
+	repaint(byId('chat-header'), [name, phone, color, muted, pinned, senders, address], (header) =>
+		paintHeader(header, chat, senders, address),
+	);
+	keyed(
+		messagesBox,
+		messageEntries(chat, messages, new Map(chats.map(({ jid, color }) => [jid, color]))),
+	);
+	follow();
+}
+
+messagesBox.addEventListener('scroll', () => {
+	const below = messagesBox.scrollHeight - messagesBox.scrollTop - messagesBox.clientHeight;
+	following = below < NEAR_BOTTOM_PX;
+	toLatest.hidden = following;
+});
+toLatest.addEventListener('click', () => {
+	following = true;
+	follow();
+});
+new ResizeObserver(follow).observe(messagesBox);

@@ -1,0 +1,35 @@
+import { element } from './dom.js';
+
+// A mark counts only around whole words, as on a phone: `2 * 3 * 4` and `snake_case_name` stay plain.
+const marked = (mark) =>
+	String.raw`(?<![\p{L}\p{N}${mark}])${mark}(?=\S)([^${mark}\n]+?)(?<=\S)${mark}(?![\p{L}\p{N}${mark}])`;
+const TOKENS = new RegExp(
+	[
+		String.raw`(https?:\/\/[^\s<>]*[^\s<>.,;:!?)\]'"*_~])`,
+		'```([^]+?)```',
+		'`([^`\\n]+)`',
+		marked(String.raw`\*`),
+		marked('_'),
+		marked('~'),
+	].join('|'),
+	'gu',
+);
+
+/** Turns a message's text into nodes: links, `code`, *bold*, _italic_ and ~struck~ words. */
+export function formattedText(text) {
+	const nodes = [];
+	let end = 0;
+	for (const match of text.matchAll(TOKENS)) {
+		const [whole, link, block, code, bold, italic, struck] = match;
+		nodes.push(text.slice(end, match.index));
+		if (link) nodes.push(element('a', { href: link, target: '_blank', rel: 'noreferrer' }, link));
+		else if (block ?? code)
+			nodes.push(element('code', {}, (block ?? code).replace(/^\n|\n$/gu, '')));
+		else if (bold) nodes.push(element('strong', {}, ...formattedText(bold)));
+		else if (italic) nodes.push(element('em', {}, ...formattedText(italic)));
+		else nodes.push(element('s', {}, ...formattedText(struck)));
+		end = match.index + whole.length;
+	}
+	nodes.push(text.slice(end));
+	return nodes;
+}
