@@ -1,10 +1,23 @@
+import type { IBinaryKeyData } from 'n8n-workflow';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../sandbox/server';
 import { startEngine } from './engine';
 import type { Account } from './warest';
 
+export interface Current {
+	sandbox: Sandbox;
+	account: Account;
+	/** Binary fields of an input item: `data`, a PNG of one pixel. */
+	binary: IBinaryKeyData;
+}
+
+const PNG =
+	'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
+
 /** A fresh sandbox for each test of the file, and the account to reach it with. */
-export function useSandbox(options: SandboxOptions = {}): { sandbox: Sandbox; account: Account } {
-	const current = {} as { sandbox: Sandbox; account: Account };
+export function useSandbox(options: SandboxOptions = {}): Current {
+	const current = {
+		binary: { data: { data: PNG, mimeType: 'image/png', fileName: 'dot.png' } },
+	} as unknown as Current;
 	beforeAll(startEngine);
 	beforeEach(async () => {
 		current.sandbox = await startSandbox(options);

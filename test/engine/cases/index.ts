@@ -1,0 +1,6 @@
+import type { Cases } from './case';
+import { chats } from './chats';
+import { sessions } from './sessions';
+
+/** By resource, then by operation. */
+export const cases: Record<string, Cases> = { sessions, chats };
