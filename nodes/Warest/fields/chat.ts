@@ -1,4 +1,6 @@
+import { sleep } from 'n8n-workflow';
 import { lookUp, read } from '../../transport/call';
+import { PAGE_SIZE } from '../../transport/pages';
 import { path } from '../../transport/path';
 import { parseChat } from '../../whatsapp/jid';
 import { isRefusal, type Refusal } from '../../whatsapp/refusal';
@@ -98,29 +100,38 @@ interface OfChat {
 }
 
 /** The chats of the session that had a message last: enough for most look-ups, and one request for a whole run. */
-async function recentChats({ sessionId }: OfChat, { api }: Item): Promise<ReadonlySet<unknown>> {
-	return await api.once(`recent chats of ${sessionId}`, async () => {
-		const { results } = await api.send(read(path`/chats`, { sessionId, limit: 500 }));
+async function isRecent({ sessionId, chatId }: OfChat, { api }: Item): Promise<boolean> {
+	const recent = await api.once(`recent chats of ${sessionId}`, async () => {
+		const { results } = await api.send(read(path`/chats`, { sessionId, limit: PAGE_SIZE }));
 		const { data } = results[0] as { data?: Array<{ jid: unknown }> };
 		return new Set(data?.map(({ jid }) => jid));
 	});
+	return recent.has(chatId);
 }
 
 /** Whether the server has stored anything of the chat (contract chats-actions C2: an unknown one has all zeros). */
 async function isStored({ sessionId, chatId }: OfChat, { api }: Item): Promise<boolean> {
-	return await api.once(`chat ${chatId} of ${sessionId}`, async () => {
-		const { results } = await api.send(
-			read(path`/chats/${chatId}/messages`, { sessionId, limit: 1 }),
-		);
-		const { phone, pagination, chatInfo } = results[0] as {
-			phone?: string;
-			pagination?: { total?: number };
-			chatInfo?: { updatedAt?: number };
-		};
-		// The chat with oneself is never stored.
-		const own = chatId === `${phone}@s.whatsapp.net`;
-		return own || Boolean(pagination?.total) || Boolean(chatInfo?.updatedAt);
-	});
+	const { results } = await api.send(
+		read(path`/chats/${chatId}/messages`, { sessionId, limit: 1 }),
+	);
+	const { phone, pagination, chatInfo } = results[0] as {
+		phone?: string;
+		pagination?: { total?: number };
+		chatInfo?: { updatedAt?: number };
+	};
+	// The chat with oneself is never stored.
+	const own = chatId === `${phone}@s.whatsapp.net`;
+	return own || Boolean(pagination?.total) || Boolean(chatInfo?.updatedAt);
+}
+
+/** The server lists what happens up to 0.9 s later (contract chats-actions 0.9): a message just sent, too. */
+const STORED_AFTER_MS = 1000;
+
+/** As {@link isStored}, but sure of a chat that an earlier node has just begun. */
+async function isStoredByNow(values: OfChat, item: Item): Promise<boolean> {
+	if (await isStored(values, item)) return true;
+	await item.api.once('time to store', async () => await sleep(STORED_AFTER_MS));
+	return await isStored(values, item);
 }
 
 /**
@@ -130,7 +141,12 @@ async function isStored({ sessionId, chatId }: OfChat, { api }: Item): Promise<b
 export async function mustExist(values: OfChat, item: Item): Promise<void> {
 	const { sessionId, chatId, options } = values;
 	if (options.allowUnknown || /@(newsletter|broadcast)$/.test(chatId)) return;
-	if ((await recentChats(values, item)).has(chatId) || (await isStored(values, item))) return;
+	if (await isRecent(values, item)) return;
+	const stored = await item.api.once(
+		`chat ${chatId} of ${sessionId}`,
+		async () => await isStoredByNow(values, item),
+	);
+	if (stored) return;
 	throw item.failure(
 		`The chat '${chatId}' does not exist in session '${sessionId}'`,
 		"Check 'Chat ID / JID', or choose the chat from the list. If it is on the phone but WARest has not seen it yet, add the option 'Allow Unknown Chat'.",

@@ -52,9 +52,14 @@ export class Item {
 		});
 	}
 
-	/** A note above the output, for what worked but needs a look. Older n8n versions have no place for it. */
+	/**
+	 * A note above the output, for what worked but needs a look; the same one is shown once for all items. Older
+	 * n8n versions have no place for it.
+	 */
 	hint(message: string): void {
-		this.context.addExecutionHints?.({ message, location: 'outputPane', type: 'warning' });
+		void this.api.once(`hint: ${message}`, async () =>
+			this.context.addExecutionHints?.({ message, location: 'outputPane', type: 'warning' }),
+		);
 	}
 
 	/** Binary data of an output item; a stream is not held in memory. */

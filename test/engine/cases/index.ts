@@ -1,6 +1,11 @@
 import type { Cases } from './case';
 import { chats } from './chats';
+import { messageActions } from './message-actions';
 import { sessions } from './sessions';
 
 /** By resource, then by operation. */
-export const cases: Record<string, Cases> = { sessions, chats };
+export const cases: Record<string, Cases> = {
+	sessions,
+	chats,
+	messageActions,
+};

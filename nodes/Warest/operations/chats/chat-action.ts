@@ -16,7 +16,7 @@ export const ofChat = { sessionId: session(), chatId: chat() };
 /** The options of such a change. */
 export const chatOptions = options({ allowUnknown: allowUnknown() });
 
-/** Contract chats-actions A1 to A4: the chat goes into the body as `to`. */
+/** Contract chats-actions A1 to A4, M1 to M8: the chat goes into the body as `to`. */
 export function chatAction(
 	path: Path,
 	{ sessionId, chatId }: OfChat,

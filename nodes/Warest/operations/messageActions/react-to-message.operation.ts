@@ -1,0 +1,31 @@
+import { path } from '../../../transport/path';
+import { isOneEmoji } from '../../../whatsapp/emoji';
+import { text } from '../../fields/basic';
+import { mustExist } from '../../fields/chat';
+import { operation } from '../../operation/operation';
+import { chatAction } from '../chats/chat-action';
+import { messageOptions, ofMessage } from './message-action';
+
+/** The server passes any text on (contract chats-actions M3), which WhatsApp then doesn't show. */
+const emoji = text(
+	{
+		displayName: 'Emoji',
+		placeholder: 'e.g. 👍',
+		description: 'One emoji. It replaces the reaction that this session gave before.',
+	},
+	(entered) =>
+		isOneEmoji(entered.trim())
+			? entered.trim()
+			: { refused: 'is not one emoji', allowed: 'Enter a single emoji, e.g. 👍 or ❤️.' },
+);
+
+/** Contract chats-actions M3. */
+export const reactToMessage = operation({
+	name: 'React to Message',
+	action: 'React to message',
+	description: 'Answer a message with an emoji',
+	fields: { ...ofMessage, emoji, options: messageOptions },
+	before: mustExist,
+	request: ({ messageId, emoji: sign, ...values }) =>
+		chatAction(path`/messages/${messageId}/action/reaction`, values, { emoji: sign }),
+});

@@ -1,0 +1,16 @@
+import { path } from '../../../transport/path';
+import { mustExist } from '../../fields/chat';
+import { operation } from '../../operation/operation';
+import { chatAction } from '../chats/chat-action';
+import { messageOptions, ofMessage } from './message-action';
+
+/** Contract chats-actions M4. */
+export const removeReaction = operation({
+	name: 'Remove Reaction',
+	action: 'Remove reaction',
+	description: 'Take back the emoji that this session gave to a message',
+	fields: { ...ofMessage, options: messageOptions },
+	before: mustExist,
+	request: ({ messageId, ...values }) =>
+		chatAction(path`/messages/${messageId}/action/unreaction`, values),
+});

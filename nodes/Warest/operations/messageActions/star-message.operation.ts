@@ -1,0 +1,16 @@
+import { path } from '../../../transport/path';
+import { mustExist } from '../../fields/chat';
+import { operation } from '../../operation/operation';
+import { chatAction } from '../chats/chat-action';
+import { messageOptions, ofMessage } from './message-action';
+
+/** Contract chats-actions M1. */
+export const starMessage = operation({
+	name: 'Star Message',
+	action: 'Star message',
+	description: 'Put a message among the starred ones',
+	fields: { ...ofMessage, options: messageOptions },
+	before: mustExist,
+	request: ({ messageId, ...values }) =>
+		chatAction(path`/messages/${messageId}/action/star`, values),
+});
