@@ -44,6 +44,8 @@ type BinaryContent = Parameters<IExecuteFunctions['helpers']['prepareBinaryData'
 /** A change waits for the session's queue and for WhatsApp, up to 120 s (contract chats-actions 0.6). */
 const CHANGE_TIMEOUT_MS = 150_000;
 const READ_TIMEOUT_MS = 60_000;
+/** The server itself waits 300 s for a file that it downloads (contract misc 1.5), and then works on it. */
+const SLOW_TIMEOUT_MS = 600_000;
 /** For the files of a send, and what WhatsApp takes to store them. */
 const UPLOAD_TIMEOUT_MS = 1_800_000;
 
@@ -151,9 +153,8 @@ export class Api {
 	}
 
 	private async exchange(call: Call): Promise<IN8nHttpFullResponse> {
-		const { method, path: url, query: qs, changes, form } = call;
+		const { method, path: url, query: qs, form } = call;
 		const body = form ? (new MultipartBody(form) as unknown as FormData) : call.body;
-		const timeout = form ? UPLOAD_TIMEOUT_MS : changes ? CHANGE_TIMEOUT_MS : READ_TIMEOUT_MS;
 		try {
 			return (await this.context.helpers.httpRequestWithAuthentication.call(
 				this.context,
@@ -166,7 +167,7 @@ export class Api {
 					body,
 					...(form && { headers: { 'content-type': multipartType() } }),
 					json: true,
-					timeout,
+					timeout: timeoutOf(call),
 					// A redirect would take the API key along, and a 401 would be sent again.
 					disableFollowRedirect: true,
 					ignoreHttpStatusErrors: true,
@@ -180,6 +181,8 @@ export class Api {
 
 	/** "Not found" and "log in first" are looked up, because the server says the same of very different states. */
 	private async failure(call: Call, answer: Answer, headers: IDataObject) {
+		const explained = call.explain?.(answer);
+		if (explained) return statedError(this.origin, answer, explained.happened, explained.next);
 		const { status, code } = answer;
 		const sessionId = call.session ?? call.query?.sessionId ?? call.body?.sessionId;
 		const doubtful = (status === 404 && code === 1101) || (status === 409 && code === 1106);
@@ -199,6 +202,12 @@ export class Api {
 		return Array.isArray(items) ? (items as IDataObject[]) : [];
 	}
 }
+
+const timeoutOf = ({ form, changes, slow }: Call): number => {
+	if (form) return UPLOAD_TIMEOUT_MS;
+	if (slow) return SLOW_TIMEOUT_MS;
+	return changes ? CHANGE_TIMEOUT_MS : READ_TIMEOUT_MS;
+};
 
 /**
  * Seconds until a 429 is over: `Retry-After` where the server gives it, else its reset headers, which are

@@ -1,12 +1,21 @@
 import type { IDataObject } from 'n8n-workflow';
+import type { Answer } from './answer';
 import type { Form } from './multipart';
 import type { Path } from './path';
+
+/** What an answer means for the person, and what to do about it. */
+export interface Explanation {
+	happened: string;
+	next: string;
+}
 
 /**
  * One request to WARest.
  * `changes`: it alters something (a message, a chat, a session), so it may not be sent twice.
  * `accepts`: answers outside 2xx that are results all the same, as "status/app code".
  * `session`: the session that it is about, where neither query nor body has it as `sessionId`.
+ * `slow`: the server may work on it for minutes (a film, a big download).
+ * `explain`: what a "no" means for this request, where its status says too little; null leaves it to the status.
  */
 export interface Call {
 	method: 'GET' | 'POST' | 'DELETE';
@@ -18,6 +27,8 @@ export interface Call {
 	form?: Form;
 	accepts?: ReadonlyArray<`${number}/${number}`>;
 	session?: string;
+	slow?: boolean;
+	explain?: (answer: Answer) => Explanation | null;
 }
 
 /** A request that only looks something up: repeating it does no harm. */

@@ -51,9 +51,20 @@ const EXPLANATIONS: Record<string, Explanation> = {
 		next: 'Send less at once; the limits are set on the WARest server.',
 	},
 	'415': { next: 'Use a format that this operation takes.' },
+	'415/2007': {
+		next: "Pictures and videos go with 'Send Media', sound with 'Send Audio', everything else with 'Send Document'. Programs and scripts are blocked.",
+	},
+	'422/2014': {
+		happened: 'The server could not make a voice note of the audio',
+		next: 'It needs ffmpeg for that: ask whoever runs the server. Without it, only OGG audio with Opus sound can go out as a voice note.',
+	},
 	'422': { next: 'Check the parameters of this item.' },
 	'500/8000': INTERNAL,
 	'500': INTERNAL,
+	'502/3013': {
+		happened: 'The server could not make a sticker of the file',
+		next: 'Use a picture in WebP, PNG or JPEG format.',
+	},
 	'502/4000': { next: WHATSAPP_REFUSED },
 	'502/4005': { next: WHATSAPP_REFUSED },
 	'502': { happened: 'WARest is not reachable behind its proxy', next: 'Check that WARest runs.' },

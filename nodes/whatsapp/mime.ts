@@ -22,6 +22,8 @@ const SIGNATURES: Signature[] = [
 			[6, '\0\0\0\0'],
 		],
 	},
+	{ type: 'image/avif', marks: [[4, 'ftypavif']] },
+	{ type: 'image/avif', marks: [[4, 'ftypavis']] },
 	{ type: 'image/heic', marks: [[4, 'ftypheic']] },
 	{ type: 'image/tiff', marks: [[0, 'II*\0']] },
 	{ type: 'image/tiff', marks: [[0, 'MM\0*']] },

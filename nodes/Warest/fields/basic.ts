@@ -1,6 +1,13 @@
 import { tryToParseDateTime, type INodePropertyOptions } from 'n8n-workflow';
 import { isRefusal, type Refusal } from '../../whatsapp/refusal';
-import { valueOf, parametersOf, type Field, type Fields, type Values } from '../operation/field';
+import {
+	entryValues,
+	parametersOf,
+	valueOf,
+	type Field,
+	type Fields,
+	type Values,
+} from '../operation/field';
 
 interface Texts {
 	displayName: string;
@@ -24,17 +31,19 @@ type Parse<T> = (text: string) => T | Refusal;
 
 /** Text that must be there. `parse` may refine it. Line breaks and blanks within stay. */
 export function text(
-	texts: Texts & { rows?: number; default?: string },
+	texts: Texts & { rows?: number; default?: string; password?: boolean },
 	parse: Parse<string> = (value) => value,
 ): Field<string> {
-	const { rows, default: preset = '', ...shown } = texts;
+	const { rows, password, default: preset = '', ...shown } = texts;
 	return {
 		parameter: {
 			...shown,
 			type: 'string',
 			default: preset,
 			required: true,
-			...(rows && { typeOptions: { rows } }),
+			...((rows || password) && {
+				typeOptions: { ...(rows && { rows }), ...(password && { password }) },
+			}),
 		},
 		parse: (raw) => {
 			const value = asText(raw);
@@ -179,6 +188,48 @@ export function options<F extends Fields>(fields: F): Field<Partial<Values<F>>> 
 				if (name in entered) values[name] = await valueOf(field, entered[name], item);
 			}
 			return values as Partial<Values<F>>;
+		},
+	};
+}
+
+/** A field that is there only while another one has one of some values; otherwise it has no value. */
+export function shownWhen<T>(
+	show: Record<string, Array<string | boolean>>,
+	{ parameter, parse }: Field<T>,
+): Field<T | undefined> {
+	return {
+		parameter: { ...parameter, displayOptions: { show } },
+		parse: (raw, item) => (raw === null || raw === undefined ? undefined : parse(raw, item)),
+	};
+}
+
+/** Any number of entries with the same fields, e.g. the buttons of a message. */
+export function listOf<F extends Fields>(
+	texts: Texts & { entry: string; entryName: string; required?: boolean },
+	fields: F,
+): Field<Array<Values<F>>> {
+	const { entry, entryName, placeholder = `Add ${entryName}`, ...shown } = texts;
+	const { required = true, ...named } = shown;
+	return {
+		parameter: {
+			...named,
+			type: 'fixedCollection',
+			typeOptions: { multipleValues: true, sortable: true },
+			placeholder,
+			default: {},
+			options: [{ name: entry, displayName: entryName, values: parametersOf(fields) }],
+		},
+		parse: async (raw, item) => {
+			const entries = (raw as Record<string, unknown> | null)?.[entry] ?? [];
+			if (!Array.isArray(entries) || (required && entries.length === 0)) {
+				return { refused: 'is empty', allowed: `Add at least one ${entryName.toLowerCase()}.` };
+			}
+			const values: Array<Values<F>> = [];
+			for (const [index, entered] of entries.entries()) {
+				const place = `${entryName} ${index + 1} → `;
+				values.push(await entryValues(fields, entered as Record<string, unknown>, item, place));
+			}
+			return values;
 		},
 	};
 }

@@ -47,7 +47,7 @@ async function resolveLid(lid: string, item: Item): Promise<string | Refusal> {
 }
 
 /** What a person entered for a chat, as the JID that WhatsApp knows it by; a LID is resolved. */
-async function chatJid(raw: unknown, item: Item): Promise<string | Refusal> {
+export async function chatJid(raw: unknown, item: Item): Promise<string | Refusal> {
 	const text = entered(raw);
 	const chat = isRefusal(text) ? text : parseChat(text, item.api.defaultCountryCode);
 	if (isRefusal(chat)) return chat;

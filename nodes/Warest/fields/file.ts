@@ -3,7 +3,7 @@ import { HEAD_SIZE, mimeType } from '../../whatsapp/mime';
 import type { Refusal } from '../../whatsapp/refusal';
 import type { Field } from '../operation/field';
 import type { Item } from '../operation/item';
-import { choice, text } from './basic';
+import { choice, shownWhen, text } from './basic';
 
 type Source = 'binary' | 'url';
 
@@ -28,13 +28,6 @@ export function fileAddress(entered: string): string | Refusal {
 	return /^https?:\/\/[^\s]+$/i.test(address) && URL.canParse(address) ? address : ADDRESS;
 }
 
-function shownFor<T>(source: Source, { parameter, parse }: Field<T>): Field<T | undefined> {
-	return {
-		parameter: { ...parameter, displayOptions: { show: { source: [source] } } },
-		parse: (raw, item) => (raw === null || raw === undefined ? undefined : parse(raw, item)),
-	};
-}
-
 /** A file: from a binary field of the item, or from an address. */
 export function fileInput(): {
 	source: Field<Source>;
@@ -50,8 +43,8 @@ export function fileInput(): {
 				{ name: 'URL or Data URI', value: 'url' },
 			],
 		}),
-		binaryPropertyName: shownFor(
-			'binary',
+		binaryPropertyName: shownWhen(
+			{ source: ['binary'] },
 			text({
 				displayName: 'Input Data Field Name',
 				default: 'data',
@@ -59,8 +52,8 @@ export function fileInput(): {
 				description: 'Name of the binary field of the input item that holds the file',
 			}),
 		),
-		url: shownFor(
-			'url',
+		url: shownWhen(
+			{ source: ['url'] },
 			text(
 				{
 					displayName: 'URL or Data URI',
@@ -85,6 +78,7 @@ export interface BinaryFile {
 	stream(): AsyncIterable<Uint8Array>;
 }
 
+/** A file, or the web address that the server itself can fetch it from. */
 export type OpenedFile = { address: string } | { file: BinaryFile };
 
 async function headOf(stream: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
@@ -109,12 +103,30 @@ export async function binaryFile(name: string, item: Item): Promise<BinaryFile> 
 	};
 }
 
+/** The bytes of a data URI as a file: the node knows its type better than the server, which only believes. */
+function fileOfDataUri(uri: string): BinaryFile {
+	const comma = uri.indexOf(',');
+	const bytes = Buffer.from(uri.slice(comma + 1), 'base64');
+	const type = mimeType(uri.slice('data:'.length, comma), bytes);
+	return {
+		fileName: `file.${type.split('/')[1].replace(/^x-|\+.*$/g, '')}`,
+		mimeType: type,
+		size: bytes.length,
+		bytes: async () => bytes,
+		stream: async function* () {
+			yield bytes;
+		},
+	};
+}
+
 /** The file that was chosen with {@link fileInput}. */
 export async function openFile(
 	{ binaryPropertyName, url }: FileValues,
 	item: Item,
 ): Promise<OpenedFile> {
-	if (url !== undefined) return { address: url };
+	if (url !== undefined) {
+		return /^data:/i.test(url) ? { file: fileOfDataUri(url) } : { address: url };
+	}
 	return { file: await binaryFile(binaryPropertyName ?? 'data', item) };
 }
 

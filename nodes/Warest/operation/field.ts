@@ -26,18 +26,40 @@ export function parametersOf(fields: Fields): INodeProperties[] {
 	return Object.entries(fields).map(([name, { parameter }]) => ({ ...parameter, name }));
 }
 
-/** Parses what was entered in a field; throws the refusal that names the parameter by its label. */
-export async function valueOf<T>(field: Field<T>, raw: unknown, item: Item): Promise<T> {
+/**
+ * Parses what was entered in a field; throws the refusal that names the parameter by its label, and by its
+ * place in a list where it stands in one.
+ */
+export async function valueOf<T>(
+	field: Field<T>,
+	raw: unknown,
+	item: Item,
+	place = '',
+): Promise<T> {
 	const value = await field.parse(raw, item);
 	if (!isRefusal(value)) return value;
-	throw item.refusal(field.parameter.displayName, raw, value.refused, value.allowed);
+	const { displayName, typeOptions } = field.parameter;
+	// What is entered as a secret stays one.
+	const shown = typeOptions?.password ? '' : raw;
+	throw item.refusal(`${place}${displayName}`, shown, value.refused, value.allowed);
+}
+
+/** The values of one entry of a list; what isn't shown for it is null. */
+export async function entryValues<F extends Fields>(
+	fields: F,
+	entered: Record<string, unknown>,
+	item: Item,
+	place: string,
+): Promise<Values<F>> {
+	const values: Record<string, unknown> = {};
+	for (const [name, field] of Object.entries(fields)) {
+		values[name] = await valueOf(field, entered[name] ?? null, item, place);
+	}
+	return values as Values<F>;
 }
 
 /** Reads the fields of an operation for one item, one after the other. */
 export async function valuesOf<F extends Fields>(fields: F, item: Item): Promise<Values<F>> {
-	const values: Record<string, unknown> = {};
-	for (const [name, field] of Object.entries(fields)) {
-		values[name] = await valueOf(field, item.parameter(name), item);
-	}
-	return values as Values<F>;
+	const raw = Object.fromEntries(Object.keys(fields).map((name) => [name, item.parameter(name)]));
+	return await entryValues(fields, raw, item, '');
 }

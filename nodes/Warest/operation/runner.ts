@@ -7,6 +7,7 @@ import {
 import { Api } from '../../transport/api';
 import { Item } from './item';
 import type { Operation, Resource } from './operation';
+import { sentence } from './sentence';
 
 function chosen(context: IExecuteFunctions, resources: Record<string, Resource>): Operation {
 	const resource = String(context.getNodeParameter('resource', 0));
@@ -30,11 +31,6 @@ function atItem(context: IExecuteFunctions, error: Error, itemIndex: number) {
 		return error;
 	}
 	return new NodeOperationError(context.getNode(), error, { itemIndex });
-}
-
-/** What happened and what to do next, for the person who goes on with failed items. */
-function sentence({ message, description }: NodeApiError | NodeOperationError): string {
-	return description ? `${message}. ${description}` : message;
 }
 
 /**

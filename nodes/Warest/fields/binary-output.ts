@@ -1,0 +1,15 @@
+import type { Field } from '../operation/field';
+import { optionalText } from './basic';
+
+/** The binary field that a made file gets; "data" if nothing else is entered. */
+export function outputField(): Field<string | undefined> {
+	return optionalText(
+		{
+			displayName: 'Output Data Field Name',
+			placeholder: 'e.g. data',
+			description:
+				'Name of the binary field of the output item that gets the file. "data" if not set.',
+		},
+		(entered) => entered.trim(),
+	);
+}

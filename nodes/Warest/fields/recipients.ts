@@ -1,0 +1,66 @@
+import { jsonParse } from 'n8n-workflow';
+import { isRefusal, type Refusal } from '../../whatsapp/refusal';
+import type { Field } from '../operation/field';
+import type { Item } from '../operation/item';
+import { chatJid } from './chat';
+
+/** The recipients in what was entered: one, a list in a text, an array, or an array written as text. */
+function listed(raw: unknown): unknown[] {
+	if (Array.isArray(raw)) return raw.flatMap(listed);
+	if (typeof raw !== 'string') return [raw];
+	if (/^\s*\[/.test(raw)) {
+		const parsed = jsonParse<unknown>(raw, { fallbackValue: null });
+		if (Array.isArray(parsed)) return listed(parsed);
+	}
+	return raw.split(/[,;\n]/).filter((part) => part.trim() !== '');
+}
+
+/** Each recipient once, in the order given; refuses the list if one of them can't be used. */
+async function recipientJids(raw: unknown, item: Item): Promise<string[] | Refusal> {
+	const jids = new Set<string>();
+	for (const recipient of listed(raw)) {
+		const jid = await chatJid(recipient, item);
+		if (isRefusal(jid)) {
+			const which = typeof recipient === 'string' ? recipient.trim() : JSON.stringify(recipient);
+			return { ...jid, refused: `has a recipient, "${which}", that ${jid.refused}` };
+		}
+		jids.add(jid);
+	}
+	return jids.size > 0
+		? [...jids]
+		: {
+				refused: 'is empty',
+				allowed: 'Choose a recipient, or enter a phone number, JID or group ID.',
+			};
+}
+
+/** Whom a message goes to: from the list of chats, contacts and groups, or by hand one or several. */
+export function recipients(): Field<string[]> {
+	return {
+		parameter: {
+			displayName: 'To',
+			type: 'resourceLocator',
+			default: { mode: 'list', value: '' },
+			required: true,
+			description:
+				'The person or group. Several, by hand, get one message and one output item each.',
+			typeOptions: { loadOptionsDependsOn: ['sessionId.value'] },
+			modes: [
+				{
+					displayName: 'From List',
+					name: 'list',
+					type: 'list',
+					placeholder: 'Select a recipient…',
+					typeOptions: { searchListMethod: 'searchRecipients', searchable: true },
+				},
+				{
+					displayName: 'By Number or JID',
+					name: 'id',
+					type: 'string',
+					placeholder: 'e.g. 6281200010000 or 6281200010000, 120363041234567890@g.us',
+				},
+			],
+		},
+		parse: recipientJids,
+	};
+}

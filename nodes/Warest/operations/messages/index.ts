@@ -1,0 +1,31 @@
+import type { Resource } from '../../operation/operation';
+import { sendAudio } from './send-audio.operation';
+import { sendButton } from './send-button.operation';
+import { sendContact } from './send-contact.operation';
+import { sendDocument } from './send-document.operation';
+import { sendFiles } from './send-files.operation';
+import { sendGif } from './send-gif.operation';
+import { sendList } from './send-list.operation';
+import { sendLocation } from './send-location.operation';
+import { sendMedia } from './send-media.operation';
+import { sendPoll } from './send-poll.operation';
+import { sendSticker } from './send-sticker.operation';
+import { sendText } from './send-text.operation';
+
+export const messages: Resource = {
+	name: 'Messages - Sending',
+	operations: {
+		sendText,
+		sendFiles,
+		sendMedia,
+		sendDocument,
+		sendAudio,
+		sendGif,
+		sendSticker,
+		sendButton,
+		sendList,
+		sendLocation,
+		sendPoll,
+		sendContact,
+	},
+};

@@ -1,0 +1,22 @@
+import { optionalText } from '../../fields/basic';
+import { fileAddress } from '../../fields/file';
+
+/** Options of messages with buttons or lists. */
+export const interactiveOptions = {
+	footer: optionalText({ displayName: 'Footer', placeholder: 'e.g. Kopi Senja' }),
+	// Any other text the server would read as a file of its own (contract messages-sending 3.8).
+	image: optionalText(
+		{
+			displayName: 'Image',
+			placeholder: 'e.g. https://example.com/menu.jpg',
+			description: 'Picture above the text: a web address or a data URI',
+		},
+		fileAddress,
+	),
+};
+
+/** Without a picture of its own the server would add its default one: an empty text keeps it away. */
+export const interactive = (entered: { footer?: string; image?: string }) => ({
+	footer: entered.footer,
+	image: entered.image ?? '',
+});

@@ -1,0 +1,91 @@
+import type { IDataObject } from 'n8n-workflow';
+import { path } from '../../../transport/path';
+import { choice, listOf, options, optionalText, shownWhen, text } from '../../fields/basic';
+import { phone } from '../../fields/phone';
+import { recipients } from '../../fields/recipients';
+import { session } from '../../fields/session';
+import type { Values } from '../../operation/field';
+import { operation } from '../../operation/operation';
+import { interactive, interactiveOptions } from './interactive';
+import { message, sendMessage } from './send';
+import { sendOptions } from './send-options';
+
+/** The server uses the first ten and drops the rest (contract messages-sending 3.8). */
+const MOST_BUTTONS = 10;
+
+const webAddress = (entered: string) => {
+	const url = entered.trim();
+	return /^https?:\/\/\S+$/i.test(url) && URL.canParse(url)
+		? url
+		: { refused: 'is not a web address', allowed: 'Write it with http:// or https://.' };
+};
+
+const button = {
+	type: choice({
+		displayName: 'Type',
+		default: 'reply',
+		options: [
+			{ name: 'Call', value: 'call', description: 'Calls a phone number' },
+			{ name: 'Copy', value: 'copy', description: 'Copies a code' },
+			{ name: 'Reply', value: 'reply', description: 'Sends an answer back' },
+			{ name: 'URL', value: 'url', description: 'Opens a web page' },
+		],
+	}),
+	displayText: text({ displayName: 'Text', placeholder: 'e.g. Yes, please' }),
+	id: shownWhen(
+		{ type: ['reply'] },
+		optionalText({
+			displayName: 'ID',
+			placeholder: 'e.g. order-yes',
+			description: 'What the answer carries, so that a workflow can tell the buttons apart',
+		}),
+	),
+	url: shownWhen(
+		{ type: ['url'] },
+		text({ displayName: 'URL', placeholder: 'e.g. https://example.com' }, webAddress),
+	),
+	phoneNumber: shownWhen({ type: ['call'] }, phone({ displayName: 'Phone Number' })),
+	copyCode: shownWhen(
+		{ type: ['copy'] },
+		text({ displayName: 'Code', placeholder: 'e.g. SENJA10' }),
+	),
+};
+
+/** A button with what its type needs, and nothing that another type left behind. */
+function buttonBody(entered: Values<typeof button>): IDataObject {
+	const { type, displayText, id, url, phoneNumber, copyCode } = entered;
+	const more = {
+		reply: { id },
+		url: { url },
+		call: { phoneNumber: phoneNumber && `+${phoneNumber}` },
+		copy: { copyCode },
+	};
+	return { type, displayText, ...more[type] };
+}
+
+/** Contract messages-sending 3.8. */
+export const sendButton = operation({
+	name: 'Send Button Template',
+	action: 'Send button template',
+	description: 'Send a text with up to ten buttons to answer, open a page, call or copy',
+	fields: {
+		sessionId: session(),
+		to: recipients(),
+		text: text({ displayName: 'Text', rows: 3, placeholder: 'e.g. Do you want to order again?' }),
+		buttons: listOf({ displayName: 'Buttons', entry: 'button', entryName: 'Button' }, button),
+		options: options({ ...sendOptions, ...interactiveOptions }),
+	},
+	run: async ({ text: content, buttons, options: entered, ...values }, item) => {
+		if (buttons.length > MOST_BUTTONS) {
+			throw item.failure(
+				`'Buttons' has ${buttons.length}`,
+				`A message has ${MOST_BUTTONS} buttons at most; use 'Send List' for more.`,
+			);
+		}
+		const body = { text: content, buttons: buttons.map(buttonBody), ...interactive(entered) };
+		const sending = { ...values, options: entered };
+		return await sendMessage(sending, item, (to) =>
+			message(path`/messages/send/button`, sending, to, body),
+		);
+	},
+});

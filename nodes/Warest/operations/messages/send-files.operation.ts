@@ -1,0 +1,106 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { Answer } from '../../../transport/answer';
+import type { Call } from '../../../transport/call';
+import { path } from '../../../transport/path';
+import { listOf, options } from '../../fields/basic';
+import { fileInput } from '../../fields/file';
+import { recipients } from '../../fields/recipients';
+import { session } from '../../fields/session';
+import type { Item } from '../../operation/item';
+import { operation } from '../../operation/operation';
+import { contentOf, type Content } from './attachment';
+import { DOCUMENT, documentName } from './document';
+import { fileName } from './file-name';
+import { hintRewriting } from './rewritten';
+import { deliver, message, type Sending } from './send';
+import { caption, sendOptions } from './send-options';
+
+const NONE_SENT = '502/3002';
+
+/** A file that is ready to go out. */
+interface Ready extends Content {
+	name: string | undefined;
+	caption: string | undefined;
+}
+
+/** Names that the server reads whole from the header of a part (contract messages-sending 2.1). */
+const PLAIN_NAME = /^[^=;"\\\p{Cc}]+$/u;
+
+/**
+ * Whether the endpoint for files can carry it: it knows no captions, no names for addresses, and sends rubbish
+ * for an empty file (contract messages-sending 3.2). Everything else goes out as a document, which is what
+ * that endpoint makes of each file too.
+ */
+function carriedAsFile({ file, name, caption: text }: Ready): boolean {
+	return file !== null && file.size > 0 && text === undefined && PLAIN_NAME.test(name ?? '=');
+}
+
+function callFor(ready: Ready, sending: Sending, to: string): Call {
+	const { attachment, address, name, caption: text } = ready;
+	if (!attachment || !carriedAsFile(ready)) {
+		const body = { ...address, filename: name, caption: text };
+		return message(path`/messages/send/document`, sending, to, body, attachment);
+	}
+	const part = { ...attachment.part, name: name ?? attachment.part.name };
+	const call = message(path`/messages/send/files`, sending, to, {}, { field: 'file', part });
+	return { ...call, accepts: [NONE_SENT] };
+}
+
+/** The result of the one file, or why it wasn't sent: an answer 502 may have the reason inside. */
+function outcome(
+	{ status, results }: Answer,
+	fileName: string | undefined,
+	item: Item,
+): IDataObject {
+	const [result = {}] = results;
+	const { files, blockedFiles, error } = (result.advancedInfo ?? {}) as Record<string, unknown>;
+	const [sent] = (files ?? []) as IDataObject[];
+	if (status < 300 && (sent || result.messageId)) {
+		return { ...result, messageId: sent?.messageId ?? result.messageId, fileName };
+	}
+	const [blocked] = (blockedFiles ?? []) as IDataObject[];
+	throw item.failure(
+		`The file '${fileName ?? ''}' was not sent`,
+		String(blocked?.reason ?? error ?? 'WARest does not say why.'),
+	);
+}
+
+/** Contract messages-sending 3.2: each file in a request of its own, because of several the server drops some. */
+export const sendFiles = operation({
+	name: 'Send Files',
+	action: 'Send files',
+	description:
+		'Send any number of files, each as a document; one output item for each file and recipient',
+	fields: {
+		sessionId: session(),
+		to: recipients(),
+		files: listOf(
+			{ displayName: 'Files', entry: 'file', entryName: 'File' },
+			{ ...fileInput(), filename: fileName, caption },
+		),
+		options: options({ ...sendOptions, caption }),
+	},
+	run: async ({ files, options: entered, ...values }, item) => {
+		const ready: Ready[] = [];
+		for (const file of files) {
+			const content = await contentOf(file, DOCUMENT, item);
+			const text = file.caption ?? entered.caption;
+			hintRewriting(item, text);
+			const name = documentName(file.filename, content.file, content.address[DOCUMENT.field]);
+			ready.push({ ...content, name, caption: text });
+		}
+		const deliveries = values.to.flatMap((toJid) =>
+			ready.map((file, index) => ({
+				about: { toJid, fileName: file.name },
+				send: async () => {
+					// The recipient sees somebody typing once, not before each file.
+					const { presence, ...others } = entered;
+					const settings = index === 0 ? { presence, ...others } : others;
+					const call = callFor(file, { ...values, options: settings }, toJid);
+					return outcome(await item.api.send(call), file.name, item);
+				},
+			})),
+		);
+		return await deliver(deliveries, item);
+	},
+});

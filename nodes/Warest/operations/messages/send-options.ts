@@ -1,0 +1,45 @@
+import { choice, optionalText, toggle } from '../../fields/basic';
+import type { Values } from '../../operation/field';
+
+/** Options that every kind of message has (contract messages-sending 1.6, 1.7). */
+export const sendOptions = {
+	isForwarded: toggle({
+		displayName: 'Mark as Forwarded',
+		default: true,
+		description: 'Whether the message shows that it was forwarded',
+	}),
+	presence: choice({
+		displayName: 'Presence',
+		default: 'composing',
+		description: 'What the recipient sees for some seconds before the message comes',
+		options: [
+			{ name: 'Offline', value: 'unavailable' },
+			{ name: 'Online', value: 'available' },
+			{ name: 'Recording Audio', value: 'recording' },
+			{ name: 'Stopped Typing', value: 'paused' },
+			{ name: 'Typing', value: 'composing' },
+		],
+	}),
+	replyMessageId: optionalText({
+		displayName: 'Reply to Message ID',
+		placeholder: 'e.g. 3EB0C431C26A1916E07A',
+		description: 'ID of the message that this one answers; it is quoted above',
+	}),
+};
+
+export type SendOptions = Partial<Values<typeof sendOptions>>;
+
+/** The caption of a picture, video or document. */
+export const caption = optionalText({
+	displayName: 'Caption',
+	placeholder: 'e.g. Our new price list',
+	description: 'Text below the file',
+});
+
+/** Bytes are not touched unless the person asks for it. */
+export const compress = toggle({
+	displayName: 'Compress',
+	default: true,
+	description:
+		'Whether the server may make the picture smaller: at most 1280 pixels, as JPEG. Otherwise it goes out as it is.',
+});

@@ -1,0 +1,33 @@
+import { path } from '../../../transport/path';
+import { options, text } from '../../fields/basic';
+import { recipients } from '../../fields/recipients';
+import { session } from '../../fields/session';
+import { operation } from '../../operation/operation';
+import { hintRewriting } from './rewritten';
+import { message, sendMessage } from './send';
+import { sendOptions } from './send-options';
+
+/** Contract messages-sending 3.1. */
+export const sendText = operation({
+	name: 'Send Text',
+	action: 'Send text',
+	description:
+		'Send a text message. WhatsApp marks such as *bold* work; @ and a phone number mention the person.',
+	fields: {
+		sessionId: session(),
+		to: recipients(),
+		message: text({
+			displayName: 'Message',
+			rows: 4,
+			placeholder: 'e.g. Your order is ready',
+			description: 'The text to send',
+		}),
+		options: options(sendOptions),
+	},
+	run: async ({ message: content, ...sending }, item) => {
+		hintRewriting(item, content, true);
+		return await sendMessage(sending, item, (to) =>
+			message(path`/messages/send/text`, sending, to, { message: content }),
+		);
+	},
+});

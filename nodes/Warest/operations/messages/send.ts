@@ -1,0 +1,90 @@
+import type { IDataObject } from 'n8n-workflow';
+import { post, upload, type Call } from '../../../transport/call';
+import type { FilePart } from '../../../transport/multipart';
+import type { Path } from '../../../transport/path';
+import type { Item, Output } from '../../operation/item';
+import { sentence } from '../../operation/sentence';
+import type { SendOptions } from './send-options';
+
+/** Who sends what to whom. */
+export interface Sending {
+	sessionId: string;
+	to: string[];
+	options: SendOptions;
+}
+
+/** The file of a message, under the name that its endpoint reads it by. */
+export interface Attachment {
+	field: string;
+	part: FilePart;
+}
+
+/**
+ * What the server reads of the common options. Forwarding as text: 'Send Text' reads nothing else (contract
+ * messages-sending 1.7).
+ */
+function common({ presence, replyMessageId, isForwarded }: SendOptions): Record<string, string> {
+	return {
+		...(presence && { presence }),
+		...(replyMessageId && { replyMessageId }),
+		...(isForwarded && { isForwarded: 'true' }),
+	};
+}
+
+/** The request that sends `content` to one recipient; with a file, in parts, the file last. */
+export function message(
+	path: Path,
+	{ sessionId, options }: Sending,
+	to: string,
+	content: IDataObject,
+	attachment?: Attachment,
+): Call {
+	const body = { sessionId, to, ...common(options), ...content };
+	if (!attachment) return post(path, body);
+	const texts = Object.entries(body)
+		.filter(([, value]) => value !== undefined)
+		.map(([name, value]): [string, string] => [name, String(value)]);
+	return { ...upload(path, [...texts, [attachment.field, attachment.part]]), session: sessionId };
+}
+
+/** One message to one recipient, and how its item names it should it fail. */
+export interface Delivery {
+	about: IDataObject;
+	send(): Promise<IDataObject>;
+}
+
+/**
+ * Sends one message after the other, each with a request of its own, so that each one's result is certain: in
+ * one request the server stops at the first failure and says nothing of those before it (contract
+ * messages-sending 1.5). If some of several fail, their items say so; if none arrives, that is an error.
+ */
+export async function deliver(deliveries: Delivery[], item: Item): Promise<Output> {
+	const output: Output = [];
+	const failures: Error[] = [];
+	for (const { about, send } of deliveries) {
+		try {
+			output.push({ json: { ...(await send()), sent: true } });
+		} catch (error) {
+			failures.push(error);
+			output.push({ json: { ...about, sent: false, reason: sentence(error) } });
+		}
+	}
+	if (failures.length === deliveries.length) throw failures[0];
+	if (failures.length > 0) {
+		item.hint('Not everything was sent: look at the items with "sent: false".');
+	}
+	return output;
+}
+
+/** Sends the same message to each recipient. */
+export async function sendMessage(
+	{ to }: Sending,
+	item: Item,
+	call: (recipient: string) => Call,
+): Promise<Output> {
+	const deliveries = to.map((toJid) => ({
+		about: { toJid },
+		send: async () => (await item.api.send(call(toJid))).results[0] ?? {},
+	}));
+	return await deliver(deliveries, item);
+}

@@ -1,0 +1,22 @@
+/** Emoji words that the server turns into question marks (contract messages-sending 1.8). */
+const SHORTCODES =
+	/:(smile|sad|heart|thumbsup|clap|fire|star|laugh|wink|cry|angry|party|cool|kiss|thinking|pray|ok_hand|muscle|wave|poop|hungry|badge|badboy|bomb):/;
+
+/** Tags that the server turns into WhatsApp's own marks; every other one it deletes. */
+const FORMATTING = /^<\/?(br|b|strong|i|em|s|strike|del|code)\s*\/?>$/i;
+
+/**
+ * What the server will make of a text or caption that a person would not expect (contract messages-sending
+ * 1.8), in plain words; nothing if it arrives as it is.
+ */
+export function rewriting(text: string, { trimmed }: { trimmed: boolean }): string[] {
+	const deleted = (text.match(/<[^>]*>/g) ?? []).filter((tag) => !FORMATTING.test(tag));
+	const shortcode = SHORTCODES.exec(text)?.[0];
+	return [
+		...(deleted.length > 0
+			? [`WARest deletes what stands between < and >: ${deleted[0]} did not arrive`]
+			: []),
+		...(shortcode ? [`WARest turned ${shortcode} into question marks: use the emoji itself`] : []),
+		...(trimmed && text !== text.trim() ? ['WARest removed blanks at the beginning or end'] : []),
+	];
+}
