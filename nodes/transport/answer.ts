@@ -14,10 +14,11 @@ export interface Answer {
 	retryAfter: number | null;
 }
 
-const isObject = (value: unknown): value is IDataObject =>
+export const isObject = (value: unknown): value is IDataObject =>
 	typeof value === 'object' && value !== null && !Array.isArray(value);
 
-const objects = (value: unknown): IDataObject[] =>
+/** The objects in a part of an answer, whether it is one, a list of them, or nothing. */
+export const objectsIn = (value: unknown): IDataObject[] =>
 	(Array.isArray(value) ? value : [value]).flatMap((entry: unknown) =>
 		isObject(entry)
 			? [entry]
@@ -39,7 +40,7 @@ export function readAnswer(status: number, body: unknown): Answer | null {
 		status,
 		code: typeof code === 'number' ? code : null,
 		message: typeof message === 'string' ? message : typeof error === 'string' ? error : null,
-		results: objects(results ?? result),
+		results: objectsIn(results ?? result),
 		succeeded: flag === true,
 		retryAfter: typeof retryAfter === 'number' ? retryAfter : null,
 	};

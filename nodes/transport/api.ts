@@ -8,7 +8,7 @@ import type {
 import { NodeOperationError } from 'n8n-workflow';
 import { countryCode } from '../whatsapp/phone';
 import { isRefusal, type Refusal } from '../whatsapp/refusal';
-import { readAnswer, type Answer } from './answer';
+import { objectsIn, readAnswer, type Answer } from './answer';
 import { baseUrl, shownUrl } from './base-url';
 import { read, type Call } from './call';
 import {
@@ -198,8 +198,7 @@ export class Api {
 	/** The sessions of this API key as `GET /session/list` gives them (contract sessions-server S7). */
 	async sessions(): Promise<IDataObject[]> {
 		const { results } = await this.send(read(path`/session/list`));
-		const { items } = results[0] ?? {};
-		return Array.isArray(items) ? (items as IDataObject[]) : [];
+		return objectsIn(results[0]?.items);
 	}
 }
 

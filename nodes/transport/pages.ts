@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Answer } from './answer';
+import { objectsIn, type Answer } from './answer';
 
 /** The server clamps every page to this many rows (contract chats-actions C1, C2). */
 export const PAGE_SIZE = 500;
@@ -12,12 +12,10 @@ export interface Page {
 
 /** The page in an answer of `/chats` and `/chats/:chatId/messages`. */
 export function pageOf({ results }: Answer): Page {
-	const { data, pagination } = (results[0] ?? {}) as {
-		data?: IDataObject[];
-		pagination?: { total?: number };
-	};
-	const rows = Array.isArray(data) ? data : [];
-	return { rows, total: pagination?.total ?? rows.length };
+	const [result = {}] = results;
+	const rows = objectsIn(result.data);
+	const [{ total } = {} as IDataObject] = objectsIn(result.pagination);
+	return { rows, total: typeof total === 'number' ? total : rows.length };
 }
 
 /**

@@ -1,6 +1,7 @@
-import { sleep } from 'n8n-workflow';
+import { sleep, type IDataObject } from 'n8n-workflow';
+import { objectsIn } from '../../transport/answer';
 import { lookUp, read } from '../../transport/call';
-import { PAGE_SIZE } from '../../transport/pages';
+import { PAGE_SIZE, pageOf } from '../../transport/pages';
 import { path } from '../../transport/path';
 import { parseChat } from '../../whatsapp/jid';
 import { isRefusal, type Refusal } from '../../whatsapp/refusal';
@@ -37,7 +38,7 @@ async function resolveLid(lid: string, item: Item): Promise<string | Refusal> {
 	const { results } = await item.api.send(
 		lookUp(path`/misc/whatsapp/resolve/jid-or-lid`, { sessionId, input: lid }),
 	);
-	const { type, jid } = (results[0]?.data ?? {}) as { type?: unknown; jid?: unknown };
+	const [{ type, jid } = {} as IDataObject] = objectsIn(results[0]?.data);
 	const chat = type === 'lid' && typeof jid === 'string' ? parseChat(jid) : null;
 	if (chat && !isRefusal(chat) && chat.kind === 'person') return chat.jid;
 	return {
@@ -102,26 +103,20 @@ interface OfChat {
 /** The chats of the session that had a message last: enough for most look-ups, and one request for a whole run. */
 async function isRecent({ sessionId, chatId }: OfChat, { api }: Item): Promise<boolean> {
 	const recent = await api.once(`recent chats of ${sessionId}`, async () => {
-		const { results } = await api.send(read(path`/chats`, { sessionId, limit: PAGE_SIZE }));
-		const { data } = results[0] as { data?: Array<{ jid: unknown }> };
-		return new Set(data?.map(({ jid }) => jid));
+		const { rows } = pageOf(await api.send(read(path`/chats`, { sessionId, limit: PAGE_SIZE })));
+		return new Set(rows.map(({ jid }) => jid));
 	});
 	return recent.has(chatId);
 }
 
 /** Whether the server has stored anything of the chat (contract chats-actions C2: an unknown one has all zeros). */
 async function isStored({ sessionId, chatId }: OfChat, { api }: Item): Promise<boolean> {
-	const { results } = await api.send(
-		read(path`/chats/${chatId}/messages`, { sessionId, limit: 1 }),
-	);
-	const { phone, pagination, chatInfo } = results[0] as {
-		phone?: string;
-		pagination?: { total?: number };
-		chatInfo?: { updatedAt?: number };
-	};
+	const answer = await api.send(read(path`/chats/${chatId}/messages`, { sessionId, limit: 1 }));
+	const [result = {}] = answer.results;
+	const [chatInfo = {}] = objectsIn(result.chatInfo);
 	// The chat with oneself is never stored.
-	const own = chatId === `${phone}@s.whatsapp.net`;
-	return own || Boolean(pagination?.total) || Boolean(chatInfo?.updatedAt);
+	const own = chatId === `${String(result.phone)}@s.whatsapp.net`;
+	return own || pageOf(answer).total > 0 || Boolean(chatInfo.updatedAt);
 }
 
 /** The server lists what happens up to 0.9 s later (contract chats-actions 0.9): a message just sent, too. */

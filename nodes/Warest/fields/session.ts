@@ -1,3 +1,4 @@
+import { isResourceLocatorValue } from 'n8n-workflow';
 import { isSegment } from '../../transport/path';
 import type { Refusal } from '../../whatsapp/refusal';
 import type { Field } from '../operation/field';
@@ -65,5 +66,23 @@ export function session(): Field<string> {
 			],
 		},
 		parse,
+	};
+}
+
+/** A session among the options: of a request that goes through any connected one if none is chosen. */
+export function optionalSession(): Field<string | undefined> {
+	const { parameter, parse } = session();
+	return {
+		parameter: {
+			...parameter,
+			required: undefined,
+			description:
+				'The WhatsApp account to look it up with. The first that is connected if not set.',
+		},
+		parse: (raw, item) => {
+			const entered = isResourceLocatorValue(raw) ? raw.value : raw;
+			const empty = entered === null || entered === undefined || entered === '';
+			return empty ? undefined : parse(entered, item);
+		},
 	};
 }

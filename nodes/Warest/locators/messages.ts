@@ -9,6 +9,7 @@ import { pageOf } from '../../transport/pages';
 import { path } from '../../transport/path';
 import { parseChat } from '../../whatsapp/jid';
 import { isRefusal } from '../../whatsapp/refusal';
+import { isoTime } from '../../whatsapp/time';
 import { chosen } from './chosen';
 
 const PAGE = 100;
@@ -39,7 +40,9 @@ export async function searchMessages(
 		// The server's own notes, such as "Ana pinned a message", are no messages.
 		.filter(({ id }) => !String(id).startsWith('sys_'))
 		.map(({ id, body, fromMe, timestamp }) => {
-			const time = new Date(Number(timestamp) * 1000).toISOString().slice(0, 16).replace('T', ' ');
+			const time = isoTime(Number(timestamp) * 1000)
+				?.slice(0, 16)
+				.replace('T', ' ');
 			return {
 				name: `${fromMe ? 'You: ' : ''}${shortened(String(body))} (${time} UTC)`,
 				value: String(id),

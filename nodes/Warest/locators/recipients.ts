@@ -1,4 +1,5 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+import { objectsIn } from '../../transport/answer';
 import { Api } from '../../transport/api';
 import { read } from '../../transport/call';
 import { path } from '../../transport/path';
@@ -20,12 +21,12 @@ async function contactsAfter(api: Api, sessionId: string, offset: number): Promi
 		...read(path`/profile/list-contacts`, query),
 		accepts: FORBIDDEN,
 	});
-	return (results[0]?.data ?? []) as IDataObject[];
+	return objectsIn(results[0]?.data);
 }
 
 async function groupsOf(api: Api, sessionId: string): Promise<IDataObject[]> {
 	const { results } = await api.send({ ...read(path`/groups`, { sessionId }), accepts: FORBIDDEN });
-	return (results[0]?.data ?? []) as IDataObject[];
+	return objectsIn(results[0]?.data);
 }
 
 function contactEntry({ jid, name }: IDataObject): Entry {

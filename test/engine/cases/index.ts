@@ -1,6 +1,7 @@
 import type { Cases } from './case';
 import { chats } from './chats';
 import { messageActions } from './message-actions';
+import { messages } from './messages';
 import { sessions } from './sessions';
 
 /** By resource, then by operation. */
@@ -8,4 +9,5 @@ export const cases: Record<string, Cases> = {
 	sessions,
 	chats,
 	messageActions,
+	messages,
 };

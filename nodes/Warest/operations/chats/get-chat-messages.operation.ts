@@ -3,14 +3,12 @@ import { read } from '../../../transport/call';
 import { collect, pageOf } from '../../../transport/pages';
 import { path } from '../../../transport/path';
 import { contains, hasWildcard } from '../../../whatsapp/contains';
+import { isoTime } from '../../../whatsapp/time';
 import { dateTime, options, optionalText, toggle } from '../../fields/basic';
 import { chat } from '../../fields/chat';
 import { paging } from '../../fields/paging';
 import { session } from '../../fields/session';
 import { items, operation } from '../../operation/operation';
-
-const isoTime = (seconds: unknown) =>
-	typeof seconds === 'number' ? new Date(seconds * 1000).toISOString() : undefined;
 
 /** Contract chats-actions C2. */
 export const getChatMessages = operation({
@@ -60,7 +58,7 @@ export const getChatMessages = operation({
 			async (offset, size) => {
 				const query = { sessionId, limit: size, offset, mediaOnly, search, startTime, endTime };
 				const page = pageOf(await api.send(read(path`/chats/${chatId}/messages`, query)));
-				endTime ??= isoTime(page.rows[0]?.timestamp);
+				endTime ??= isoTime(Number(page.rows[0]?.timestamp) * 1000) ?? undefined;
 				return page;
 			},
 			{ wanted: limit, keep },

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Answer } from '../../../transport/answer';
+import { objectsIn, type Answer } from '../../../transport/answer';
 import type { Call } from '../../../transport/call';
 import { path } from '../../../transport/path';
 import { listOf, options } from '../../fields/basic';
@@ -53,12 +53,12 @@ function outcome(
 	item: Item,
 ): IDataObject {
 	const [result = {}] = results;
-	const { files, blockedFiles, error } = (result.advancedInfo ?? {}) as Record<string, unknown>;
-	const [sent] = (files ?? []) as IDataObject[];
+	const [{ files, blockedFiles, error } = {} as IDataObject] = objectsIn(result.advancedInfo);
+	const [sent] = objectsIn(files);
 	if (status < 300 && (sent || result.messageId)) {
 		return { ...result, messageId: sent?.messageId ?? result.messageId, fileName };
 	}
-	const [blocked] = (blockedFiles ?? []) as IDataObject[];
+	const [blocked] = objectsIn(blockedFiles);
 	throw item.failure(
 		`The file '${fileName ?? ''}' was not sent`,
 		String(blocked?.reason ?? error ?? 'WARest does not say why.'),

@@ -1,19 +1,18 @@
 import type { IDataObject } from 'n8n-workflow';
+import { objectsIn } from '../../../transport/answer';
 import { phoneOfJid } from '../../../whatsapp/jid';
+import { isoTime } from '../../../whatsapp/time';
 import { operation, items } from '../../operation/operation';
-
-/** `lastConn` is milliseconds or an ISO string, depending on where the server has it from. */
-const isoTime = (time: unknown) =>
-	typeof time === 'number' ? new Date(time).toISOString() : (time ?? null);
 
 /** The session as the server lists it, with its phone number, and whether it can be used. */
 export function listedSession(session: IDataObject): IDataObject {
 	const { me, lastConn, status } = session;
-	const { id = '' } = (me ?? {}) as { id?: string };
+	const [account = {}] = objectsIn(me);
 	return {
 		...session,
-		lastConn: isoTime(lastConn) as string | null,
-		phone: phoneOfJid(id),
+		// Milliseconds or an ISO string, depending on where the server has it from.
+		lastConn: typeof lastConn === 'string' ? lastConn : isoTime(lastConn),
+		phone: phoneOfJid(String(account.id)),
 		// Only "open" means that (contract sessions-server 2.1): `me` is kept from the last connection.
 		connected: status === 'open',
 	};

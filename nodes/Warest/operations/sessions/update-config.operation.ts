@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { objectsIn } from '../../../transport/answer';
 import { options, optionalText, toggle } from '../../fields/basic';
 import { session } from '../../fields/session';
 import type { Item } from '../../operation/item';
@@ -48,7 +49,7 @@ const PREFLIGHT_FAILED = '400/2000';
 
 /** The server tells what the URL answered, or why it could not be reached. */
 function preflightFailure(results: IDataObject[], item: Item): Error {
-	const [attempt = {}] = (results[0]?.results ?? []) as IDataObject[];
+	const [attempt = {}] = objectsIn(results[0]?.results);
 	const reason = attempt.status
 		? `It answered with status ${attempt.status}.`
 		: (attempt.error ?? '');
