@@ -8,6 +8,7 @@ import {
 import { warestApiTest } from '../transport/credential-test';
 import { searchChats } from './locators/chats';
 import { searchMessages } from './locators/messages';
+import { searchRecipients } from './locators/recipients';
 import { searchSessions } from './locators/sessions';
 import { menu } from './operation/menu';
 import { run } from './operation/runner';
@@ -32,7 +33,7 @@ export class Warest implements INodeType {
 
 	methods = {
 		credentialTest: { warestApiTest },
-		listSearch: { searchSessions, searchChats, searchMessages },
+		listSearch: { searchSessions, searchChats, searchMessages, searchRecipients },
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {

@@ -1,0 +1,47 @@
+import type { Refusal } from '../../../whatsapp/refusal';
+import type { Field } from '../../operation/field';
+
+/**
+ * So many bytes fit as base64 into a JSON request, of which the server takes 2 MiB, with room for the other
+ * fields (contract misc 1.3).
+ */
+export const INLINE_LIMIT = 1_500_000;
+
+/**
+ * Bytes in the one written form that the server surely takes for these bytes: any other text it may take for
+ * base64, for an address to download, or for the name of a file of its own (contract misc 1.5).
+ */
+export const exactly = (bytes: Buffer): string =>
+	`data:application/octet-stream;base64,${bytes.toString('base64')}`;
+
+const TOO_LONG: Refusal = {
+	refused: 'is too long',
+	allowed: 'It may have 1.5 MB at most, the limit of the WARest server.',
+};
+const MISSING: Refusal = {
+	refused: 'is not there',
+	allowed: 'The expression gives nothing. Enter a text; an empty one counts too.',
+};
+const NO_TEXT: Refusal = {
+	refused: 'is not a single text',
+	allowed: 'Enter one text; turn an object into text with JSON.stringify() in an expression.',
+};
+
+/** A text exactly as it stands, also empty or blank, as its UTF-8 bytes. */
+export function content(texts: { displayName: string; description: string }): Field<Buffer> {
+	return {
+		parameter: {
+			...texts,
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. hello world',
+			typeOptions: { rows: 3 },
+		},
+		parse: (raw) => {
+			if (raw === null || raw === undefined) return MISSING;
+			if (typeof raw === 'object') return NO_TEXT;
+			const bytes = Buffer.from(String(raw), 'utf8');
+			return bytes.length > INLINE_LIMIT ? TOO_LONG : bytes;
+		},
+	};
+}

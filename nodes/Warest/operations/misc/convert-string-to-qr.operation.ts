@@ -1,0 +1,54 @@
+import { path } from '../../../transport/path';
+import { outputField } from '../../fields/binary-output';
+import { choice, options, text } from '../../fields/basic';
+import { operation } from '../../operation/operation';
+import { useTool } from './tool';
+
+type Target = 'jpg' | 'png' | 'svg' | 'webp';
+
+const TOO_LONG = {
+	happened: "'String' is too long for a QR code",
+	next: 'A QR code holds 2331 bytes: as many plain letters, and fewer of others. Put a longer text on a page and its address into the code.',
+};
+
+/** Contract misc 2. The server keeps the picture for five minutes, so it is downloaded at once. */
+export const convertStringToQr = operation({
+	name: 'Convert String to QR',
+	action: 'Convert text to QR code',
+	description: 'Draw a QR code of a text or link: a picture in a binary field',
+	fields: {
+		string: text({
+			displayName: 'String',
+			rows: 2,
+			placeholder: 'e.g. https://example.com/menu',
+			description: 'What the code says when it is scanned. It is never opened or downloaded.',
+		}),
+		target: choice<Target>({
+			displayName: 'Target Format',
+			default: 'png',
+			options: [
+				{ name: 'JPEG', value: 'jpg' },
+				{ name: 'PNG', value: 'png' },
+				{ name: 'SVG', value: 'svg' },
+				{ name: 'WebP', value: 'webp' },
+			],
+		}),
+		options: options({ outputPropertyName: outputField() }),
+	},
+	run: async ({ string, target, options: { outputPropertyName = 'data' } }, item) => {
+		const { data } = await useTool(path`/misc/convert-string-toqr/${target}`, { string }, item, [
+			[/too big to be stored/, TOO_LONG],
+		]);
+		const { content, mimeType } = await item.api.download(String(data));
+		const file = await item.binary(content, `qr.${target}`, mimeType);
+		if (string !== string.trim()) {
+			item.hint('WARest left out the blanks at the beginning or end of the text.');
+		}
+		return [
+			{
+				json: { string: string.trim(), target, fileName: `qr.${target}`, mimeType },
+				binary: { [outputPropertyName]: file },
+			},
+		];
+	},
+});

@@ -1,0 +1,25 @@
+import { path } from '../../../transport/path';
+import { options } from '../../fields/basic';
+import { operation } from '../../operation/operation';
+import { content, exactly } from './content';
+import { hashOptions } from './digest';
+import { useTool } from './tool';
+
+/** Contract misc 12. */
+export const cryptoHash = operation({
+	name: 'Crypto Hash',
+	action: 'Hash text',
+	description: 'Make the digest (SHA-256, MD5 …) of a text, exactly as it stands',
+	fields: {
+		input: content({
+			displayName: 'Input',
+			description: 'The text to hash, in UTF-8, with all its blanks and line breaks',
+		}),
+		options: options(hashOptions()),
+	},
+	run: async ({ input, options: { algo = 'sha256', output = 'hex' } }, item) => {
+		const body = { input: exactly(input), algo, output };
+		const { data } = await useTool(path`/misc/crypto/hash`, body, item);
+		return [{ json: { data, algo, output } }];
+	},
+});

@@ -1,0 +1,40 @@
+import { path } from '../../../transport/path';
+import { options, text } from '../../fields/basic';
+import { operation } from '../../operation/operation';
+import { content, exactly } from './content';
+import { hmacOptions } from './digest';
+import { useTool } from './tool';
+
+/** Contract misc 13: the key is always taken as text, and without the blanks around it. */
+export const cryptoHmac = operation({
+	name: 'Crypto HMAC',
+	action: 'Sign text with HMAC',
+	description: 'Make the keyed digest of a text, e.g. to sign a webhook or to check its signature',
+	fields: {
+		input: content({
+			displayName: 'Input',
+			description: 'The text to sign, in UTF-8, with all its blanks and line breaks',
+		}),
+		key: text(
+			{
+				displayName: 'Key',
+				password: true,
+				description: 'The shared secret, used as text: WARest does not decode base64 or hex in it',
+			},
+			(entered) =>
+				entered === entered.trim()
+					? entered
+					: {
+							refused: 'begins or ends with a blank or a line break',
+							allowed:
+								'WARest would cut it off and give another result. Use a key without it, or remove it with .trim() in an expression.',
+						},
+		),
+		options: options(hmacOptions()),
+	},
+	run: async ({ input, key, options: { algo = 'sha256', output = 'hex' } }, item) => {
+		const body = { input: exactly(input), key, algo, output };
+		const { data } = await useTool(path`/misc/crypto/hmac`, body, item);
+		return [{ json: { data, algo, output } }];
+	},
+});

@@ -1,0 +1,214 @@
+import type { IDataObject } from 'n8n-workflow';
+import { path } from '../../../transport/path';
+import { bytesOf } from '../../../whatsapp/bytes';
+import { parseChat } from '../../../whatsapp/jid';
+import { isRefusal, type Refusal } from '../../../whatsapp/refusal';
+import { options, optionalText } from '../../fields/basic';
+import { session } from '../../fields/session';
+import type { Field } from '../../operation/field';
+import type { Item } from '../../operation/item';
+import { operation } from '../../operation/operation';
+import { optionalKeyBytes } from './key-bytes';
+import { ownJid } from './session-for-look-up';
+import { useTool, type Explanations } from './tool';
+
+const EXPLANATIONS: Explanations = [
+	[
+		/pollEncKey is required/,
+		{
+			happened: 'WARest does not have the key of this poll',
+			next: 'Add the option \'Poll Encryption Key\': the "messageSecret" of the poll message. WARest remembers it only of polls that it saw since it was started.',
+		},
+	],
+	[
+		/unable to authenticate data|authentication tag/,
+		{
+			happened: 'The vote cannot be decrypted with what was given',
+			next: "Poll, key, creator and voter must all be right: check 'Poll Update Vote' and add the options 'Poll Encryption Key', 'Poll Creator JID' and 'Voter JID'. In groups that use LIDs the latter two are LIDs.",
+		},
+	],
+];
+
+const EXAMPLE =
+	'It looks like {"pollCreationMessageKey":{"id":"3EB0…"},"key":{"participant":"628…@s.whatsapp.net"},"vote":{"encPayload":"…","encIv":"…"}}.';
+
+/** Shorter than the tag that AES-GCM puts at the end. */
+const TAG_SIZE = 16;
+
+const record = (value: unknown): IDataObject | null =>
+	typeof value === 'object' && value !== null && !Array.isArray(value)
+		? (value as IDataObject)
+		: null;
+
+function parsed(raw: unknown): IDataObject | null {
+	if (typeof raw !== 'string') return record(raw);
+	try {
+		return record(JSON.parse(raw));
+	} catch {
+		return null;
+	}
+}
+
+interface PollUpdate {
+	/** What the server gets, with the encrypted parts as base64. */
+	sent: IDataObject;
+	/** Of the poll message. */
+	pollKey: IDataObject;
+	/** Of the vote message. */
+	voteKey: IDataObject;
+}
+
+/** Contract misc 4: the server reads the encrypted parts only as base64 text, and the key only as an object. */
+function pollUpdate(raw: unknown): PollUpdate | Refusal {
+	const update = parsed(raw);
+	const vote = record(update?.vote);
+	if (!update || !vote) return { refused: 'is not the update of a poll', allowed: EXAMPLE };
+	const encPayload = bytesOf(vote.encPayload);
+	const encIv = bytesOf(vote.encIv);
+	if (!encPayload || encPayload.length < TAG_SIZE || !encIv || encIv.length === 0) {
+		return { refused: 'has no encrypted vote ("encPayload" and "encIv")', allowed: EXAMPLE };
+	}
+	const pollKey = record(update.pollCreationMessageKey) ?? record(update.pollMessageKey) ?? {};
+	const voteKey = record(update.key) ?? {};
+	const sent = {
+		...update,
+		pollCreationMessageKey: pollKey,
+		key: voteKey,
+		vote: {
+			...vote,
+			encPayload: encPayload.toString('base64'),
+			encIv: encIv.toString('base64'),
+		},
+	};
+	return { sent, pollKey, voteKey };
+}
+
+const pollUpdateVote: Field<PollUpdate> = {
+	parameter: {
+		displayName: 'Poll Update Vote',
+		type: 'json',
+		default: '',
+		required: true,
+		description: 'The "pollUpdateMessage" of the vote, as JSON, with the "key" of its message',
+	},
+	parse: pollUpdate,
+};
+
+/** A person's JID or LID; a group would be taken for one (contract misc 4). */
+function personJid(entered: string): string | Refusal {
+	const chat = parseChat(entered);
+	if (isRefusal(chat)) return chat;
+	if (chat.kind === 'person' || chat.kind === 'lid') return chat.jid;
+	return { refused: 'is not a person', allowed: 'Give the JID or LID of a person.' };
+}
+
+const person = (displayName: string, description: string) =>
+	optionalText(
+		{ displayName, description, placeholder: 'e.g. 6281200010000@s.whatsapp.net' },
+		personJid,
+	);
+
+/** The person whom the key of a message names as its author. */
+async function authorOf(
+	key: IDataObject,
+	sessionId: string,
+	item: Item,
+): Promise<string | undefined> {
+	if (key.fromMe === true) return (await ownJid(sessionId, item)) ?? undefined;
+	const jid = personJid(String(key.participant ?? key.remoteJid ?? ''));
+	return isRefusal(jid) ? undefined : jid;
+}
+
+/** "timestampMs" is copied by the server from a time that may be in seconds. */
+const milliseconds = (time: unknown) =>
+	typeof time === 'number' && time > 0 && time < 1e11 ? time * 1000 : time;
+
+const UNKNOWABLE =
+	'The vote is real and complete, but WARest 0.3.44 does not tell which options were chosen, nor whether the vote was taken back.';
+
+/** The server drops the choice of every real vote and gives empty lists, as if nothing was chosen. */
+function honest(result: IDataObject): IDataObject {
+	const { votedOptionIndexes, votedOptionNames, timestampMs, ...rest } = result;
+	const known = Array.isArray(votedOptionIndexes) && votedOptionIndexes.length > 0;
+	return {
+		...rest,
+		...(timestampMs !== undefined && { timestampMs: milliseconds(timestampMs) as number | null }),
+		decrypted: true,
+		choiceKnown: known,
+		votedOptionIndexes: known ? votedOptionIndexes : null,
+		votedOptionNames: known ? votedOptionNames : null,
+		...(!known && { note: UNKNOWABLE }),
+	};
+}
+
+/** Contract misc 4. */
+export const decryptPollVote = operation({
+	name: 'Decrypt Poll Vote',
+	action: 'Decrypt poll vote',
+	description:
+		'Verify that a vote belongs to a poll and a person, and get the poll with it. Which options were chosen WARest 0.3.44 does not tell.',
+	fields: {
+		sessionId: session(),
+		pollUpdateVote,
+		options: options({
+			pollCreatorJid: person(
+				'Poll Creator JID',
+				'Who made the poll. Taken from the key of the poll if not set, else this session.',
+			),
+			pollEncKey: optionalKeyBytes({
+				displayName: 'Poll Encryption Key',
+				typeOptions: { password: true },
+				placeholder: 'e.g. ZGVmZ2hpamtsbW5vcHFyc3R1dnd4eXp7fH1+f4CBgoM=',
+				description:
+					'The "messageSecret" of the poll message, in base64. Needed for polls from before the last start of WARest.',
+			}),
+			pollMsgId: optionalText(
+				{
+					displayName: 'Poll Message ID',
+					placeholder: 'e.g. 3EB0C431C26A1916E07A',
+					description: 'ID of the poll message, if the update of the poll does not have it',
+				},
+				(entered) => entered.trim(),
+			),
+			voterJid: person('Voter JID', 'Who voted. Taken from the key of the vote if not set.'),
+		}),
+	},
+	run: async ({ sessionId, pollUpdateVote: { sent, pollKey, voteKey }, options: given }, item) => {
+		if (!pollKey.id && given.pollMsgId === undefined) {
+			throw item.failure(
+				"'Poll Update Vote' does not say which poll it belongs to",
+				'Give its "pollCreationMessageKey", or add the option \'Poll Message ID\'.',
+			);
+		}
+		const voterJid = given.voterJid ?? (await authorOf(voteKey, sessionId, item));
+		if (voterJid === undefined) {
+			throw item.failure(
+				"'Poll Update Vote' does not say who voted",
+				"Give the \"key\" of the vote's message, or add the option 'Voter JID'.",
+			);
+		}
+		// The server would take the voter for the creator of a poll whose key has no participant.
+		const pollCreatorJid =
+			given.pollCreatorJid ??
+			(await authorOf(pollKey, sessionId, item)) ??
+			(await ownJid(sessionId, item)) ??
+			undefined;
+		const { pollEncKey, pollMsgId } = given;
+		const result = await useTool(
+			path`/misc/whatsapp/poll-update-vote`,
+			{
+				sessionId,
+				pollUpdateVote: sent,
+				voterJid,
+				...(pollCreatorJid && { pollCreatorJid }),
+				...(pollEncKey && { pollEncKey }),
+				...(pollMsgId && { pollMsgId }),
+			},
+			item,
+			EXPLANATIONS,
+		);
+		const made = honest(result);
+		if (made.choiceKnown === false) item.hint(UNKNOWABLE);
+		return [{ json: { sessionId, ...made } }];
+	},
+});

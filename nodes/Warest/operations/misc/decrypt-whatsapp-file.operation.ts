@@ -1,0 +1,109 @@
+import { NodeApiError, type IDataObject } from 'n8n-workflow';
+import { path } from '../../../transport/path';
+import { extensionOf } from '../../../whatsapp/extension';
+import { mimeType } from '../../../whatsapp/mime';
+import { outputField } from '../../fields/binary-output';
+import { options, optionalText } from '../../fields/basic';
+import { fileInput } from '../../fields/file';
+import type { Item } from '../../operation/item';
+import { operation } from '../../operation/operation';
+import { toolFile } from './inline-file';
+import { keyBytes, optionalKeyBytes } from './key-bytes';
+import { useTool, type Explanations } from './tool';
+
+const WRONG_KEY = {
+	happened: 'The file cannot be decrypted with this media key',
+	next: "Take 'Media Key' and file from the same message. The file must be the encrypted one of WhatsApp's servers (.enc), whole and unchanged; its address stops working after some weeks.",
+};
+const EXPLANATIONS: Explanations = [
+	[/MAC verification failed/, WRONG_KEY],
+	[/final block length|bad decrypt|payload is too small/, WRONG_KEY],
+	[
+		/fileSha256 does not match/,
+		{
+			happened: "The decrypted file is not the one that 'File SHA-256' belongs to",
+			next: "Take 'fileSha256' of the same message, not 'fileEncSha256', or remove the option.",
+		},
+	],
+];
+
+/** One MIME type for each of the four kinds of files that WhatsApp encrypts differently (contract misc 3). */
+const KINDS = ['application/octet-stream', 'image/jpeg', 'video/mp4', 'audio/ogg'];
+
+/**
+ * The types to try: the server takes the kind of file from the MIME type and has no other way to be told it.
+ * A picture that was sent as a document is of the kind "document".
+ */
+const candidates = (given: string | undefined) =>
+	given === undefined ? KINDS : [...new Set([given, KINDS[0]])];
+
+/** The file is authenticated, so only the right kind can succeed. */
+async function decrypted(body: IDataObject, types: string[], item: Item): Promise<unknown> {
+	const [type, ...others] = types;
+	try {
+		const sent = { ...body, mimeType: type };
+		return (await useTool(path`/misc/whatsapp/file-decrypt`, sent, item, EXPLANATIONS)).data;
+	} catch (error) {
+		const wrong = error instanceof NodeApiError && error.message === WRONG_KEY.happened;
+		if (!wrong || others.length === 0) return await Promise.reject(error);
+		return await decrypted(body, others, item);
+	}
+}
+
+const { source, binaryPropertyName, url: file } = fileInput();
+
+/** Contract misc 3. */
+export const decryptWhatsappFile = operation({
+	name: 'Decrypt WhatsApp File',
+	action: 'Decrypt file',
+	description:
+		"Turn the encrypted file of a message (.enc) back into the picture, video, sound or document: a file in a binary field. WhatsApp isn't asked.",
+	fields: {
+		mediaKey: keyBytes({
+			displayName: 'Media Key',
+			typeOptions: { password: true },
+			placeholder: 'e.g. AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=',
+			description: 'The "mediaKey" of the message, in base64',
+		}),
+		source,
+		binaryPropertyName,
+		file,
+		options: options({
+			fileSha256: optionalKeyBytes({
+				displayName: 'File SHA-256',
+				placeholder: 'e.g. 60fWonL6cFuHIwtsXqbgXW9QDkqzHhokWVI5hmvDUDA=',
+				description: 'The "fileSha256" of the message: the result is checked with it',
+			}),
+			mimeType: optionalText(
+				{
+					displayName: 'MIME Type',
+					placeholder: 'e.g. image/jpeg',
+					description:
+						'The "mimetype" of the message. Without it the kinds of files are tried one after the other.',
+				},
+				(entered) =>
+					/^[\w.+-]+\/[\w.+-]+(\s*;.*)?$/.test(entered.trim())
+						? entered.trim()
+						: {
+								refused: 'is not a MIME type',
+								allowed: 'It looks like image/jpeg, video/mp4 or application/pdf.',
+							},
+			),
+			outputPropertyName: outputField(),
+		}),
+	},
+	run: async ({ mediaKey, file: url, options: entered, ...chosen }, item) => {
+		const { outputPropertyName = 'data', mimeType: given, fileSha256 } = entered;
+		const { address, baseName } = await toolFile({ ...chosen, url }, item);
+		const body = { mediaKey, file: address, ...(fileSha256 && { fileSha256 }) };
+		const bytes = Buffer.from(String(await decrypted(body, candidates(given), item)), 'base64');
+		const type = mimeType(given, bytes);
+		const fileName = `${baseName}.${extensionOf(type)}`;
+		return [
+			{
+				json: { fileName, mimeType: type, size: bytes.length },
+				binary: { [outputPropertyName]: await item.binary(bytes, fileName, type) },
+			},
+		];
+	},
+});

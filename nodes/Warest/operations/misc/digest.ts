@@ -1,0 +1,51 @@
+import { choice } from '../../fields/basic';
+
+/** What every build of the server knows; whatever else is entered, it refuses. */
+const COMMON = [
+	{ name: 'BLAKE2b-512', value: 'blake2b512' },
+	{ name: 'BLAKE2s-256', value: 'blake2s256' },
+	{ name: 'MD5', value: 'md5' },
+	{ name: 'RIPEMD-160', value: 'ripemd160' },
+	{ name: 'SHA-1', value: 'sha1' },
+	{ name: 'SHA-224', value: 'sha224' },
+	{ name: 'SHA-256', value: 'sha256' },
+	{ name: 'SHA-384', value: 'sha384' },
+	{ name: 'SHA-512', value: 'sha512' },
+	{ name: 'SHA-512/224', value: 'sha512-224' },
+	{ name: 'SHA-512/256', value: 'sha512-256' },
+	{ name: 'SHA3-224', value: 'sha3-224' },
+	{ name: 'SHA3-256', value: 'sha3-256' },
+	{ name: 'SHA3-384', value: 'sha3-384' },
+	{ name: 'SHA3-512', value: 'sha3-512' },
+];
+/** These two make no HMAC (contract misc 13). */
+const HASH_ONLY = [
+	{ name: 'SHAKE128', value: 'shake128' },
+	{ name: 'SHAKE256', value: 'shake256' },
+];
+
+type Output = 'base64' | 'base64url' | 'hex';
+
+const algo = (options: typeof COMMON) =>
+	choice({
+		displayName: 'Algorithm',
+		default: 'sha256',
+		description: 'SHA-256 if not set',
+		options,
+	});
+
+/** Contract misc 12: of an unknown encoding the server makes an object instead of a text. */
+const output = () =>
+	choice<Output>({
+		displayName: 'Output',
+		default: 'hex',
+		description: 'How the result is written. Hex if not set.',
+		options: [
+			{ name: 'Base64', value: 'base64' },
+			{ name: 'Base64 for URLs', value: 'base64url' },
+			{ name: 'Hex', value: 'hex' },
+		],
+	});
+
+export const hashOptions = () => ({ algo: algo([...COMMON, ...HASH_ONLY]), output: output() });
+export const hmacOptions = () => ({ algo: algo(COMMON), output: output() });

@@ -1,0 +1,36 @@
+import { lookUp } from '../../../transport/call';
+import { path } from '../../../transport/path';
+import { certainCountry } from '../../../whatsapp/countries';
+import type { Item } from '../../operation/item';
+
+/** What the session's contacts tell of a JID or LID (contract misc 7); WhatsApp isn't asked. */
+export interface Known {
+	lid: string | null;
+	jid: string | null;
+	country: string | null;
+}
+
+const textOrNull = (value: unknown) => (typeof value === 'string' ? value : null);
+
+/** `input`: a person's JID or a LID; anything else the server would misread. */
+export async function resolved(sessionId: string, input: string, item: Item): Promise<Known> {
+	const call = lookUp(path`/misc/whatsapp/resolve/jid-or-lid`, { sessionId, input });
+	const { results } = await item.api.send(call);
+	const { lid, jid, country } = (results[0]?.data ?? {}) as Record<string, unknown>;
+	return {
+		lid: textOrNull(lid),
+		jid: textOrNull(jid),
+		country: certainCountry(jid, country),
+	};
+}
+
+/** What WARest can't look up, because it would take the ID for a phone number (contract misc, trap 14). */
+export const NOT_A_PERSON: Record<string, string> = {
+	group:
+		'WARest can look up people only. Use Groups → Group Info to see whether the session is in the group.',
+	channel: 'WARest can look up people only, not channels.',
+	broadcast: 'WARest can look up people only, not broadcast lists.',
+};
+
+export const UNKNOWN_LID =
+	'WARest knows the phone number behind a LID only of contacts of the session.';

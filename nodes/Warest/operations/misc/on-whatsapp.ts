@@ -1,0 +1,31 @@
+import type { IDataObject } from 'n8n-workflow';
+import { lookUp } from '../../../transport/call';
+import { path } from '../../../transport/path';
+import type { Item } from '../../operation/item';
+import { ownJid } from './session-for-look-up';
+
+async function validated(sessionId: string, jid: string, item: Item): Promise<IDataObject> {
+	const call = lookUp(path`/misc/whatsapp/validate/jid`, { sessionId, jid });
+	const { results } = await item.api.send(call);
+	return (results[0]?.data ?? {}) as IDataObject;
+}
+
+/**
+ * The server says "not on WhatsApp" also when WhatsApp could not be asked (contract misc 5, 6). The session's
+ * own number is on WhatsApp for sure: if that isn't found either, the look-up failed.
+ */
+export async function mustBeCertain(sessionId: string, item: Item): Promise<void> {
+	const own = await ownJid(sessionId, item);
+	if (own === null || (await validated(sessionId, own, item)).exists === true) return;
+	throw item.failure(
+		'WhatsApp could not be asked about the number',
+		`Session '${sessionId}' does not even find its own number, so "not on WhatsApp" cannot be believed. Try again in a moment, or reconnect the session.`,
+	);
+}
+
+/** Whether a person's JID has a WhatsApp account; certain also when it has none. */
+export async function isOnWhatsapp(sessionId: string, jid: string, item: Item): Promise<boolean> {
+	const { exists } = await validated(sessionId, jid, item);
+	if (exists !== true) await mustBeCertain(sessionId, item);
+	return exists === true;
+}

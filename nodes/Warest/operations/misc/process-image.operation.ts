@@ -1,0 +1,131 @@
+import type { IDataObject } from 'n8n-workflow';
+import { path } from '../../../transport/path';
+import { extensionOf } from '../../../whatsapp/extension';
+import { mimeType } from '../../../whatsapp/mime';
+import { outputField } from '../../fields/binary-output';
+import { choice, number, options } from '../../fields/basic';
+import { fileInput } from '../../fields/file';
+import { operation } from '../../operation/operation';
+import { toolFile } from './inline-file';
+import { useTool, type Explanations } from './tool';
+
+type Format = 'jpg' | 'png' | 'webp';
+type Fit = 'contain' | 'cover' | 'fill' | 'inside' | 'outside';
+
+interface Entered {
+	convert?: Format;
+	fit?: Fit;
+	height?: number;
+	quality?: number;
+	width?: number;
+}
+
+const EXPLANATIONS: Explanations = [
+	[
+		/too large for the WebP format/,
+		{
+			happened: 'The picture would be too large for WebP',
+			next: "WebP pictures have at most 16383 pixels a side: use a smaller 'Width' or 'Height', or another format.",
+		},
+	],
+	[
+		/exceeds pixel limit/,
+		{
+			happened: 'The picture has too many pixels',
+			next: 'WARest reads pictures of up to 268 million pixels.',
+		},
+	],
+];
+
+const side = (displayName: string, description: string) =>
+	number({ displayName, default: 800, min: 1, unit: 'pixels', description });
+
+/** The server takes its actions only as JSON numbers in this place (contract misc 9). */
+function actionsOf({ convert, fit, height, quality, width }: Entered): IDataObject {
+	const resize = {
+		...(width !== undefined && { width }),
+		...(height !== undefined && { height }),
+		...(fit !== undefined && { fit }),
+	};
+	return {
+		...(convert !== undefined && { convert }),
+		...(Object.keys(resize).length > 0 && { resize }),
+		...(quality !== undefined && { compress: { quality } }),
+	};
+}
+
+/** Contract misc 9. */
+export const processImage = operation({
+	name: 'Process Image',
+	action: 'Process image',
+	description:
+		'Resize, convert or compress a picture; the result is in a binary field. WARest always turns it upright, drops its metadata and saves it anew at quality 80, and keeps only the first picture of an animation.',
+	fields: {
+		...fileInput(),
+		options: options({
+			convert: choice<Format>({
+				displayName: 'Convert To',
+				default: 'jpg',
+				description:
+					'Format of the result. If not set JPEG, PNG and WebP stay what they are, and everything else becomes PNG. PNG gets 256 colors at most; JPEG is black where the picture is transparent.',
+				options: [
+					{ name: 'JPEG', value: 'jpg' },
+					{ name: 'PNG', value: 'png' },
+					{ name: 'WebP', value: 'webp' },
+				],
+			}),
+			fit: choice<Fit>({
+				displayName: 'Fit',
+				default: 'inside',
+				description:
+					'How the picture fits into width and height, if both are set. Cover if not set: what sticks out is cut off.',
+				options: [
+					{ name: 'Contain', value: 'contain', description: 'All of it, with black bars' },
+					{ name: 'Cover', value: 'cover', description: 'Fill the size, cut off the rest' },
+					{ name: 'Fill', value: 'fill', description: 'Stretch it to the size' },
+					{ name: 'Inside', value: 'inside', description: 'All of it, at most this size' },
+					{ name: 'Outside', value: 'outside', description: 'All of it, at least this size' },
+				],
+			}),
+			height: side('Height', 'In pixels. If only one side is set, the other one follows.'),
+			outputPropertyName: outputField(),
+			quality: number({
+				displayName: 'Quality',
+				default: 80,
+				min: 1,
+				max: 100,
+				description: 'From 1 (small file) to 100 (best picture). 80 if not set.',
+			}),
+			width: side('Width', 'In pixels. If only one side is set, the other one follows.'),
+		}),
+	},
+	run: async ({ options: { outputPropertyName = 'data', ...entered }, ...chosen }, item) => {
+		const sized = entered.width !== undefined || entered.height !== undefined;
+		if (entered.fit !== undefined && !sized) {
+			throw item.failure(
+				"'Fit' has nothing to fit into",
+				"Add 'Width' and 'Height', or remove 'Fit'.",
+			);
+		}
+		const { address, baseName } = await toolFile(chosen, item);
+		const result = await useTool(
+			path`/misc/media/image`,
+			{ file: address, actions: actionsOf(entered) },
+			item,
+			EXPLANATIONS,
+		);
+		const bytes = Buffer.from(String(result.data), 'base64');
+		const type = mimeType(undefined, bytes);
+		if (type === 'image/png') {
+			item.hint("WARest reduces PNG pictures to 256 colors. Use 'Convert To' for JPEG or WebP.");
+		}
+		const fileName = `${baseName}.${extensionOf(type)}`;
+		const { details, actionsPerformed } = result as Record<string, IDataObject | undefined>;
+		return [
+			{
+				json: { fileName, mimeType: type, ...details, ...actionsPerformed },
+				binary: { [outputPropertyName]: await item.binary(bytes, fileName, type) },
+			},
+		];
+	},
+});

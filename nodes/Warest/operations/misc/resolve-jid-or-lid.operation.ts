@@ -1,0 +1,42 @@
+import { parseChat } from '../../../whatsapp/jid';
+import { isRefusal } from '../../../whatsapp/refusal';
+import { options, text } from '../../fields/basic';
+import { optionalSession } from '../../fields/session';
+import { operation } from '../../operation/operation';
+import { NOT_A_PERSON, resolved, UNKNOWN_LID } from './identifier';
+import { sessionForLookUp } from './session-for-look-up';
+
+/** Contract misc 7. */
+export const resolveJidOrLid = operation({
+	name: 'Resolve JID or LID',
+	action: 'Resolve JID or LID',
+	description:
+		"Get the LID of a phone number, or the phone number behind a LID, from the session's contacts. WhatsApp isn't asked, so a number need not exist.",
+	fields: {
+		input: text({
+			displayName: 'Input',
+			placeholder: 'e.g. 900000000555@lid',
+			description:
+				'A LID with @lid (without it the digits would be a phone number), a JID, or a phone number with its country code',
+		}),
+		options: options({ sessionId: optionalSession() }),
+	},
+	run: async ({ input, options: { sessionId: chosen } }, item) => {
+		const chat = parseChat(input, item.api.defaultCountryCode);
+		const nothing = { lid: null, jid: null, country: null };
+		if (isRefusal(chat)) {
+			const reason = `It ${chat.refused}. ${chat.allowed}`;
+			return [{ json: { input, isValid: false, type: 'invalid', ...nothing, reason } }];
+		}
+		const { kind, jid } = chat;
+		if (kind in NOT_A_PERSON) {
+			const reason = NOT_A_PERSON[kind];
+			return [{ json: { input, isValid: true, type: kind, ...nothing, jid, reason } }];
+		}
+		const sessionId = await sessionForLookUp(chosen, item);
+		const known = await resolved(sessionId, jid, item);
+		const type = kind === 'lid' ? 'lid' : 'jid';
+		const reason = known.jid === null ? { reason: UNKNOWN_LID } : {};
+		return [{ json: { sessionId, input, isValid: true, type, ...known, ...reason } }];
+	},
+});

@@ -1,0 +1,107 @@
+import type { IDataObject } from 'n8n-workflow';
+import { path } from '../../../transport/path';
+import { extensionOf } from '../../../whatsapp/extension';
+import { mimeType } from '../../../whatsapp/mime';
+import { outputField } from '../../fields/binary-output';
+import { choice, number, options } from '../../fields/basic';
+import { fileInput } from '../../fields/file';
+import type { Field } from '../../operation/field';
+import { operation } from '../../operation/operation';
+import { toolFile } from './inline-file';
+import { useTool, type Explanations } from './tool';
+
+type MediaType = 'image' | 'video';
+
+const NO_FFPROBE = {
+	happened: 'This WARest server cannot make pictures of videos',
+	next: 'It needs FFmpeg and FFprobe, and the usual Docker image has no FFprobe: ask whoever runs the server.',
+};
+const NO_VIDEO = {
+	happened: 'The file is not a video that WARest can read',
+	next: "Check the file, or set 'Media Type' to Image. An address may have given a web page instead of the video.",
+};
+const EXPLANATIONS: Explanations = [
+	[/ffprobe exited|No video stream|Could not get input duration/, NO_VIDEO],
+	[/Cannot find ff|ENOENT|FFmpeg is not available/, NO_FFPROBE],
+];
+
+const side = (displayName: string, otherwise: string) =>
+	number({
+		displayName,
+		default: 320,
+		min: 16,
+		max: 1024,
+		unit: 'pixels',
+		description: `In pixels, from 16 to 1024. ${otherwise}`,
+	});
+
+const count: Field<number> = (() => {
+	const { parameter, parse } = number({
+		displayName: 'Count',
+		default: 3,
+		min: 1,
+		max: 6,
+		description: 'How many pictures to take of the video, spread evenly. Three if not set.',
+	});
+	const displayOptions = { show: { '/mediaType': ['video'] } };
+	return { parameter: { ...parameter, displayOptions }, parse };
+})();
+
+/** Contract misc 8. */
+export const thumbnail = operation({
+	name: 'Make Thumbnail',
+	action: 'Make thumbnail',
+	description:
+		'Make a small picture of an image, or some of a video, one item each with the picture in a binary field. Images are cropped to the size, videos stretched.',
+	fields: {
+		mediaType: choice<MediaType>({
+			displayName: 'Media Type',
+			default: 'image',
+			options: [
+				{ name: 'Image', value: 'image' },
+				{ name: 'Video', value: 'video' },
+			],
+		}),
+		...fileInput(),
+		options: options({
+			count,
+			height: side('Height', 'As the width if not set.'),
+			outputPropertyName: outputField(),
+			width: side('Width', '320 if not set.'),
+		}),
+	},
+	run: async (
+		{ mediaType, options: { outputPropertyName = 'data', ...size }, ...chosen },
+		item,
+	) => {
+		const { address, baseName } = await toolFile(chosen, item);
+		const body = { file: address, type: mediaType, ...size };
+		const { data } = await useTool(path`/misc/media/thumbnail`, body, item, EXPLANATIONS);
+		const made = (data ?? []) as IDataObject[];
+		if (made.length === 0) {
+			throw item.failure(
+				'WARest made no picture of the file',
+				"It does not say why; it is so with GIF files that are given as videos. Set 'Media Type' to Image for them.",
+			);
+		}
+		return await Promise.all(
+			made.map(async ({ thumbnail: picture }, index) => {
+				const bytes = Buffer.from(String(picture), 'base64');
+				// The server calls every picture a JPEG, but keeps the format of an image.
+				const type = mimeType(undefined, bytes);
+				const number = made.length > 1 ? `-${index + 1}` : '';
+				const fileName = `${baseName}-thumbnail${number}.${extensionOf(type)}`;
+				return {
+					json: {
+						fileName,
+						mimeType: type,
+						size: bytes.length,
+						number: index + 1,
+						count: made.length,
+					},
+					binary: { [outputPropertyName]: await item.binary(bytes, fileName, type) },
+				};
+			}),
+		);
+	},
+});

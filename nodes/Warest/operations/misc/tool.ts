@@ -1,0 +1,81 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { Answer } from '../../../transport/answer';
+import { lookUp, type Explanation } from '../../../transport/call';
+import type { Path } from '../../../transport/path';
+import type { Item } from '../../operation/item';
+
+/** What a message of the server means, for one kind of request. */
+export type Explanations = ReadonlyArray<[said: RegExp, explanation: Explanation]>;
+
+const UNREACHABLE_FILE =
+	"Check 'URL or Data URI': the WARest server itself must be able to download the file, without a login.";
+
+/**
+ * Nearly every bad input is a 500 with the words of some library (contract misc 1.1), and no fault of the
+ * server.
+ */
+const COMMON: Explanations = [
+	[
+		/^Request failed with status code/,
+		{
+			happened: 'The WARest server could not download the file: its address answered with an error',
+			next: UNREACHABLE_FILE,
+		},
+	],
+	[
+		/ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ECONNRESET|socket hang up|timeout of|Invalid URL|certificate/,
+		{
+			happened: 'The WARest server could not reach the address of the file',
+			next: UNREACHABLE_FILE,
+		},
+	],
+	[
+		/^maxContentLength/,
+		{
+			happened: 'The file is too large for the WARest server',
+			next: 'It takes files of 50 MB at most.',
+		},
+	],
+	[
+		/unsupported image format/,
+		{
+			happened: 'The file is not a picture that WARest can read',
+			next: 'It reads JPEG, PNG, WebP, GIF, TIFF, AVIF and SVG. An address may have given a web page instead of the picture.',
+		},
+	],
+	[
+		/requires Sharp/,
+		{
+			happened: 'This WARest server cannot work with pictures',
+			next: 'Its image library "sharp" is not installed: ask whoever runs the server.',
+		},
+	],
+];
+
+/** The explanation of a refusal; where there is none the server's own words must do. */
+function explainer(more: Explanations) {
+	return ({ status, code, message }: Answer): Explanation | null => {
+		if (code === null || ![400, 500, 503].includes(status)) return null;
+		const said = message ?? '';
+		const [, known] = [...more, ...COMMON].find(([pattern]) => pattern.test(said)) ?? [];
+		if (known) return known;
+		return status === 500
+			? { happened: 'WARest could not do it', next: 'Check the parameters of this item.' }
+			: null;
+	};
+}
+
+/** Asks one of the server's tools, which change nothing, and gives its one result. */
+export async function useTool(
+	path: Path,
+	body: IDataObject,
+	item: Item,
+	explanations: Explanations = [],
+): Promise<IDataObject> {
+	const { results } = await item.api.send({
+		...lookUp(path, body),
+		slow: true,
+		explain: explainer(explanations),
+	});
+	return results[0] ?? {};
+}

@@ -1,0 +1,141 @@
+import type { IDataObject } from 'n8n-workflow';
+import { path } from '../../../transport/path';
+import type { Refusal } from '../../../whatsapp/refusal';
+import { choice, number, options, optionalText } from '../../fields/basic';
+import type { Field } from '../../operation/field';
+import { items, operation } from '../../operation/operation';
+import { useTool } from './tool';
+import { UUID } from './uuid';
+
+type Kind = 'ulid' | 'uuid';
+type Version = 'nil' | 'v1' | 'v3' | 'v4' | 'v5';
+
+/** The names that RFC 9562 gives to the usual namespaces; the server knows only the UUIDs. */
+const NAMESPACES: Record<string, string> = {
+	dns: '6ba7b810-9dad-11d1-80b4-00c04fd430c8',
+	url: '6ba7b811-9dad-11d1-80b4-00c04fd430c8',
+	oid: '6ba7b812-9dad-11d1-80b4-00c04fd430c8',
+	x500: '6ba7b814-9dad-11d1-80b4-00c04fd430c8',
+};
+const NAMESPACE: Refusal = {
+	refused: 'is not a UUID',
+	allowed: 'Write a UUID, or one of: dns, url, oid, x500.',
+};
+const FORMAT: Refusal = {
+	refused: 'does not have 1 to 26 places',
+	allowed:
+		'Each x is a place for one of the 26 characters of the ULID, e.g. xxxxxxxxxx-xxxxxxxxxxxxxxxx.',
+};
+const BLANKS: Refusal = {
+	refused: 'begins or ends with a blank',
+	allowed: 'WARest would leave it out, which gives another UUID. Remove it.',
+};
+
+type When = Record<string, string[]>;
+
+/** Shown only for some values of the options beside it. */
+function shown<T>({ parameter, parse }: Field<T>, when: { show?: When; hide?: When }): Field<T> {
+	return { parameter: { ...parameter, displayOptions: when }, parse };
+}
+
+const placesIn = (format: string) => (format.match(/x/gi) ?? []).length;
+
+/** Contract misc 10: the server silently makes v4 of any other version, and 100 of any larger count. */
+export const uuidGenerate = operation({
+	name: 'Generate UUID/ULID',
+	action: 'Generate UUID or ULID',
+	description: 'Make unique identifiers, one item for each',
+	fields: {
+		options: options({
+			count: number({
+				displayName: 'Count',
+				default: 1,
+				min: 1,
+				max: 100,
+				description: 'How many to make, 100 at most. One if not set.',
+			}),
+			format: shown(
+				optionalText(
+					{
+						displayName: 'Format',
+						placeholder: 'e.g. xxxxxxxxxx-xxxxxxxxxxxxxxxx',
+						description:
+							'Pattern of the ULID: each x is one of its 26 characters in their order, everything else stays. With fewer than 26 it may not be unique.',
+					},
+					(entered) =>
+						placesIn(entered) >= 1 && placesIn(entered) <= 26 ? entered.trim() : FORMAT,
+				),
+				{ show: { type: ['ulid'] } },
+			),
+			name: shown(
+				optionalText(
+					{
+						displayName: 'Name',
+						placeholder: 'e.g. example.com',
+						description: 'What the UUID stands for: the same name always gives the same UUID',
+					},
+					(entered) => (entered === entered.trim() ? entered : BLANKS),
+				),
+				{ show: { version: ['v3', 'v5'] }, hide: { type: ['ulid'] } },
+			),
+			namespace: shown(
+				optionalText(
+					{
+						displayName: 'Namespace',
+						placeholder: 'e.g. dns',
+						description: 'What the name belongs to: a UUID, or dns, url, oid or x500',
+					},
+					(entered) => {
+						const name = entered.trim().toLowerCase();
+						if (Object.hasOwn(NAMESPACES, name)) return NAMESPACES[name];
+						return UUID.test(name) ? name : NAMESPACE;
+					},
+				),
+				{ show: { version: ['v3', 'v5'] }, hide: { type: ['ulid'] } },
+			),
+			type: choice<Kind>({
+				displayName: 'Type',
+				default: 'uuid',
+				description: 'UUID if not set',
+				options: [
+					{ name: 'ULID', value: 'ulid' },
+					{ name: 'UUID', value: 'uuid' },
+				],
+			}),
+			version: shown(
+				choice<Version>({
+					displayName: 'Version',
+					default: 'v4',
+					description: 'Version of the UUID. Version 4 (random) if not set.',
+					options: [
+						{ name: 'Nil (All Zeros)', value: 'nil' },
+						{ name: 'V1 (Time)', value: 'v1' },
+						{ name: 'V3 (Name, MD5)', value: 'v3' },
+						{ name: 'V4 (Random)', value: 'v4' },
+						{ name: 'V5 (Name, SHA-1)', value: 'v5' },
+					],
+				}),
+				{ hide: { type: ['ulid'] } },
+			),
+		}),
+	},
+	run: async ({ options: entered }, item) => {
+		const { type = 'uuid', version = 'v4', namespace, name } = entered;
+		const named = type === 'uuid' && (version === 'v3' || version === 'v5');
+		if (named && (namespace === undefined || name === undefined)) {
+			throw item.failure(
+				`A UUID of version ${version} is made of a namespace and a name`,
+				"Add both options, 'Namespace' and 'Name', or choose version v4.",
+			);
+		}
+		const { data } = await useTool(
+			path`/misc/uuid/generate`,
+			{ ...entered, type, ...(type === 'uuid' && { version }) },
+			item,
+		);
+		const made = (data ?? []) as string[];
+		return items(
+			made.map((id): IDataObject => ({ id, type, version: type === 'uuid' ? version : null })),
+		);
+	},
+});

@@ -1,0 +1,55 @@
+import type { IDataObject } from 'n8n-workflow';
+import { parseChat } from '../../../whatsapp/jid';
+import { isRefusal } from '../../../whatsapp/refusal';
+import { options, text } from '../../fields/basic';
+import { optionalSession } from '../../fields/session';
+import type { Item } from '../../operation/item';
+import { operation } from '../../operation/operation';
+import { NOT_A_PERSON, resolved, UNKNOWN_LID } from './identifier';
+import { isOnWhatsapp } from './on-whatsapp';
+import { sessionForLookUp } from './session-for-look-up';
+
+const STATUS = 'status@broadcast';
+
+/** The server finds no LID at all: the number behind it is asked instead. */
+async function ofLid(lid: string, sessionId: string, item: Item): Promise<IDataObject> {
+	const { jid } = await resolved(sessionId, lid, item);
+	if (jid === null) return { exists: null, reason: UNKNOWN_LID };
+	return { exists: await isOnWhatsapp(sessionId, jid, item) };
+}
+
+/** Contract misc 6: the server takes groups and channels for phone numbers, so they are answered here. */
+export const validateJid = operation({
+	name: 'Validate JID',
+	action: 'Validate JID',
+	description:
+		'See what a JID names, and whether a person has a WhatsApp account. For groups and channels "exists" stays empty: WARest cannot look them up.',
+	fields: {
+		jid: text({
+			displayName: 'JID',
+			placeholder: 'e.g. 6281200010000@s.whatsapp.net',
+			description: 'A JID, LID or phone number with its country code',
+		}),
+		options: options({ sessionId: optionalSession() }),
+	},
+	run: async ({ jid: entered, options: { sessionId: chosen } }, item) => {
+		const chat = parseChat(entered, item.api.defaultCountryCode);
+		if (isRefusal(chat)) {
+			const { refused, allowed } = chat;
+			const reason = `It ${refused}. ${allowed}`;
+			return [{ json: { jid: entered, isValid: false, type: 'invalid', exists: false, reason } }];
+		}
+		const { kind, jid } = chat;
+		const base = { jid, isValid: true, type: kind === 'person' ? 'user' : kind };
+		if (jid === STATUS) return [{ json: { ...base, exists: true } }];
+		if (kind in NOT_A_PERSON) {
+			return [{ json: { ...base, exists: null, reason: NOT_A_PERSON[kind] } }];
+		}
+		const sessionId = await sessionForLookUp(chosen, item);
+		const found =
+			kind === 'lid'
+				? await ofLid(jid, sessionId, item)
+				: { exists: await isOnWhatsapp(sessionId, jid, item) };
+		return [{ json: { sessionId, ...base, ...found } }];
+	},
+});

@@ -1,0 +1,83 @@
+import { lookUp } from '../../../transport/call';
+import { path } from '../../../transport/path';
+import { certainCountry, dialCode, dialCodeOf } from '../../../whatsapp/countries';
+import { phoneDigits } from '../../../whatsapp/phone';
+import { isRefusal, type Refusal } from '../../../whatsapp/refusal';
+import { options, optionalText, text } from '../../fields/basic';
+import { optionalSession } from '../../fields/session';
+import type { Item } from '../../operation/item';
+import { operation } from '../../operation/operation';
+import { mustBeCertain } from './on-whatsapp';
+import { sessionForLookUp } from './session-for-look-up';
+
+const PHONE = 'Phone';
+
+/** The digits of a number that is written as in its own country, or with the country code. */
+function digitsIn(entered: string, dial: string | undefined, item: Item): string | Refusal {
+	const digits = phoneDigits(entered, dial ?? item.api.defaultCountryCode);
+	if (isRefusal(digits) || dial === undefined) return digits;
+	const national = /^[\s(]*[1-9]/.test(entered) && !digits.startsWith(dial);
+	return national ? phoneDigits(`+${dial}${digits}`) : digits;
+}
+
+/** Contract misc 5. The server would put 62 before most numbers, also before those that begin with "+". */
+export const validatePhone = operation({
+	name: 'Validate Phone',
+	action: 'Validate phone number',
+	description: 'See whether a phone number has a WhatsApp account, and get its JID and LID',
+	fields: {
+		phone: text({
+			displayName: PHONE,
+			placeholder: 'e.g. +62 812-0001-0000',
+			description: 'A number with its country code, in any usual writing',
+		}),
+		options: options({
+			country: optionalText(
+				{
+					displayName: 'Country',
+					placeholder: 'e.g. US or +1',
+					description:
+						"Country of a number that is written without country code. The 'Default Country Code' of the credential if not set; numbers with + keep their own.",
+				},
+				(entered) =>
+					dialCode(entered) ?? {
+						refused: 'is not a country that WARest knows',
+						allowed: 'Write its dial code, e.g. +351, or one of the usual letters, e.g. US.',
+					},
+			),
+			sessionId: optionalSession(),
+		}),
+	},
+	run: async ({ phone, options: { country: dial, sessionId: chosen } }, item) => {
+		const digits = digitsIn(phone, dial, item);
+		if (isRefusal(digits)) throw item.refusal(PHONE, phone, digits.refused, digits.allowed);
+		const sessionId = await sessionForLookUp(chosen, item);
+		const call = lookUp(path`/misc/whatsapp/validate/phone`, {
+			sessionId,
+			phone: digits,
+			// With a dial code that the number begins with the server leaves it as it is.
+			country: dialCodeOf(digits),
+		});
+		const { data } = (await item.api.send(call)).results[0] ?? {};
+		const { exists, e164, jid, lid, country } = (data ?? {}) as Record<string, unknown>;
+		if (e164 !== `+${digits}`) {
+			throw item.failure(
+				`WARest looked up another number, ${String(e164)}, instead of +${digits}`,
+				'This version of WARest reads numbers in a way that the node does not know: use Profile → Check On WhatsApp.',
+			);
+		}
+		if (exists !== true) await mustBeCertain(sessionId, item);
+		return [
+			{
+				json: {
+					sessionId,
+					phone: e164,
+					exists: exists === true,
+					jid: String(jid),
+					lid: typeof lid === 'string' ? lid : null,
+					country: certainCountry(digits, country),
+				},
+			},
+		];
+	},
+});

@@ -1,0 +1,65 @@
+import type { IDataObject } from 'n8n-workflow';
+import { read } from '../../../transport/call';
+import { path } from '../../../transport/path';
+import { choice, options } from '../../fields/basic';
+import { operation } from '../../operation/operation';
+
+const PERIODS = [
+	{ name: '1 Hour', value: '1h' },
+	{ name: '12 Hours', value: '12h' },
+	{ name: '24 Hours', value: '24h' },
+	{ name: '30 Days', value: '30d' },
+	{ name: '6 Hours', value: '6h' },
+	{ name: '7 Days', value: '7d' },
+] as const;
+const INTERVALS = [
+	{ name: '1 Hour', value: '1h' },
+	{ name: '1 Minute', value: '1m' },
+	{ name: '15 Minutes', value: '15m' },
+	{ name: '30 Minutes', value: '30m' },
+	{ name: '5 Minutes', value: '5m' },
+] as const;
+
+type Period = (typeof PERIODS)[number]['value'];
+type Interval = (typeof INTERVALS)[number]['value'];
+
+/** One item for each interval, with the figures of the whole period beside it. */
+function samples(history: IDataObject): IDataObject[] {
+	const { data, period, interval, averageUsagePercent, maxUsagePercent } = history;
+	return ((data ?? []) as IDataObject[]).map(({ timestamp, usagePercent }) => ({
+		time: new Date(Number(timestamp) * 1000).toISOString(),
+		timestamp,
+		usagePercent,
+		period,
+		interval,
+		averageUsagePercent,
+		maxUsagePercent,
+	}));
+}
+
+/** Contract sessions-server V4. */
+export const cpuHistory = operation({
+	name: 'CPU History',
+	action: 'Get CPU history',
+	description:
+		'Get how busy the processor was since WARest started, one item for each interval, oldest first. Needs the API key of an administrator.',
+	fields: {
+		options: options({
+			interval: choice<Interval>({
+				displayName: 'Interval',
+				default: '5m',
+				description: 'How much time one item stands for. Five minutes if not set.',
+				options: INTERVALS,
+			}),
+			period: choice<Period>({
+				displayName: 'Period',
+				default: '1h',
+				description: 'How far to look back. One hour if not set.',
+				options: PERIODS,
+			}),
+		}),
+	},
+	request: ({ options: { period, interval } }) =>
+		read(path`/server/cpu-history`, { period, interval }),
+	output: ({ results }) => results.flatMap(samples),
+});

@@ -1,0 +1,13 @@
+import { path } from '../../../transport/path';
+import { operation } from '../../operation/operation';
+import { report } from './report';
+
+/** Contract sessions-server V3. */
+export const health = operation({
+	name: 'Health Check',
+	action: 'Check server health',
+	description:
+		'Get the state of database, cache, storage, FFmpeg and other services. A report that something is down is a result too: look at "status". Needs the API key of an administrator.',
+	fields: {},
+	run: async (_values, item) => await report(path`/server/healthz`, item),
+});

@@ -1,0 +1,13 @@
+import type { Resource } from '../../operation/operation';
+import { cpuHistory } from './cpu-history.operation';
+import { health } from './health.operation';
+import { info } from './info.operation';
+import { ping } from './ping.operation';
+import { ready } from './ready.operation';
+import { restart } from './restart.operation';
+import { scheduleRestart } from './schedule-restart.operation';
+
+export const server: Resource = {
+	name: 'Server',
+	operations: { ping, info, health, ready, cpuHistory, restart, scheduleRestart },
+};

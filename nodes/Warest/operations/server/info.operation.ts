@@ -1,0 +1,13 @@
+import { read } from '../../../transport/call';
+import { path } from '../../../transport/path';
+import { operation } from '../../operation/operation';
+
+/** Contract sessions-server V2. */
+export const info = operation({
+	name: 'Server Info',
+	action: 'Get server info',
+	description:
+		'Get version, memory, disks, processor and session counts of the server. "uptimeSeconds" is that of the machine, "process.uptimeSeconds" that of WARest. Needs the API key of an administrator.',
+	fields: {},
+	request: () => read(path`/server/info`),
+});

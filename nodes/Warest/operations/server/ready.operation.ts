@@ -1,0 +1,13 @@
+import { path } from '../../../transport/path';
+import { operation } from '../../operation/operation';
+import { report } from './report';
+
+/** Contract sessions-server V5. */
+export const ready = operation({
+	name: 'Ready Check',
+	action: 'Check server readiness',
+	description:
+		'See whether the server can take requests, and which parts it waits for. "Not ready" is a result too: look at "ready". Needs the API key of an administrator.',
+	fields: {},
+	run: async (_values, item) => await report(path`/server/ready`, item),
+});

@@ -1,0 +1,51 @@
+import { post } from '../../../transport/call';
+import { path } from '../../../transport/path';
+import { number, options, optionalText } from '../../fields/basic';
+import { operation } from '../../operation/operation';
+
+/** The server itself only stops; something else must start it again (contract sessions-server V6). */
+const STOPS_ONLY = /^(docker|pm2)$/;
+
+/** Contract sessions-server V6: the server counts in seconds and silently cuts to 1.5 and 1800. */
+export const restart = operation({
+	name: 'Restart',
+	action: 'Restart server',
+	description:
+		'Stop WARest and start it anew, for all sessions and users. A restart cannot be cancelled. Needs the API key of an administrator.',
+	fields: {
+		options: options({
+			delayMs: number({
+				displayName: 'Delay',
+				default: 4000,
+				min: 1500,
+				max: 1_800_000,
+				unit: 'milliseconds, 30 minutes at most',
+				description: 'How many milliseconds to wait before the restart. 4000 if not set.',
+			}),
+			reason: optionalText({
+				displayName: 'Reason',
+				placeholder: 'e.g. Update of the server',
+				description: "Note for the server's log",
+			}),
+		}),
+	},
+	run: async ({ options: { delayMs, reason } }, item) => {
+		const { results, message } = await item.api.send(
+			post(path`/server/restart`, {
+				...(delayMs !== undefined && { delaySeconds: delayMs / 1000 }),
+				...(reason !== undefined && { reason }),
+			}),
+		);
+		const [result = {}] = results;
+		if (result.restartInitiated === false) {
+			item.hint(
+				`A restart was already under way for ${String(result.scheduledAt)}: it stays at that time, whatever delay was given now.`,
+			);
+		} else if (STOPS_ONLY.test(String(result.restartStrategy))) {
+			item.hint(
+				`WARest only stops itself: it comes back if ${String(result.restartStrategy)} is set to start it again.`,
+			);
+		}
+		return [{ json: { ...result, message } }];
+	},
+});

@@ -1,0 +1,14 @@
+type Job = () => Promise<void>;
+
+/** Jest loads the setup and the teardown apart from each other; what they share is the global object. */
+const shared = globalThis as typeof globalThis & { warestCleanUp?: Job[] };
+
+/** Has something done when the tests are over, before what was registered earlier. */
+export function atTheEnd(job: Job): void {
+	(shared.warestCleanUp ??= []).unshift(job);
+}
+
+/** Does everything that was registered. */
+export async function cleanUp(): Promise<void> {
+	for (const job of shared.warestCleanUp?.splice(0) ?? []) await job();
+}

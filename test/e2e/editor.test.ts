@@ -1,0 +1,101 @@
+import type { Browser, Page } from 'playwright-core';
+import { OWNER, SANDBOX_EXAMPLE } from '../host/demo';
+import { capture, openBrowser } from './browser';
+import { Editor } from './editor';
+import { getStage } from './stage';
+
+const { n8n, sandbox, credential } = getStage();
+const { session, chat } = SANDBOX_EXAMPLE;
+
+let browser: Browser;
+let page: Page;
+let phone: Page;
+let editor: Editor;
+
+const row = () => phone.locator(`[data-chat="${chat.value}"]`);
+
+beforeAll(async () => {
+	browser = await openBrowser();
+	const context = await browser.newContext({ viewport: { width: 1400, height: 900 } });
+	page = await context.newPage();
+	editor = new Editor(page, n8n.url);
+	phone = await context.newPage();
+	await phone.goto(`${sandbox.url}/#session=${session.value}&chat=${chat.value}`);
+	await row().waitFor();
+});
+
+afterAll(async () => await browser.close());
+
+// The tests of this file are the steps of one person, one after the other.
+
+it('shows the chat unpinned on the phone', async () => {
+	expect(await row().getAttribute('data-pinned')).toBe('false');
+	await capture(phone, '01-phone-before');
+});
+
+it('lets the owner sign in', async () => {
+	await editor.signIn(OWNER);
+	await capture(page, '02-signed-in');
+});
+
+it('finds the node by typing "warest" in a new workflow', async () => {
+	await editor.newWorkflow();
+	const names = await editor.searchNodes('warest');
+	await capture(page, '03-node-panel');
+	expect(names).toContain('WARest');
+});
+
+it('lists the actions by resource', async () => {
+	const panel = await editor.openActions('WARest');
+	await capture(page, '04-actions-of-sessions');
+	const text = await panel.innerText();
+	expect(text).toMatch(/Sessions Actions/i);
+	expect(text).toMatch(/Chats Actions/i);
+	await panel.getByText('Pin or unpin chat').scrollIntoViewIfNeeded();
+	await capture(page, '04-actions-of-chats');
+});
+
+it('opens Pin/Unpin Chat with the credential chosen', async () => {
+	await editor.chooseAction('Pin or unpin chat');
+	await capture(page, '05-node-open');
+	expect(await editor.shownValue('resource')).toBe('Chats');
+	expect(await editor.shownValue('operation')).toBe('Pin/Unpin Chat');
+	expect(await editor.shownCredential()).toBe(credential.name);
+});
+
+it('offers the sessions in a list', async () => {
+	const entries = await editor.openList('sessionId');
+	await capture(page, '06-sessions');
+	await entries.filter({ hasText: session.name }).first().click();
+	expect(await editor.shownChoice('sessionId')).toContain(session.name);
+});
+
+it('offers the chats of the session in a list, and searches it', async () => {
+	const entries = await editor.openList('chatId');
+	await capture(page, '07-chats');
+	await editor.searchList(chat.name);
+	await entries.filter({ hasText: chat.name }).first().waitFor();
+	await capture(page, '08-chats-searched');
+	await entries.filter({ hasText: chat.name }).first().click();
+	expect(await editor.shownChoice('chatId')).toContain(chat.name);
+});
+
+it('pins the chat: the output shows the answer, and the phone the chat on top', async () => {
+	const output = await editor.executeStep();
+	await output.getByText('1 item').waitFor();
+	expect(await output.innerText()).toContain(chat.value);
+	await capture(page, '09-pinned');
+	await phone.locator(`[data-chat="${chat.value}"][data-pinned="true"]`).waitFor();
+	const [first] = await phone.locator('[data-chat]').all();
+	expect(await first.getAttribute('data-chat')).toBe(chat.value);
+	await capture(phone, '10-phone-pinned');
+});
+
+it('unpins it again', async () => {
+	await editor.toggle('pin');
+	const output = await editor.executeStep();
+	await output.getByText('1 item').waitFor();
+	await capture(page, '11-unpinned');
+	await phone.locator(`[data-chat="${chat.value}"][data-pinned="false"]`).waitFor();
+	await capture(phone, '12-phone-unpinned');
+});

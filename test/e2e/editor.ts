@@ -1,0 +1,106 @@
+import type { Locator, Page } from 'playwright-core';
+import type { Person } from '../host/n8n-client';
+
+/** n8n's editor, as a person uses it. */
+export class Editor {
+	constructor(
+		private readonly page: Page,
+		private readonly url: string,
+	) {}
+
+	async signIn({ email, password }: Person): Promise<void> {
+		const { page } = this;
+		// A hint for newcomers may cover what is to be clicked.
+		const gotIt = page.getByRole('button', { name: 'Got it' });
+		await page.addLocatorHandler(gotIt, async () => await gotIt.click());
+		await page.goto(`${this.url}/signin`);
+		await page.locator('input[name=emailOrLdapLoginId]').fill(email);
+		await page.locator('input[name=password]').fill(password);
+		await page.keyboard.press('Enter');
+		await page.getByTestId('project-home-menu-item').waitFor();
+	}
+
+	async newWorkflow(): Promise<void> {
+		await this.page.goto(`${this.url}/workflow/new`);
+		await this.page.getByTestId('canvas-add-button').waitFor();
+	}
+
+	/** Opens the panel with the nodes by its key, and searches it; gives the names of what was found. */
+	async searchNodes(text: string): Promise<string[]> {
+		const { page } = this;
+		await page.keyboard.press('n');
+		await page.getByTestId('node-creator-search-bar').fill(text);
+		const names = page.getByTestId('node-creator-item-name');
+		await names
+			.filter({ hasText: new RegExp(text, 'i') })
+			.first()
+			.waitFor();
+		return await names.allInnerTexts();
+	}
+
+	/** Opens a node's actions in the panel; gives the panel. */
+	async openActions(node: string): Promise<Locator> {
+		const { page } = this;
+		const creator = page.getByTestId('node-creator');
+		await creator.getByTestId('node-creator-item-name').getByText(node, { exact: true }).click();
+		await creator.getByText(/^Actions \(\d+\)$/).waitFor();
+		return creator;
+	}
+
+	/** Chooses an action in the panel; the node opens. */
+	async chooseAction(action: string): Promise<void> {
+		const creator = this.page.getByTestId('node-creator');
+		await creator.getByTestId('node-creator-item-name').getByText(action, { exact: true }).click();
+		await this.page.getByTestId('ndv').waitFor();
+	}
+
+	/** The value that a parameter shows. */
+	async shownValue(parameter: string): Promise<string> {
+		return await this.page
+			.getByTestId(`parameter-input-${parameter}`)
+			.locator('input')
+			.inputValue();
+	}
+
+	/** The value that a resource locator shows. */
+	async shownChoice(parameter: string): Promise<string> {
+		const locator = this.page.getByTestId(`resource-locator-${parameter}`);
+		return await locator.getByTestId('rlc-input').inputValue();
+	}
+
+	/** The name of the credential that the node uses. */
+	async shownCredential(): Promise<string> {
+		const slot = this.page.getByTestId('node-credentials-slot');
+		return await slot.locator('input').inputValue();
+	}
+
+	/** Opens the list of a resource locator; gives its entries. */
+	async openList(parameter: string): Promise<Locator> {
+		await this.page.getByTestId(`resource-locator-${parameter}`).getByTestId('rlc-input').click();
+		const entries = this.page.getByTestId('rlc-item');
+		await entries.first().waitFor();
+		return entries;
+	}
+
+	/** Types into the search field of the list that is open. */
+	async searchList(text: string): Promise<void> {
+		await this.page.getByTestId('rlc-search').fill(text);
+	}
+
+	/** Switches a boolean parameter. */
+	async toggle(parameter: string): Promise<void> {
+		// The checkbox itself is hidden behind what is drawn of it.
+		await this.page.getByTestId(`parameter-input-${parameter}`).locator('.el-switch').click();
+	}
+
+	/** Runs the open node; gives the output panel when the run has ended and the button is back. */
+	async executeStep(): Promise<Locator> {
+		const { page } = this;
+		const button = page.getByTestId('node-execute-button');
+		const accepted = page.waitForResponse((response) => response.url().endsWith('/run'));
+		await button.click();
+		await accepted;
+		await button.locator('.n8n-spinner').waitFor({ state: 'detached' });
+		return page.getByTestId('output-panel');
+	}
+}

@@ -1,0 +1,52 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { signInAsOwner, warestCredential } from '../host/demo';
+import { N8nClient } from '../host/n8n-client';
+import { ensureN8n } from '../host/n8n-install';
+import { startN8n } from '../host/n8n-process';
+import { packPackage } from '../host/packed-package';
+import { freePort } from '../host/ports';
+import { explain } from '../host/problem';
+import { reportTo, step } from '../host/report';
+import { installPackage } from '../host/user-folder';
+import { startSandbox } from '../sandbox/server';
+import { artifactsFolder, remember, setStage } from './stage';
+import { atTheEnd, cleanUp } from './clean-up';
+
+const report = reportTo(process.stderr);
+
+/** Puts a fresh n8n with the packed package beside a sandbox. */
+async function prepare(): Promise<void> {
+	await rm(artifactsFolder, { recursive: true, force: true });
+	const install = await ensureN8n(report);
+	const userFolder = await mkdtemp(join(tmpdir(), 'n8n-nodes-warest-e2e-'));
+	atTheEnd(async () => await rm(userFolder, { recursive: true, force: true }));
+	await step(report, 'Building the package and installing it in n8n', async () => {
+		await installPackage(userFolder, await packPackage(join(userFolder, 'packages')));
+	});
+	const { url, apiKey, close } = await startSandbox({ world: 'demo' });
+	atTheEnd(close);
+	const n8n = await step(report, 'Starting n8n', async () => {
+		return await startN8n({ install, userFolder, port: await freePort() });
+	});
+	atTheEnd(n8n.stop);
+
+	const client = new N8nClient(n8n.url, undefined, remember);
+	await signInAsOwner(client, userFolder);
+	const sandbox = { url, apiKey };
+	setStage({
+		n8n: { url: n8n.url, login: client.login, userFolder, logFile: n8n.logFile },
+		sandbox,
+		credential: await client.createCredential(warestCredential('WARest sandbox', sandbox)),
+	});
+}
+
+export default async function globalSetup(): Promise<void> {
+	try {
+		await prepare();
+	} catch (error) {
+		await cleanUp();
+		throw new Error(explain(error));
+	}
+}

@@ -1,0 +1,52 @@
+import { chosen, SANDBOX_EXAMPLE, WAREST_CREDENTIAL, WAREST_NODE } from '../host/demo';
+import type { ListQuestion } from '../host/n8n-client';
+import { phoneChats, writeAs } from './phone';
+import { getStage, signedIn } from './stage';
+
+const stage = getStage();
+const client = signedIn(stage);
+const { session, chat } = SANDBOX_EXAMPLE;
+
+const question = (rest: Pick<ListQuestion, 'parameter' | 'method'>): ListQuestion => ({
+	nodeType: WAREST_NODE,
+	parameters: { resource: 'chats', operation: 'pinChat', sessionId: chosen(session) },
+	credential: { type: WAREST_CREDENTIAL, ...stage.credential },
+	...rest,
+});
+const sessions = question({ parameter: 'sessionId', method: 'searchSessions' });
+const chats = question({ parameter: 'chatId', method: 'searchChats' });
+
+it('lists the sessions, the connected ones first', async () => {
+	const { results } = await client.list(sessions);
+	expect(results.map(({ value }) => value)).toContain(session.value);
+	expect(results.at(0)?.name).toContain('connected');
+	expect(results.at(-1)?.name).not.toContain('connected');
+});
+
+it('searches the sessions', async () => {
+	const { results } = await client.list({ ...sessions, filter: 'SHO' });
+	expect(results.map(({ value }) => value)).toEqual(['shop']);
+});
+
+it('searches the chats of the chosen session by name', async () => {
+	const { results } = await client.list({ ...chats, filter: chat.name });
+	expect(results.map(({ value }) => value)).toContain(chat.value);
+	expect(results.length).toBeLessThan(10);
+});
+
+it('pages through all the chats of the chosen session', async () => {
+	const numbers = Array.from({ length: 150 }, (_, index) => 6_281_300_030_000 + index);
+	for (const number of numbers) {
+		await writeAs(stage.sandbox.url, session.value, `${number}@s.whatsapp.net`);
+	}
+	const listed: unknown[] = [];
+	let paginationToken: string | undefined;
+	do {
+		const page = await client.list({ ...chats, paginationToken });
+		listed.push(...page.results.map(({ value }) => value));
+		paginationToken = page.paginationToken as string | undefined;
+	} while (paginationToken);
+	const onPhone = await phoneChats(stage.sandbox.url, session.value);
+	expect(new Set(listed).size).toBe(listed.length);
+	expect(new Set(listed)).toEqual(new Set(onPhone.map(({ jid }) => jid)));
+});

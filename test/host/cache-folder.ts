@@ -1,0 +1,18 @@
+import { homedir } from 'node:os';
+import { isAbsolute, join, resolve } from 'node:path';
+
+function cacheFolderOfUser(): string {
+	if (process.platform === 'darwin') return join(homedir(), 'Library', 'Caches');
+	if (process.platform === 'win32') {
+		return process.env.LOCALAPPDATA ?? join(homedir(), 'AppData', 'Local');
+	}
+	const { XDG_CACHE_HOME: chosen } = process.env;
+	// The XDG rules say that a relative path here is to be ignored.
+	return chosen && isAbsolute(chosen) ? chosen : join(homedir(), '.cache');
+}
+
+/** Where n8n and what belongs to it are kept between runs. `N8N_NODES_WAREST_CACHE` names another folder. */
+export function cacheFolder(): string {
+	const chosen = process.env.N8N_NODES_WAREST_CACHE;
+	return chosen ? resolve(chosen) : join(cacheFolderOfUser(), 'n8n-nodes-warest');
+}

@@ -1,0 +1,49 @@
+import { Problem, systemCode } from './problem';
+import { startTree, stopTree } from './process-tree';
+
+/** Where and how a command runs. */
+export interface CommandOptions {
+	cwd: string;
+	env?: NodeJS.ProcessEnv;
+	/** Ends the command, with everything it started, when the person stops the whole thing. */
+	signal?: AbortSignal;
+}
+
+/** How a command ended, and what it wrote. */
+export interface CommandResult {
+	code: number | null;
+	stdout: string;
+	stderr: string;
+}
+
+/** Runs a program to its end, whatever its exit code. */
+export async function run(
+	command: string,
+	args: string[],
+	{ cwd, env = process.env, signal }: CommandOptions,
+): Promise<CommandResult> {
+	signal?.throwIfAborted();
+	// npm is a script on Windows, which only a shell can start.
+	const shell = process.platform === 'win32' && command === 'npm';
+	const child = startTree(command, args, { cwd, env, shell, stdio: ['ignore', 'pipe', 'pipe'] });
+	const written = { stdout: '', stderr: '' };
+	child.stdout?.setEncoding('utf8').on('data', (text: string) => (written.stdout += text));
+	child.stderr?.setEncoding('utf8').on('data', (text: string) => (written.stderr += text));
+	const stop = () => void stopTree(child);
+	signal?.addEventListener('abort', stop);
+	try {
+		const code = await new Promise<number | null>((resolve, reject) => {
+			child.once('error', reject);
+			child.once('close', resolve);
+		});
+		signal?.throwIfAborted();
+		return { code, ...written };
+	} catch (error) {
+		if (systemCode(error) === 'ENOENT') {
+			throw new Problem(`The program "${command}" was not found on this machine.`);
+		}
+		throw error;
+	} finally {
+		signal?.removeEventListener('abort', stop);
+	}
+}

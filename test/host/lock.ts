@@ -1,0 +1,33 @@
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { Problem, systemCode } from './problem';
+
+function isRunning(pid: number): boolean {
+	try {
+		process.kill(pid, 0);
+		return true;
+	} catch (error) {
+		// A process of another user may not be signalled, but it is there.
+		return systemCode(error) === 'EPERM';
+	}
+}
+
+/** Keeps a second process from doing the same work in the same place; gives back the function that lets go. */
+export async function holdLock(file: string, doing: string): Promise<() => Promise<void>> {
+	await mkdir(dirname(file), { recursive: true });
+	const release = async () => await rm(file, { force: true });
+	try {
+		await writeFile(file, String(process.pid), { flag: 'wx' });
+		return release;
+	} catch (error) {
+		if (systemCode(error) !== 'EEXIST') throw error;
+	}
+	const holder = Number(await readFile(file, 'utf8'));
+	if (holder > 0 && isRunning(holder)) {
+		throw new Problem(
+			`Another process (${holder}) is ${doing} at this moment. Wait for it, or stop it, and start again.`,
+		);
+	}
+	await writeFile(file, String(process.pid));
+	return release;
+}

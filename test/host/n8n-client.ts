@@ -1,0 +1,249 @@
+import type { AxiosInstance, AxiosResponse } from 'axios';
+import axios from 'axios';
+import type {
+	IConnections,
+	ICredentialDataDecryptedObject,
+	IDataObject,
+	INode,
+	INodeCredentialTestResult,
+	INodeListSearchResult,
+	INodeParameters,
+	INodeTypeDescription,
+	IPinData,
+	IRunExecutionData,
+} from 'n8n-workflow';
+import { randomUUID } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
+import { parseFlatted } from './flatted';
+
+const POLL_EVERY_MS = 100;
+const RUN_WITHIN_MS = 120_000;
+
+/** Who signs in. */
+export interface Person {
+	email: string;
+	password: string;
+	firstName: string;
+	lastName: string;
+}
+
+/** A credential before n8n stores it. */
+export interface CredentialDraft {
+	name: string;
+	type: string;
+	data: ICredentialDataDecryptedObject;
+}
+
+/** A workflow before n8n stores it. */
+export interface WorkflowDraft {
+	name: string;
+	nodes: INode[];
+	connections: IConnections;
+	settings?: IDataObject;
+	pinData?: IPinData;
+}
+
+/** What n8n stores has an id and a name. */
+export interface Stored {
+	id: string;
+	name: string;
+}
+
+/** Where an execution ended, and everything it recorded. */
+export interface ExecutionRecord {
+	status: string;
+	data: IRunExecutionData;
+}
+
+/** Asks a node's list method what the editor would ask when a person opens a list. */
+export interface ListQuestion {
+	nodeType: string;
+	/** The node's parameters so far. */
+	parameters: INodeParameters;
+	credential: { type: string } & Stored;
+	/** The parameter whose list is opened. */
+	parameter: string;
+	method: string;
+	filter?: string;
+	paginationToken?: string;
+}
+
+/** What n8n knows a signed-in browser by: its cookie, bound to an id that the browser made up. */
+export interface Login {
+	cookie: string;
+	browserId: string;
+}
+
+/** An answer of n8n that is not what was asked for. */
+export class N8nRefusal extends Error {
+	constructor(
+		readonly status: number,
+		request: string,
+		body: unknown,
+	) {
+		super(`n8n answered ${request} with ${status}: ${JSON.stringify(body)?.slice(0, 500)}`);
+	}
+}
+
+/** Drives n8n over the REST API that its editor uses. */
+export class N8nClient {
+	private readonly http: AxiosInstance;
+
+	constructor(
+		readonly url: string,
+		/** A login to go on with; n8n allows only a few sign-ins a minute. */
+		readonly login: Login = { cookie: '', browserId: randomUUID() },
+		/** Sees the text of every answer. */
+		private readonly onAnswer: (text: string) => void = () => {},
+	) {
+		this.http = axios.create({
+			baseURL: url,
+			proxy: false,
+			// Read here, so that whoever watches sees it exactly as it came.
+			responseType: 'text',
+			transformResponse: (body: string) => body,
+			validateStatus: () => true,
+			headers: { 'browser-id': login.browserId },
+		});
+		this.http.interceptors.request.use((request) => {
+			if (login.cookie) request.headers.set('Cookie', login.cookie);
+			return request;
+		});
+	}
+
+	private async send<T>(method: string, path: string, data?: unknown): Promise<T> {
+		const response: AxiosResponse<string> = await this.http.request({ method, url: path, data });
+		this.onAnswer(response.data);
+		const [cookie] = response.headers['set-cookie'] ?? [];
+		if (cookie?.startsWith('n8n-auth=')) [this.login.cookie] = cookie.split(';');
+		const isJson = String(response.headers['content-type']).includes('json');
+		const body: unknown = isJson ? JSON.parse(response.data) : response.data;
+		if (response.status >= 400 || !isJson) {
+			throw new N8nRefusal(response.status, `${method} ${path}`, body);
+		}
+		return body as T;
+	}
+
+	private async rest<T>(method: string, path: string, data?: unknown): Promise<T> {
+		return (await this.send<{ data: T }>(method, `/rest/${path}`, data)).data;
+	}
+
+	/** True until the instance has an owner. */
+	async needsOwner(): Promise<boolean> {
+		const settings = await this.rest<{ userManagement: { showSetupOnFirstLoad: boolean } }>(
+			'GET',
+			'settings',
+		);
+		return settings.userManagement.showSetupOnFirstLoad;
+	}
+
+	/** Creates the owner of a new instance and is signed in as that person from then on. */
+	async setUpOwner(person: Person): Promise<void> {
+		await this.rest('POST', 'owner/setup', person);
+	}
+
+	/** Signs in. */
+	async signIn({ email, password }: Person): Promise<void> {
+		await this.rest('POST', 'login', { emailOrLdapLoginId: email, password });
+	}
+
+	/** The node types that the editor offers. */
+	async nodeTypes(): Promise<INodeTypeDescription[]> {
+		return await this.send('GET', '/types/nodes.json');
+	}
+
+	/** The stored credentials, without their data. */
+	async credentials(): Promise<Stored[]> {
+		return await this.rest('GET', 'credentials');
+	}
+
+	/** Stores a credential. */
+	async createCredential(draft: CredentialDraft): Promise<Stored> {
+		return await this.rest('POST', 'credentials', draft);
+	}
+
+	/** Replaces the data of a stored credential. */
+	async updateCredential(id: string, draft: CredentialDraft): Promise<Stored> {
+		return await this.rest('PATCH', `credentials/${id}`, draft);
+	}
+
+	/** A stored credential as the editor gets it when a person opens it. */
+	async credentialAsShown(id: string): Promise<CredentialDraft & Stored> {
+		return await this.rest('GET', `credentials/${id}?includeData=true`);
+	}
+
+	/** What a person sees after "Test" in a credential. */
+	async testCredential(draft: CredentialDraft): Promise<INodeCredentialTestResult> {
+		const credentials = { id: '', ...draft };
+		return await this.rest('POST', 'credentials/test', { credentials });
+	}
+
+	/** The stored workflows. */
+	async workflows(): Promise<Stored[]> {
+		return await this.rest('GET', 'workflows');
+	}
+
+	/** A stored workflow with its nodes. */
+	async workflow(id: string): Promise<WorkflowDraft & Stored> {
+		return await this.rest('GET', `workflows/${id}`);
+	}
+
+	/** Stores a workflow. */
+	async createWorkflow(draft: WorkflowDraft): Promise<WorkflowDraft & Stored> {
+		return await this.rest('POST', 'workflows', { active: false, ...draft });
+	}
+
+	/** Runs a stored workflow by hand up to a node, and waits until it has ended. */
+	async run(
+		workflow: WorkflowDraft & Stored,
+		{ from, to }: { from: string; to: string },
+	): Promise<ExecutionRecord> {
+		const { executionId } = await this.rest<{ executionId: string }>(
+			'POST',
+			`workflows/${workflow.id}/run`,
+			{
+				workflowData: workflow,
+				triggerToStartFrom: { name: from },
+				destinationNode: { nodeName: to, mode: 'inclusive' },
+			},
+		);
+		return await this.ended(executionId);
+	}
+
+	private async ended(executionId: string): Promise<ExecutionRecord> {
+		const giveUpAt = Date.now() + RUN_WITHIN_MS;
+		for (;;) {
+			const execution = await this.rest<{ status: string; data: string }>(
+				'GET',
+				`executions/${executionId}`,
+			);
+			if (!['new', 'running', 'waiting'].includes(execution.status)) {
+				const data = parseFlatted(execution.data) as IRunExecutionData;
+				return { status: execution.status, data };
+			}
+			if (Date.now() > giveUpAt) throw new Error(`Execution ${executionId} does not end`);
+			await wait(POLL_EVERY_MS);
+		}
+	}
+
+	/** One page of the list behind a resource locator. */
+	async list({
+		nodeType,
+		parameters,
+		credential: { type, id, name },
+		parameter,
+		method,
+		filter,
+		paginationToken,
+	}: ListQuestion): Promise<INodeListSearchResult> {
+		return await this.rest('POST', 'dynamic-node-parameters/resource-locator-results', {
+			path: `parameters.${parameter}`,
+			methodName: method,
+			nodeTypeAndVersion: { name: nodeType, version: 1 },
+			currentNodeParameters: parameters,
+			credentials: { [type]: { id, name } },
+			filter,
+			paginationToken,
+		});
+	}
+}

@@ -1,0 +1,153 @@
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, rm, statfs, writeFile } from 'node:fs/promises';
+import { delimiter, dirname, join } from 'node:path';
+import { cacheFolder } from './cache-folder';
+import { nodeBinary, nodeDependency } from './host-node';
+import { holdLock } from './lock';
+import { npm } from './npm';
+import { Problem } from './problem';
+import type { Report } from './report';
+import { duration, step } from './report';
+
+/** The n8n that the package is shown and tested in. Before moving it, see that all it pins can be had. */
+export const N8N_VERSION = '2.41.1';
+
+/** The folder's name in the cache folder. */
+export const N8N_FOLDER = `n8n-${N8N_VERSION}`;
+
+/** What an install takes on the disk, and what must be free before one begins (npm's own cache grows as well). */
+const SIZE_GB = 3;
+const NEEDED_GB = 4;
+const PROGRESS_EVERY_MS = 20_000;
+
+/** An n8n on this machine that is ready to be started. */
+export interface N8nInstall {
+	/** The Node.js binary to start it with. */
+	node: string;
+	/** The script to start. */
+	script: string;
+}
+
+interface Manifest {
+	private: true;
+	dependencies: Record<string, string>;
+	overrides: Record<string, string>;
+}
+
+const wanted = (): Manifest => ({
+	private: true,
+	dependencies: { n8n: N8N_VERSION, ...nodeDependency() },
+	// Later versions of linkedom need a package that some registries lack.
+	overrides: { linkedom: '0.18.12' },
+});
+
+const markerOf = (folder: string) => join(folder, 'installed.json');
+
+/** The manifest a finished install was made from; it is written last, so an install that was cut off has none. */
+async function installedManifest(folder: string): Promise<Manifest | undefined> {
+	if (!existsSync(markerOf(folder))) return undefined;
+	return JSON.parse(await readFile(markerOf(folder), 'utf8')) as Manifest;
+}
+
+function covers(installed: Manifest, { dependencies, overrides }: Manifest): boolean {
+	const sameOverrides = JSON.stringify(installed.overrides) === JSON.stringify(overrides);
+	const all = Object.entries(dependencies);
+	return sameOverrides && all.every(([name, version]) => installed.dependencies[name] === version);
+}
+
+async function freeGigabytes(folder: string): Promise<number> {
+	const { bavail, bsize } = await statfs(folder);
+	return (bavail * bsize) / 1e9;
+}
+
+async function checkDisk(folder: string): Promise<void> {
+	const free = await freeGigabytes(folder);
+	if (free >= NEEDED_GB) return;
+	throw new Problem(
+		`Not enough disk space: n8n needs about ${NEEDED_GB} GB, and ${free.toFixed(1)} GB is free in ${folder}. Free some, or name a folder on another disk in N8N_NODES_WAREST_CACHE.`,
+	);
+}
+
+/** npm is silent while it works: the space that is gone shows how far it has come. */
+async function withProgress(folder: string, report: Report, work: Promise<unknown>): Promise<void> {
+	const begun = Date.now();
+	const freeAtFirst = await freeGigabytes(folder);
+	const tell = async () => {
+		const used = Math.max(0, freeAtFirst - (await freeGigabytes(folder)));
+		// npm looks up all the packages before it writes the first.
+		const progress =
+			used < 0.05
+				? 'looking up 2,400 packages'
+				: `${used.toFixed(1)} GB of about ${SIZE_GB} GB on the disk`;
+		report(`  ${duration(Date.now() - begun)}: ${progress}`);
+	};
+	const timer = setInterval(() => void tell(), PROGRESS_EVERY_MS);
+	try {
+		await work;
+	} finally {
+		clearInterval(timer);
+	}
+}
+
+/** Native add-ons are built for the Node.js that will load them, with its headers if they are at hand. */
+function environmentFor(node: string): NodeJS.ProcessEnv {
+	const bin = dirname(node);
+	const headers = existsSync(join(dirname(bin), 'include', 'node', 'node.h'));
+	return {
+		...process.env,
+		PATH: `${bin}${delimiter}${process.env.PATH ?? ''}`,
+		...(headers ? { npm_config_nodedir: dirname(bin) } : {}),
+	};
+}
+
+async function install(folder: string, report: Report, signal?: AbortSignal): Promise<void> {
+	// What an install that was cut off has left is not worth trusting. npm's own cache is kept.
+	if (!existsSync(markerOf(folder))) await rm(folder, { recursive: true, force: true });
+	await mkdir(folder, { recursive: true });
+	await checkDisk(folder);
+	await rm(markerOf(folder), { force: true });
+	const manifest = JSON.stringify(wanted(), null, '\t');
+	await writeFile(join(folder, 'package.json'), manifest);
+	await step(
+		report,
+		`Installing n8n ${N8N_VERSION} into ${folder} (once: ${SIZE_GB} GB, 3 to 5 minutes)`,
+		async () => {
+			const args = ['install', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
+			await withProgress(folder, report, npm('Installing n8n', args, { cwd: folder, signal }));
+		},
+	);
+	await step(report, "Building n8n's native parts (once: up to 2 minutes)", async () => {
+		const args = ['rebuild', 'sqlite3', 'isolated-vm', '--ignore-scripts=false'];
+		const env = environmentFor(nodeBinary(folder));
+		try {
+			await npm("Building n8n's native parts", args, { cwd: folder, env, signal });
+		} catch (error) {
+			if (!(error instanceof Problem)) throw error;
+			throw new Problem(
+				`${error.message} (If nothing ready-made can be downloaded, this needs Python 3, make and a C++ compiler.)`,
+			);
+		}
+	});
+	await writeFile(markerOf(folder), manifest);
+}
+
+/** Gives the n8n in the cache folder, and installs it first if it is not there yet. */
+export async function ensureN8n(report: Report, signal?: AbortSignal): Promise<N8nInstall> {
+	const folder = join(cacheFolder(), N8N_FOLDER);
+	const ready = async () => {
+		const installed = await installedManifest(folder);
+		return installed !== undefined && covers(installed, wanted());
+	};
+	if (!(await ready())) {
+		const release = await holdLock(`${folder}.lock`, 'installing n8n');
+		try {
+			await install(folder, report, signal);
+		} finally {
+			await release();
+		}
+	}
+	return {
+		node: nodeBinary(folder),
+		script: join(folder, 'node_modules', 'n8n', 'bin', 'n8n'),
+	};
+}

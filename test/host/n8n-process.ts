@@ -1,0 +1,132 @@
+import axios from 'axios';
+import type { ChildProcess } from 'node:child_process';
+import { closeSync, openSync } from 'node:fs';
+import { mkdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { N8nInstall } from './n8n-install';
+import { freePort } from './ports';
+import { Problem } from './problem';
+import { startTree, stopTree } from './process-tree';
+
+/** The first start creates the database, which takes about a minute on two slow cores. */
+const READY_WITHIN_MS = 300_000;
+const ASK_EVERY_MS = 250;
+
+/** An n8n that answers. */
+export interface RunningN8n {
+	url: string;
+	/** Everything n8n has written, since this start. */
+	logFile: string;
+	/** Settles when n8n ends, whoever ended it. */
+	ended: Promise<void>;
+	stop(): Promise<void>;
+}
+
+/** How n8n is to run. */
+export interface N8nOptions {
+	install: N8nInstall;
+	userFolder: string;
+	port: number;
+	/** Without one, n8n makes a key of its own and keeps it in the user folder. */
+	encryptionKey?: string;
+	signal?: AbortSignal;
+}
+
+/** What n8n may see of this process's environment: the machine, but no settings of another n8n and no API key. */
+const PASSED_ON = [
+	'PATH',
+	'HOME',
+	'LANG',
+	'TZ',
+	'TMPDIR',
+	'NODE_EXTRA_CA_CERTS',
+	...['TEMP', 'TMP', 'SystemRoot', 'USERPROFILE', 'APPDATA', 'LOCALAPPDATA', 'ComSpec', 'PATHEXT'],
+];
+
+async function environment({
+	userFolder,
+	port,
+	encryptionKey,
+}: N8nOptions): Promise<NodeJS.ProcessEnv> {
+	const machine = Object.fromEntries(
+		PASSED_ON.filter((name) => name in process.env).map((name) => [name, process.env[name]]),
+	);
+	return {
+		...machine,
+		N8N_USER_FOLDER: userFolder,
+		N8N_PORT: String(port),
+		N8N_RUNNERS_BROKER_PORT: String(await freePort()),
+		N8N_LISTEN_ADDRESS: '127.0.0.1',
+		N8N_HOST: '127.0.0.1',
+		N8N_DIAGNOSTICS_ENABLED: 'false',
+		N8N_VERSION_NOTIFICATIONS_ENABLED: 'false',
+		N8N_TEMPLATES_ENABLED: 'false',
+		N8N_PERSONALIZATION_ENABLED: 'false',
+		N8N_SECURE_COOKIE: 'false',
+		N8N_DEFAULT_BINARY_DATA_MODE: 'filesystem',
+		N8N_RESTRICT_FILE_ACCESS_TO: userFolder,
+		...(encryptionKey === undefined ? {} : { N8N_ENCRYPTION_KEY: encryptionKey }),
+	};
+}
+
+async function isReady(url: string): Promise<boolean> {
+	try {
+		const { status } = await axios.get(`${url}/healthz/readiness`, {
+			timeout: 5_000,
+			proxy: false,
+			validateStatus: () => true,
+		});
+		return status === 200;
+	} catch {
+		// Not listening yet.
+		return false;
+	}
+}
+
+async function waitUntilReady(url: string, child: ChildProcess, logFile: string): Promise<void> {
+	const giveUpAt = Date.now() + READY_WITHIN_MS;
+	while (!(await isReady(url))) {
+		if (child.exitCode !== null || child.signalCode !== null) {
+			const lines = (await readFile(logFile, 'utf8')).trim().split('\n');
+			throw new Problem(
+				`n8n stopped while it was starting. Its last words: "${lines.at(-1)}" (all of them: ${logFile})`,
+			);
+		}
+		if (Date.now() > giveUpAt) {
+			throw new Problem(`n8n did not get ready within 5 minutes. What it wrote: ${logFile}`);
+		}
+		await wait(ASK_EVERY_MS);
+	}
+}
+
+/** Starts n8n and waits until it answers. */
+export async function startN8n(options: N8nOptions): Promise<RunningN8n> {
+	const { install, userFolder, port, signal } = options;
+	await mkdir(userFolder, { recursive: true });
+	const env = await environment(options);
+	signal?.throwIfAborted();
+	const logFile = join(userFolder, 'n8n.log');
+	const log = openSync(logFile, 'w');
+	const child = startTree(install.node, [install.script, 'start'], {
+		cwd: userFolder,
+		env,
+		stdio: ['ignore', log, log],
+	});
+	closeSync(log);
+	const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+	const stop = async () => await stopTree(child);
+	const url = `http://127.0.0.1:${port}`;
+	const abort = () => void stop();
+	signal?.addEventListener('abort', abort);
+	try {
+		await waitUntilReady(url, child, logFile);
+	} catch (error) {
+		await stop();
+		signal?.throwIfAborted();
+		throw error;
+	} finally {
+		signal?.removeEventListener('abort', abort);
+	}
+	return { url, logFile, ended, stop };
+}

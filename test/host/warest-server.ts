@@ -1,0 +1,62 @@
+import axios from 'axios';
+import { baseUrl, shownUrl } from '../../nodes/transport/base-url';
+import { isRefusal } from '../../nodes/whatsapp/refusal';
+import { Problem } from './problem';
+
+const ANSWER_WITHIN_MS = 10_000;
+
+/** A WARest server and the key for it. */
+export interface WarestServer {
+	url: string;
+	apiKey: string;
+}
+
+/** The server that the environment names, or nothing if it names none. */
+export function serverFromEnvironment(): WarestServer | undefined {
+	const { WAREST_URL: url, WAREST_API_KEY: apiKey } = process.env;
+	if (!url && !apiKey) return undefined;
+	if (!url || !apiKey) {
+		const [missing, given] = url
+			? ['WAREST_API_KEY', 'WAREST_URL']
+			: ['WAREST_URL', 'WAREST_API_KEY'];
+		throw new Problem(
+			`${given} is set, but ${missing} is not. Set both to use your own WARest server, or neither for the sandbox.`,
+		);
+	}
+	const address = baseUrl(url);
+	if (isRefusal(address)) throw new Problem(`WAREST_URL ${address.refused}. ${address.allowed}`);
+	return { url: address, apiKey };
+}
+
+async function ask({ url, apiKey }: WarestServer): Promise<{ status: number; body: unknown }> {
+	try {
+		const { status, data } = await axios.get<unknown>(`${url}/api/v1/session/list`, {
+			headers: { 'X-WAREST-API-KEY': apiKey },
+			timeout: ANSWER_WITHIN_MS,
+			maxRedirects: 0,
+			validateStatus: () => true,
+		});
+		return { status, body: data };
+	} catch (error) {
+		// Not the error itself: it carries the request, and the request the key.
+		const reason = axios.isAxiosError(error) ? (error.code ?? error.message) : String(error);
+		throw new Problem(
+			`The WARest server at ${shownUrl(url)} (WAREST_URL) can't be reached: ${reason}.`,
+		);
+	}
+}
+
+/** Makes sure that a WARest server answers and takes the key, before a lot of work is done for it. */
+export async function needServer(server: WarestServer): Promise<void> {
+	const { status, body } = await ask(server);
+	const shown = shownUrl(server.url);
+	if (status === 401) {
+		throw new Problem(`The WARest server at ${shown} does not accept the key in WAREST_API_KEY.`);
+	}
+	const isWarest = typeof body === 'object' && body !== null && 'results' in body;
+	if (!isWarest) {
+		throw new Problem(
+			`What answers at ${shown} (WAREST_URL) is not WARest, or its address is incomplete (status ${status}).`,
+		);
+	}
+}

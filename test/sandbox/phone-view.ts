@@ -1,0 +1,113 @@
+import { waitingQr } from './world/lifecycle';
+import { pictureOf } from './world/qr';
+import type { Chat, Message, Session, Tick } from './world/types';
+import type { World } from './world/world';
+
+const phoneFormats: [digits: RegExp, format: string][] = [
+	[/^1(\d{3})(\d{3})(\d{4})$/, '+1 $1-$2-$3'],
+	[/^44(\d{4})(\d{6})$/, '+44 $1 $2'],
+	[/^62(\d{3})(\d{4})(\d+)$/, '+62 $1-$2-$3'],
+	[/^/, '+'],
+];
+
+/** `+62 812-0001-0001`; null for what is no phone number. */
+export function displayPhone(jid: string): string | null {
+	const digits = /^(\d{8,15})@s\.whatsapp\.net$/.exec(jid)?.[1];
+	if (!digits) return null;
+	const format = phoneFormats.find(([pattern]) => pattern.test(digits));
+	return format ? digits.replace(...format) : digits;
+}
+
+/** Hue of the avatar: the same chat always has the same. */
+function colorOf(jid: string): number {
+	return [...jid].reduce((hue, letter) => (hue * 31 + letter.charCodeAt(0)) % 360, 7);
+}
+
+const tickOf = ({ fromMe, phone }: Message): Tick | null => (fromMe ? phone.status : null);
+
+/** A session as the phone page shows it. */
+export async function sessionView(world: World, session: Session) {
+	const account = session.runtime?.account ?? session.profile;
+	const qr = waitingQr(world, session);
+	const pairCode = [...session.pairCodes.values()].at(-1)?.code;
+	return {
+		id: session.id,
+		status: session.runtime?.status ?? 'stopped',
+		name: account?.name ?? null,
+		phone: account?.phone ?? null,
+		qr: qr && (await pictureOf(qr)),
+		pairCode: pairCode ?? null,
+	};
+}
+
+const visible = (chat: Chat) => chat.messages.filter(({ phone }) => phone.visible);
+
+/** One line of the phone's chat list. */
+export function chatView(chat: Chat, now: number) {
+	const messages = visible(chat);
+	const last = messages.findLast(({ type, deletedAt }) => type !== 'system' || deletedAt !== null);
+	return {
+		jid: chat.jid,
+		name: chat.name,
+		phone: displayPhone(chat.jid),
+		isGroup: chat.isGroup,
+		unread: messages.filter(({ fromMe, phone }) => !fromMe && !phone.read).length,
+		lastMessage: last
+			? {
+					text: last.body,
+					timestamp: last.timestamp,
+					fromMe: last.fromMe,
+					status: tickOf(last),
+					sender: chat.isGroup && !last.fromMe ? last.senderName : null,
+				}
+			: null,
+		pinned: chat.phone.pinnedAt !== null,
+		pinnedAt: chat.phone.pinnedAt,
+		muted: (chat.phone.mutedUntil ?? 0) > now,
+		archived: chat.phone.archived,
+		color: colorOf(chat.jid),
+	};
+}
+
+function quotedView(chat: Chat, id: string | null) {
+	const quoted = chat.messages.find((message) => message.id === id);
+	return quoted ? { sender: quoted.senderName, text: quoted.body } : null;
+}
+
+function messageView(chat: Chat, message: Message, nowSeconds: number) {
+	const { id, fromMe, type, body, timestamp, reactions, media, phone } = message;
+	return {
+		id,
+		fromMe,
+		sender: { jid: message.senderJid, name: message.senderName },
+		type,
+		text: body,
+		timestamp,
+		status: tickOf(message),
+		starred: phone.starred,
+		pinned: (phone.pinnedUntil ?? 0) > nowSeconds,
+		edited: message.edit !== null,
+		deleted: message.deletedAt !== null,
+		reactions: reactions.map(({ emoji, from }) => ({ emoji, from })),
+		quoted: quotedView(chat, message.quotedId),
+		media: media && {
+			kind: type,
+			name: media.fileName,
+			mimeType: media.mimeType,
+			size: media.fileSize,
+		},
+		system: type === 'system' && message.deletedAt === null,
+	};
+}
+
+/** The chats that a person sees in the list. */
+export const chatsView = (session: Session, now: number) =>
+	[...session.chats.values()]
+		.filter(({ phone }) => phone.listed)
+		.map((chat) => chatView(chat, now));
+
+/** What a person sees in an open chat, oldest first. */
+export function messagesView(session: Session, jid: string, nowSeconds: number) {
+	const chat = session.chats.get(jid);
+	return chat ? visible(chat).map((message) => messageView(chat, message, nowSeconds)) : [];
+}

@@ -1,0 +1,80 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import express, { Router } from 'express';
+import type { Request, Response } from 'express';
+import { textOf } from './parameters';
+import { chatsView, messagesView, sessionView } from './phone-view';
+import type { World } from './world/world';
+
+const pageFolder = join(__dirname, 'phone');
+const page = 'index.html';
+const noPage = '<!doctype html><title>WARest sandbox</title><p>The phone page is not there.</p>';
+
+/** One browser that watches a session, and perhaps one of its chats. */
+class Watcher {
+	private scheduled = false;
+
+	constructor(
+		private readonly world: World,
+		private readonly res: Response,
+		private readonly sessionId: string | null,
+		private readonly chatId: string | null,
+	) {}
+
+	/** Many changes at once become one round of events. */
+	readonly changed = () => {
+		if (this.scheduled) return;
+		this.scheduled = true;
+		setImmediate(() => {
+			this.scheduled = false;
+			void this.sendAll();
+		});
+	};
+
+	async sendAll() {
+		const { world, sessionId, chatId } = this;
+		const sessions = [...world.sessions.values()];
+		this.send(
+			'sessions',
+			await Promise.all(sessions.map((session) => sessionView(world, session))),
+		);
+		const session = sessionId === null ? undefined : world.sessions.get(sessionId);
+		if (!session) return;
+		this.send('chats', chatsView(session, world.now()));
+		if (chatId === null) return;
+		const messages = messagesView(session, chatId, world.nowSeconds());
+		this.send('messages', { chatId, messages });
+	}
+
+	private send(event: string, data: unknown) {
+		if (!this.res.writableEnded) {
+			this.res.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
+		}
+	}
+}
+
+function watch(world: World, open: Set<Response>, req: Request, res: Response) {
+	res.set({ 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' });
+	res.flushHeaders();
+	open.add(res);
+	const watcher = new Watcher(world, res, textOf(req.query.session), textOf(req.query.chat));
+	const stop = world.onChange(watcher.changed);
+	res.on('close', () => {
+		stop();
+		open.delete(res);
+	});
+	void watcher.sendAll();
+}
+
+/** The page that shows the world as a person sees it, and the stream that keeps it up to date. */
+export function phone(world: World): { routes: Router; close: () => void } {
+	const routes = Router();
+	const open = new Set<Response>();
+	routes.get('/', (_req, res) => {
+		if (existsSync(join(pageFolder, page))) res.sendFile(page, { root: pageFolder });
+		else res.type('html').send(noPage);
+	});
+	routes.get('/phone/events', (req, res) => watch(world, open, req, res));
+	routes.use('/phone', express.static(pageFolder, { index: false }));
+	return { routes, close: () => open.forEach((res) => res.end()) };
+}
