@@ -44,6 +44,21 @@ const aspects: Record<string, Aspect> = {
 	shape: ({ body }) => shapeOf(body),
 };
 
+const changing = new Set(['timestamp', 'messageId', 'retryAfter']);
+
+/** The values themselves, where only ids and times differ from one request to the next. */
+const valuesOf: Aspect = ({ body }) =>
+	JSON.stringify(body, (name, value: unknown) => {
+		if (changing.has(name)) return typeof value;
+		return typeof value === 'string' ? withoutPlace(value) : value;
+	});
+
+/** Whether the answers say the same, ids and times aside. */
+export const differentValues = (recorded: Omit<Answer, 'headers'>, got: Answer): string[] => {
+	const expected = valuesOf({ ...recorded, headers: {} });
+	return expected === valuesOf(got) ? [] : [`values: recorded ${expected}, got ${valuesOf(got)}`];
+};
+
 /** These stand in the recorded headers, which a few recordings lack. */
 const headerAspects: Record<string, Aspect> = {
 	'content type': kindOf,

@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 /** Where the files of the recorded requests came from. */
-export const recordedFileServers = /http:\/\/127\.0\.0\.1:782[12]/g;
+export const recordedFileServers = /http:\/\/127\.0\.0\.1:(?:782[12]|7342)/g;
 
 const filled = (head: string | number[], size: number) => {
 	const start = Buffer.from(head as string);
@@ -23,6 +23,8 @@ const files: Record<string, [mimeType: string, bytes: Buffer]> = {
 	'fake.exe': ['application/octet-stream', filled('MZ', 202)],
 	'small.jpg': ['image/jpeg', filled(jpeg, 9058)],
 	'big.jpg': ['image/jpeg', filled(jpeg, 90_000)],
+	'red.png': ['image/png', filled(png, 168)],
+	'page.html': ['text/html', Buffer.from('<html>no picture</html>\n\n')],
 	'small.png': ['image/png', filled(png, 552)],
 	'big.png': ['image/png', filled(png, 90_000)],
 	's.webp': ['image/webp', filled('RIFF----WEBP', 900)],
@@ -33,9 +35,9 @@ const files: Record<string, [mimeType: string, bytes: Buffer]> = {
 	'm2.bin': ['application/octet-stream', filled('', 2_200_000)],
 };
 
-/** One of the recordings' files. */
+/** One of the recordings' files; of PNGs with other names only the type matters. */
 export function recordedFile(name: string): [mimeType: string, bytes: Buffer] {
-	const file = files[name];
+	const file = files[name.endsWith('.png') && !(name in files) ? 'small.png' : name];
 	if (!file) throw new Error(`The recordings know no file ${name}`);
 	return file;
 }
@@ -46,6 +48,7 @@ export async function startFileServer(): Promise<{ url: string; close: () => Pro
 		const { pathname, searchParams } = new URL(req.url ?? '/', 'http://files');
 		const name = pathname.split('/').at(-1) ?? '';
 		if (name === 'hang.jpg') return;
+		if (name === 'redir') return void res.writeHead(302, { Location: '/red.png' }).end();
 		if (!(name in files)) {
 			res.writeHead(404).end();
 			return;

@@ -1,8 +1,10 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { callsIn } from './groups-profile';
+import type { StoredCalls } from './groups-profile';
 import type { RecordedCall } from './whatsapp-calls';
 
-export const parts = ['chats-actions', 'messages-sending', 'sessions-server'] as const;
+export const parts = ['chats-actions', 'groups-profile', 'messages-sending', 'sessions-server'] as const;
 
 export type Part = (typeof parts)[number];
 
@@ -30,16 +32,22 @@ export interface Recording {
 	whatsappCalls?: RecordedCall[] | string;
 }
 
+/** Some parts have the calls of all recordings in one file. */
+const callsFile = '_whatsapp-calls.json';
+
 type Stored = Omit<Recording, 'part' | 'name'>;
 
 /** All recordings of one part of the contract, by name. */
 export function loadRecordings(part: Part): Recording[] {
 	const folder = join(__dirname, part);
-	return readdirSync(folder)
-		.filter((file) => file.endsWith('.json'))
+	const read = (file: string): unknown => JSON.parse(readFileSync(join(folder, file), 'utf8'));
+	const files = readdirSync(folder).filter((file) => file.endsWith('.json'));
+	const calls = files.includes(callsFile) ? callsIn(read(callsFile) as StoredCalls) : {};
+	return files
+		.filter((file) => file !== callsFile)
 		.sort()
 		.map((file) => {
-			const stored = JSON.parse(readFileSync(join(folder, file), 'utf8')) as Stored;
-			return { ...stored, part, name: file.replace(/\.json$/, '') };
+			const name = file.replace(/\.json$/, '');
+			return { whatsappCalls: calls[name], ...(read(file) as Stored), part, name };
 		});
 }

@@ -1,7 +1,7 @@
 import axios from 'axios';
 import { startSandbox } from '../sandbox/server';
 import type { Sandbox } from '../sandbox/server';
-import { differences } from './comparison';
+import { differences, differentValues } from './comparison';
 import { exceptions } from './exceptions';
 import { recordedFileServers, startFileServer } from './file-server';
 import { loadRecordings, parts } from './recording';
@@ -27,9 +27,19 @@ afterAll(async () => {
 	await files.close();
 });
 
-/** Addresses of the recordings' helpers as they are now. */
-const readdressed = (data: string) =>
-	data.replaceAll(recordedReceiver, receiver.url).replaceAll(recordedFileServers, files.url);
+/** Addresses of the recordings' helpers as they are now, also in the middle of bytes. */
+function readdressed(data: string | Buffer | undefined) {
+	if (data === undefined) return undefined;
+	const encoding = typeof data === 'string' ? 'utf8' : 'latin1';
+	const text = data.toString(encoding);
+	const changed = text
+		.replaceAll(recordedReceiver, receiver.url)
+		.replaceAll(recordedFileServers, files.url);
+	return Buffer.from(changed, encoding);
+}
+
+/** As it stands in a query. */
+const encodedFileServer = encodeURIComponent('http://127.0.0.1:7342');
 
 const client = axios.create({
 	validateStatus: () => true,
@@ -68,13 +78,17 @@ async function replay(recording: Recording): Promise<string[]> {
 			data: body,
 		} = await client.request<unknown>({
 			method,
-			url: sandbox.url + path,
+			url: sandbox.url + path.replaceAll(encodedFileServer, encodeURIComponent(files.url)),
 			headers: { ...headersOf(recording), ...(type && { 'Content-Type': type }) },
-			data: typeof data === 'string' ? readdressed(data) : data,
+			data: readdressed(data),
 		});
 		const names = Object.entries(headers).map(([name, value]) => [name, String(value)]);
 		const got = { status, headers: Object.fromEntries(names), body };
-		return [...differences(recording.response, got), ...otherCalls(recording, sandbox)];
+		return [
+			...differences(recording.response, got),
+			...(recording.part === 'messages-sending' ? differentValues(recording.response, got) : []),
+			...otherCalls(recording, sandbox),
+		];
 	} finally {
 		await sandbox.close();
 	}

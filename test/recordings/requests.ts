@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { adminKey, bobKey } from '../sandbox/authentication';
+import { keyOfGroupsProfile, rawGroupsProfileBody } from './groups-profile';
 import type { Recording } from './recording';
 import { multipartBody, rawSendingBody, restoredJson } from './sending-bodies';
 
@@ -56,7 +57,9 @@ const headersByName: Record<string, Headers> = {
 const bobsRecording = /^(forbidden|other-?user|user)-/;
 
 /** The headers that a recorded request must have had. */
-export function headersOf({ name }: Recording): Headers {
+export function headersOf({ part, name }: Recording): Headers {
+	const key = part === 'groups-profile' && keyOfGroupsProfile(name);
+	if (key) return { bob: bobsKey, wrong: wrongKey, none: noKey }[key];
 	return headersByName[name] ?? (bobsRecording.test(name) ? bobsKey : adminsKey);
 }
 
@@ -86,7 +89,9 @@ export interface Body {
 export function bodyOf({ part, name, request }: Recording): Body {
 	const { json, raw, multipart } = request;
 	if (raw) {
-		const sent = part === 'messages-sending' && rawSendingBody(name, raw.type, raw.bytes);
+		const sent =
+			(part === 'messages-sending' && rawSendingBody(name, raw.type, raw.bytes)) ||
+			(part === 'groups-profile' && rawGroupsProfileBody(name, raw.bytes));
 		return { type: raw.type, data: sent || (rawBodies[name] ?? filler(raw.bytes)) };
 	}
 	if (multipart) return multipartBody(multipart.fields, multipart.files);

@@ -1,6 +1,7 @@
 import { benchPhone } from '../sandbox/world/recorded';
 import { noLimits } from '../sandbox/limits';
 import type { Sandbox } from '../sandbox/server';
+import { groupsProfileSituations } from './groups-profile';
 import type { Part } from './recording';
 import { sendingSituations } from './sending-situations';
 
@@ -160,6 +161,7 @@ const situations: Record<Part, Situations> = {
 			),
 		],
 	],
+	'groups-profile': groupsProfileSituations,
 	'messages-sending': sendingSituations,
 	'sessions-server': [
 		[/^(admin-on|delete)-bobs$/, bobsSession],

@@ -35,9 +35,9 @@ export class Item {
 
 	/** The error for a value that can't be used: "'Label' is …", the value, and what is allowed. */
 	refusal(label: string, value: unknown, refused: string, allowed: string): NodeOperationError {
-		const shown = typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
-		const quoted =
-			shown === '' ? '' : `: "${shown.length > 80 ? `${shown.slice(0, 80)}…` : shown}"`;
+		const shown = typeof value === 'string' ? value : (JSON.stringify(value ?? '') ?? '');
+		const blank = shown.replace(/^"|"$/g, '').trim() === '';
+		const quoted = blank ? '' : `: "${shown.length > 80 ? `${shown.slice(0, 80)}…` : shown}"`;
 		return new NodeOperationError(this.context.getNode(), `'${label}' ${refused}${quoted}`, {
 			itemIndex: this.index,
 			description: allowed,

@@ -45,7 +45,6 @@ const types: [extension: string, mimeType: string][] = [
 	['7z', 'application/x-7z-compressed'],
 	['tar', 'application/x-tar'],
 	['apk', 'application/vnd.android.package-archive'],
-	['exe', 'application/x-msdownload'],
 	['xml', 'application/xml'],
 	['json', 'application/json'],
 	['js', 'application/javascript'],

@@ -159,7 +159,8 @@ const latecomer: JoinRequest = {
 	request_time: '1795338978',
 };
 
-function addGroup(session: Session, index: number): Chat {
+/** A group of three, in which the account is the one who made it. */
+export function addBenchGroup(session: Session, index: number): Chat {
 	const chat = addChat(session, {
 		jid: `12036300000000000${index}@g.us`,
 		name: `Bench Group ${index}`,
@@ -214,8 +215,9 @@ function addGroupMessages(chat: Chat) {
 /** Everybody has the same picture and a shop. */
 export function addBenchPeople(world: World, session: Session) {
 	world.pictures.set('pic.jpg', squareOf(40, 120, 200));
-	const { people, contacts, groups } = session;
-	for (const jid of [own, ...contacts.keys(), ...groups.keys()]) {
+	const { people, groups } = session;
+	const others = Array.from({ length: 25 }, (_, index) => contactJid(index));
+	for (const jid of [own, ...others, ...groups.keys()]) {
 		people.pictures.set(jid, 'pic.jpg');
 		if (jid.endsWith('@g.us')) continue;
 		people.abouts.set(jid, 'Available');
@@ -250,7 +252,7 @@ export async function createRecordedWorld(clock: Clock, behaviour: Behaviour): P
 	open(world, session, benchPhone);
 	const chats = Array.from({ length: 25 }, (_, index) => addHistory(session, index));
 	addKinds(chats[1]);
-	const [group] = [0, 1, 2].map((index) => addGroup(session, index));
+	const [group] = [0, 1, 2].map((index) => addBenchGroup(session, index));
 	addGroupMessages(group);
 	addBenchPeople(world, session);
 	const lid = addChat(session, {

@@ -1,14 +1,19 @@
-import type { BinaryFile } from '../../fields/file';
-import type { Kind } from './attachment';
+import type { FileValues } from '../../fields/file';
+import type { Item } from '../../operation/item';
+import type { Content, Kind } from './attachment';
 
 /** A document can be anything; what is blocked, only the server knows. */
 export const DOCUMENT: Kind = { field: 'document', advice: () => null };
+
+/** The server cuts a name at ? and before / (contract messages-sending 3.4). */
+export const hasWholeName = (name: string): boolean => !/[/?\p{Cc}]/u.test(name);
 
 /** The last part of a web address, as a person reads it. */
 function nameInAddress(address: string): string | undefined {
 	const segment = new URL(address).pathname.split('/').pop() ?? '';
 	try {
-		return decodeURIComponent(segment) || undefined;
+		const name = decodeURIComponent(segment);
+		return hasWholeName(name) ? name || undefined : segment;
 	} catch {
 		return segment;
 	}
@@ -17,10 +22,17 @@ function nameInAddress(address: string): string | undefined {
 /** The name that a document gets: as given, else that of the file, else from its address. */
 export function documentName(
 	given: string | undefined,
-	file: BinaryFile | null,
-	address: string | undefined,
+	values: FileValues,
+	{ file, address }: Content,
+	item: Item,
 ): string | undefined {
 	if (given !== undefined) return given;
-	if (file) return file.fileName.replace(/[/?]/g, '_');
-	return address === undefined ? undefined : nameInAddress(address)?.replace(/[/?]/g, '_');
+	if (!file) return nameInAddress(address[DOCUMENT.field]);
+	if (hasWholeName(file.fileName)) return file.fileName;
+	throw item.refusal(
+		'Input Data Field Name',
+		values.binaryPropertyName,
+		`has a file whose name would not arrive whole, "${file.fileName}"`,
+		"Give it another one with the option 'File Name', without / and ?.",
+	);
 }

@@ -1,6 +1,7 @@
 import { optionalText } from '../../fields/basic';
+import { hasWholeName } from './document';
 
-/** The name of a document. The server would cut it at ? and before / (contract messages-sending 3.4). */
+/** The name of a document. */
 export const fileName = optionalText(
 	{
 		displayName: 'File Name',
@@ -8,7 +9,7 @@ export const fileName = optionalText(
 		description: 'Name that the recipient sees. If left empty, the name of the file.',
 	},
 	(entered) =>
-		/[/?\p{Cc}]/u.test(entered)
-			? { refused: 'has a character that no file name can have', allowed: 'Leave out / and ?.' }
-			: entered.trim(),
+		hasWholeName(entered)
+			? entered.trim()
+			: { refused: 'has a character that no file name can have', allowed: 'Leave out / and ?.' },
 );

@@ -23,13 +23,13 @@ export const sendDocument = operation({
 		options: options({ ...sendOptions, caption, filename: fileName }),
 	},
 	run: async ({ options: entered, ...values }, item) => {
-		const { attachment, address, file } = await contentOf(values, DOCUMENT, item);
+		const content = await contentOf(values, DOCUMENT, item);
 		hintRewriting(item, entered.caption);
-		const filename = documentName(entered.filename, file, address[DOCUMENT.field]);
-		const body = { ...address, filename, caption: entered.caption };
+		const filename = documentName(entered.filename, values, content, item);
+		const body = { ...content.address, filename, caption: entered.caption };
 		const sending = { ...values, options: entered };
 		return await sendMessage(sending, item, (to) =>
-			message(path`/messages/send/document`, sending, to, body, attachment),
+			message(path`/messages/send/document`, sending, to, body, content.attachment),
 		);
 	},
 });

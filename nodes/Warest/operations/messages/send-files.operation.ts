@@ -86,7 +86,7 @@ export const sendFiles = operation({
 			const content = await contentOf(file, DOCUMENT, item);
 			const text = file.caption ?? entered.caption;
 			hintRewriting(item, text);
-			const name = documentName(file.filename, content.file, content.address[DOCUMENT.field]);
+			const name = documentName(file.filename, file, content, item);
 			ready.push({ ...content, name, caption: text });
 		}
 		const deliveries = values.to.flatMap((toJid) =>

@@ -10,8 +10,12 @@ import type { Item } from '../../operation/item';
 import { operation } from '../../operation/operation';
 import { optionalKeyBytes } from './key-bytes';
 import { ownJid } from './session-for-look-up';
-import { useTool, type Explanations } from './tool';
+import { useToolUntilRight, type Explanations } from './tool';
 
+const WRONG = {
+	happened: 'The vote cannot be decrypted with what was given',
+	next: "Poll, key, creator and voter must all be right: check 'Poll Update Vote' and add the options 'Poll Encryption Key', 'Poll Creator JID' and 'Voter JID'. In groups that use LIDs the latter two are LIDs.",
+};
 const EXPLANATIONS: Explanations = [
 	[
 		/pollEncKey is required/,
@@ -20,15 +24,8 @@ const EXPLANATIONS: Explanations = [
 			next: 'Add the option \'Poll Encryption Key\': the "messageSecret" of the poll message. WARest remembers it only of polls that it saw since it was started.',
 		},
 	],
-	[
-		/unable to authenticate data|authentication tag/,
-		{
-			happened: 'The vote cannot be decrypted with what was given',
-			next: "Poll, key, creator and voter must all be right: check 'Poll Update Vote' and add the options 'Poll Encryption Key', 'Poll Creator JID' and 'Voter JID'. In groups that use LIDs the latter two are LIDs.",
-		},
-	],
+	[/unable to authenticate data|authentication tag/, WRONG],
 ];
-
 const EXAMPLE =
 	'It looks like {"pollCreationMessageKey":{"id":"3EB0…"},"key":{"participant":"628…@s.whatsapp.net"},"vote":{"encPayload":"…","encIv":"…"}}.';
 
@@ -119,6 +116,22 @@ async function authorOf(
 	return isRefusal(jid) ? undefined : jid;
 }
 
+/**
+ * Who may have made the poll: the author that its key names, else this session. The server itself would take
+ * the voter if the key has no participant.
+ */
+async function possibleCreators(
+	key: IDataObject,
+	sessionId: string,
+	item: Item,
+): Promise<Array<string | undefined>> {
+	const author = await authorOf(key, sessionId, item);
+	const own = (await ownJid(sessionId, item)) ?? undefined;
+	return author === undefined || typeof key.participant === 'string'
+		? [author ?? own]
+		: [...new Set([author, own])];
+}
+
 /** "timestampMs" is copied by the server from a time that may be in seconds. */
 const milliseconds = (time: unknown) =>
 	typeof time === 'number' && time > 0 && time < 1e11 ? time * 1000 : time;
@@ -187,25 +200,23 @@ export const decryptPollVote = operation({
 				"Give the \"key\" of the vote's message, or add the option 'Voter JID'.",
 			);
 		}
-		// The server would take the voter for the creator of a poll whose key has no participant.
-		const pollCreatorJid =
-			given.pollCreatorJid ??
-			(await authorOf(pollKey, sessionId, item)) ??
-			(await ownJid(sessionId, item)) ??
-			undefined;
 		const { pollEncKey, pollMsgId } = given;
-		const result = await useTool(
+		const body = {
+			sessionId,
+			pollUpdateVote: sent,
+			voterJid,
+			...(pollEncKey && { pollEncKey }),
+			...(pollMsgId && { pollMsgId }),
+		};
+		const creators = given.pollCreatorJid
+			? [given.pollCreatorJid]
+			: await possibleCreators(pollKey, sessionId, item);
+		const result = await useToolUntilRight(
 			path`/misc/whatsapp/poll-update-vote`,
-			{
-				sessionId,
-				pollUpdateVote: sent,
-				voterJid,
-				...(pollCreatorJid && { pollCreatorJid }),
-				...(pollEncKey && { pollEncKey }),
-				...(pollMsgId && { pollMsgId }),
-			},
+			creators.map((pollCreatorJid) => ({ ...body, pollCreatorJid })),
 			item,
 			EXPLANATIONS,
+			WRONG,
 		);
 		const made = honest(result);
 		if (made.choiceKnown === false) item.hint(UNKNOWABLE);

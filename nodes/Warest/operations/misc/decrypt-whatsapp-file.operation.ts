@@ -1,15 +1,13 @@
-import { NodeApiError, type IDataObject } from 'n8n-workflow';
 import { path } from '../../../transport/path';
 import { extensionOf } from '../../../whatsapp/extension';
 import { mimeType } from '../../../whatsapp/mime';
 import { outputField } from '../../fields/binary-output';
 import { options, optionalText } from '../../fields/basic';
 import { fileInput } from '../../fields/file';
-import type { Item } from '../../operation/item';
 import { operation } from '../../operation/operation';
 import { toolFile } from './inline-file';
 import { keyBytes, optionalKeyBytes } from './key-bytes';
-import { useTool, type Explanations } from './tool';
+import { useToolUntilRight, type Explanations } from './tool';
 
 const WRONG_KEY = {
 	happened: 'The file cannot be decrypted with this media key',
@@ -36,19 +34,6 @@ const KINDS = ['application/octet-stream', 'image/jpeg', 'video/mp4', 'audio/ogg
  */
 const candidates = (given: string | undefined) =>
 	given === undefined ? KINDS : [...new Set([given, KINDS[0]])];
-
-/** The file is authenticated, so only the right kind can succeed. */
-async function decrypted(body: IDataObject, types: string[], item: Item): Promise<unknown> {
-	const [type, ...others] = types;
-	try {
-		const sent = { ...body, mimeType: type };
-		return (await useTool(path`/misc/whatsapp/file-decrypt`, sent, item, EXPLANATIONS)).data;
-	} catch (error) {
-		const wrong = error instanceof NodeApiError && error.message === WRONG_KEY.happened;
-		if (!wrong || others.length === 0) return await Promise.reject(error);
-		return await decrypted(body, others, item);
-	}
-}
 
 const { source, binaryPropertyName, url: file } = fileInput();
 
@@ -96,7 +81,14 @@ export const decryptWhatsappFile = operation({
 		const { outputPropertyName = 'data', mimeType: given, fileSha256 } = entered;
 		const { address, baseName } = await toolFile({ ...chosen, url }, item);
 		const body = { mediaKey, file: address, ...(fileSha256 && { fileSha256 }) };
-		const bytes = Buffer.from(String(await decrypted(body, candidates(given), item)), 'base64');
+		const { data } = await useToolUntilRight(
+			path`/misc/whatsapp/file-decrypt`,
+			candidates(given).map((type) => ({ ...body, mimeType: type })),
+			item,
+			EXPLANATIONS,
+			WRONG_KEY,
+		);
+		const bytes = Buffer.from(String(data), 'base64');
 		const type = mimeType(given, bytes);
 		const fileName = `${baseName}.${extensionOf(type)}`;
 		return [

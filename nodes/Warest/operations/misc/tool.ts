@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import { NodeApiError, type IDataObject } from 'n8n-workflow';
 import type { Answer } from '../../../transport/answer';
 import { lookUp, type Explanation } from '../../../transport/call';
 import type { Path } from '../../../transport/path';
@@ -78,4 +78,22 @@ export async function useTool(
 		explain: explainer(explanations),
 	});
 	return results[0] ?? {};
+}
+
+/**
+ * Tries several bodies of which at most one can be right, because the server authenticates what it decrypts,
+ * and gives the result of that one. `wrong`: what the server's refusal of the others is explained as.
+ */
+export async function useToolUntilRight(
+	path: Path,
+	[body, ...others]: IDataObject[],
+	item: Item,
+	explanations: Explanations,
+	wrong: Explanation,
+): Promise<IDataObject> {
+	return await useTool(path, body, item, explanations).catch(async (error: unknown) => {
+		const isWrong = error instanceof NodeApiError && error.message === wrong.happened;
+		if (!isWrong || others.length === 0) throw error;
+		return await useToolUntilRight(path, others, item, explanations, wrong);
+	});
 }
