@@ -1,5 +1,7 @@
+import { mkdir } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { isAbsolute, join, resolve } from 'node:path';
+import { Problem, systemCode } from './problem';
 
 function cacheFolderOfUser(): string {
 	if (process.platform === 'darwin') return join(homedir(), 'Library', 'Caches');
@@ -15,4 +17,17 @@ function cacheFolderOfUser(): string {
 export function cacheFolder(): string {
 	const chosen = process.env.N8N_NODES_WAREST_CACHE;
 	return chosen ? resolve(chosen) : join(cacheFolderOfUser(), 'n8n-nodes-warest');
+}
+
+/** The cache folder, made if it is not there yet. */
+export async function openCacheFolder(): Promise<string> {
+	const folder = cacheFolder();
+	try {
+		await mkdir(folder, { recursive: true });
+	} catch (error) {
+		throw new Problem(
+			`n8n can't be kept in ${folder} (${systemCode(error)}). Name another folder in N8N_NODES_WAREST_CACHE.`,
+		);
+	}
+	return folder;
 }

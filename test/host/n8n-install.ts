@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, rm, statfs, writeFile } from 'node:fs/promises';
 import { delimiter, dirname, join } from 'node:path';
-import { cacheFolder } from './cache-folder';
+import { openCacheFolder } from './cache-folder';
 import { nodeBinary, nodeDependency } from './host-node';
 import { holdLock } from './lock';
 import { npm } from './npm';
@@ -100,11 +100,18 @@ function environmentFor(node: string): NodeJS.ProcessEnv {
 	};
 }
 
+/** npm tries for minutes before it gives up on a whole install; one small question shows at once. */
+async function checkNetwork(folder: string, signal?: AbortSignal): Promise<void> {
+	const args = ['view', 'linkedom', 'version', '--prefer-online', '--fetch-retries=0'];
+	await npm('Installing n8n', args, { cwd: folder, signal });
+}
+
 async function install(folder: string, report: Report, signal?: AbortSignal): Promise<void> {
 	// What an install that was cut off has left is not worth trusting. npm's own cache is kept.
 	if (!existsSync(markerOf(folder))) await rm(folder, { recursive: true, force: true });
 	await mkdir(folder, { recursive: true });
 	await checkDisk(folder);
+	await checkNetwork(folder, signal);
 	await rm(markerOf(folder), { force: true });
 	const manifest = JSON.stringify(wanted(), null, '\t');
 	await writeFile(join(folder, 'package.json'), manifest);
@@ -133,7 +140,7 @@ async function install(folder: string, report: Report, signal?: AbortSignal): Pr
 
 /** Gives the n8n in the cache folder, and installs it first if it is not there yet. */
 export async function ensureN8n(report: Report, signal?: AbortSignal): Promise<N8nInstall> {
-	const folder = join(cacheFolder(), N8N_FOLDER);
+	const folder = join(await openCacheFolder(), N8N_FOLDER);
 	const ready = async () => {
 		const installed = await installedManifest(folder);
 		return installed !== undefined && covers(installed, wanted());

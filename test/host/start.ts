@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { startSandbox } from '../sandbox/server';
-import { cacheFolder } from './cache-folder';
+import { openCacheFolder } from './cache-folder';
 import { ensureExample, OWNER, SANDBOX_EXAMPLE, signInAsOwner } from './demo';
 import { holdLock } from './lock';
 import { N8nClient } from './n8n-client';
@@ -70,7 +70,7 @@ async function start(signal: AbortSignal): Promise<{ ended: Promise<void>; logFi
 	else await needPort(sandboxPort, 'the sandbox', 'SANDBOX_PORT');
 
 	// A real key must not meet the sandbox's workflows, so each kind of server has an n8n of its own.
-	const home = join(cacheFolder(), own ? 'start-own-server' : 'start-sandbox');
+	const home = join(await openCacheFolder(), own ? 'start-own-server' : 'start-sandbox');
 	started.push(await holdLock(join(home, 'lock'), `using ${home}`));
 
 	const install = await ensureN8n(report, signal);

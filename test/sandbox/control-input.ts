@@ -12,6 +12,13 @@ export function requiredText(body: Fields, name: string): string {
 	return value;
 }
 
+/** A list of texts, perhaps an empty one. */
+export function textsOf(body: Fields, name: string): string[] {
+	const value = body[name];
+	if (Array.isArray(value) && value.every((text) => typeof text === 'string')) return value;
+	throw new ControlError(`"${name}" is a list of texts`);
+}
+
 /** A number of at least 0 that must be there. */
 export function requiredNumber(body: Fields, name: string): number {
 	const value = body[name];

@@ -8,6 +8,7 @@ import {
 	requiredNumber,
 	requiredText,
 	requiredWord,
+	textsOf,
 } from './control-input';
 import type { LimitOptions } from './limits';
 import { bodyOf, pathParameter, textOf } from './parameters';
@@ -40,6 +41,17 @@ const changes: Changes = {
 		control.drop(sessionOf(req), requiredWord(bodyOf(req), 'to', droppedStatuses)),
 	'/sessions/:id/dial': (control, req) =>
 		control.setDial(sessionOf(req), requiredWord(bodyOf(req), 'dial', dials)),
+	'/sessions/:id/chats/:jid/read': (control, req) =>
+		control.readOnPhone(sessionOf(req), pathParameter(req, 'jid')),
+	'/sessions/:id/votes': (control, req) => {
+		const body = bodyOf(req);
+		control.vote(sessionOf(req), {
+			chatId: requiredText(body, 'chatId'),
+			messageId: requiredText(body, 'messageId'),
+			from: textOf(body.from) ?? undefined,
+			options: textsOf(body, 'options'),
+		});
+	},
 	'/behaviour': (control, req) => control.setBehaviour(bodyOf(req) as Partial<Behaviour>),
 	'/clock': (control, req) => control.advanceClock(requiredNumber(bodyOf(req), 'milliseconds')),
 	'/delays': (control, req) => control.delay(delayOf(bodyOf(req))),
@@ -88,6 +100,9 @@ export function controlRoutes(control: Control): Router {
 
 	routes.get('/requests', (_req, res) => {
 		res.json({ requests: control.requests, whatsappCalls: control.whatsappCalls });
+	});
+	routes.get('/sent', (_req, res) => {
+		res.json({ sent: control.sent });
 	});
 	routes.delete(
 		'/requests',

@@ -33,6 +33,15 @@ export interface Incoming {
 	text: string;
 }
 
+/** What somebody chooses in a poll. */
+export interface Ballot {
+	chatId: string;
+	messageId: string;
+	/** Who votes, in groups; some member, if not given. */
+	from?: string;
+	options: string[];
+}
+
 /** The line of a session, and its two webhook configs (sessions-server S6). */
 export interface Connection {
 	status: string;
@@ -83,7 +92,7 @@ export class Control {
 	}
 
 	/** The chats of a session as its phone shows them. */
-	phoneChats = (sessionId: string) => chatsView(this.session(sessionId), this.world.now());
+	phoneChats = (sessionId: string) => chatsView(this.world, this.session(sessionId));
 
 	/** The messages of a chat as the phone shows them, oldest first. */
 	phoneMessages = (sessionId: string, jid: string) =>
@@ -115,6 +124,35 @@ export class Control {
 		ingest(chat, message);
 		this.world.changed(sessionId);
 		return id;
+	}
+
+	/** The person opens a chat on the phone: nothing is unread there, nor on the server. */
+	readOnPhone(sessionId: string, jid: string) {
+		const chat = this.chat(sessionId, jid);
+		const isRead = chat.messages.every(({ phone }) => phone.read);
+		if (isRead && chat.store.unreadCount === 0) return;
+		for (const { phone } of chat.messages) phone.read = true;
+		chat.store.unreadCount = 0;
+		this.world.changed(sessionId);
+	}
+
+	/** A contact votes in a poll, anew or for the first time; no options takes the vote back. */
+	vote(sessionId: string, { chatId, messageId: id, from, options }: Ballot) {
+		const chat = this.chat(sessionId, chatId);
+		const message = chat.messages.find((candidate) => candidate.id === id);
+		if (!message?.poll) throw new ControlError(`"${id}" is no poll of "${chatId}"`);
+		const known = message.poll.options.map(({ name }) => name);
+		const unknown = options.find((option) => !known.includes(option));
+		if (unknown !== undefined) throw new ControlError(`The poll has no option "${unknown}"`);
+		if (options.length > message.poll.selectableCount) {
+			throw new ControlError(`Only ${message.poll.selectableCount} may be chosen`);
+		}
+		const voter = from ?? (chat.isGroup ? chat.members[0] : chatId);
+		message.votes = message.votes.filter((vote) => vote.from !== voter);
+		if (options.length > 0) {
+			message.votes.push({ from: voter, options, timestamp: this.world.nowSeconds() });
+		}
+		this.world.changed(sessionId);
 	}
 
 	/** The person scans the QR, types the pair code, or the line is back: the session is open. */

@@ -1,4 +1,6 @@
+import { contentView, lineOf, membersView } from './phone-content';
 import { waitingQr } from './world/lifecycle';
+import { isDrawn } from './world/pictures';
 import { pictureOf } from './world/qr';
 import type { Chat, Message, Session, Tick } from './world/types';
 import type { World } from './world/world';
@@ -42,8 +44,15 @@ export async function sessionView(world: World, session: Session) {
 
 const visible = (chat: Chat) => chat.messages.filter(({ phone }) => phone.visible);
 
+/** Where the picture of a person or group is, unless it is one of the demo's that show nothing. */
+function pictureAddress(world: World, { people }: Session, jid: string): string | null {
+	const name = people.pictures.get(jid);
+	const bytes = name === undefined ? undefined : world.pictures.get(name);
+	return name !== undefined && bytes && !isDrawn(bytes) ? `/pictures/${name}` : null;
+}
+
 /** One line of the phone's chat list. */
-export function chatView(chat: Chat, now: number) {
+export function chatView(world: World, session: Session, chat: Chat) {
 	const messages = visible(chat);
 	const last = messages.findLast(({ type, deletedAt }) => type !== 'system' || deletedAt !== null);
 	return {
@@ -54,7 +63,7 @@ export function chatView(chat: Chat, now: number) {
 		unread: messages.filter(({ fromMe, phone }) => !fromMe && !phone.read).length,
 		lastMessage: last
 			? {
-					text: last.body,
+					text: lineOf(last),
 					timestamp: last.timestamp,
 					fromMe: last.fromMe,
 					status: tickOf(last),
@@ -63,25 +72,30 @@ export function chatView(chat: Chat, now: number) {
 			: null,
 		pinned: chat.phone.pinnedAt !== null,
 		pinnedAt: chat.phone.pinnedAt,
-		muted: (chat.phone.mutedUntil ?? 0) > now,
+		muted: (chat.phone.mutedUntil ?? 0) > world.now(),
 		archived: chat.phone.archived,
 		color: colorOf(chat.jid),
+		picture: pictureAddress(world, session, chat.jid),
+		members: chat.isGroup ? membersView(session, chat) : [],
 	};
 }
 
-function quotedView(chat: Chat, id: string | null) {
-	const quoted = chat.messages.find((message) => message.id === id);
-	return quoted ? { sender: quoted.senderName, text: quoted.body } : null;
+/** What a message answers; one that the server did not know is quoted without words (messages-sending 1.7). */
+function quotedView(chat: Chat, { quotedId, fromMe }: Message) {
+	if (quotedId === null) return null;
+	const quoted = chat.messages.find(({ id }) => id === quotedId);
+	if (quoted) return { sender: quoted.senderName, text: lineOf(quoted) };
+	return fromMe ? { sender: chat.name, text: '' } : null;
 }
 
-function messageView(chat: Chat, message: Message, nowSeconds: number) {
-	const { id, fromMe, type, body, timestamp, reactions, media, phone } = message;
+function messageView(session: Session, chat: Chat, message: Message, nowSeconds: number) {
+	const { id, fromMe, type, timestamp, reactions, phone } = message;
 	return {
 		id,
 		fromMe,
 		sender: { jid: message.senderJid, name: message.senderName },
 		type,
-		text: body,
+		...contentView(session, chat, message),
 		timestamp,
 		status: tickOf(message),
 		starred: phone.starred,
@@ -89,25 +103,21 @@ function messageView(chat: Chat, message: Message, nowSeconds: number) {
 		edited: message.edit !== null,
 		deleted: message.deletedAt !== null,
 		reactions: reactions.map(({ emoji, from }) => ({ emoji, from })),
-		quoted: quotedView(chat, message.quotedId),
-		media: media && {
-			kind: type,
-			name: media.fileName,
-			mimeType: media.mimeType,
-			size: media.fileSize,
-		},
+		quoted: quotedView(chat, message),
 		system: type === 'system' && message.deletedAt === null,
 	};
 }
 
 /** The chats that a person sees in the list. */
-export const chatsView = (session: Session, now: number) =>
+export const chatsView = (world: World, session: Session) =>
 	[...session.chats.values()]
 		.filter(({ phone }) => phone.listed)
-		.map((chat) => chatView(chat, now));
+		.map((chat) => chatView(world, session, chat));
 
 /** What a person sees in an open chat, oldest first. */
 export function messagesView(session: Session, jid: string, nowSeconds: number) {
 	const chat = session.chats.get(jid);
-	return chat ? visible(chat).map((message) => messageView(chat, message, nowSeconds)) : [];
+	return chat
+		? visible(chat).map((message) => messageView(session, chat, message, nowSeconds))
+		: [];
 }

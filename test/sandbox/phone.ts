@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import express, { Router } from 'express';
 import type { Request, Response } from 'express';
-import { textOf } from './parameters';
+import { pathParameter, textOf } from './parameters';
+import { mediaFile } from './phone-content';
 import { chatsView, messagesView, sessionView } from './phone-view';
 import type { World } from './world/world';
 
@@ -40,7 +41,7 @@ class Watcher {
 		);
 		const session = sessionId === null ? undefined : world.sessions.get(sessionId);
 		if (!session) return;
-		this.send('chats', chatsView(session, world.now()));
+		this.send('chats', chatsView(world, session));
 		if (chatId === null) return;
 		const messages = messagesView(session, chatId, world.nowSeconds());
 		this.send('messages', { chatId, messages });
@@ -66,6 +67,25 @@ function watch(world: World, open: Set<Response>, req: Request, res: Response) {
 	void watcher.sendAll();
 }
 
+/** The bytes of a message's file; as a page of their own they may do nothing. */
+function sendMedia(world: World, req: Request, res: Response) {
+	const file = mediaFile(world.sessions.get(pathParameter(req, 'session')), {
+		chat: pathParameter(req, 'chat'),
+		message: pathParameter(req, 'message'),
+		part: pathParameter(req, 'part') || null,
+	});
+	if (!file?.bytes) {
+		res.status(404).end();
+		return;
+	}
+	res.set({
+		'Content-Type': file.mimeType,
+		'Content-Security-Policy': "default-src 'none'; style-src 'unsafe-inline'; sandbox",
+		'Cache-Control': 'no-store',
+	});
+	res.send(file.bytes);
+}
+
 /** The page that shows the world as a person sees it, and the stream that keeps it up to date. */
 export function phone(world: World): { routes: Router; close: () => void } {
 	const routes = Router();
@@ -75,6 +95,9 @@ export function phone(world: World): { routes: Router; close: () => void } {
 		else res.type('html').send(noPage);
 	});
 	routes.get('/phone/events', (req, res) => watch(world, open, req, res));
+	routes.get('/phone/media/:session/:chat/:message{/:part}', (req, res) => {
+		sendMedia(world, req, res);
+	});
 	routes.use('/phone', express.static(pageFolder, { index: false }));
 	return { routes, close: () => open.forEach((res) => res.end()) };
 }

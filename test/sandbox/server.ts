@@ -29,6 +29,7 @@ import { restartRoutes } from './routes/restart';
 import { sendRoutes } from './routes/sending';
 import { pingRoute, serverRoutes } from './routes/server';
 import { sessionRoutes } from './routes/session';
+import { storageRoutes } from './tools/storage';
 import { createDemoWorld } from './world/demo';
 import { createRecordedWorld, recordedBehaviour, recordedNow } from './world/recorded';
 import { instantSending } from './world/sending-settings';
@@ -73,6 +74,7 @@ const instant: Behaviour = {
 	preflightMs: 5000,
 	newcomerDial: 'natural',
 	plainPictures: false,
+	ffprobe: true,
 	...instantSending,
 };
 
@@ -137,6 +139,7 @@ function createApp(parts: Parts, faults: Faults, control: Control): Express {
 	app.use('/api/auth', authRoutes(parts.users, world.clock));
 	app.use('/control', controlRoutes(control));
 	app.use('/pictures', pictureRoutes(world));
+	app.use('/storages', storageRoutes(world));
 	return app;
 }
 

@@ -13,11 +13,14 @@ export interface Current {
 const PNG =
 	'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
 
+/** A binary field `data` of an input item: a PNG of one pixel. */
+export const dotPicture: IBinaryKeyData = {
+	data: { data: PNG, mimeType: 'image/png', fileName: 'dot.png' },
+};
+
 /** A fresh sandbox for each test of the file, and the account to reach it with. */
 export function useSandbox(options: SandboxOptions = {}): Current {
-	const current = {
-		binary: { data: { data: PNG, mimeType: 'image/png', fileName: 'dot.png' } },
-	} as unknown as Current;
+	const current = { binary: dotPicture } as Current;
 	beforeAll(startEngine);
 	beforeEach(async () => {
 		current.sandbox = await startSandbox(options);

@@ -4,8 +4,8 @@ import type { Field } from '../operation/field';
 import type { Item } from '../operation/item';
 import { chatJid } from './chat';
 
-/** The recipients in what was entered: one, a list in a text, an array, or an array written as text. */
-function listed(raw: unknown): unknown[] {
+/** The entries of what was entered: one, a list in a text, an array, or an array written as text. */
+export function listed(raw: unknown): unknown[] {
 	if (Array.isArray(raw)) return raw.flatMap(listed);
 	if (typeof raw !== 'string') return [raw];
 	if (/^\s*\[/.test(raw)) {

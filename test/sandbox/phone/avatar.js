@@ -18,12 +18,12 @@ export function initials(name) {
 	return (first + second).toLocaleUpperCase();
 }
 
-/** A round picture of initials, coloured by a hue (0-359). */
-export function avatar(name, hue) {
+/** A round picture, or one of initials, coloured by a hue (0-359). */
+export function avatar(name, hue, picture = null) {
 	const round = element(
 		'span',
 		{ class: 'avatar', 'aria-hidden': 'true' },
-		initials(name) || icon('person'),
+		picture ? element('img', { src: picture, alt: '' }) : initials(name) || icon('person'),
 	);
 	round.style.setProperty('--hue', hue);
 	return round;

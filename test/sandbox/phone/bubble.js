@@ -1,11 +1,14 @@
 import { hueOf } from './avatar.js';
 import { readBody } from './body.js';
+import { choices, contactCard, interactionPicture, locationCard, pollCard } from './cards.js';
 import { element, icon } from './dom.js';
 import { formattedText } from './formatted-text.js';
-import { isSticker, mediaPlaceholder } from './media.js';
+import { isSticker, mediaBlock } from './media.js';
 import { preview } from './preview.js';
 import { ticks } from './ticks.js';
 import { isoTime, timeOfDay } from './time.js';
+
+const PICTURES = ['image', 'video', 'gif'];
 
 const meta = (message) =>
 	element(
@@ -53,24 +56,45 @@ function content(message) {
 		const who = message.fromMe ? 'You deleted this message' : 'This message was deleted';
 		return element('em', { class: 'deleted' }, icon('deleted'), who);
 	}
-	const body = readBody(message.text);
+	// The words of what has a card of its own are on the card.
+	const { kind, words } = message.kind || message.poll ? wordsOf(message) : readBody(message.text);
 	return [
-		// Kinds without a placeholder of their own are at least named.
-		!message.media &&
-			(body.kind || !body.words) &&
-			element('em', { class: 'kind' }, body.kind ?? message.type),
-		body.words && element('span', { class: 'text' }, ...formattedText(body.words)),
+		// Kinds without a look of their own are at least named.
+		!hasLook(message) && (kind || !words) && element('em', { class: 'kind' }, kind ?? message.type),
+		words && element('span', { class: 'text' }, ...formattedText(words, message.mentions)),
+		message.interaction?.footer &&
+			element('span', { class: 'footer', dir: 'auto' }, message.interaction.footer),
 	];
 }
+
+const wordsOf = ({ text, poll }) => ({ kind: null, words: poll ? '' : text });
+
+const hasLook = ({ media, poll, location, contact, interaction }) =>
+	Boolean(media ?? poll ?? location ?? contact ?? interaction);
+
+const forwardedLine = () => element('em', { class: 'forwarded' }, icon('forward'), 'Forwarded');
+
+/** What a message shows above its words. */
+const above = ({ media, poll, location, contact, interaction }, vote) => [
+	interaction?.picture && interactionPicture(interaction),
+	media && mediaBlock(media),
+	poll && pollCard(poll, vote),
+	location && locationCard(location),
+	contact && contactCard(contact),
+];
+
+/** Whether a picture fills the bubble: then the words under it must not make it wider. */
+const isPictured = ({ media, interaction, deleted }) =>
+	!deleted && Boolean(interaction?.picture || (media?.url && PICTURES.includes(media.kind)));
 
 /** An empty bubble or system row; `paintMessage` fills it. */
 export const createMessage = (message) => element('article', { 'data-message': message.id });
 
 /**
  * Fills a bubble. `first` marks the first one of a run by the same sender: it has the tail and, in a
- * group (`named`), the sender's name in the colour `hue`.
+ * group (`named`), the sender's name in the colour `hue`. `vote` chooses an option of a poll.
  */
-export function paintMessage(article, message, { first, named, hue }) {
+export function paintMessage(article, message, { first, named, hue, vote }) {
 	if (message.system) {
 		article.className = 'system';
 		article.replaceChildren(element('span', { dir: 'auto' }, message.text));
@@ -80,14 +104,18 @@ export function paintMessage(article, message, { first, named, hue }) {
 	article.className = `bubble ${message.fromMe ? 'out' : 'in'}`;
 	article.classList.toggle('first', first);
 	article.classList.toggle('bare', isSticker(media));
+	article.classList.toggle('pictured', isPictured(message));
+	if (message.kind) article.dataset.kind = message.kind;
 	article.classList.toggle('reacted', message.reactions.length > 0);
 	article.setAttribute('aria-label', message.fromMe ? 'You' : message.sender.name);
 	article.replaceChildren(
 		...[
 			named && first && !message.fromMe && senderName(message, hue),
+			message.forwarded && !message.deleted && forwardedLine(),
 			message.quoted && !message.deleted && quotedBlock(message.quoted),
-			media && mediaPlaceholder(media),
+			...(message.deleted ? [] : above(message, vote)),
 			element('div', { class: 'words', dir: 'auto' }, content(message), meta(message)),
+			...(message.interaction && !message.deleted ? choices(message.interaction) : []),
 			message.reactions.length > 0 && reactionRow(message.reactions),
 		].filter(Boolean),
 	);

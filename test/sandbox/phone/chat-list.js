@@ -43,7 +43,7 @@ function paintRow(row, chat, href, current) {
 	if (current) link.setAttribute('aria-current', 'page');
 	else link.removeAttribute('aria-current');
 	link.replaceChildren(
-		avatar(name, chat.color),
+		avatar(name, chat.color, chat.picture),
 		element(
 			'span',
 			{ class: 'chat-line' },

@@ -7,24 +7,27 @@ const text = byId('composer-text');
 const writer = byId('writer');
 let target = null;
 
-function paintWriters(senders) {
+function paintWriters(writers) {
 	const chosen = writer.value;
 	writer.replaceChildren(
 		element('option', { value: '' }, 'A member'),
-		...senders.map(({ jid, name }) => element('option', { value: jid }, name)),
+		...writers.map(({ jid, name }) => element('option', { value: jid }, name)),
 	);
-	writer.value = senders.some(({ jid }) => jid === chosen) ? chosen : '';
+	writer.value = writers.some(({ jid }) => jid === chosen) ? chosen : '';
 }
 
-/** Makes the composer write to a chat; in a group one chooses among the `senders`. */
-export function aimComposer(session, chat, senders) {
+/** Whom one writes as now: the chosen member of a group, or somebody. */
+export const chosenWriter = () => writer.value || null;
+
+/** Makes the composer write to a chat; in a group one chooses among the `writers`. */
+export function aimComposer(session, chat, writers) {
 	if (target?.session !== session || target.chat !== chat.jid) {
 		text.value = '';
 		writer.value = '';
 	}
 	target = { session, chat: chat.jid };
-	byId('writer-choice').hidden = !chat.isGroup || senders.length === 0;
-	repaint(writer, senders, () => paintWriters(senders));
+	byId('writer-choice').hidden = !chat.isGroup || writers.length === 0;
+	repaint(writer, writers, () => paintWriters(writers));
 	const placeholder = chat.isGroup ? 'Write in the group…' : `Write as ${chat.name}…`;
 	text.placeholder = placeholder;
 	text.setAttribute('aria-label', placeholder);

@@ -27,5 +27,13 @@ export function notify(text) {
 export const writeAsContact = (session, message) =>
 	post(`/control/sessions/${encodeURIComponent(session)}/incoming`, message);
 
+/** Opens a chat on the phone: what was unread in it is read. */
+export const readChat = (session, chat) =>
+	post(`/control/sessions/${encodeURIComponent(session)}/chats/${encodeURIComponent(chat)}/read`);
+
+/** Votes in a poll as one of the contacts. */
+export const voteAsContact = (session, ballot) =>
+	post(`/control/sessions/${encodeURIComponent(session)}/votes`, ballot);
+
 /** Lets the sandbox's person scan the QR or type the pair code of a session. */
 export const scan = (session) => post(`/control/sessions/${encodeURIComponent(session)}/scan`);

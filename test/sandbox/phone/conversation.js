@@ -11,15 +11,15 @@ const toLatest = byId('to-latest');
 let shownChat = null;
 let following = true;
 
-function paintHeader(header, chat, senders, address) {
-	const members = [...senders.map(({ name }) => name), 'You'].join(', ');
+function paintHeader(header, chat, writers, address) {
+	const members = [...writers.map(({ name }) => name), 'You'].join(', ');
 	header.replaceChildren(
 		element(
 			'a',
 			{ class: 'back', href: addressOf({ ...address, chat: null }), 'aria-label': 'Back' },
 			icon('back'),
 		),
-		avatar(chat.name, chat.color),
+		avatar(chat.name, chat.color, chat.picture),
 		element(
 			'div',
 			{ class: 'chat-about' },
@@ -30,7 +30,7 @@ function paintHeader(header, chat, senders, address) {
 	);
 }
 
-function messageEntries(chat, messages, hues) {
+function messageEntries(chat, messages, hues, vote) {
 	const entries = [];
 	let previous = null;
 	for (const message of messages) {
@@ -47,11 +47,12 @@ function messageEntries(chat, messages, hues) {
 		const first =
 			!previous || previous.system || previous.sender.jid !== message.sender.jid || message.system;
 		const look = { first, named: chat.isGroup, hue: hues.get(message.sender.jid) };
+		const painted = { ...look, vote: (option) => vote(message, option) };
 		entries.push({
 			key: `message:${message.id}`,
 			signature: [message, look],
 			create: () => createMessage(message),
-			paint: (article) => paintMessage(article, message, look),
+			paint: (article) => paintMessage(article, message, painted),
 		});
 		previous = message;
 	}
@@ -62,14 +63,15 @@ function follow() {
 	if (following) messagesBox.scrollTop = messagesBox.scrollHeight;
 }
 
-/** Everybody else who wrote in a chat, once each: who can be written as. */
-export function sendersOf(messages) {
+/** Everybody else in a chat, once each: who can be written as. */
+export function writersOf(chat, messages) {
+	if (chat.members.length > 0) return chat.members;
 	const others = messages.filter(({ fromMe, system }) => !fromMe && !system);
 	return [...new Map(others.map(({ sender }) => [sender.jid, sender])).values()];
 }
 
 /** Shows a chat and its messages; stays at the newest message unless the person scrolled away. */
-export function showConversation(chat, messages, chats, address) {
+export function showConversation(chat, messages, chats, address, vote) {
 	const opened = addressOf({ session: address.session, chat: chat.jid });
 	if (shownChat !== opened) {
 		shownChat = opened;
@@ -77,14 +79,13 @@ export function showConversation(chat, messages, chats, address) {
 		toLatest.hidden = true;
 		messagesBox.replaceChildren();
 	}
-	const senders = sendersOf(messages);
-	const { name, phone, color, muted, pinned } = chat;
-	repaint(byId('chat-header'), [name, phone, color, muted, pinned, senders, address], (header) =>
-		paintHeader(header, chat, senders, address),
-	);
+	const writers = writersOf(chat, messages);
+	const { name, phone, color, picture, muted, pinned } = chat;
+	const signature = [name, phone, color, picture, muted, pinned, writers, address];
+	repaint(byId('chat-header'), signature, (header) => paintHeader(header, chat, writers, address));
 	keyed(
 		messagesBox,
-		messageEntries(chat, messages, new Map(chats.map(({ jid, color }) => [jid, color]))),
+		messageEntries(chat, messages, new Map(chats.map(({ jid, color }) => [jid, color])), vote),
 	);
 	follow();
 }
@@ -99,3 +100,7 @@ toLatest.addEventListener('click', () => {
 	follow();
 });
 new ResizeObserver(follow).observe(messagesBox);
+// Pictures and films get their height when they arrive.
+for (const arrived of ['load', 'loadedmetadata', 'error']) {
+	messagesBox.addEventListener(arrived, follow, true);
+}

@@ -12,7 +12,7 @@ export function element(tag, attributes = {}, ...children) {
 	for (const [name, value] of Object.entries(attributes)) {
 		if (value !== null && value !== undefined && value !== false) made.setAttribute(name, value);
 	}
-	made.append(...children.flat().filter(Boolean));
+	made.append(...children.flat(Infinity).filter(Boolean));
 	return made;
 }
 

@@ -15,8 +15,28 @@ const TOKENS = new RegExp(
 	'gu',
 );
 
-/** Turns a message's text into nodes: links, `code`, *bold*, _italic_ and ~struck~ words. */
-export function formattedText(text) {
+const mentioned = ({ digits, name }) => ({
+	pattern: new RegExp(`(@${digits})(?!\\d)`, 'u'),
+	node: () => element('span', { class: 'mention', title: `@${digits}` }, `@${name}`),
+});
+
+/** Puts names in the place of mentioned numbers. */
+function withMentions(nodes, mentions) {
+	return mentions
+		.map(mentioned)
+		.reduce(
+			(all, { pattern, node }) =>
+				all.flatMap((part) =>
+					typeof part === 'string'
+						? part.split(pattern).map((piece, place) => (place % 2 ? node() : piece))
+						: part,
+				),
+			nodes,
+		);
+}
+
+/** Turns a message's text into nodes: links, `code`, *bold*, _italic_, ~struck~ words, names. */
+export function formattedText(text, mentions = []) {
 	const nodes = [];
 	let end = 0;
 	for (const match of text.matchAll(TOKENS)) {
@@ -25,11 +45,11 @@ export function formattedText(text) {
 		if (link) nodes.push(element('a', { href: link, target: '_blank', rel: 'noreferrer' }, link));
 		else if (block ?? code)
 			nodes.push(element('code', {}, (block ?? code).replace(/^\n|\n$/gu, '')));
-		else if (bold) nodes.push(element('strong', {}, ...formattedText(bold)));
-		else if (italic) nodes.push(element('em', {}, ...formattedText(italic)));
-		else nodes.push(element('s', {}, ...formattedText(struck)));
+		else if (bold) nodes.push(element('strong', {}, ...formattedText(bold, mentions)));
+		else if (italic) nodes.push(element('em', {}, ...formattedText(italic, mentions)));
+		else nodes.push(element('s', {}, ...formattedText(struck, mentions)));
 		end = match.index + whole.length;
 	}
 	nodes.push(text.slice(end));
-	return nodes;
+	return withMentions(nodes, mentions);
 }

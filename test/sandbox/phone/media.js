@@ -5,11 +5,16 @@ const KINDS = {
 	video: ['video', 'Video'],
 	gif: ['video', 'GIF'],
 	audio: ['audio', 'Audio'],
-	ptt: ['audio', 'Voice message'],
-	voice: ['audio', 'Voice message'],
+	ptt: ['voice', 'Voice message'],
+	voice: ['voice', 'Voice message'],
 	sticker: ['sticker', 'Sticker'],
 	stickermessage: ['sticker', 'Sticker'],
 	document: ['document', 'Document'],
+	poll: ['poll', 'Poll'],
+	location: ['location', 'Location'],
+	contact: ['person', 'Contact'],
+	list: ['list', 'List'],
+	buttons: ['list', 'Buttons'],
 };
 const PICTURED = ['image', 'video', 'gif'];
 
@@ -21,28 +26,91 @@ function readableSize(bytes) {
 		: `${(kilobytes / 1000).toFixed(1)} MB`;
 }
 
-/** The icon and the word of a kind of media; null for other kinds. */
+/** The icon and the word of what a message carries; null for other kinds. */
 export function mediaKind(kind) {
 	const [drawing, word] = KINDS[kind] ?? [];
 	return drawing ? { drawing, word } : null;
 }
 
-/** Stickers are shown without a bubble. */
-export const isSticker = (media) => KINDS[media?.kind]?.[0] === 'sticker';
-
-/** Stands for a picture, a recording or a file: its kind, name and size. */
-export function mediaPlaceholder({ kind, name, mimeType, size }) {
-	const [drawing, word] = KINDS[kind] ?? KINDS.document;
-	const details = [name ? word : null, mimeType, size === null ? null : readableSize(size)];
+const about = ({ kind, name, mimeType, size, viewOnce }) => {
+	const [, word] = KINDS[kind] ?? KINDS.document;
+	const details = [
+		name ? word : null,
+		viewOnce && 'View once',
+		mimeType,
+		size === null ? null : readableSize(size),
+	];
 	return element(
+		'span',
+		{ class: 'media-about' },
+		element('bdi', { class: 'media-name', title: name }, name ?? word),
+		element('span', { class: 'media-details' }, details.filter(Boolean).join(' · ')),
+	);
+};
+
+const drawn = ({ kind }) =>
+	element('span', { class: 'media-icon' }, icon((KINDS[kind] ?? KINDS.document)[0]));
+
+/** Stands for a picture, a recording or a file of which there are no bytes: its kind, name and size. */
+function placeholder(media) {
+	const [drawing] = KINDS[media.kind] ?? KINDS.document;
+	const look = PICTURED.includes(media.kind) ? 'media-picture' : `media-${drawing}`;
+	return element('div', { class: `media ${look}` }, drawn(media), about(media));
+}
+
+const picture = ({ url, kind }) =>
+	element('img', { class: 'media-shown', src: url, alt: mediaKind(kind).word });
+
+const linkedPicture = (media) =>
+	element('a', { class: 'media-link', href: media.url, target: '_blank' }, picture(media));
+
+const video = ({ url }, attributes) =>
+	element('video', { class: 'media-shown', src: url, playsinline: '', ...attributes });
+
+const recording = (media) =>
+	element(
 		'div',
-		{ class: `media ${PICTURED.includes(kind) ? 'media-picture' : `media-${drawing}`}` },
-		element('span', { class: 'media-icon' }, icon(drawing)),
+		{ class: `media media-audio` },
+		drawn(media),
 		element(
-			'span',
-			{ class: 'media-about' },
-			element('bdi', { class: 'media-name', title: name }, name ?? word),
-			element('span', { class: 'media-details' }, details.filter(Boolean).join(' · ')),
+			'div',
+			{ class: 'media-recording' },
+			element('audio', { src: media.url, controls: '', preload: 'metadata' }),
+			about(media),
 		),
 	);
+
+const file = (media) =>
+	element(
+		'a',
+		{ class: 'media media-document', href: media.url, download: media.name ?? 'document' },
+		drawn(media),
+		about(media),
+	);
+
+const SHOWN = {
+	image: linkedPicture,
+	video: (media) => video(media, { controls: '', preload: 'metadata' }),
+	// A real GIF is no video; the server sends it as it is.
+	gif: (media) =>
+		media.mimeType?.startsWith('video/')
+			? video(media, { autoplay: '', loop: '', muted: '', title: 'GIF' })
+			: picture(media),
+	audio: recording,
+	voice: recording,
+	sticker: picture,
+	document: file,
+};
+
+/** The picture, recording or file of a message, or what stands for it if it can't be shown. */
+export function mediaBlock(media) {
+	const show = media.url && SHOWN[media.kind];
+	if (!show) return placeholder(media);
+	const block = element('div', { class: `media-block media-block-${media.kind}` }, show(media));
+	// An error of a picture or a recording doesn't bubble.
+	block.addEventListener('error', () => block.replaceWith(placeholder(media)), true);
+	return block;
 }
+
+/** Stickers are shown without a bubble. */
+export const isSticker = (media) => KINDS[media?.kind]?.[0] === 'sticker';

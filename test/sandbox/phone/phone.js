@@ -1,7 +1,8 @@
 import { addressOf, readAddress } from './address.js';
 import { showChats } from './chat-list.js';
-import { aimComposer, focusComposer } from './composer.js';
-import { sendersOf, showConversation } from './conversation.js';
+import { aimComposer, chosenWriter, focusComposer } from './composer.js';
+import { notify, readChat, voteAsContact } from './control.js';
+import { showConversation, writersOf } from './conversation.js';
 import { byId } from './dom.js';
 import { showPairing } from './pairing.js';
 import { showSessions } from './sessions.js';
@@ -14,14 +15,45 @@ let chats = null;
 let messages = [];
 let stop = () => {};
 
+// One request at a time: the chat stays unread until the sandbox has told otherwise.
+let reading = false;
+
+async function read(session, chat) {
+	if (reading) return;
+	reading = true;
+	try {
+		await readChat(session, chat);
+	} catch (error) {
+		notify(`The chat was not marked as read: ${error.message}`);
+	} finally {
+		reading = false;
+	}
+}
+
+/** The contact chooses an option of a poll, or takes that back. */
+async function vote(chat, { id, poll }, option) {
+	const from = chosenWriter() ?? chat.members[0]?.jid ?? chat.jid;
+	const chosen = poll.options
+		.filter(({ voters }) => voters.some(({ jid }) => jid === from))
+		.map(({ name }) => name);
+	const others = chosen.filter((name) => name !== option);
+	const kept = poll.maxSelection > 1 ? others : [];
+	const options = chosen.includes(option) ? others : [...kept, option];
+	try {
+		await voteAsContact(address.session, { chatId: chat.jid, messageId: id, from, options });
+	} catch (error) {
+		notify(`The vote was not counted: ${error.message}`);
+	}
+}
+
 function show() {
 	const session = sessions.find(({ id }) => id === address.session);
 	const chat = chats?.find(({ jid }) => jid === address.chat);
 	const waiting = session !== undefined && session.status !== 'open';
-	const reading = chat !== undefined && !waiting;
+	const open = chat !== undefined && !waiting;
 
 	byId('pairing').hidden = !waiting;
-	byId('conversation').hidden = !reading;
+	byId('conversation').hidden = !open;
 	// Until the chats are known, a chosen chat is on its way; later it may have been deleted.
 	const chosen = chat !== undefined || (chats === null && address.chat !== null);
 	byId('welcome').hidden = waiting || chosen;
@@ -31,9 +63,10 @@ function show() {
 	showSessions(sessions, session);
 	showChats(chats, address, search.value.trim());
 	if (waiting) showPairing(session);
-	if (reading) {
-		showConversation(chat, messages, chats, address);
-		aimComposer(session.id, chat, sendersOf(messages));
+	if (open) {
+		showConversation(chat, messages, chats, address, (poll, option) => vote(chat, poll, option));
+		aimComposer(session.id, chat, writersOf(chat, messages));
+		if (chat.unread > 0 && !document.hidden) read(session.id, chat.jid);
 	}
 }
 
@@ -69,4 +102,5 @@ addEventListener('hashchange', () => {
 	if (address.chat && !sameChat) focusComposer();
 });
 search.addEventListener('input', show);
+document.addEventListener('visibilitychange', show);
 connect();

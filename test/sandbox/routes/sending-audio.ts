@@ -22,7 +22,7 @@ function typeOf(fields: Fields, { mimeType, name }: Source): string {
 	return mimeType === octetStream ? (typeOfName(name) ?? 'audio/mpeg') : mimeType;
 }
 
-const soundMagic = [/^RIFF....WAVE/s, /^fLaC/, /^#!AMR/, /^\x1aE\xdf\xa3/];
+const soundMagic = [/^RIFF....WAVE/s, /^fLaC/, /^#!AMR/, /^.E\xdf\xa3/s];
 
 function isSound({ payload: { head } }: Source): boolean {
 	const type = typeOfBytes(head);

@@ -1,3 +1,4 @@
+import { ownFiles } from '../own-files';
 import { payloadOf } from '../uploads/payload';
 import { bytesOfBase64, sourceOfText } from '../uploads/source';
 import { FileContent } from '../world/content';
@@ -12,9 +13,8 @@ const placeholder = Buffer.from(
 );
 
 /**
- * The picture over buttons and lists (messages-sending 3.8): a URL or a data URI, silently none if it
- * is anything else, and the server's own if nothing was asked for. Paths on the server's host, which
- * a real server would read too, are none here.
+ * The picture over buttons and lists (messages-sending 3.8): a URL, a data URI or a path on the
+ * server's host, silently none if it is anything else, and the server's own if nothing was asked for.
  */
 export async function pictureOf(
 	world: World,
@@ -25,6 +25,11 @@ export async function pictureOf(
 		const isDefaultPicture = world.behaviour.defaultImage;
 		const picture = isDefaultPicture ? new FileContent(payload, null, 'image/svg+xml') : null;
 		return { picture, isDefaultPicture };
+	}
+	const ownFile = typeof image === 'string' ? ownFiles.get(image.trim()) : undefined;
+	if (ownFile) {
+		const picture = new FileContent(payloadOf(ownFile), null, 'image/png');
+		return { picture, isDefaultPicture: false };
 	}
 	const isUsable = typeof image === 'string' && bytesOfBase64(image) === null;
 	const source = isUsable ? await sourceOfText(image, world.behaviour) : null;

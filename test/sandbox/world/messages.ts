@@ -55,6 +55,7 @@ export function createMessage(given: NewMessage): Message {
 		content: given.content ?? null,
 		forwarded: given.forwarded ?? false,
 		reactions: [],
+		votes: [],
 		edit: null,
 		deletedAt: null,
 		phone: {

@@ -13,6 +13,11 @@ const chunk = (type: string, data: Buffer) => {
 
 const SIZE = 64;
 
+const drawn = new WeakSet<Buffer>();
+
+/** Whether a picture is one of these squares, and so nobody's own. */
+export const isDrawn = (picture: Buffer) => drawn.has(picture);
+
 /** A square PNG in one colour. */
 export function squareOf(red: number, green: number, blue: number): Buffer {
 	const header = Buffer.alloc(13);
@@ -24,12 +29,14 @@ export function squareOf(red: number, green: number, blue: number): Buffer {
 		Buffer.from([0]),
 		Buffer.alloc(SIZE * 3, Buffer.from([red, green, blue])),
 	]);
-	return Buffer.concat([
+	const picture = Buffer.concat([
 		Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'),
 		chunk('IHDR', header),
 		chunk('IDAT', deflateSync(Buffer.concat(Array<Buffer>(SIZE).fill(row)))),
 		chunk('IEND', Buffer.alloc(0)),
 	]);
+	drawn.add(picture);
+	return picture;
 }
 
 /** A colour that the same text always has. */

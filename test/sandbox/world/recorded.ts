@@ -239,6 +239,7 @@ export const recordedBehaviour: Partial<Behaviour> = {
 	newcomerDial: 'open',
 	rotatesQr: false,
 	plainPictures: true,
+	ffprobe: false,
 };
 
 /** The world of the recordings: session `demo`, what it had synced and what was injected into it. */

@@ -133,6 +133,13 @@ export interface Reaction {
 	timestamp: number;
 }
 
+export interface Vote {
+	from: string;
+	/** Names of the options; none when a vote was taken back. */
+	options: string[];
+	timestamp: number;
+}
+
 export interface PollCreation {
 	question: string;
 	options: { index: number; name: string }[];
@@ -163,6 +170,8 @@ export interface Message {
 	content: MessageContent | null;
 	forwarded: boolean;
 	reactions: Reaction[];
+	/** The latest choice of each who voted, in polls. */
+	votes: Vote[];
 	edit: Edit | null;
 	deletedAt: number | null;
 	phone: {

@@ -3,6 +3,7 @@ import type { Clock } from '../clock';
 import { addChat } from './chats';
 import type { SentMessage } from './content';
 import type { SendingSettings } from './sending-settings';
+import type { StoredFile } from '../tools/storage';
 import { createPeople } from './people';
 import type {
 	Account,
@@ -32,6 +33,8 @@ export interface Behaviour extends SendingSettings {
 	newcomerDial: Dial;
 	/** As the stand-in of the recordings: takes any bytes for a picture, with an address without an ID. */
 	plainPictures: boolean;
+	/** Whether the server can look into videos; the usual image of it can't (misc 8). */
+	ffprobe: boolean;
 }
 
 export interface NewSession {
@@ -52,6 +55,10 @@ export class World {
 	readonly answers: WhatsAppAnswer[] = [];
 	/** Profile pictures that WhatsApp keeps, by the name in their address. */
 	readonly pictures = new Map<string, Buffer>();
+	/** Files that the server itself keeps for everybody, by their key (misc 1.6). */
+	readonly stored = new Map<string, StoredFile>();
+	/** Secrets of polls that this process saw, by message id; of the others it has none (misc 4). */
+	readonly pollSecrets = new Map<string, Buffer>();
 	/** The sandbox's own address, where those can be fetched. */
 	address = '';
 	private readonly listeners = new Set<(sessionId: string) => void>();

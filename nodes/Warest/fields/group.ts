@@ -1,0 +1,44 @@
+import { isRefusal, type Refusal } from '../../whatsapp/refusal';
+import type { Field } from '../operation/field';
+import type { Item } from '../operation/item';
+import { chatJid } from './chat';
+
+const ALLOWED =
+	'Choose the group from the list, or give its ID, e.g. 120363041234567890 or 120363041234567890@g.us.';
+
+/** The JID of the one group that was entered; refuses everything that is no group. */
+export async function groupJid(raw: unknown, item: Item): Promise<string | Refusal> {
+	const jid = await chatJid(raw, item);
+	if (isRefusal(jid)) return { refused: jid.refused, allowed: ALLOWED };
+	return jid.endsWith('@g.us') ? jid : { refused: 'is not a group ID', allowed: ALLOWED };
+}
+
+/** One group of the session: from the list of its groups, or by ID with or without `@g.us`. */
+export function group(): Field<string> {
+	return {
+		parameter: {
+			displayName: 'Group',
+			type: 'resourceLocator',
+			default: { mode: 'list', value: '' },
+			required: true,
+			description: 'A group that the session is in',
+			typeOptions: { loadOptionsDependsOn: ['sessionId.value'] },
+			modes: [
+				{
+					displayName: 'From List',
+					name: 'list',
+					type: 'list',
+					placeholder: 'Select a group…',
+					typeOptions: { searchListMethod: 'searchGroups', searchable: true },
+				},
+				{
+					displayName: 'By ID',
+					name: 'id',
+					type: 'string',
+					placeholder: 'e.g. 120363041234567890@g.us',
+				},
+			],
+		},
+		parse: groupJid,
+	};
+}

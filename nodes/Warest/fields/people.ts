@@ -1,0 +1,59 @@
+import { phoneOfJid } from '../../whatsapp/jid';
+import { isRefusal, type Refusal } from '../../whatsapp/refusal';
+import type { Field } from '../operation/field';
+import type { Item } from '../operation/item';
+import { chatJid } from './chat';
+import { listed } from './recipients';
+
+const ALLOWED =
+	'Give phone numbers with their country code, e.g. 6281200010000 or +62 812-0001-0001, separated by commas or in lines, or an expression that gives a list of them.';
+
+/** A person's phone number as digits; a LID is resolved, and refused if it can't be. */
+async function digitsOf(entry: unknown, item: Item): Promise<string | Refusal> {
+	const jid = await chatJid(entry, item);
+	if (isRefusal(jid)) return jid;
+	return (
+		phoneOfJid(jid)?.slice(1) ?? { refused: 'is not a person', allowed: ALLOWED }
+	);
+}
+
+/** Each person once, in the order given; refuses the list if one of them can't be used. */
+async function peopleIn(raw: unknown, item: Item): Promise<string[] | Refusal> {
+	const people = new Set<string>();
+	for (const entry of listed(raw ?? '')) {
+		const digits = await digitsOf(entry, item);
+		if (isRefusal(digits)) {
+			const which = typeof entry === 'string' ? entry.trim() : JSON.stringify(entry);
+			return { ...digits, refused: `has an entry, "${which}", that ${digits.refused}` };
+		}
+		people.add(digits);
+	}
+	return [...people];
+}
+
+interface Texts {
+	displayName: string;
+	description: string;
+}
+
+/**
+ * Several people, as their phone numbers: a list in a text, or an expression that gives an array. The server
+ * would drop, glue together or misread what it does not understand (contract groups-profile 2.A, trap 4).
+ */
+export function people(texts: Texts, { required = true } = {}): Field<string[]> {
+	return {
+		parameter: {
+			...texts,
+			type: 'string',
+			default: '',
+			...(required && { required }),
+			placeholder: 'e.g. 6281200010000, +62 812-0001-0001',
+			typeOptions: { rows: 2 },
+		},
+		parse: async (raw, item) => {
+			const found = await peopleIn(raw, item);
+			const isEmpty = !isRefusal(found) && found.length === 0;
+			return isEmpty && required ? { refused: 'is empty', allowed: ALLOWED } : found;
+		},
+	};
+}

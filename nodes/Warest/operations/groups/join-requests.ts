@@ -1,0 +1,39 @@
+import type { IDataObject } from 'n8n-workflow';
+import { read } from '../../../transport/call';
+import { path } from '../../../transport/path';
+import type { Item } from '../../operation/item';
+import { askGroup, resultOf, type OfGroup } from './group-request';
+import { digitsOfJid, text } from './members';
+
+/** Somebody who asks to be let into a group; who hides the number has no `jid` and no `phone`. */
+export interface JoinRequest extends IDataObject {
+	/** What "Approve" and "Reject Join Request" take as participant. */
+	participant: string | null;
+	jid: string | null;
+	lid: string | null;
+	phone: string | null;
+}
+
+/** The server puts whatever WhatsApp lists into `lid`, a phone number too (contract #22, trap 18). */
+function requestOf({ jid, lid, ...rest }: IDataObject): JoinRequest {
+	const ids = [text(jid), text(lid)];
+	const phoneJid = ids.find((each) => digitsOfJid(each) !== null) ?? null;
+	const hidden = ids.find((each) => each?.endsWith('@lid')) ?? null;
+	return {
+		participant: phoneJid ?? hidden,
+		...rest,
+		jid: phoneJid,
+		lid: hidden,
+		phone: digitsOfJid(phoneJid),
+	};
+}
+
+/** Contract groups-profile #22. Empty also when the session may not see them. */
+export async function joinRequestsOf(
+	{ sessionId, groupId }: OfGroup,
+	item: Item,
+): Promise<JoinRequest[]> {
+	const call = read(path`/group/participants/requests`, { sessionId, groupId });
+	const { joinRequests } = resultOf(await askGroup(call, item));
+	return Array.isArray(joinRequests) ? (joinRequests as IDataObject[]).map(requestOf) : [];
+}

@@ -1,0 +1,47 @@
+import type { Answer } from '../../transport/answer';
+import type { Call, Explanation } from '../../transport/call';
+
+/** What the words of WhatsApp's library mean for a person. */
+export type Words = ReadonlyArray<[said: RegExp, explanation: Explanation]>;
+
+/** What the server passes on from WhatsApp, in groups as 500 or 502 (contract groups-profile 1.7, trap 13). */
+const COMMON: Words = [
+	[
+		/^rate-overlimit$/,
+		{
+			happened: 'WhatsApp does not take more of this at the moment',
+			next: 'Wait some hours before you do it again: WhatsApp blocks accounts that go on.',
+		},
+	],
+	[
+		/unsupported image format|^Input (file|buffer)/,
+		{
+			happened: 'The file is not a picture that WhatsApp can show',
+			next: 'Use a JPEG, PNG or WebP picture. An address may have given a web page instead.',
+		},
+	],
+	[
+		/^picture is invalid or unreadable$/,
+		{
+			happened: 'The WARest server could not read the picture',
+			next: "Check 'URL or Data URI': the server itself must be able to download it, without a login.",
+		},
+	],
+];
+
+/** Makes a request explain what WhatsApp says to it. */
+export function withWords(call: Call, words: Words = []): Call {
+	const explain = ({ status, code, message }: Answer): Explanation | null => {
+		const said = message ?? '';
+		const known = [...words, ...COMMON].find(([pattern]) => pattern.test(said));
+		if (known) return known[1];
+		// The status alone would speak of a proxy.
+		return status === 502 && code === 2800
+			? {
+					happened: `WhatsApp did not accept it: ${said}`,
+					next: 'Look at the phone before you run it again.',
+				}
+			: null;
+	};
+	return { ...call, explain };
+}

@@ -1,0 +1,22 @@
+import { readFileSync } from 'node:fs';
+
+/** One row of docs/traps.md. */
+export interface Trap {
+	/** Operations that it concerns; none if it concerns all. */
+	operations: string[];
+	trap: string;
+	answer: string;
+}
+
+const ROW = /^\| (?<trap>.+?) \| (?<operations>.*?) \| (?<answer>.+?) \| .+ \|$/;
+
+/** The traps that docs/traps.md lists, with the operations that each row names. */
+export function readTraps(): Trap[] {
+	return readFileSync('docs/traps.md', 'utf8')
+		.split('\n')
+		.flatMap((line) => {
+			const { trap, operations, answer } = ROW.exec(line)?.groups ?? {};
+			const named = [...(operations ?? '').matchAll(/`(\w+)`/g)].map(([, name]) => name);
+			return trap && named.length > 0 ? [{ trap, answer, operations: named }] : [];
+		});
+}

@@ -1,0 +1,114 @@
+import { avatar, hueOf } from './avatar.js';
+import { element, icon } from './dom.js';
+
+const BUTTON_ICONS = { reply: 'reply', url: 'link', call: 'call', copy: 'copy' };
+
+const degrees = (value) => Number(value.toFixed(6));
+
+/** A place: its name, its address and where it is. */
+export function locationCard({ latitude, longitude, name, address }) {
+	const coordinates = `${degrees(latitude)}, ${degrees(longitude)}`;
+	return element(
+		'div',
+		{ class: 'card place' },
+		element('span', { class: 'map', 'aria-hidden': 'true' }, icon('location')),
+		element(
+			'span',
+			{ class: 'card-about' },
+			element('bdi', { class: 'card-name' }, name ?? 'Location'),
+			address && element('bdi', {}, address),
+			element('span', { class: 'card-detail' }, coordinates),
+		),
+	);
+}
+
+/** Somebody's card. */
+export function contactCard({ displayName, fullName, phone, organization, email }) {
+	const details = [phone && `+${phone}`, email, organization].filter(Boolean);
+	return element(
+		'div',
+		{ class: 'card person' },
+		avatar(displayName, hueOf(displayName)),
+		element(
+			'span',
+			{ class: 'card-about' },
+			element('bdi', { class: 'card-name' }, displayName),
+			fullName && fullName !== displayName && element('bdi', {}, fullName),
+			details.map((detail) => element('bdi', { class: 'card-detail' }, detail)),
+			details.length === 0 && element('em', { class: 'card-detail' }, 'No number'),
+		),
+	);
+}
+
+/** The options of a poll with who chose them; a press on one votes, if `vote` says how. */
+export function pollCard({ question, options, maxSelection }, vote) {
+	const most = Math.max(1, ...options.map(({ voters }) => voters.length));
+	const several = options.length > 1 && maxSelection > 1;
+	const upTo = maxSelection < options.length ? ` (up to ${maxSelection})` : '';
+	return element(
+		'div',
+		{ class: 'poll' },
+		element('p', { class: 'poll-question', dir: 'auto' }, question),
+		element('p', { class: 'poll-hint' }, several ? `Select one or more${upTo}` : 'Select one'),
+		element(
+			'ul',
+			{},
+			options.map(({ name, voters }) => {
+				const count = voters.length;
+				const option = element(
+					'button',
+					{ type: 'button', class: 'option', title: voters.map((voter) => voter.name).join(', ') },
+					element('span', { class: several ? 'choice several' : 'choice' }),
+					element('bdi', { class: 'option-name' }, name),
+					element('span', { class: 'option-votes', 'aria-label': `${count} votes` }, `${count}`),
+					element('span', { class: 'option-bar' }),
+				);
+				option.classList.toggle('voted', count > 0);
+				option.style.setProperty('--share', count / most);
+				option.addEventListener('click', () => vote(name));
+				return element('li', {}, option);
+			}),
+		),
+	);
+}
+
+const buttonLine = ({ type, text, value }) =>
+	element('li', { title: value }, icon(BUTTON_ICONS[type]), element('bdi', {}, text));
+
+const rowLine = ({ header, title, description }) =>
+	element(
+		'li',
+		{},
+		header && element('span', { class: 'row-header', dir: 'auto' }, header),
+		element('bdi', { class: 'row-title' }, title),
+		description && element('span', { class: 'row-description', dir: 'auto' }, description),
+	);
+
+const menu = ({ buttonText, sections }) =>
+	element(
+		'details',
+		{ class: 'menu', open: '' },
+		element('summary', {}, icon('list'), element('bdi', {}, buttonText)),
+		sections.map(({ title, rows }) => [
+			title && element('h4', { dir: 'auto' }, title),
+			element('ul', { class: 'rows' }, rows.map(rowLine)),
+		]),
+	);
+
+/** The picture over buttons or lists. */
+export const interactionPicture = ({ picture, isDefaultPicture }) =>
+	element(
+		'div',
+		{ class: 'media-block interaction-picture' },
+		element('img', {
+			class: 'media-shown',
+			src: picture,
+			alt: isDefaultPicture ? 'The default picture of the server' : 'Picture',
+		}),
+	);
+
+/** What one can choose under a message: buttons, and lists with their rows. */
+export const choices = ({ buttons, menus }) => [
+	buttons.length > 0 && element('ul', { class: 'buttons' }, buttons.map(buttonLine)),
+	...menus.map(menu),
+];
