@@ -11,7 +11,7 @@ describe('the list of sessions', () => {
 		await runWarest(current.account, ['sessions', 'createSession'], { sessionId: 'afresh' });
 		const { results } = await listInEditor(current.account, 'searchSessions');
 		expect(results[0]).toMatchObject({
-			name: expect.stringMatching(/^demo \(.*\+6281100000001, connected\)$/),
+			name: expect.stringMatching(/^demo \(connected, .*\+6281100000001\)$/),
 			value: 'demo',
 		});
 		expect(results.at(-1)).toMatchObject({

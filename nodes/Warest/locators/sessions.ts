@@ -11,7 +11,7 @@ const STATES: Record<string, string> = {
 	stopped: 'stopped',
 };
 
-/** The sessions of the API key: account name, phone number and state; connected ones first. */
+/** The sessions of the API key: state, account name and phone number; connected ones first. */
 export async function searchSessions(
 	this: ILoadOptionsFunctions,
 	filter = '',
@@ -22,8 +22,9 @@ export async function searchSessions(
 		.sort((a, b) => Number(b.connected) - Number(a.connected));
 	const results = sessions.map(({ id, pushName, phone, status }) => {
 		const state = STATES[String(status)] ?? String(status);
-		const account = [pushName, phone, state].filter(Boolean).join(', ');
-		return { name: `${id} (${account})`, value: String(id) };
+		// The state first: the editor cuts what is too long.
+		const about = [state, pushName, phone].filter(Boolean).join(', ');
+		return { name: `${id} (${about})`, value: String(id) };
 	});
 	return { results: results.filter(({ name }) => contains(filter, name)) };
 }

@@ -67,6 +67,13 @@ const linkedPicture = (media) =>
 const video = ({ url }, attributes) =>
 	element('video', { class: 'media-shown', src: url, playsinline: '', ...attributes });
 
+function loop(media) {
+	const film = video(media, { autoplay: '', loop: '', title: 'GIF' });
+	// The attribute counts only in a page's own HTML, and nothing with sound starts by itself.
+	film.muted = true;
+	return film;
+}
+
 const recording = (media) =>
 	element(
 		'div',
@@ -92,10 +99,7 @@ const SHOWN = {
 	image: linkedPicture,
 	video: (media) => video(media, { controls: '', preload: 'metadata' }),
 	// A real GIF is no video; the server sends it as it is.
-	gif: (media) =>
-		media.mimeType?.startsWith('video/')
-			? video(media, { autoplay: '', loop: '', muted: '', title: 'GIF' })
-			: picture(media),
+	gif: (media) => (media.mimeType?.startsWith('video/') ? loop(media) : picture(media)),
 	audio: recording,
 	voice: recording,
 	sticker: picture,

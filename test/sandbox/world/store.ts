@@ -76,12 +76,24 @@ const editDetails = ({ at, before, preview }: Edit) => ({
 	preview,
 });
 
+/** A poll with the latest vote of each voter, if there are any (chats-actions C2). */
+function pollRow({ poll, votes }: Message) {
+	if (!poll) return null;
+	if (votes.length === 0) return { creation: poll };
+	const results = poll.options.map(({ name }) => ({
+		name,
+		voters: votes.filter(({ options }) => options.includes(name)).map(({ from }) => from),
+	}));
+	const latestByVoter = Object.fromEntries(votes.map(({ from, options }) => [from, options]));
+	return { creation: poll, results, latestByVoter };
+}
+
 function detailsOf(message: Message) {
 	const { poll, deletedAt, body, edit, store } = message;
 	return {
 		...(deletedAt !== null && { edit: { preview: body }, deletedAt }),
 		...(deletedAt === null && edit && { edit: editDetails(edit) }),
-		...(poll && { poll: { creation: poll } }),
+		...(poll && { poll: pollRow(message) }),
 		...(store.starredAt !== null && { starredAt: store.starredAt }),
 	};
 }
@@ -107,7 +119,7 @@ export function messageRow(chat: Chat, message: Message) {
 		isEdited: message.edit !== null || message.deletedAt !== null,
 		isDeleted: message.deletedAt !== null,
 		deletedAt: message.deletedAt,
-		poll: message.poll && { creation: message.poll },
+		poll: pollRow(message),
 		createdAt: message.timestamp,
 		updatedAt: message.store.updatedAt,
 	};
