@@ -7,6 +7,7 @@ import {
 } from 'n8n-workflow';
 import { warestApiTest } from '../transport/credential-test';
 import { searchChats } from './locators/chats';
+import { searchGroups } from './locators/groups';
 import { searchMessages } from './locators/messages';
 import { searchRecipients } from './locators/recipients';
 import { searchSessions } from './locators/sessions';
@@ -33,7 +34,7 @@ export class Warest implements INodeType {
 
 	methods = {
 		credentialTest: { warestApiTest },
-		listSearch: { searchSessions, searchChats, searchMessages, searchRecipients },
+		listSearch: { searchSessions, searchChats, searchGroups, searchMessages, searchRecipients },
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {

@@ -109,3 +109,43 @@ describe('the list of messages', () => {
 		).rejects.toThrow("'Chat ID / JID' is not a phone number");
 	});
 });
+
+describe('the list of recipients', () => {
+	/** All pages, one after the other, as the editor loads them. */
+	const all = async (filter?: string) => {
+		const found: string[] = [];
+		let token: unknown;
+		do {
+			const page = await listInEditor(
+				current.account,
+				'searchRecipients',
+				ofDemo,
+				filter,
+				token as string | undefined,
+			);
+			found.push(...page.results.map(({ name }) => name));
+			token = page.paginationToken;
+		} while (token !== undefined);
+		return found;
+	};
+
+	it('has chats, then contacts, then groups', async () => {
+		const names = await all();
+		expect(names[0]).toMatch(/^C0 \(\+6281200010000\)$/);
+		expect(names).toContain('Bench Phone (+6281100000001)');
+		expect(names.at(-1)).toBe('Bench Group 2 (group)');
+		expect(new Set(names).size).toBe(names.length);
+	});
+
+	it('is searched by name over all of them', async () => {
+		expect(await all('C24')).toEqual(['C24 (+6281200010024)']);
+		expect(await all('bench group 1')).toContain('Bench Group 1 (group)');
+	});
+
+	it("stops at the chats of another user's session", async () => {
+		current.account.apiKey = current.sandbox.otherApiKey;
+		const names = await all();
+		expect(names.length).toBeGreaterThan(0);
+		expect(names).not.toContain('Bench Group 2 (group)');
+	});
+});

@@ -4,7 +4,13 @@ import { callsIn } from './groups-profile';
 import type { StoredCalls } from './groups-profile';
 import type { RecordedCall } from './whatsapp-calls';
 
-export const parts = ['chats-actions', 'groups-profile', 'messages-sending', 'sessions-server'] as const;
+export const parts = [
+	'chats-actions',
+	'groups-profile',
+	'messages-sending',
+	'misc',
+	'sessions-server',
+] as const;
 
 export type Part = (typeof parts)[number];
 

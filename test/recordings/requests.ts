@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { adminKey, bobKey } from '../sandbox/authentication';
 import { keyOfGroupsProfile, rawGroupsProfileBody } from './groups-profile';
+import { miscHeaders, miscKeys, rawMiscBodies } from './misc';
 import type { Recording } from './recording';
 import { multipartBody, rawSendingBody, restoredJson } from './sending-bodies';
 
@@ -58,8 +59,10 @@ const bobsRecording = /^(forbidden|other-?user|user)-/;
 
 /** The headers that a recorded request must have had. */
 export function headersOf({ part, name }: Recording): Headers {
-	const key = part === 'groups-profile' && keyOfGroupsProfile(name);
+	const key =
+		(part === 'groups-profile' && keyOfGroupsProfile(name)) || (part === 'misc' && miscKeys[name]);
 	if (key) return { bob: bobsKey, wrong: wrongKey, none: noKey }[key];
+	if (part === 'misc') return { ...adminsKey, ...miscHeaders[name] };
 	return headersByName[name] ?? (bobsRecording.test(name) ? bobsKey : adminsKey);
 }
 
@@ -91,7 +94,8 @@ export function bodyOf({ part, name, request }: Recording): Body {
 	if (raw) {
 		const sent =
 			(part === 'messages-sending' && rawSendingBody(name, raw.type, raw.bytes)) ||
-			(part === 'groups-profile' && rawGroupsProfileBody(name, raw.bytes));
+			(part === 'groups-profile' && rawGroupsProfileBody(name, raw.bytes)) ||
+			(part === 'misc' && rawMiscBodies[name]);
 		return { type: raw.type, data: sent || (rawBodies[name] ?? filler(raw.bytes)) };
 	}
 	if (multipart) return multipartBody(multipart.fields, multipart.files);

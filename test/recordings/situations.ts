@@ -1,5 +1,6 @@
 import { benchPhone } from '../sandbox/world/recorded';
 import { noLimits } from '../sandbox/limits';
+import { miscSituations } from './misc';
 import type { Sandbox } from '../sandbox/server';
 import { groupsProfileSituations } from './groups-profile';
 import type { Part } from './recording';
@@ -137,6 +138,7 @@ const wrongLogin = (times: number) =>
 
 /** First match counts; a recording that matches nothing was made in the plain recorded world. */
 const situations: Record<Part, Situations> = {
+	misc: miscSituations,
 	'chats-actions': [
 		[/^notopen-/, waitingForQr],
 		[/^wafail-/, failingWhatsApp],

@@ -55,16 +55,17 @@ export function text(
 
 /** Text that may be left empty: then there is no value. `parse` sees what isn't empty. */
 export function optionalText(
-	texts: Texts & { password?: boolean },
+	texts: Texts & { password?: boolean; rows?: number },
 	parse: Parse<string> = (value) => value,
 ): Field<string | undefined> {
-	const { password, ...shown } = texts;
+	const { password, rows, ...shown } = texts;
 	return {
 		parameter: {
 			...shown,
 			type: 'string',
 			default: '',
 			...(password && { typeOptions: { password: true } }),
+			...(rows && { typeOptions: { rows } }),
 		},
 		parse: (raw) => {
 			const value = asText(raw);

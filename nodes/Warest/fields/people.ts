@@ -12,9 +12,7 @@ const ALLOWED =
 async function digitsOf(entry: unknown, item: Item): Promise<string | Refusal> {
 	const jid = await chatJid(entry, item);
 	if (isRefusal(jid)) return jid;
-	return (
-		phoneOfJid(jid)?.slice(1) ?? { refused: 'is not a person', allowed: ALLOWED }
-	);
+	return phoneOfJid(jid)?.slice(1) ?? { refused: 'is not a person', allowed: ALLOWED };
 }
 
 /** Each person once, in the order given; refuses the list if one of them can't be used. */

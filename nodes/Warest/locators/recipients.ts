@@ -2,6 +2,7 @@ import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from '
 import { objectsIn } from '../../transport/answer';
 import { Api } from '../../transport/api';
 import { read } from '../../transport/call';
+import { pageOf } from '../../transport/pages';
 import { path } from '../../transport/path';
 import { contains } from '../../whatsapp/contains';
 import { phoneOfJid } from '../../whatsapp/jid';
@@ -29,6 +30,12 @@ async function groupsOf(api: Api, sessionId: string): Promise<IDataObject[]> {
 	return objectsIn(results[0]?.data);
 }
 
+/** Who stands among the recent chats already. */
+async function withChat(api: Api, sessionId: string): Promise<ReadonlySet<unknown>> {
+	const { rows } = pageOf(await api.send(read(path`/chats`, { sessionId, limit: PAGE })));
+	return new Set(rows.map(({ jid }) => jid));
+}
+
 function contactEntry({ jid, name }: IDataObject): Entry {
 	const phone = phoneOfJid(String(jid));
 	return {
@@ -38,8 +45,8 @@ function contactEntry({ jid, name }: IDataObject): Entry {
 }
 
 /**
- * Recent chats first, then the contacts, then the groups, a page at a time; the token names the list and how
- * far it was read. Who has a chat stands among the contacts once more: the list has no memory of its pages.
+ * Recent chats first, then the other contacts, then the other groups, a page at a time; the token names the
+ * list and how far it was read.
  */
 export async function searchRecipients(
 	this: ILoadOptionsFunctions,
@@ -53,16 +60,17 @@ export async function searchRecipients(
 		return { results, paginationToken: next === undefined ? 'contacts:0' : `chats:${next}` };
 	}
 	const api = await Api.open(this);
+	const listed = await withChat(api, sessionId);
+	const matching = (entries: Entry[]) =>
+		entries.filter(({ name, value }) => !listed.has(value) && contains(filter, name));
 	if (list === 'contacts') {
 		const contacts = await contactsAfter(api, sessionId, Number(position));
-		const results = contacts.map(contactEntry).filter(({ name }) => contains(filter, name));
-		const more = contacts.length === PAGE;
-		return { results, paginationToken: more ? `contacts:${Number(position) + PAGE}` : 'groups:0' };
+		const next = contacts.length === PAGE ? `contacts:${Number(position) + PAGE}` : 'groups:0';
+		return { results: matching(contacts.map(contactEntry)), paginationToken: next };
 	}
-	const groups = await groupsOf(api, sessionId);
-	return {
-		results: groups
-			.map(({ id, subject }) => ({ name: `${subject} (group)`, value: String(id) }))
-			.filter(({ name }) => contains(filter, name)),
-	};
+	const groups = (await groupsOf(api, sessionId)).map(({ id, subject }) => ({
+		name: `${subject} (group)`,
+		value: String(id),
+	}));
+	return { results: matching(groups) };
 }

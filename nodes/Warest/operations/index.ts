@@ -1,8 +1,10 @@
 import type { Resource } from '../operation/operation';
 import { chats } from './chats';
+import { groups } from './groups';
 import { messages } from './messages';
 import { messageActions } from './messageActions';
 import { misc } from './misc';
+import { profile } from './profile';
 import { server } from './server';
 import { sessions } from './sessions';
 
@@ -12,6 +14,8 @@ export const resources: Record<string, Resource> = {
 	messages,
 	chats,
 	messageActions,
+	groups,
+	profile,
 	server,
 	misc,
 };

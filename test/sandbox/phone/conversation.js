@@ -10,6 +10,7 @@ const messagesBox = byId('messages');
 const toLatest = byId('to-latest');
 let shownChat = null;
 let following = true;
+let lastTop = 0;
 
 function paintHeader(header, chat, writers, address) {
 	const members = [...writers.map(({ name }) => name), 'You'].join(', ');
@@ -76,6 +77,7 @@ export function showConversation(chat, messages, chats, address, vote) {
 	if (shownChat !== opened) {
 		shownChat = opened;
 		following = true;
+		lastTop = 0;
 		toLatest.hidden = true;
 		messagesBox.replaceChildren();
 	}
@@ -92,7 +94,10 @@ export function showConversation(chat, messages, chats, address, vote) {
 
 messagesBox.addEventListener('scroll', () => {
 	const below = messagesBox.scrollHeight - messagesBox.scrollTop - messagesBox.clientHeight;
-	following = below < NEAR_BOTTOM_PX;
+	// Only a person scrolls up; what grows below leaves the position as it is.
+	if (below < NEAR_BOTTOM_PX) following = true;
+	else if (messagesBox.scrollTop < lastTop) following = false;
+	lastTop = messagesBox.scrollTop;
 	toLatest.hidden = following;
 });
 toLatest.addEventListener('click', () => {

@@ -30,7 +30,7 @@ export function identifierRoutes(world: World): Router {
 				const data = Array.from({ length: countOf(miscValue(req, 'count')) }, one);
 				reply(res, 1000, 'Identifiers generated', { data });
 			} catch (error) {
-				reply(res, 2002, error instanceof Error ? error.message : String(error));
+				reply(res, 2002, (error as Error).message);
 			}
 		}),
 	);

@@ -23,16 +23,37 @@ function pngChunk(type: string, data: Buffer): Buffer {
 	return Buffer.concat([uint32(data.length), body, uint32(crc32(body))]);
 }
 
-/** Grey, one bit a pixel. */
-function png(width: number, height: number): Buffer {
-	const header = Buffer.concat([uint32(width), uint32(height), Buffer.from([1, 0, 0, 0, 0])]);
-	const pixels = Buffer.alloc(height * (1 + Math.ceil(width / 8)));
+/** Black and white, one bit a pixel; 1 is white. */
+function pngOfRows(width: number, rows: Buffer[]): Buffer {
+	const header = Buffer.concat([uint32(width), uint32(rows.length), Buffer.from([1, 0, 0, 0, 0])]);
+	const pixels = Buffer.concat(rows.flatMap((row) => [Buffer.alloc(1), row]));
 	return Buffer.concat([
 		latin1('\x89PNG\r\n\x1a\n'),
 		pngChunk('IHDR', header),
 		pngChunk('IDAT', deflateSync(pixels)),
 		pngChunk('IEND', Buffer.alloc(0)),
 	]);
+}
+
+const png = (width: number, height: number) =>
+	pngOfRows(width, Array<Buffer>(height).fill(Buffer.alloc(Math.ceil(width / 8))));
+
+/** A pattern of squares, `scale` pixels each: the picture of a QR code. */
+export function drawSquares(
+	size: number,
+	isBlack: (row: number, column: number) => boolean,
+	scale: number,
+): Buffer {
+	const indexes = Array.from({ length: size }, (_, index) => index);
+	const rows = indexes.flatMap((row) => {
+		const digits = indexes
+			.map((column) => (isBlack(row, column) ? '0' : '1').repeat(scale))
+			.join('');
+		const bytes = digits.match(/.{1,8}/g) ?? [];
+		const line = Buffer.from(bytes.map((byte) => parseInt(byte.padEnd(8, '0'), 2)));
+		return Array<Buffer>(scale).fill(line);
+	});
+	return pngOfRows(size * scale, rows);
 }
 
 const segment = (marker: number, ...data: Buffer[]) => {

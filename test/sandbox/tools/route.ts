@@ -8,6 +8,6 @@ export const tool =
 		try {
 			await act(req, res);
 		} catch (error) {
-			reply(res, 8000, error instanceof Error ? error.message : String(error));
+			reply(res, 8000, (error as Error).message);
 		}
 	};

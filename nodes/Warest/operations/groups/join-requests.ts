@@ -37,3 +37,22 @@ export async function joinRequestsOf(
 	const { joinRequests } = resultOf(await askGroup(call, item));
 	return Array.isArray(joinRequests) ? (joinRequests as IDataObject[]).map(requestOf) : [];
 }
+
+interface Unasked {
+	/** Numbers that did not ask, and why nothing is done for them. */
+	unasked: Map<string, string>;
+	/** Whether the list tells who asked: WARest gives an empty one too when it can't be read. */
+	isKnown: boolean;
+}
+
+/** Which of the participants never asked to be let in, as far as the list of requests shows it. */
+export async function withoutRequest(
+	{ participants, ...values }: OfGroup & { participants: string[] },
+	item: Item,
+): Promise<Unasked> {
+	const asked = (await joinRequestsOf(values, item)).map(({ phone }) => phone);
+	const isKnown = asked.length > 0 && !asked.includes(null);
+	const others = isKnown ? participants.filter((digits) => !asked.includes(digits)) : [];
+	const reason = 'There is no join request of this number.';
+	return { unasked: new Map(others.map((digits) => [digits, reason])), isKnown };
+}

@@ -1,0 +1,75 @@
+import { post } from '../../../transport/call';
+import { path } from '../../../transport/path';
+import { options, text, toggle } from '../../fields/basic';
+import { people } from '../../fields/people';
+import { session } from '../../fields/session';
+import { items, operation } from '../../operation/operation';
+import { askGroup, resultOf } from './group-request';
+import { membersOf, type Member } from './members';
+import { fateItems, type Fate } from './participants';
+
+const PARTICIPANTS = 'Participants';
+
+/** The server doesn't say who WhatsApp let into the new group. */
+function fateIn(members: Member[] | null, digits: string): Fate {
+	if (!members) return { status: 'unknown' };
+	if (members.some(({ phone }) => phone === digits)) return { status: 'added' };
+	return members.some(({ phone }) => phone === null)
+		? { status: 'unknown' }
+		: { status: 'failed', reason: 'WhatsApp did not let this number be added.' };
+}
+
+/** Contract groups-profile #3. */
+export const createGroup = operation({
+	name: 'Create Group',
+	action: 'Create group',
+	description:
+		'Make a new group and see who is in it. Each run makes another one, also under the same name.',
+	fields: {
+		sessionId: session(),
+		groupName: text({ displayName: 'Group Name', placeholder: 'e.g. Saturday team' }),
+		participants: people(
+			{
+				displayName: PARTICIPANTS,
+				description: 'Phone numbers of the people to begin with',
+			},
+			{ required: false },
+		),
+		options: options({
+			allowEmpty: toggle({
+				displayName: 'Allow Empty Group',
+				default: true,
+				description: 'Whether to make the group also without any participants',
+			}),
+		}),
+	},
+	run: async ({ sessionId, groupName, participants, options: { allowEmpty } }, item) => {
+		if (participants.length === 0 && !allowEmpty) {
+			throw item.refusal(
+				PARTICIPANTS,
+				'',
+				'is empty',
+				"Give at least one phone number. For a group without others, add the option 'Allow Empty Group'.",
+			);
+		}
+		const call = post(path`/group/create`, { sessionId, groupName, participants });
+		const { phone, groupId } = resultOf(await askGroup({ ...call, slow: true }, item));
+		if (typeof groupId !== 'string') {
+			throw item.failure(
+				'WARest did not say which group was made',
+				'Look at the phone whether it is there before you run this again.',
+			);
+		}
+		const values = { sessionId, groupId, participants };
+		const members = await membersOf(values, item).catch(() => null);
+		const fates = fateItems(values, (digits) => fateIn(members, digits)).map(
+			({ sessionId: _session, groupId: _group, ...fate }) => fate,
+		);
+		if (fates.some(({ status }) => status === 'failed')) {
+			item.hint(
+				`Not everybody is in the new group '${groupName}': see 'participants'. Send the others the invite link.`,
+			);
+		}
+		return items([{ sessionId, phone, groupId, groupName, participants: fates }]);
+	},
+});

@@ -1,0 +1,18 @@
+import { remove } from '../../../transport/call';
+import { path } from '../../../transport/path';
+import { items, operation } from '../../operation/operation';
+import { changeGroup, ofGroup } from './group-request';
+
+/** Contract groups-profile #12. */
+export const deleteGroupPicture = operation({
+	name: 'Delete Group Picture',
+	action: 'Delete group picture',
+	description: 'Take away the picture of a group',
+	fields: ofGroup,
+	run: async ({ sessionId, groupId }, item) => {
+		const call = remove(path`/group/picture`, { sessionId, groupId });
+		return items([
+			{ ...(await changeGroup(call, 'success remove group picture', item)), deleted: true },
+		]);
+	},
+});

@@ -1,0 +1,18 @@
+import type { IDataObject } from 'n8n-workflow';
+import { read } from '../../../transport/call';
+import { path } from '../../../transport/path';
+import { items, operation } from '../../operation/operation';
+import { askGroup, ofGroup, resultOf } from './group-request';
+
+/** Contract groups-profile #2. */
+export const getGroupInfo = operation({
+	name: 'Group Info',
+	action: 'Get group info',
+	description: 'Get name, description and settings of a group, and how many people are in it',
+	fields: ofGroup,
+	run: async ({ sessionId, groupId }, item) => {
+		const call = read(path`/group/info`, { sessionId, groupId });
+		const { data } = resultOf(await askGroup(call, item));
+		return items([{ sessionId, groupId, participantsCount: null, ...(data as IDataObject) }]);
+	},
+});

@@ -1,0 +1,21 @@
+import { read } from '../../../transport/call';
+import { path } from '../../../transport/path';
+import { items, operation } from '../../operation/operation';
+import { askGroup, ofGroup, resultOf } from './group-request';
+
+/** Contract groups-profile #13: null when WhatsApp gives no link. */
+export const getGroupInvite = operation({
+	name: 'Get Invite Link',
+	action: 'Get invite link of group',
+	description: 'Get the link with which anybody can join a group',
+	fields: ofGroup,
+	run: async ({ sessionId, groupId }, item) => {
+		const call = read(path`/group/invite`, { sessionId, groupId });
+		const result = resultOf(await askGroup(call, item));
+		if (typeof result.inviteLink === 'string') return items([result]);
+		throw item.failure(
+			'WhatsApp gives no invite link of the group',
+			'The session must be in the group, and one of its admins.',
+		);
+	},
+});

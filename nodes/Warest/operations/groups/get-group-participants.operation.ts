@@ -1,0 +1,20 @@
+import { items, operation } from '../../operation/operation';
+import { ofGroup } from './group-request';
+import { membersOf } from './members';
+
+/** Contract groups-profile #17. */
+export const getGroupParticipants = operation({
+	name: 'List Participants',
+	action: 'List participants of group',
+	description:
+		'Get the people in a group, one item for each. Who hides the number there has a LID only.',
+	fields: ofGroup,
+	run: async ({ sessionId, groupId }, item) =>
+		items(
+			(await membersOf({ sessionId, groupId }, item)).map((member) => ({
+				sessionId,
+				groupId,
+				...member,
+			})),
+		),
+});

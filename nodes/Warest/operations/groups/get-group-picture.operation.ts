@@ -1,0 +1,21 @@
+import { read } from '../../../transport/call';
+import { path } from '../../../transport/path';
+import { pictureItem, pictureOptions } from '../../fields/picture';
+import { operation } from '../../operation/operation';
+import { askGroup, ofGroup, resultOf } from './group-request';
+
+/** Contract groups-profile #10: the address is null for many reasons. */
+export const getGroupPicture = operation({
+	name: 'Get Group Picture',
+	action: 'Get group picture',
+	description:
+		'Get the address of the picture of a group, which works for some time, or the picture itself',
+	fields: { ...ofGroup, options: pictureOptions() },
+	run: async ({ sessionId, groupId, options }, item) => {
+		const query = { sessionId, groupId };
+		const result = resultOf(await askGroup(read(path`/group/picture`, query), item));
+		// That there is no picture is an answer; that there is no group is not.
+		if (result.pictureUrl === null) await askGroup(read(path`/group/info`, query), item);
+		return await pictureItem(result, result.pictureUrl, 'group-picture', options, item);
+	},
+});

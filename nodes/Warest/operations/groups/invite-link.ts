@@ -1,0 +1,55 @@
+import type { IDataObject } from 'n8n-workflow';
+import { read } from '../../../transport/call';
+import { path } from '../../../transport/path';
+import type { Refusal } from '../../../whatsapp/refusal';
+import { text } from '../../fields/basic';
+import { session } from '../../fields/session';
+import type { Item } from '../../operation/item';
+import { askGroup, resultOf } from './group-request';
+
+const LINK =
+	/^(?:(?:https?:\/\/)?(?:chat\.)?whatsapp\.com\/(?:invite\/)?|whatsapp:\/\/chat\/?\?code=)?([A-Za-z0-9]{10,})\/?(?:[?&#].*)?$/i;
+
+/** The server takes the first long run of letters in a text for the code (contract groups-profile 2.C). */
+function inviteLink(entered: string): string | Refusal {
+	const [, code] = LINK.exec(entered.trim()) ?? [];
+	return code
+		? `https://chat.whatsapp.com/${code}`
+		: {
+				refused: 'is not an invite link of a group',
+				allowed: 'It looks like https://chat.whatsapp.com/HdG6gkUp2hL5qUVfTq3xYz.',
+			};
+}
+
+/** Session and invite link. */
+export const ofInvite = {
+	sessionId: session(),
+	inviteLink: text(
+		{
+			displayName: 'Invite Link',
+			placeholder: 'e.g. https://chat.whatsapp.com/HdG6gkUp2hL5qUVfTq3xYz',
+			description: 'Link of the group, or the code at its end',
+		},
+		inviteLink,
+	),
+};
+
+interface OfInvite {
+	sessionId: string;
+	inviteLink: string;
+}
+
+/**
+ * What an invite link is for (contract groups-profile #15).
+ * @throws if WhatsApp knows no group by it: the server answers with nulls then.
+ */
+export async function invited(values: OfInvite, item: Item): Promise<IDataObject> {
+	const { sessionId, inviteLink: link } = values;
+	const call = read(path`/group/join-via-link`, { sessionId, inviteLink: link });
+	const result = resultOf(await askGroup(call, item));
+	if (typeof result.groupId === 'string') return { groupPicture: null, ...result };
+	throw item.failure(
+		'WhatsApp knows no group by this invite link',
+		'It was revoked, or is not complete: ask for a new link. If it is right, WhatsApp did not answer: try again in a moment.',
+	);
+}

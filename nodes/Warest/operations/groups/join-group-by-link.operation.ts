@@ -1,0 +1,21 @@
+import { post } from '../../../transport/call';
+import { path } from '../../../transport/path';
+import { items, operation } from '../../operation/operation';
+import { askGroup, resultOf } from './group-request';
+import { invited, ofInvite } from './invite-link';
+
+/** Contract groups-profile #16: the answer doesn't say which group it was, so that is asked first. */
+export const joinGroupByLink = operation({
+	name: 'Join via Link',
+	action: 'Join group via link',
+	description:
+		'Enter a group with its invite link. Where admins let people in, this only asks them.',
+	fields: ofInvite,
+	run: async ({ sessionId, inviteLink }, item) => {
+		const { groupId, groupName } = await invited({ sessionId, inviteLink }, item);
+		const call = post(path`/group/join-via-link`, { sessionId, inviteLink });
+		const result = resultOf(await askGroup(call, item));
+		const joined = result.status === 'success joined group';
+		return items([{ ...result, groupId, groupName, inviteLink, joined }]);
+	},
+});

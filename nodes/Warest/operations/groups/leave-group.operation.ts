@@ -1,0 +1,21 @@
+import { post } from '../../../transport/call';
+import { path } from '../../../transport/path';
+import { items, operation } from '../../operation/operation';
+import { changeGroup, ofGroup } from './group-request';
+
+/** Contract groups-profile #5. */
+export const leaveGroup = operation({
+	name: 'Leave Group',
+	action: 'Leave group',
+	description: 'Take the account of the session out of a group',
+	fields: ofGroup,
+	run: async ({ sessionId, groupId }, item) => {
+		const call = post(path`/group/leave`, { sessionId, groupId });
+		return items([
+			await changeGroup(call, 'success leave', item, {
+				happened: 'The session did not leave the group',
+				next: 'It may not be in this group (any more). WARest does not say why WhatsApp refused.',
+			}),
+		]);
+	},
+});

@@ -1,0 +1,25 @@
+import type { IDataObject } from 'n8n-workflow';
+import { read } from '../../../transport/call';
+import { path } from '../../../transport/path';
+import { session } from '../../fields/session';
+import { items, operation } from '../../operation/operation';
+import { askGroup, resultOf } from './group-request';
+
+/** Contract groups-profile #1: always all groups. */
+export const listGroups = operation({
+	name: 'List Groups',
+	action: 'List groups',
+	description:
+		'Get the groups that a session is in, one item for each. WARest then reports each group as updated to its webhook: keep this out of workflows that such events start.',
+	fields: { sessionId: session() },
+	run: async ({ sessionId }, item) => {
+		const { data } = resultOf(await askGroup(read(path`/groups`, { sessionId }), item));
+		const groups = Array.isArray(data) ? (data as IDataObject[]) : [];
+		if (groups.length === 0) {
+			item.hint(
+				`WARest lists no groups for session '${sessionId}'. It says the same when WhatsApp does not answer: if there should be some, run this again.`,
+			);
+		}
+		return items(groups.map((group) => ({ sessionId, groupId: group.id, ...group })));
+	},
+});

@@ -1,0 +1,26 @@
+import { items, operation } from '../../operation/operation';
+import { ofGroup } from './group-request';
+import { joinRequestsOf } from './join-requests';
+import { membersOf } from './members';
+
+/** Contract groups-profile #22. */
+export const listJoinRequests = operation({
+	name: 'List Join Requests',
+	action: 'List join requests of group',
+	description: 'Get who asks to be let into a group, one item for each',
+	fields: ofGroup,
+	run: async ({ sessionId, groupId }, item) => {
+		const requests = await joinRequestsOf({ sessionId, groupId }, item);
+		if (requests.length === 0) {
+			// WARest says the same when WhatsApp refuses.
+			const members = await membersOf({ sessionId, groupId }, item);
+			if (!members.some(({ isMe, isAdmin }) => isMe && isAdmin)) {
+				throw item.failure(
+					'The session may not see the join requests of the group',
+					"Only admins can: let an admin of the group make the session's account one.",
+				);
+			}
+		}
+		return items(requests.map((request) => ({ sessionId, groupId, ...request })));
+	},
+});

@@ -1,0 +1,139 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { Call } from '../../../transport/call';
+import { people } from '../../fields/people';
+import type { Item, Output } from '../../operation/item';
+import { items } from '../../operation/operation';
+import { askGroup, ofGroup, resultOf, type OfGroup } from './group-request';
+import { membersOf, type Member } from './members';
+
+/** Session, group and the people it is about. */
+export const ofParticipants = {
+	...ofGroup,
+	participants: people({
+		displayName: 'Participants',
+		description: 'Phone numbers of one or several people. Each gets an output item.',
+	}),
+};
+
+export interface OfParticipants extends OfGroup {
+	/** Phone numbers as digits. */
+	participants: string[];
+}
+
+/** What became of one participant; without `reason` it was done. */
+export interface Fate {
+	status: string;
+	reason?: string;
+}
+
+/** What the server says of a participant: null if it was done, or why it wasn't. */
+export type Report = (result: IDataObject, digits: string) => string | null;
+
+/** What is done to participants. */
+export interface ParticipantChange {
+	/** Status of an item, e.g. "added". */
+	done: string;
+	call(body: IDataObject): Call;
+	report: Report;
+	/**
+	 * Whether it was really done, seen from the members: WARest takes every refusal of WhatsApp that is no fault
+	 * for success (contract groups-profile trap 3). Null where that doesn't show.
+	 */
+	holds?: (member: Member | undefined) => boolean;
+	/** Why it may not have been done though the server says so. */
+	otherwise?: string;
+}
+
+const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
+
+const REFUSED = 'WhatsApp refused it. The session may not be an admin of the group.';
+
+/** Reads an answer with one list of who it worked for and one of who it did not. */
+export const inLists =
+	(done: string, failed: string, inNeither: string): Report =>
+	(result, digits) => {
+		if (listOf(result[done]).includes(digits)) return null;
+		return listOf(result[failed]).includes(digits) ? REFUSED : inNeither;
+	};
+
+/** Reads an answer with an entry for each participant. */
+export const inEntries =
+	(done: string, failed: string): Report =>
+	({ participants }, digits) => {
+		const entries = listOf(participants) as IDataObject[];
+		const status = entries.find(({ phone }) => phone === digits)?.status;
+		if (status === done) return null;
+		return status === 'not permitted' ? 'This is who made the group: the role is fixed.' : failed;
+	};
+
+const jidOf = (digits: string) => `${digits}@s.whatsapp.net`;
+
+/** What the members show of those who the server says it worked for. */
+function verified(change: ParticipantChange, members: Member[] | null, digits: string): Fate {
+	const { done, holds, otherwise = REFUSED } = change;
+	if (!holds) return { status: done };
+	if (!members) {
+		const reason = `WARest says that it is done, but the participants could not be read to see it.`;
+		return { status: 'unknown', reason };
+	}
+	if (holds(members.find(({ phone }) => phone === digits))) return { status: done };
+	// Somebody whose number is hidden may be the one.
+	return members.some(({ phone }) => phone === null)
+		? { status: 'unknown', reason: 'The group hides numbers, so it cannot be seen.' }
+		: { status: 'failed', reason: otherwise };
+}
+
+/** The output items: one for each participant. */
+export function fateItems(
+	{ sessionId, groupId, participants }: OfParticipants,
+	fateOf: (digits: string) => Fate,
+): IDataObject[] {
+	return participants.map((phone) => ({
+		sessionId,
+		groupId,
+		participant: jidOf(phone),
+		phone,
+		...fateOf(phone),
+	}));
+}
+
+/** Throws if it worked for nobody. */
+function worked(fates: IDataObject[], done: string, item: Item): Output {
+	if (fates.some(({ status }) => status !== 'failed')) return items(fates);
+	const reasons = fates.map(({ phone, reason }) => `+${String(phone)}: ${String(reason)}`);
+	throw item.failure(
+		fates.length === 1
+			? `The participant was not ${done}`
+			: `None of the ${fates.length} participants was ${done}`,
+		[...new Set(reasons)].join(' '),
+	);
+}
+
+/**
+ * Changes participants of a group and tells of each what became of it: the server's status says "success" also
+ * when nothing was done (contract groups-profile traps 1 to 5). `refused`: those it isn't tried with, and why.
+ */
+export async function changeParticipants(
+	values: OfParticipants,
+	change: ParticipantChange,
+	item: Item,
+	refused: ReadonlyMap<string, string> = new Map(),
+): Promise<Output> {
+	const { sessionId, groupId, participants } = values;
+	const tried = participants.filter((digits) => !refused.has(digits));
+	const reports = new Map<string, string | null>(refused);
+	let members: Member[] | null = null;
+	if (tried.length > 0) {
+		const call = change.call({ sessionId, groupId, participants: tried });
+		// WhatsApp is asked for one after the other.
+		const result = resultOf(await askGroup({ ...call, slow: true }, item));
+		for (const digits of tried) reports.set(digits, change.report(result, digits));
+		const anybody = tried.some((digits) => reports.get(digits) === null);
+		if (anybody && change.holds) members = await membersOf(values, item).catch(() => null);
+	}
+	const fates = fateItems(values, (digits) => {
+		const reason = reports.get(digits);
+		return reason ? { status: 'failed', reason } : verified(change, members, digits);
+	});
+	return worked(fates, change.done, item);
+}

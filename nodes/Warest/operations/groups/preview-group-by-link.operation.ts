@@ -1,0 +1,11 @@
+import { items, operation } from '../../operation/operation';
+import { invited, ofInvite } from './invite-link';
+
+/** Contract groups-profile #15. */
+export const previewGroupByLink = operation({
+	name: 'Preview via Link',
+	action: 'Preview group via link',
+	description: 'See which group an invite link is for, without joining',
+	fields: ofInvite,
+	run: async (values, item) => items([await invited(values, item)]),
+});

@@ -1,0 +1,20 @@
+import { post } from '../../../transport/call';
+import { path } from '../../../transport/path';
+import { text } from '../../fields/basic';
+import { items, operation } from '../../operation/operation';
+import { changeGroup, ofGroup } from './group-request';
+
+/** Contract groups-profile #6. */
+export const updateGroupName = operation({
+	name: 'Update Group Name',
+	action: 'Update group name',
+	description: 'Give a group another name',
+	fields: {
+		...ofGroup,
+		groupName: text({ displayName: 'Group Name', placeholder: 'e.g. Saturday team' }),
+	},
+	run: async (values, item) => {
+		const call = post(path`/group/name`, values);
+		return items([await changeGroup(call, 'success update group name', item)]);
+	},
+});

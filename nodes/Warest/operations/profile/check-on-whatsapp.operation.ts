@@ -1,0 +1,32 @@
+import { path } from '../../../transport/path';
+import { options, toggle } from '../../fields/basic';
+import { session } from '../../fields/session';
+import { items, operation } from '../../operation/operation';
+import { mustBeCertain } from '../misc/on-whatsapp';
+import { lookUpNumbers, numbers } from './numbers';
+
+/** Contract groups-profile #31: "not on WhatsApp" is also what the server says when it could not ask. */
+export const checkOnWhatsapp = operation({
+	name: 'Check On WhatsApp',
+	action: 'Check if numbers are on whatsapp',
+	description: 'See which phone numbers have a WhatsApp account, one item for each',
+	fields: {
+		sessionId: session(),
+		checkNumbers: numbers(),
+		options: options({
+			deep: toggle({
+				displayName: 'Details',
+				default: true,
+				description:
+					'Whether to look up picture and business profile of each as well. Slow, and messages to be sent wait meanwhile.',
+			}),
+		}),
+	},
+	run: async ({ sessionId, checkNumbers, options: { deep } }, item) => {
+		const values = { sessionId, checkNumbers, deep };
+		const found = await lookUpNumbers(path`/profile/on-whatsapp`, values, item);
+		const isCertain = found.every(({ isOnWhatsApp }) => isOnWhatsApp === true);
+		if (!isCertain) await mustBeCertain(sessionId, item);
+		return items(found.map((row) => ({ sessionId, ...row })));
+	},
+});

@@ -1,0 +1,40 @@
+import { path } from '../../../transport/path';
+import { session } from '../../fields/session';
+import { items, operation } from '../../operation/operation';
+import { mustBeCertain } from '../misc/on-whatsapp';
+import { lookUpNumbers, numbers } from './numbers';
+
+/**
+ * Contract groups-profile #32. For who has no business profile, for unknown numbers and when WhatsApp says
+ * nothing, the server answers the same: all empty.
+ */
+export const getBusinessProfile = operation({
+	name: 'Get Business Profile',
+	action: 'Get business profile',
+	description:
+		'Get address, opening hours and more of businesses on WhatsApp, one item for each number. May be three minutes old.',
+	fields: { sessionId: session(), checkNumbers: numbers() },
+	run: async ({ sessionId, checkNumbers }, item) => {
+		const profiles = await lookUpNumbers(
+			path`/profile/business-profile`,
+			{ sessionId, checkNumbers },
+			item,
+		);
+		const doubtful = checkNumbers.filter((_digits, place) => profiles[place].wid === null);
+		const known = new Map<unknown, unknown>();
+		if (doubtful.length > 0) {
+			const values = { sessionId, checkNumbers: doubtful };
+			const found = await lookUpNumbers(path`/profile/on-whatsapp`, values, item);
+			for (const { phone, isOnWhatsApp } of found) known.set(phone, isOnWhatsApp);
+			if ([...known.values()].includes(false)) await mustBeCertain(sessionId, item);
+		}
+		return items(
+			profiles.map((profile) => ({
+				sessionId,
+				...profile,
+				isBusiness: profile.wid !== null,
+				isOnWhatsApp: known.get(profile.phone) !== false,
+			})),
+		);
+	},
+});

@@ -1,0 +1,48 @@
+import type { IDataObject } from 'n8n-workflow';
+import { read } from '../../../transport/call';
+import { path } from '../../../transport/path';
+import { session } from '../../fields/session';
+import type { Item } from '../../operation/item';
+import { items, operation } from '../../operation/operation';
+
+/** What the server answers when WhatsApp says nothing. */
+const DEFAULTS: IDataObject = {
+	profilePhoto: 'all',
+	status: 'all',
+	online: 'match_last_seen',
+	lastSeen: 'none',
+	messages: 'all',
+	stikers: 'contacts',
+};
+
+function warnOfDefaults(settings: IDataObject, item: Item): void {
+	if (Object.entries(DEFAULTS).some(([name, value]) => settings[name] !== value)) return;
+	item.hint(
+		'These are also the values that WARest gives when WhatsApp does not answer. If they surprise you, look at the phone.',
+	);
+}
+
+/**
+ * Contract groups-profile #29. Three of the settings always say "all", whatever they are, because the server
+ * looks for them under wrong names: they are left out (trap 19).
+ */
+export const getPrivacySettings = operation({
+	name: 'Get Privacy Settings',
+	action: 'Get privacy settings',
+	description:
+		'See who may see last seen, profile photo and status of the own account. WARest cannot tell those of read receipts, groups and calls.',
+	fields: { sessionId: session() },
+	run: async ({ sessionId }, item) => {
+		const call = { ...read(path`/profile/privacy`, { sessionId }), slow: true };
+		const settings = (await item.api.send(call)).results[0] ?? {};
+		warnOfDefaults(settings, item);
+		const {
+			readReceipts: _readReceipts,
+			groupAdd: _groupAdd,
+			callAdd: _callAdd,
+			stikers: stickers,
+			...known
+		} = settings;
+		return items([{ sessionId, ...known, stickers }]);
+	},
+});

@@ -1,0 +1,15 @@
+import { read } from '../../../transport/call';
+import { path } from '../../../transport/path';
+import { session } from '../../fields/session';
+import { operation } from '../../operation/operation';
+
+/** Contract groups-profile #25: what WhatsApp does not tell is null. */
+export const getProfileInfo = operation({
+	name: 'Get Profile Info',
+	action: 'Get profile info',
+	description:
+		"Get name, about, picture and business profile of the session's own account. The picture may be five minutes old.",
+	fields: { sessionId: session() },
+	request: ({ sessionId }) => ({ ...read(path`/profile/info`, { sessionId }), slow: true }),
+	output: ({ results }, { sessionId }) => results.map((result) => ({ sessionId, ...result })),
+});

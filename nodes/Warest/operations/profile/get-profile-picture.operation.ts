@@ -1,0 +1,20 @@
+import { read } from '../../../transport/call';
+import { path } from '../../../transport/path';
+import { pictureItem, pictureOptions } from '../../fields/picture';
+import { session } from '../../fields/session';
+import { operation } from '../../operation/operation';
+
+/** Contract groups-profile #26: always the own picture. */
+export const getProfilePicture = operation({
+	name: 'Get Profile Picture',
+	action: 'Get profile picture',
+	description:
+		'Get the addresses of the own profile picture, or the picture itself. May be five minutes old, also the answer that there is none.',
+	fields: { sessionId: session(), options: pictureOptions() },
+	run: async ({ sessionId, options }, item) => {
+		const call = { ...read(path`/profile/picture`, { sessionId }), slow: true };
+		const { results } = await item.api.send(call);
+		const result = { sessionId, ...results[0] } as { sessionId: string; url?: string | null };
+		return await pictureItem(result, result.url, 'profile-picture', options, item);
+	},
+});

@@ -1,0 +1,123 @@
+import type { IDataObject } from 'n8n-workflow';
+import { read } from '../../../transport/call';
+import { path } from '../../../transport/path';
+import { isRefusal } from '../../../whatsapp/refusal';
+import { choice, options, toggle } from '../../fields/basic';
+import { groupJid } from '../../fields/group';
+import { paging } from '../../fields/paging';
+import { listed } from '../../fields/recipients';
+import { session } from '../../fields/session';
+import type { Field } from '../../operation/field';
+import type { Item } from '../../operation/item';
+import { items, operation } from '../../operation/operation';
+
+/** The most that the server gives at once. */
+const PAGE = 1000;
+/** With details each contact takes several look-ups, and messages wait behind them. */
+const DEEP_PAGE = 10;
+
+const GROUPS = 'Only Groups';
+
+/** The server knows groups only by their full JIDs; bare IDs match nobody. */
+const groupIds: Field<string[] | undefined> = {
+	parameter: {
+		displayName: GROUPS,
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 120363041234567890@g.us',
+		description:
+			"Return only members of these groups: one or several group IDs, separated by commas. For the type 'Group Members'.",
+	},
+	parse: async (raw, item) => {
+		const jids: string[] = [];
+		for (const entry of listed(raw ?? '')) {
+			const jid = await groupJid(entry, item);
+			if (isRefusal(jid)) return jid;
+			jids.push(jid);
+		}
+		return jids.length > 0 ? jids : undefined;
+	},
+};
+
+type Type = 'contacts' | 'groups';
+
+interface Query extends IDataObject {
+	sessionId: string;
+	type: Type;
+	deep?: 'true';
+	groupIds?: string;
+}
+
+/** All contacts up to `wanted`; the server doesn't say how many there are (contract groups-profile #30, trap 7). */
+async function contacts(query: Query, wanted: number, { api }: Item): Promise<IDataObject[]> {
+	const found = new Map<unknown, IDataObject>();
+	const size = Math.min(wanted, query.deep ? DEEP_PAGE : PAGE);
+	for (let offset = 0; ; offset += size) {
+		// As text: the server doesn't read numbers in JSON, and gives one contact if it reads no limit.
+		const page = { ...query, limit: String(size), offset: String(offset) };
+		const call = read(path`/profile/list-contacts`, page);
+		const { results } = await api.send({ ...call, slow: query.type === 'groups' || query.deep });
+		const { phone, data } = (results[0] ?? {}) as { phone?: string; data?: IDataObject[] };
+		const rows = Array.isArray(data) ? data : [];
+		for (const row of rows) found.set(row.jid, { ...row, isMe: row.phone === phone });
+		if (rows.length < size || found.size >= wanted) return [...found.values()].slice(0, wanted);
+	}
+}
+
+/** Contract groups-profile #30. */
+export const listContacts = operation({
+	name: 'List Contacts',
+	action: 'List contacts',
+	description:
+		"Get the people that a session knows, one item for each, the own account too. Where WhatsApp hides somebody's number, WARest gives other digits as if they were one.",
+	fields: {
+		sessionId: session(),
+		...paging(),
+		options: options({
+			deep: toggle({
+				displayName: 'Details',
+				default: true,
+				description:
+					'Whether to look up picture, about and business profile of each as well. Slow, and messages to be sent wait meanwhile.',
+			}),
+			groupIds,
+			type: choice<Type>({
+				displayName: 'Type',
+				default: 'contacts',
+				options: [
+					{ name: 'Contacts', value: 'contacts' },
+					{
+						name: 'Group Members',
+						value: 'groups',
+						description:
+							"Members of the session's groups whose number is known. WARest then reports each group as updated to its webhook.",
+					},
+				],
+			}),
+		}),
+	},
+	run: async ({ sessionId, limit = Infinity, options: entered }, item) => {
+		const { deep, groupIds: only, type = 'contacts' } = entered;
+		if (only && type !== 'groups') {
+			throw item.refusal(
+				GROUPS,
+				only.join(', '),
+				"goes only with the type 'Group Members'",
+				"Set the option 'Type' to 'Group Members'.",
+			);
+		}
+		const query: Query = {
+			sessionId,
+			type,
+			...(deep && { deep: 'true' }),
+			...(only && { groupIds: only.join(',') }),
+		};
+		const found = await contacts(query, limit, item);
+		if (found.length === 0 && type === 'groups') {
+			item.hint(
+				'WARest lists no group members. It says the same when WhatsApp does not answer: if there should be some, run this again.',
+			);
+		}
+		return items(found.map((contact) => ({ sessionId, ...contact })));
+	},
+});

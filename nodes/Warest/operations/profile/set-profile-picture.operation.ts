@@ -1,0 +1,21 @@
+import { post } from '../../../transport/call';
+import { path } from '../../../transport/path';
+import { fileInput } from '../../fields/file';
+import { withPicture } from '../../fields/picture';
+import { session } from '../../fields/session';
+import { items, operation } from '../../operation/operation';
+import { withWords } from '../whatsapp-words';
+
+/** Contract groups-profile #27. */
+export const setProfilePicture = operation({
+	name: 'Set Profile Picture',
+	action: 'Set profile picture',
+	description:
+		"Give the session's own account a picture: from a binary field, an address or a data URI",
+	fields: { sessionId: session(), ...fileInput() },
+	run: async ({ sessionId, ...file }, item) => {
+		const body = await withPicture({ sessionId }, file, item);
+		const { results } = await item.api.send(withWords(post(path`/profile/picture`, body)));
+		return items([{ sessionId, ...results[0] }]);
+	},
+});
