@@ -45,7 +45,7 @@ const changes: Changes = {
 		control.readOnPhone(sessionOf(req), pathParameter(req, 'jid')),
 	'/sessions/:id/votes': (control, req) => {
 		const body = bodyOf(req);
-		control.vote(sessionOf(req), {
+		control.voteOnPhone(sessionOf(req), {
 			chatId: requiredText(body, 'chatId'),
 			messageId: requiredText(body, 'messageId'),
 			from: textOf(body.from) ?? undefined,

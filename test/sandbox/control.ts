@@ -7,6 +7,8 @@ import type { LimitOptions, Limits } from './limits';
 import { chatsView, messagesView } from './phone-view';
 import { withoutDevice } from './recipients';
 import type { LoggedRequest } from './request-log';
+import { castVote } from './tools/cast-vote';
+import type { Ballot } from './tools/cast-vote';
 import { ownJid } from './world/accounts';
 import { storedJidOf } from './world/chats';
 import type { SentMessage } from './world/content';
@@ -33,8 +35,8 @@ export interface Incoming {
 	text: string;
 }
 
-/** What somebody chooses in a poll. */
-export interface Ballot {
+/** What a contact chooses in a poll that the phone shows. */
+export interface PhoneVote {
 	chatId: string;
 	messageId: string;
 	/** Who votes, in groups; some member, if not given. */
@@ -136,8 +138,11 @@ export class Control {
 		this.world.changed(sessionId);
 	}
 
-	/** A contact votes in a poll, anew or for the first time; no options takes the vote back. */
-	vote(sessionId: string, { chatId, messageId: id, from, options }: Ballot) {
+	/**
+	 * A contact votes in a poll, anew or for the first time; no options takes the vote back. Phone and
+	 * server show it; gives the encrypted vote, as `vote` does.
+	 */
+	voteOnPhone(sessionId: string, { chatId, messageId: id, from, options }: PhoneVote) {
 		const chat = this.chat(sessionId, chatId);
 		const message = chat.messages.find((candidate) => candidate.id === id);
 		if (!message?.poll) throw new ControlError(`"${id}" is no poll of "${chatId}"`);
@@ -153,7 +158,17 @@ export class Control {
 			message.votes.push({ from: voter, options, timestamp: this.world.nowSeconds() });
 		}
 		this.world.changed(sessionId);
+		return this.vote({
+			messageId: id,
+			creatorJid: message.senderJid,
+			voterJid: voter,
+			chatId,
+			options,
+		});
 	}
+
+	/** Somebody votes in a poll; gives the encrypted vote as WhatsApp tells of it. */
+	vote = (ballot: Ballot) => castVote(this.world, ballot);
 
 	/** The person scans the QR, types the pair code, or the line is back: the session is open. */
 	scan(sessionId: string) {

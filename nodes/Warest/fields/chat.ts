@@ -12,7 +12,7 @@ import { toggle } from './basic';
 const ONE_CHAT = 'Give one chat: run the node once for each, with an expression for the chat.';
 
 /** The one chat that was entered; what JSON has made of it (numbers, arrays) is taken only if it is certain. */
-function entered(raw: unknown): string | Refusal {
+export function entered(raw: unknown): string | Refusal {
 	if (typeof raw === 'string') return raw;
 	if (typeof raw === 'number') {
 		return Number.isSafeInteger(raw)

@@ -1,16 +1,19 @@
+import { parseChat } from '../../whatsapp/jid';
 import { isRefusal, type Refusal } from '../../whatsapp/refusal';
 import type { Field } from '../operation/field';
-import type { Item } from '../operation/item';
-import { chatJid } from './chat';
+import { entered } from './chat';
 
 const ALLOWED =
 	'Choose the group from the list, or give its ID, e.g. 120363041234567890 or 120363041234567890@g.us.';
 
 /** The JID of the one group that was entered; refuses everything that is no group. */
-export async function groupJid(raw: unknown, item: Item): Promise<string | Refusal> {
-	const jid = await chatJid(raw, item);
-	if (isRefusal(jid)) return { refused: jid.refused, allowed: ALLOWED };
-	return jid.endsWith('@g.us') ? jid : { refused: 'is not a group ID', allowed: ALLOWED };
+export function groupJid(raw: unknown): string | Refusal {
+	const text = entered(raw);
+	if (isRefusal(text)) return { refused: text.refused, allowed: ALLOWED };
+	if (text.trim() === '') return { refused: 'is empty', allowed: ALLOWED };
+	const chat = parseChat(text);
+	const isGroup = !isRefusal(chat) && chat.kind === 'group';
+	return isGroup ? chat.jid : { refused: 'is not a group ID', allowed: ALLOWED };
 }
 
 /** One group of the session: from the list of its groups, or by ID with or without `@g.us`. */

@@ -8,8 +8,14 @@ import { listed } from './recipients';
 const ALLOWED =
 	'Give phone numbers with their country code, e.g. 6281200010000 or +62 812-0001-0001, separated by commas or in lines, or an expression that gives a list of them.';
 
+/** Numbers that stand in one line with nothing but a blank between them would become one number. */
+const isSeveral = (entry: unknown) =>
+	typeof entry === 'string' &&
+	entry.split(/\s+/).filter((part) => part.replace(/\D/g, '').length >= 7).length > 1;
+
 /** A person's phone number as digits; a LID is resolved, and refused if it can't be. */
 async function digitsOf(entry: unknown, item: Item): Promise<string | Refusal> {
+	if (isSeveral(entry)) return { refused: 'seems to be more than one number', allowed: ALLOWED };
 	const jid = await chatJid(entry, item);
 	if (isRefusal(jid)) return jid;
 	return phoneOfJid(jid)?.slice(1) ?? { refused: 'is not a person', allowed: ALLOWED };

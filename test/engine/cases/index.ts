@@ -1,7 +1,11 @@
 import type { Cases } from './case';
 import { chats } from './chats';
 import { messageActions } from './message-actions';
+import { groups } from './groups';
 import { messages } from './messages';
+import { misc } from './misc';
+import { server } from './server';
+import { profile } from './profile';
 import { sessions } from './sessions';
 
 /** By resource, then by operation. */
@@ -10,4 +14,8 @@ export const cases: Record<string, Cases> = {
 	chats,
 	messageActions,
 	messages,
+	groups,
+	profile,
+	server,
+	misc,
 };

@@ -6,7 +6,8 @@ import type { World } from '../world/world';
 
 /** Whatever there is; with nothing it is an empty card (messages-sending 3.12). */
 function cardOf(fields: Fields): ContactCard {
-	const given = fields.contact === undefined ? fields : objectOf(fields.contact);
+	const { contact = null } = fields;
+	const given = contact === null ? fields : objectOf(contact);
 	const isNested = given !== fields;
 	const names = isNested ? ['name', 'fullName'] : ['name', 'fullName', 'contactName'];
 	const displayName = firstText(given, ...names) ?? 'Contact';

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Payload } from '../world/content';
 
 /** Larger files are hashed while they pass, but not kept. */
-export const keptBytes = 16 * 1024 * 1024;
+export const keptBytes = 8 * 1024 * 1024;
 
 const headBytes = 4096;
 

@@ -85,7 +85,7 @@ const encrypted = (fileSize: number, mimeType: string, fileName: string | null =
 
 const noFile: Media = { url: null, mimeType: null, fileName: null, fileSize: null };
 
-type Content = Pick<NewMessage, 'type' | 'body' | 'media'>;
+type Content = Pick<NewMessage, 'type' | 'body' | 'media' | 'content'>;
 
 /** What stands in brackets at the beginning of a line, as WARest stores it (chats-actions C2). */
 const mediaLines: Record<string, (rest: string, argument: string) => Content> = {
@@ -104,7 +104,15 @@ const mediaLines: Record<string, (rest: string, argument: string) => Content> = 
 		body: '([Document])',
 		media: encrypted(96_512, 'application/pdf', name),
 	}),
-	place: () => ({ type: 'location', body: '', media: noFile }),
+	place: () => ({
+		type: 'location',
+		body: '',
+		media: noFile,
+		content: {
+			kind: 'location',
+			location: { latitude: -6.2088, longitude: 106.8456, name: null, address: null },
+		},
+	}),
 	sticker: () => ({
 		type: 'stickermessage',
 		body: '([Sticker])',

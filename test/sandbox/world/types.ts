@@ -166,7 +166,7 @@ export interface Message {
 	mentions: string[];
 	media: Media | null;
 	poll: PollCreation | null;
-	/** What a message that this world's server sent carries, with the bytes of its file. */
+	/** What it carries, with the bytes of its file; null where only the server's row is known. */
 	content: MessageContent | null;
 	forwarded: boolean;
 	reactions: Reaction[];

@@ -6,7 +6,7 @@ import { session } from '../../fields/session';
 import { items, operation } from '../../operation/operation';
 import { askGroup, resultOf } from './group-request';
 import { membersOf, type Member } from './members';
-import { fateItems, type Fate } from './participants';
+import { withFates, type Fate } from './participants';
 
 const PARTICIPANTS = 'Participants';
 
@@ -60,11 +60,8 @@ export const createGroup = operation({
 				'Look at the phone whether it is there before you run this again.',
 			);
 		}
-		const values = { sessionId, groupId, participants };
-		const members = await membersOf(values, item).catch(() => null);
-		const fates = fateItems(values, (digits) => fateIn(members, digits)).map(
-			({ sessionId: _session, groupId: _group, ...fate }) => fate,
-		);
+		const members = await membersOf({ sessionId, groupId }, item).catch(() => null);
+		const fates = withFates(participants, (digits) => fateIn(members, digits));
 		if (fates.some(({ status }) => status === 'failed')) {
 			item.hint(
 				`Not everybody is in the new group '${groupName}': see 'participants'. Send the others the invite link.`,

@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import { objectsIn } from '../../../transport/answer';
 import { read } from '../../../transport/call';
 import { path } from '../../../transport/path';
 import { items, operation } from '../../operation/operation';
@@ -12,7 +12,7 @@ export const getGroupInfo = operation({
 	fields: ofGroup,
 	run: async ({ sessionId, groupId }, item) => {
 		const call = read(path`/group/info`, { sessionId, groupId });
-		const { data } = resultOf(await askGroup(call, item));
-		return items([{ sessionId, groupId, participantsCount: null, ...(data as IDataObject) }]);
+		const [data = {}] = objectsIn(resultOf(await askGroup(call, item)).data);
+		return items([{ sessionId, groupId, participantsCount: null, ...data }]);
 	},
 });

@@ -16,6 +16,12 @@ export const joinGroupByLink = operation({
 		const call = post(path`/group/join-via-link`, { sessionId, inviteLink });
 		const result = resultOf(await askGroup(call, item));
 		const joined = result.status === 'success joined group';
+		if (!joined && result.status !== 'pending approval to join') {
+			throw item.failure(
+				'WARest did not say whether the session is in the group now',
+				`Look at the phone whether '${String(groupName)}' is there before you run this again.`,
+			);
+		}
 		return items([{ ...result, groupId, groupName, inviteLink, joined }]);
 	},
 });

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { objectsIn } from '../../../transport/answer';
 import { read } from '../../../transport/call';
 import { path } from '../../../transport/path';
 import type { Item } from '../../operation/item';
@@ -34,8 +35,7 @@ export async function joinRequestsOf(
 	item: Item,
 ): Promise<JoinRequest[]> {
 	const call = read(path`/group/participants/requests`, { sessionId, groupId });
-	const { joinRequests } = resultOf(await askGroup(call, item));
-	return Array.isArray(joinRequests) ? (joinRequests as IDataObject[]).map(requestOf) : [];
+	return objectsIn(resultOf(await askGroup(call, item)).joinRequests).map(requestOf);
 }
 
 interface Unasked {

@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import { objectsIn } from '../../../transport/answer';
 import { read } from '../../../transport/call';
 import { path } from '../../../transport/path';
 import { session } from '../../fields/session';
@@ -13,8 +13,8 @@ export const listGroups = operation({
 		'Get the groups that a session is in, one item for each. WARest then reports each group as updated to its webhook: keep this out of workflows that such events start.',
 	fields: { sessionId: session() },
 	run: async ({ sessionId }, item) => {
-		const { data } = resultOf(await askGroup(read(path`/groups`, { sessionId }), item));
-		const groups = Array.isArray(data) ? (data as IDataObject[]) : [];
+		const answer = await askGroup(read(path`/groups`, { sessionId }), item);
+		const groups = objectsIn(resultOf(answer).data);
 		if (groups.length === 0) {
 			item.hint(
 				`WARest lists no groups for session '${sessionId}'. It says the same when WhatsApp does not answer: if there should be some, run this again.`,

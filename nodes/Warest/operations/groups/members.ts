@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { objectsIn } from '../../../transport/answer';
 import { read } from '../../../transport/call';
 import { path } from '../../../transport/path';
 import { phoneOfJid } from '../../../whatsapp/jid';
@@ -40,6 +41,5 @@ function memberOf({ id, jid, lid, isMe, isAdmin, isSuperAdmin }: IDataObject): M
 /** Contract groups-profile #17. */
 export async function membersOf({ sessionId, groupId }: OfGroup, item: Item): Promise<Member[]> {
 	const answer = await askGroup(read(path`/group/participants`, { sessionId, groupId }), item);
-	const { participants } = resultOf(answer);
-	return Array.isArray(participants) ? (participants as IDataObject[]).map(memberOf) : [];
+	return objectsIn(resultOf(answer).participants).map(memberOf);
 }

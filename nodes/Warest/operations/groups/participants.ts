@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { objectsIn } from '../../../transport/answer';
 import type { Call } from '../../../transport/call';
 import { people } from '../../fields/people';
 import type { Item, Output } from '../../operation/item';
@@ -60,8 +61,7 @@ export const inLists =
 export const inEntries =
 	(done: string, failed: string): Report =>
 	({ participants }, digits) => {
-		const entries = listOf(participants) as IDataObject[];
-		const status = entries.find(({ phone }) => phone === digits)?.status;
+		const status = objectsIn(participants).find(({ phone }) => phone === digits)?.status;
 		if (status === done) return null;
 		return status === 'not permitted' ? 'This is who made the group: the role is fixed.' : failed;
 	};
@@ -73,7 +73,7 @@ function verified(change: ParticipantChange, members: Member[] | null, digits: s
 	const { done, holds, otherwise = REFUSED } = change;
 	if (!holds) return { status: done };
 	if (!members) {
-		const reason = `WARest says that it is done, but the participants could not be read to see it.`;
+		const reason = 'WARest says that it is done, but could not list the participants to see it.';
 		return { status: 'unknown', reason };
 	}
 	if (holds(members.find(({ phone }) => phone === digits))) return { status: done };
@@ -83,23 +83,16 @@ function verified(change: ParticipantChange, members: Member[] | null, digits: s
 		: { status: 'failed', reason: otherwise };
 }
 
-/** The output items: one for each participant. */
-export function fateItems(
-	{ sessionId, groupId, participants }: OfParticipants,
+/** Each participant, with what became of it. */
+export const withFates = (
+	participants: string[],
 	fateOf: (digits: string) => Fate,
-): IDataObject[] {
-	return participants.map((phone) => ({
-		sessionId,
-		groupId,
-		participant: jidOf(phone),
-		phone,
-		...fateOf(phone),
-	}));
-}
+): IDataObject[] =>
+	participants.map((phone) => ({ participant: jidOf(phone), phone, ...fateOf(phone) }));
 
 /** Throws if it worked for nobody. */
-function worked(fates: IDataObject[], done: string, item: Item): Output {
-	if (fates.some(({ status }) => status !== 'failed')) return items(fates);
+function refuseIfNone(fates: IDataObject[], done: string, item: Item): void {
+	if (fates.some(({ status }) => status !== 'failed')) return;
 	const reasons = fates.map(({ phone, reason }) => `+${String(phone)}: ${String(reason)}`);
 	throw item.failure(
 		fates.length === 1
@@ -131,9 +124,10 @@ export async function changeParticipants(
 		const anybody = tried.some((digits) => reports.get(digits) === null);
 		if (anybody && change.holds) members = await membersOf(values, item).catch(() => null);
 	}
-	const fates = fateItems(values, (digits) => {
+	const fates = withFates(participants, (digits) => {
 		const reason = reports.get(digits);
 		return reason ? { status: 'failed', reason } : verified(change, members, digits);
 	});
-	return worked(fates, change.done, item);
+	refuseIfNone(fates, change.done, item);
+	return items(fates.map((fate) => ({ sessionId, groupId, ...fate })));
 }

@@ -19,20 +19,20 @@ export const updateGroupDescription = operation({
 			placeholder: 'e.g. Shifts and stock of the shop',
 		}),
 		options: options({
-			clear: toggle({
-				displayName: 'Remove Description',
+			allowEmpty: toggle({
+				displayName: 'Remove If Empty',
 				default: true,
-				description: "Whether to remove the description; 'Group Description' must be empty then",
+				description: "Whether an empty 'Group Description' removes the one that the group has",
 			}),
 		}),
 	},
-	run: async ({ sessionId, groupId, groupDescription, options: { clear = false } }, item) => {
-		if (clear === (groupDescription !== undefined)) {
+	run: async ({ sessionId, groupId, groupDescription, options: { allowEmpty } }, item) => {
+		if (groupDescription === undefined && !allowEmpty) {
 			throw item.refusal(
 				DESCRIPTION,
 				groupDescription,
-				clear ? "is not empty, but 'Remove Description' is on" : 'is empty',
-				"Enter the new description, or leave it empty and add the option 'Remove Description'.",
+				'is empty',
+				"Enter the new description. To remove the one that the group has, add the option 'Remove If Empty'.",
 			);
 		}
 		const body = { sessionId, groupId, groupDescription: groupDescription ?? '' };

@@ -36,13 +36,8 @@ export const getPrivacySettings = operation({
 		const call = { ...read(path`/profile/privacy`, { sessionId }), slow: true };
 		const settings = (await item.api.send(call)).results[0] ?? {};
 		warnOfDefaults(settings, item);
-		const {
-			readReceipts: _readReceipts,
-			groupAdd: _groupAdd,
-			callAdd: _callAdd,
-			stikers: stickers,
-			...known
-		} = settings;
-		return items([{ sessionId, ...known, stickers }]);
+		const { phone, profilePhoto, status, online, lastSeen, messages, stikers } = settings;
+		const known = { phone, profilePhoto, status, online, lastSeen, messages, stickers: stikers };
+		return items([{ sessionId, ...known }]);
 	},
 });

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { objectsIn } from '../../../transport/answer';
 import { read } from '../../../transport/call';
 import { path } from '../../../transport/path';
 import { isRefusal } from '../../../whatsapp/refusal';
@@ -26,12 +27,12 @@ const groupIds: Field<string[] | undefined> = {
 		default: '',
 		placeholder: 'e.g. 120363041234567890@g.us',
 		description:
-			"Return only members of these groups: one or several group IDs, separated by commas. For the type 'Group Members'.",
+			'Return only members of these groups: one or several group IDs, separated by commas',
 	},
-	parse: async (raw, item) => {
+	parse: (raw) => {
 		const jids: string[] = [];
 		for (const entry of listed(raw ?? '')) {
-			const jid = await groupJid(entry, item);
+			const jid = groupJid(entry);
 			if (isRefusal(jid)) return jid;
 			jids.push(jid);
 		}
@@ -56,11 +57,13 @@ async function contacts(query: Query, wanted: number, { api }: Item): Promise<ID
 		// As text: the server doesn't read numbers in JSON, and gives one contact if it reads no limit.
 		const page = { ...query, limit: String(size), offset: String(offset) };
 		const call = read(path`/profile/list-contacts`, page);
-		const { results } = await api.send({ ...call, slow: query.type === 'groups' || query.deep });
-		const { phone, data } = (results[0] ?? {}) as { phone?: string; data?: IDataObject[] };
-		const rows = Array.isArray(data) ? data : [];
+		const { results } = await api.send({ ...call, slow: true });
+		const { phone, data } = results[0] ?? {};
+		const rows = objectsIn(data);
+		const before = found.size;
 		for (const row of rows) found.set(row.jid, { ...row, isMe: row.phone === phone });
-		if (rows.length < size || found.size >= wanted) return [...found.values()].slice(0, wanted);
+		const isLast = rows.length < size || found.size === before;
+		if (isLast || found.size >= wanted) return [...found.values()].slice(0, wanted);
 	}
 }
 
@@ -97,7 +100,7 @@ export const listContacts = operation({
 		}),
 	},
 	run: async ({ sessionId, limit = Infinity, options: entered }, item) => {
-		const { deep, groupIds: only, type = 'contacts' } = entered;
+		const { deep, groupIds: only, type = only ? 'groups' : 'contacts' } = entered;
 		if (only && type !== 'groups') {
 			throw item.refusal(
 				GROUPS,

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { objectsIn } from '../../../transport/answer';
 import { read } from '../../../transport/call';
 import type { Path } from '../../../transport/path';
 import { people } from '../../fields/people';
@@ -25,14 +26,12 @@ interface LookUp {
 
 /** The server answers with the object itself for one number, with a list for several (contract trap 11). */
 function rowsIn(result: IDataObject): IDataObject[] {
-	const { data } = result;
-	if (Array.isArray(data)) return data as IDataObject[];
-	return [(data ?? result) as IDataObject];
+	return objectsIn(result.data ?? result);
 }
 
 /**
  * Looks up each of the numbers, in their order. They go with country code and without "+": the server leaves
- * such numbers as they are (contract groups-profile #31).
+ * such numbers as they are, and answers in their order (contract groups-profile #31, #32).
  * @throws if the answer lacks one of them.
  */
 export async function lookUpNumbers(
@@ -40,20 +39,24 @@ export async function lookUpNumbers(
 	{ sessionId, checkNumbers, deep = false }: LookUp,
 	item: Item,
 ): Promise<IDataObject[]> {
-	const found = new Map<unknown, IDataObject>();
+	const found: IDataObject[] = [];
 	const size = deep ? DEEP_AT_ONCE : AT_ONCE;
 	for (let at = 0; at < checkNumbers.length; at += size) {
-		const some = checkNumbers.slice(at, at + size).join(',');
-		const query = { sessionId, checkNumbers: some, ...(deep && { deep: 'true' }) };
+		const some = checkNumbers.slice(at, at + size);
+		const query = {
+			sessionId,
+			checkNumbers: some.join(','),
+			...(deep && { deep: 'true' }),
+		};
 		const { results } = await item.api.send({ ...read(path, query), slow: true });
-		for (const row of rowsIn(results[0] ?? {})) found.set(row.phone, row);
+		const rows = rowsIn(results[0] ?? {});
+		if (rows.length !== some.length) {
+			throw item.failure(
+				`WARest answered for ${rows.length} of ${some.length} numbers`,
+				'Run this again; if it stays so, the server may be older than version 0.3.44.',
+			);
+		}
+		found.push(...rows.map((row, place) => ({ ...row, phone: some[place] })));
 	}
-	return checkNumbers.map((digits) => {
-		const row = found.get(digits);
-		if (row) return row;
-		throw item.failure(
-			`WARest did not answer for +${digits}`,
-			'Run this again; if it stays so, the server may be older than version 0.3.44.',
-		);
-	});
+	return found;
 }
