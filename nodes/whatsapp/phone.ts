@@ -17,6 +17,7 @@ function written(text: string): string {
 		.replace(INVISIBLE, '')
 		.trim()
 		.replace(/^tel:/i, '')
+		.replace(/^\((\+|00)(\d+)\)/, '$1$2')
 		.replace(/^(?:https?:\/\/)?wa\.me\/(?=\+?\d)/i, '+')
 		.replace(/^(?:https?:\/\/)?(?:api|web)\.whatsapp\.com\/send\/?\?phone=(?=\+?\d)/i, '+')
 		.replace(/^\+\+|^\+%2B/i, '+')

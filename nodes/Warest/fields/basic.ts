@@ -1,4 +1,8 @@
-import { tryToParseDateTime, type INodePropertyOptions } from 'n8n-workflow';
+import {
+	isResourceLocatorValue,
+	tryToParseDateTime,
+	type INodePropertyOptions,
+} from 'n8n-workflow';
 import { isRefusal, type Refusal } from '../../whatsapp/refusal';
 import {
 	entryValues,
@@ -170,6 +174,9 @@ export function dateTime(texts: Texts): Field<string | undefined> {
 	};
 }
 
+/** What stands in a resource locator; n8n takes it out only of parameters that stand by themselves. */
+const chosen = (raw: unknown): unknown => (isResourceLocatorValue(raw) ? raw.value : raw);
+
 /** The optional fields of an operation: only those that the person added have a value. */
 export function options<F extends Fields>(fields: F): Field<Partial<Values<F>>> {
 	return {
@@ -186,7 +193,7 @@ export function options<F extends Fields>(fields: F): Field<Partial<Values<F>>> 
 			const entered = (raw ?? {}) as Record<string, unknown>;
 			const values: Record<string, unknown> = {};
 			for (const [name, field] of Object.entries(fields)) {
-				if (name in entered) values[name] = await valueOf(field, entered[name], item);
+				if (name in entered) values[name] = await valueOf(field, chosen(entered[name]), item);
 			}
 			return values as Partial<Values<F>>;
 		},

@@ -14,8 +14,12 @@ const megabytes = (bytes: number) => `${(bytes / 1_000_000).toFixed(1)} MB`;
 const SMALLER =
 	'WARest takes pictures of about 1.5 MB this way. Make it smaller, e.g. with Miscellaneous → Process Image (WhatsApp shows 640 × 640 pixels), or give its address on the web.';
 
-function tooLarge(label: string, size: number, item: Item): Error {
-	return item.refusal(label, megabytes(size), 'holds a picture that is too large', SMALLER);
+const labelOf = ({ url }: FileValues) =>
+	url === undefined ? 'Input Data Field Name' : 'URL or Data URI';
+
+function tooLarge(values: FileValues, size: number, item: Item): Error {
+	const refused = 'holds a picture that is too large';
+	return item.refusal(labelOf(values), megabytes(size), refused, SMALLER);
 }
 
 /**
@@ -26,25 +30,14 @@ async function pictureAddress(values: FileValues, item: Item): Promise<string> {
 	const opened = await openFile(values, item);
 	if ('file' in opened) {
 		const { mimeType, size } = opened.file;
-		const label = 'Input Data Field Name';
 		if (!mimeType.startsWith('image/')) {
-			throw item.refusal(label, mimeType, 'holds no picture', 'Use a JPEG, PNG or WebP file.');
+			const allowed = 'Use a JPEG, PNG or WebP picture.';
+			throw item.refusal(labelOf(values), mimeType, 'holds no picture', allowed);
 		}
-		if (size > LARGEST) throw tooLarge(label, size, item);
-		return await asAddress(opened);
+		if (size > LARGEST) throw tooLarge(values, size, item);
 	}
-	const { address } = opened;
-	const [scheme, rest] = [/^[a-z]+:/i.exec(address)?.[0] ?? '', address.replace(/^[a-z]+:/i, '')];
-	// The server knows both only in lower case.
-	if (scheme.toLowerCase() !== 'data:') return `${scheme.toLowerCase()}${rest}`;
-	const [type, data] = [rest.slice(0, rest.indexOf(',')), rest.slice(rest.indexOf(',') + 1)];
-	if (/^image\//i.test(type)) return `data:${type.toLowerCase()},${data.replace(/\s/g, '')}`;
-	throw item.refusal(
-		'URL or Data URI',
-		type,
-		'is not a picture',
-		'Give a data URI that begins with data:image/, or the address of a picture.',
-	);
+	// The server knows "http" only in lower case.
+	return (await asAddress(opened)).replace(/^https?:/i, (scheme) => scheme.toLowerCase());
 }
 
 /** A JSON body with the picture in it, that the server will not refuse for its size. */
@@ -56,8 +49,7 @@ export async function withPicture(
 	const complete = { ...body, picture: await pictureAddress(values, item) };
 	const size = Buffer.byteLength(JSON.stringify(complete));
 	if (size <= BODY_LIMIT) return complete;
-	const label = values.url === undefined ? 'Input Data Field Name' : 'URL or Data URI';
-	throw tooLarge(label, (size / 4) * 3, item);
+	throw tooLarge(values, (size / 4) * 3, item);
 }
 
 /** Options of what gives the address of a picture: to get the picture itself as well. */

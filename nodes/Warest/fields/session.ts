@@ -1,4 +1,3 @@
-import { isResourceLocatorValue } from 'n8n-workflow';
 import { isSegment } from '../../transport/path';
 import type { Refusal } from '../../whatsapp/refusal';
 import type { Field } from '../operation/field';
@@ -79,10 +78,7 @@ export function optionalSession(): Field<string | undefined> {
 			description:
 				'The WhatsApp account to look it up with. The first that is connected if not set.',
 		},
-		parse: (raw, item) => {
-			const entered = isResourceLocatorValue(raw) ? raw.value : raw;
-			const empty = entered === null || entered === undefined || entered === '';
-			return empty ? undefined : parse(entered, item);
-		},
+		parse: (raw, item) =>
+			raw === null || raw === undefined || raw === '' ? undefined : parse(raw, item),
 	};
 }

@@ -1,4 +1,5 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+import { objectsIn } from '../../transport/answer';
 import { Api } from '../../transport/api';
 import { read } from '../../transport/call';
 import { collect, pageOf } from '../../transport/pages';
@@ -29,7 +30,7 @@ async function storedGroups(api: Api, sessionId: string): Promise<IDataObject[]>
 /** All groups, as WhatsApp has them. */
 async function allGroups(api: Api, sessionId: string): Promise<IDataObject[]> {
 	const { results } = await api.send(read(path`/groups`, { sessionId }));
-	return (results[0]?.data ?? []) as IDataObject[];
+	return objectsIn(results[0]?.data);
 }
 
 /**

@@ -14,7 +14,7 @@ export const leaveGroup = operation({
 		return items([
 			await changeGroup(call, 'success leave', item, {
 				happened: 'The session did not leave the group',
-				next: 'It may not be in this group (any more). WARest does not say why WhatsApp refused.',
+				next: 'It may not be in the group any more. WARest does not say why WhatsApp refused.',
 			}),
 		]);
 	},

@@ -47,7 +47,8 @@ export interface ParticipantChange {
 
 const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
 
-const REFUSED = 'WhatsApp refused it. The session may not be an admin of the group.';
+const REFUSED =
+	'WhatsApp refused it. The session may not be in the group, or not be one of its admins.';
 
 /** Reads an answer with one list of who it worked for and one of who it did not. */
 export const inLists =

@@ -1,3 +1,5 @@
+import type { IDataObject } from 'n8n-workflow';
+import { objectsIn } from '../../../transport/answer';
 import { lookUp } from '../../../transport/call';
 import { path } from '../../../transport/path';
 import { certainCountry } from '../../../whatsapp/countries';
@@ -16,7 +18,7 @@ const textOrNull = (value: unknown) => (typeof value === 'string' ? value : null
 export async function resolved(sessionId: string, input: string, item: Item): Promise<Known> {
 	const call = lookUp(path`/misc/whatsapp/resolve/jid-or-lid`, { sessionId, input });
 	const { results } = await item.api.send(call);
-	const { lid, jid, country } = (results[0]?.data ?? {}) as Record<string, unknown>;
+	const [{ lid, jid, country } = {} as IDataObject] = objectsIn(results[0]?.data);
 	return {
 		lid: textOrNull(lid),
 		jid: textOrNull(jid),

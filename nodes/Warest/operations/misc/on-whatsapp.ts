@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { objectsIn } from '../../../transport/answer';
 import { lookUp } from '../../../transport/call';
 import { path } from '../../../transport/path';
 import type { Item } from '../../operation/item';
@@ -7,7 +8,7 @@ import { ownJid } from './session-for-look-up';
 async function validated(sessionId: string, jid: string, item: Item): Promise<IDataObject> {
 	const call = lookUp(path`/misc/whatsapp/validate/jid`, { sessionId, jid });
 	const { results } = await item.api.send(call);
-	return (results[0]?.data ?? {}) as IDataObject;
+	return objectsIn(results[0]?.data)[0] ?? {};
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { objectsIn } from '../../../transport/answer';
 import { phoneOfJid } from '../../../whatsapp/jid';
 import type { Item } from '../../operation/item';
 
@@ -27,8 +28,8 @@ export async function sessionForLookUp(chosen: string | undefined, item: Item): 
 export async function ownJid(sessionId: string, { api }: Item): Promise<string | null> {
 	return await api.once(`own JID of ${sessionId}`, async () => {
 		const session = (await api.sessions()).find(({ id }) => id === sessionId);
-		const { id = '' } = (session?.me ?? {}) as { id?: string };
-		const phone = phoneOfJid(id);
+		const [{ id } = {} as IDataObject] = objectsIn(session?.me);
+		const phone = phoneOfJid(String(id));
 		return phone ? `${phone.slice(1)}@s.whatsapp.net` : null;
 	});
 }

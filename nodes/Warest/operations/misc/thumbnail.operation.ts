@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import { objectsIn } from '../../../transport/answer';
 import { path } from '../../../transport/path';
 import { extensionOf } from '../../../whatsapp/extension';
 import { mimeType } from '../../../whatsapp/mime';
@@ -77,7 +77,7 @@ export const thumbnail = operation({
 		const { address, baseName } = await toolFile(chosen, item);
 		const body = { file: address, type: mediaType, ...size };
 		const { data } = await useTool(path`/misc/media/thumbnail`, body, item, EXPLANATIONS);
-		const made = (data ?? []) as IDataObject[];
+		const made = objectsIn(data);
 		if (made.length === 0) {
 			throw item.failure(
 				'WARest made no picture of the file',

@@ -133,7 +133,7 @@ export const uuidGenerate = operation({
 			{ ...entered, type, ...(type === 'uuid' && { version }) },
 			item,
 		);
-		const made = (data ?? []) as string[];
+		const made = Array.isArray(data) ? data.map(String) : [];
 		return items(
 			made.map((id): IDataObject => ({ id, type, version: type === 'uuid' ? version : null })),
 		);

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { objectsIn } from '../../../transport/answer';
 import { path } from '../../../transport/path';
 import { choice, options, text } from '../../fields/basic';
 import { operation } from '../../operation/operation';
@@ -41,6 +42,6 @@ export const uuidValidate = operation({
 		const value = entered.trim();
 		const kind = type ?? (looksLikeUlid(value) ? 'ulid' : 'uuid');
 		const { data } = await useTool(path`/misc/uuid/validate`, { value, type: kind }, item);
-		return [{ json: verdict(value, kind, (data ?? {}) as IDataObject) }];
+		return [{ json: verdict(value, kind, objectsIn(data)[0] ?? {}) }];
 	},
 });

@@ -1,3 +1,5 @@
+import type { IDataObject } from 'n8n-workflow';
+import { objectsIn } from '../../../transport/answer';
 import { lookUp } from '../../../transport/call';
 import { path } from '../../../transport/path';
 import { certainCountry, dialCode, dialCodeOf } from '../../../whatsapp/countries';
@@ -59,7 +61,7 @@ export const validatePhone = operation({
 			country: dialCodeOf(digits),
 		});
 		const { data } = (await item.api.send(call)).results[0] ?? {};
-		const { exists, e164, jid, lid, country } = (data ?? {}) as Record<string, unknown>;
+		const [{ exists, e164, jid, lid, country } = {} as IDataObject] = objectsIn(data);
 		if (e164 !== `+${digits}`) {
 			throw item.failure(
 				`WARest looked up another number, ${String(e164)}, instead of +${digits}`,

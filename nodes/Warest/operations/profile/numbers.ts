@@ -56,7 +56,8 @@ export async function lookUpNumbers(
 				'Run this again; if it stays so, the server may be older than version 0.3.44.',
 			);
 		}
-		found.push(...rows.map((row, place) => ({ ...row, phone: some[place] })));
+		const rowOf = (digits: string) => rows.find(({ phone }) => phone === digits);
+		found.push(...some.map((phone, place) => ({ ...(rowOf(phone) ?? rows[place]), phone })));
 	}
 	return found;
 }

@@ -1,6 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
+import { objectsIn } from '../../../transport/answer';
 import { read } from '../../../transport/call';
 import { path } from '../../../transport/path';
+import { isoTime } from '../../../whatsapp/time';
 import { choice, options } from '../../fields/basic';
 import { operation } from '../../operation/operation';
 
@@ -26,8 +28,8 @@ type Interval = (typeof INTERVALS)[number]['value'];
 /** One item for each interval, with the figures of the whole period beside it. */
 function samples(history: IDataObject): IDataObject[] {
 	const { data, period, interval, averageUsagePercent, maxUsagePercent } = history;
-	return ((data ?? []) as IDataObject[]).map(({ timestamp, usagePercent }) => ({
-		time: new Date(Number(timestamp) * 1000).toISOString(),
+	return objectsIn(data).map(({ timestamp, usagePercent }) => ({
+		time: isoTime(Number(timestamp) * 1000),
 		timestamp,
 		usagePercent,
 		period,
