@@ -37,7 +37,7 @@ const COMMON: Explanations = [
 		},
 	],
 	[
-		/unsupported image format/,
+		/unsupported image format|Input Buffer is empty/i,
 		{
 			happened: 'The file is not a picture that WARest can read',
 			next: 'It reads JPEG, PNG, WebP, GIF, TIFF, AVIF and SVG. An address may have given a web page instead of the picture.',
