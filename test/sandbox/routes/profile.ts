@@ -222,8 +222,11 @@ async function lookUp({ people }: Turn, digits: string) {
 /** As for contacts, but the about never arrives, and a picture only in both sizes. */
 async function foundDetails(turn: Turn, jid: string) {
 	await turn.people.onWhatsApp(jid).catch(() => []);
-	const { about: _about, picture, ...rest } = await details(turn, jid);
-	return { ...(picture?.full && picture.preview && { picture }), ...rest };
+	const { picture, businessProfile } = await details(turn, jid);
+	return {
+		...(picture?.full && picture.preview && { picture }),
+		...(businessProfile && { businessProfile }),
+	};
 }
 
 const onWhatsApp: Act = async (turn) => {

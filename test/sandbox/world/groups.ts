@@ -142,15 +142,27 @@ export function showMembers(session: Session, group: Group) {
 }
 
 /** What the library knows of a group, without who is in it. */
-export function metadataOf({
-	members: _members,
-	inviteCode: _code,
-	requests: _requests,
-	joined: _joined,
-	more,
-	...metadata
-}: Group) {
-	return { ...metadata, ...more };
+function metadataOf(group: Group) {
+	const { id, subject, subjectOwner, subjectTime, creation, owner, desc, descId, more } = group;
+	const { restrict, announce, joinApprovalMode, memberAddMode } = group;
+	const { isCommunity, isCommunityAnnounce } = group;
+	return {
+		id,
+		subject,
+		subjectOwner,
+		subjectTime,
+		creation,
+		owner,
+		desc,
+		descId,
+		restrict,
+		announce,
+		isCommunity,
+		isCommunityAnnounce,
+		joinApprovalMode,
+		memberAddMode,
+		...more,
+	};
 }
 
 /** One row of the group lists (groups-profile #1). */

@@ -3,9 +3,8 @@ import { path } from '../../../transport/path';
 import { extensionOf } from '../../../whatsapp/extension';
 import { mimeType } from '../../../whatsapp/mime';
 import { outputField } from '../../fields/binary-output';
-import { choice, number, options } from '../../fields/basic';
+import { choice, number, options, shownWhen } from '../../fields/basic';
 import { fileInput } from '../../fields/file';
-import type { Field } from '../../operation/field';
 import { operation } from '../../operation/operation';
 import { toolFile } from './inline-file';
 import { useTool, type Explanations } from './tool';
@@ -35,17 +34,16 @@ const side = (displayName: string, otherwise: string) =>
 		description: `In pixels, from 16 to 1024. ${otherwise}`,
 	});
 
-const count: Field<number> = (() => {
-	const { parameter, parse } = number({
+const count = shownWhen(
+	{ '/mediaType': ['video'] },
+	number({
 		displayName: 'Count',
 		default: 3,
 		min: 1,
 		max: 6,
 		description: 'How many pictures to take of the video, spread evenly. Three if not set.',
-	});
-	const displayOptions = { show: { '/mediaType': ['video'] } };
-	return { parameter: { ...parameter, displayOptions }, parse };
-})();
+	}),
+);
 
 /** Contract misc 8. */
 export const thumbnail = operation({

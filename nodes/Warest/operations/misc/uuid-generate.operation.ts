@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { path } from '../../../transport/path';
 import type { Refusal } from '../../../whatsapp/refusal';
-import { choice, number, options, optionalText } from '../../fields/basic';
+import { choice, number, options, optionalText, shownWhen } from '../../fields/basic';
 import type { Field } from '../../operation/field';
 import { items, operation } from '../../operation/operation';
 import { useTool } from './tool';
@@ -31,12 +31,12 @@ const BLANKS: Refusal = {
 	allowed: 'WARest would leave it out, which gives another UUID. Remove it.',
 };
 
-type When = Record<string, string[]>;
-
-/** Shown only for some values of the options beside it. */
-function shown<T>({ parameter, parse }: Field<T>, when: { show?: When; hide?: When }): Field<T> {
-	return { parameter: { ...parameter, displayOptions: when }, parse };
-}
+/** A field of UUIDs only; `show`: and only while other options have these values. */
+const ofUuid = <T>({ parameter, parse }: Field<T>, show?: Record<string, string[]>): Field<T> => ({
+	parameter: { ...parameter, displayOptions: { ...(show && { show }), hide: { type: ['ulid'] } } },
+	parse,
+});
+const NAMED = { version: ['v3', 'v5'] };
 
 const placesIn = (format: string) => (format.match(/x/gi) ?? []).length;
 
@@ -54,7 +54,8 @@ export const uuidGenerate = operation({
 				max: 100,
 				description: 'How many to make, 100 at most. One if not set.',
 			}),
-			format: shown(
+			format: shownWhen(
+				{ type: ['ulid'] },
 				optionalText(
 					{
 						displayName: 'Format',
@@ -65,9 +66,8 @@ export const uuidGenerate = operation({
 					(entered) =>
 						placesIn(entered) >= 1 && placesIn(entered) <= 26 ? entered.trim() : FORMAT,
 				),
-				{ show: { type: ['ulid'] } },
 			),
-			name: shown(
+			name: ofUuid(
 				optionalText(
 					{
 						displayName: 'Name',
@@ -76,9 +76,9 @@ export const uuidGenerate = operation({
 					},
 					(entered) => (entered === entered.trim() ? entered : BLANKS),
 				),
-				{ show: { version: ['v3', 'v5'] }, hide: { type: ['ulid'] } },
+				NAMED,
 			),
-			namespace: shown(
+			namespace: ofUuid(
 				optionalText(
 					{
 						displayName: 'Namespace',
@@ -91,7 +91,7 @@ export const uuidGenerate = operation({
 						return UUID.test(name) ? name : NAMESPACE;
 					},
 				),
-				{ show: { version: ['v3', 'v5'] }, hide: { type: ['ulid'] } },
+				NAMED,
 			),
 			type: choice<Kind>({
 				displayName: 'Type',
@@ -102,7 +102,7 @@ export const uuidGenerate = operation({
 					{ name: 'UUID', value: 'uuid' },
 				],
 			}),
-			version: shown(
+			version: ofUuid(
 				choice<Version>({
 					displayName: 'Version',
 					default: 'v4',
@@ -115,7 +115,6 @@ export const uuidGenerate = operation({
 						{ name: 'V5 (Name, SHA-1)', value: 'v5' },
 					],
 				}),
-				{ hide: { type: ['ulid'] } },
 			),
 		}),
 	},
