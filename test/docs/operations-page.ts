@@ -37,7 +37,10 @@ function rows(parameter: INodeProperties, level = 0): string[] {
 	} = parameter;
 	const choices = type === 'options' ? options.map((option) => option.name).join(', ') : '';
 	const example = placeholder?.startsWith('e.g.') ? placeholder : '';
-	const about = [description, choices && `One of: ${choices}`, example].filter(Boolean).join('. ');
+	const about = [description, choices && `One of: ${choices}`, example]
+		.filter(Boolean)
+		.map((sentence) => sentence.replace(/\.$/, ''))
+		.join('. ');
 	const indent = '&nbsp;&nbsp;'.repeat(level);
 	const kind = `${TYPES[type] ?? type}${required ? ', required' : ''}`;
 	return [

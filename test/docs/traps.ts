@@ -8,6 +8,9 @@ export interface Trap {
 	answer: string;
 }
 
+/** The number in the contract, which says nothing to the reader of one operation. */
+const NUMBER = /^(\d+( and \d+)?|V\d( to V\d)?:?)( \(text\))? /;
+
 const ROW = /^\| (?<trap>.+?) \| (?<operations>.*?) \| (?<answer>.+?) \| .+ \|$/;
 
 /** The traps that docs/traps.md lists, with the operations that each row names. */
@@ -17,6 +20,8 @@ export function readTraps(): Trap[] {
 		.flatMap((line) => {
 			const { trap, operations, answer } = ROW.exec(line)?.groups ?? {};
 			const named = [...(operations ?? '').matchAll(/`(\w+)`/g)].map(([, name]) => name);
-			return trap && named.length > 0 ? [{ trap, answer, operations: named }] : [];
+			return trap && named.length > 0
+				? [{ trap: trap.replace(NUMBER, ''), answer, operations: named }]
+				: [];
 		});
 }

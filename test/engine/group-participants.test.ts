@@ -375,6 +375,23 @@ describe('Create Group', () => {
 		expect(jsons(outcome)).toMatchObject([{ groupName: 'Picnic', participants: [] }]);
 	});
 
+	it('does not claim to know who is in it where that cannot be seen', async () => {
+		const { control } = current.sandbox;
+		control.failWhatsApp({ method: 'groupMetadata', times: 1 });
+		const [unread] = jsons(await create({ participants: STRANGER }));
+		expect(unread.participants).toMatchObject([{ status: 'unknown' }]);
+		hideNumbers();
+		control.answerWhatsApp({ method: 'groupMetadata', answer: group() });
+		const [hidden] = jsons(await create({ participants: STRANGER }));
+		expect(hidden.participants).toMatchObject([{ status: 'unknown' }]);
+	});
+
+	it('is an error if WARest does not say which group it is', async () => {
+		current.sandbox.control.answerWhatsApp({ method: 'groupCreate', answer: {} });
+		const { error } = await create({ participants: STRANGER });
+		expect(error?.message).toBe('WARest did not say which group was made');
+	});
+
 	it('says what WhatsApp says', async () => {
 		const { control } = current.sandbox;
 		control.failWhatsApp({ method: 'groupCreate', message: 'rate-overlimit' });

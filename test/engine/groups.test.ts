@@ -192,6 +192,9 @@ describe('Settings of a group', () => {
 			{ announcement: true },
 		]);
 		expect(group()).toMatchObject({ restrict: true, announce: true });
+		await run('setGroupLocked', { locked: false });
+		await run('setGroupAnnouncement', { announcement: false });
+		expect(group()).toMatchObject({ restrict: false, announce: false });
 		await run('updateGroupName', { groupName: ' Renamed ' });
 		const chats = current.sandbox.control.phoneChats('demo');
 		expect(chats.find((chat) => chat.jid === GROUP)?.name).toBe('Renamed');
@@ -216,6 +219,20 @@ describe('Settings of a group', () => {
 		expect(announced.error?.message).toBe('The announcement mode was not turned on');
 		const locked = await run('setGroupLocked', { locked: true });
 		expect(locked.error?.message).toBe('WhatsApp did not do it');
+		group().joined = false;
+		current.sandbox.control.fault({
+			method: 'POST',
+			path: '/api/v1/group/join-via-link',
+			action: {
+				kind: 'answer',
+				status: 200,
+				body: { status: true, code: 1000, message: 'OK', results: [{ status: 'success' }] },
+			},
+		});
+		const joined = await run('joinGroupByLink', { inviteLink: INVITE });
+		expect(joined.error?.message).toBe(
+			'WARest did not say whether the session is in the group now',
+		);
 	});
 });
 

@@ -12,6 +12,7 @@ it.each([
 	['image/png', bytes('\x89PNG\r\n\x1a\n')],
 	['image/gif', bytes('GIF89a')],
 	['image/webp', bytes('RIFF\0\0\0\0WEBP')],
+	['image/avif', bytes('\0\0\0\x1cftypavif')],
 	['video/mp4', MP4],
 	['video/quicktime', bytes('\0\0\0\x14ftypqt  ')],
 	['audio/mp4', bytes('\0\0\0\x18ftypM4A ')],
