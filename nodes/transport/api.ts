@@ -127,6 +127,7 @@ export class Api {
 	async download(address: string): Promise<Download> {
 		const url = address.startsWith('/') ? `${this.url}${address}` : address;
 		const { origin, context } = this;
+		if (!URL.canParse(url)) throw missingFileError(origin, 404);
 		const place = { ...origin, server: new URL(url).host };
 		const call = read(path`/`);
 		let response: IN8nHttpFullResponse;

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { startSandbox } from '../sandbox/server';
 import { cases } from '../engine/cases';
@@ -13,6 +14,8 @@ const VOLATILE: Array<[pattern: RegExp, example: string]> = [
 	[/^\d{4}-\d\d-\d\dT[\d:.]+Z$/, '2026-11-22T09:19:00.000Z'],
 	[/^2@.*/, '2@…'],
 	[/127\.0\.0\.1:\d+/, 'localhost:7308'],
+	[/^1203639\d{11}(?=@g\.us$)/, '120363041234567890'],
+	[/^\d+ (second|minute|hour|day)s?\b.*/, '2 hours, 5 minutes'],
 ];
 const LONGEST_TEXT = 80;
 const LONGEST_LIST = 3;
@@ -25,10 +28,20 @@ function exampleText(text: string): string {
 	return known.length > LONGEST_TEXT ? `${known.slice(0, LONGEST_TEXT / 2)}…` : known;
 }
 
+/** Times and measurements, by the names that the server gives them. */
+const MEASURED: Array<[key: RegExp, example: number]> = [
+	[/timestamp|At$|lastConn/, 1795339140],
+	[/Percent$/, 12.5],
+	[/Ms$/, 0.02],
+];
+
+const exampleNumber = (value: number, key: string) =>
+	MEASURED.find(([pattern]) => pattern.test(key))?.[1] ?? value;
+
 /** A value as an example: the same each time, and short. */
 export function exampleValue(value: unknown, key = ''): unknown {
 	if (typeof value === 'string') return exampleText(value);
-	if (typeof value === 'number' && /timestamp|At$|lastConn/.test(key)) return 1795339140;
+	if (typeof value === 'number') return exampleNumber(value, key);
 	if (Array.isArray(value)) return value.slice(0, LONGEST_LIST).map((entry) => exampleValue(entry));
 	if (typeof value !== 'object' || value === null) return value;
 	return Object.fromEntries(
@@ -36,12 +49,26 @@ export function exampleValue(value: unknown, key = ''): unknown {
 	);
 }
 
+/** What tells of the machine is shown as a real server told it. */
+const RECORDED: Record<string, string> = {
+	info: 'test/recordings/sessions-server/server-info.json',
+};
+
+function recordedOutput(file: string): INodeExecutionData[] {
+	const { response } = JSON.parse(readFileSync(file, 'utf8')) as {
+		response: { body: { results: IDataObject[] } };
+	};
+	return response.body.results.map((json) => ({ json }));
+}
+
 /** What an operation gives with the fewest parameters, run against the stand-in server. */
 export async function exampleOutput(
 	resource: string,
 	operation: string,
 ): Promise<INodeExecutionData[]> {
+	if (Object.hasOwn(RECORDED, operation)) return recordedOutput(RECORDED[operation]);
 	const sandbox = await startSandbox({ world: 'recorded' });
+	sandbox.clock.freeze();
 	try {
 		const { minimal, given } = cases[resource][operation];
 		await given?.(sandbox);

@@ -6,7 +6,7 @@ import { createServer as createHttpsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { testCredential } from '../support/warest';
+import { testCredential, type Account } from '../support/warest';
 import { useSandbox } from '../support/sandbox';
 
 const current = useSandbox({ world: 'recorded' });
@@ -58,6 +58,12 @@ it('tells a wrong key, without showing it', async () => {
 	expect(status).toBe('Error');
 	expect(message).toContain('WARest does not accept this API key');
 	expect(message).not.toContain('91c');
+});
+
+it('tells an empty credential', async () => {
+	expect((await testCredential({} as Account)).message).toContain("The 'Base URL' is empty");
+	const { message } = await testCredential({ baseUrl: current.account.baseUrl } as Account);
+	expect(message).toContain('WARest does not accept this API key');
 });
 
 it.each([

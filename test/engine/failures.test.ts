@@ -26,6 +26,15 @@ describe('a session that cannot be used', () => {
 		});
 	});
 
+	it('is told as far as known when the list of sessions cannot be had', async () => {
+		current.sandbox.control.fault({
+			path: '/api/v1/session/list',
+			action: { kind: 'answer', status: 500, body: { error: 'broken' } },
+		});
+		const { error } = await pin({ sessionId: 'nosuch' });
+		expect(error).toMatchObject({ message: 'The session does not exist', httpCode: '404' });
+	});
+
 	it.each([
 		['reconnecting', 'lost its connection to WhatsApp and is reconnecting'],
 		['replaced', 'was replaced: another program took over its connection'],
@@ -181,4 +190,32 @@ it('shows the text of a server as text, not as a page', async () => {
 	});
 	const { error } = await pin();
 	expect(error?.description).toContain('&lt;img src=x&gt;');
+});
+
+it('names the item whose expression fails', async () => {
+	const items = [{ json: { chat: CHAT } }, { json: {} }];
+	const { error } = await runWarest(
+		current.account,
+		['chats', 'pinChat'],
+		{ sessionId: byId('demo'), chatId: byId('={{ $json.chat.split("@")[0] }}'), pin: true },
+		{ items },
+	);
+	expect(error?.name).toMatch(/Error$/);
+	expect(error?.context?.itemIndex).toBe(1);
+});
+
+it('stops between two items when the execution is cancelled', async () => {
+	const { sandbox } = current;
+	const items = Array.from({ length: 50 }, () => ({ json: {} }));
+	const cancel = new AbortController();
+	const running = runWarest(
+		current.account,
+		['chats', 'pinChat'],
+		{ sessionId: byId('demo'), chatId: byId(CHAT), pin: true },
+		{ items, cancel: cancel.signal },
+	);
+	while (reached(sandbox, /\/pin$/).length < 3) await new Promise(setImmediate);
+	cancel.abort();
+	await running;
+	expect(reached(sandbox, /\/pin$/).length).toBeLessThan(10);
 });

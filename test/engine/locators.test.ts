@@ -1,5 +1,5 @@
 import { byId, listInEditor, runWarest } from '../support/warest';
-import { useSandbox } from '../support/sandbox';
+import { reached, useSandbox } from '../support/sandbox';
 
 const current = useSandbox({ world: 'recorded' });
 const ofDemo = { sessionId: byId('demo') };
@@ -28,6 +28,31 @@ describe('the list of sessions', () => {
 		expect(await found('DEM')).toEqual(['demo']);
 		expect(await found('62811')).toEqual(['demo']);
 		expect(await found('nothing')).toEqual([]);
+	});
+
+	it('shows the state of a session in words, also one that it does not know', async () => {
+		current.sandbox.control.fault({
+			path: '/api/v1/session/list',
+			action: {
+				kind: 'answer',
+				status: 200,
+				body: {
+					status: true,
+					code: 1000,
+					message: 'OK',
+					results: [
+						{
+							items: [
+								{ id: 'a', status: 'dreaming', me: null },
+								{ id: 'b', status: 'stopped' },
+							],
+						},
+					],
+				},
+			},
+		});
+		const { results } = await listInEditor(current.account, 'searchSessions');
+		expect(results.map(({ name }) => name)).toEqual(['a (dreaming)', 'b (stopped)']);
 	});
 
 	it('says what is wrong with the account', async () => {
@@ -103,6 +128,27 @@ describe('the list of messages', () => {
 		);
 	});
 
+	it('reads on page by page, and names messages without text', async () => {
+		const chatId = '6281300000009@s.whatsapp.net';
+		for (let index = 0; index < 150; index++) {
+			current.sandbox.control.incoming('demo', { chatId, text: index === 149 ? '' : `m${index}` });
+		}
+		const parameters = { ...ofDemo, chatId: byId(chatId) };
+		const first = await listInEditor(current.account, 'searchMessages', parameters);
+		const token = String(first.paginationToken);
+		const second = await listInEditor(
+			current.account,
+			'searchMessages',
+			parameters,
+			undefined,
+			token,
+		);
+		expect([first.results.length, second.results.length]).toEqual([100, 50]);
+		expect(second.paginationToken).toBeUndefined();
+		const names = [...first.results, ...second.results].map(({ name }) => name);
+		expect(names.filter((name) => name.startsWith('(no text)'))).toHaveLength(1);
+	});
+
 	it('refuses a chat that cannot be one', async () => {
 		await expect(
 			listInEditor(current.account, 'searchMessages', { ...ofDemo, chatId: byId('Budi') }),
@@ -129,11 +175,13 @@ describe('the list of recipients', () => {
 		return found;
 	};
 
-	it('has chats, then contacts, then groups', async () => {
+	it('has chats, then contacts; groups without messages only in a search', async () => {
 		const names = await all();
 		expect(names[0]).toMatch(/^C0 \(\+6281200010000\)$/);
 		expect(names).toContain('Bench Phone (+6281100000001)');
-		expect(names.at(-1)).toBe('Bench Group 2 (group)');
+		expect(names).not.toContain('Bench Group 2 (group)');
+		expect(await all('bench group 2')).toEqual(['Bench Group 2 (group)']);
+		expect(reached(current.sandbox, /GET .*\/groups$/)).toHaveLength(1);
 		expect(new Set(names).size).toBe(names.length);
 	});
 
@@ -142,10 +190,20 @@ describe('the list of recipients', () => {
 		expect(await all('bench group 1')).toContain('Bench Group 1 (group)');
 	});
 
+	it('reads long lists of contacts to their end', async () => {
+		const { contacts } = current.sandbox.control.session('demo');
+		for (let index = 0; index < 700; index++) {
+			const jid = `62815${String(index).padStart(8, '0')}@s.whatsapp.net`;
+			contacts.set(jid, { jid, name: `Friend ${index}`, lid: null });
+		}
+		const names = await all('Friend');
+		expect(new Set(names).size).toBe(700);
+		expect(names).toHaveLength(700);
+	});
+
 	it("stops at the chats of another user's session", async () => {
 		current.account.apiKey = current.sandbox.otherApiKey;
-		const names = await all();
-		expect(names.length).toBeGreaterThan(0);
-		expect(names).not.toContain('Bench Group 2 (group)');
+		expect((await all()).length).toBeGreaterThan(0);
+		expect(await all('bench group 2')).toEqual([]);
 	});
 });

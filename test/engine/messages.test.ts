@@ -79,6 +79,15 @@ describe('recipients', () => {
 		expect(sends()).toHaveLength(0);
 	});
 
+	it.each([
+		['a text that only looks like an array', '[6281200010003', /not a phone number/],
+		['a number that has lost digits', '={{ [120363041234567890] }}', /too long to be exact/],
+	])('with %s are refused', async (_what, to, message) => {
+		const { error } = await text('hello', to);
+		expect(error?.message).toMatch(message);
+		expect(sends()).toHaveLength(0);
+	});
+
 	it('that fail are told apart from those that got it', async () => {
 		current.sandbox.control.failWhatsApp({ jid: OTHER });
 		const { items, error, hints } = await text('hello', [JID, OTHER, GROUP]);
@@ -450,3 +459,12 @@ it.each(['cut-before', 'cut-after'] as const)(
 		expect(sent().length).toBeLessThanOrEqual(1);
 	},
 );
+
+it.each([
+	['files/price%20list.pdf', 'price list.pdf'],
+	['files/a%2Fb.pdf', 'a%2Fb.pdf'],
+	['files/50%.pdf', '50%.pdf'],
+])('names a document after its address %s', async (path, filename) => {
+	await send('sendDocument', { source: 'url', url: `${current.sandbox.url}/${path}` });
+	expect(sends()[0].body).toMatchObject({ filename });
+});

@@ -94,6 +94,21 @@ describe('Create Pair Code', () => {
 		expect(items[0].json).toMatchObject({ pairCode: null, status: 'open' });
 	});
 
+	it('refuses a phone number that an expression does not give', async () => {
+		const { error } = await run('createPairCode', { sessionId: 'fresh', phone: '={{ "" }}' });
+		expect(error?.message).toBe("'Phone' is empty");
+	});
+
+	it('hints to try again while WhatsApp has given no code', async () => {
+		current.sandbox.control.setBehaviour({ newcomerDial: 'silent' });
+		const { items, hints } = await run('createPairCode', {
+			sessionId: 'fresh',
+			phone: '6281100000009',
+		});
+		expect(items[0].json).toMatchObject({ pairCode: null, status: 'connecting' });
+		expect(hints).toEqual([expect.stringContaining('has not given a pair code yet')]);
+	});
+
 	it('refuses a number without its country', async () => {
 		const { error } = await run('createPairCode', { sessionId: 'fresh', phone: '0811-0000-0009' });
 		expect(error?.message).toContain("'Phone' starts with 0");
@@ -224,6 +239,16 @@ describe('Update Session Config', () => {
 			description: expect.stringContaining('It answered with status 404'),
 		});
 		expect(running('shop')?.webhook.url).toBe('');
+	});
+
+	it('says so when the URL does not answer at all', async () => {
+		const { error } = await configure({ webhookUrl: 'http://127.0.0.1:9/hook', preflight: true });
+		expect(error?.description).toMatch(/2xx status within 5 seconds\. .*ECONNREFUSED/);
+	});
+
+	it('gives a URL the secret that the server makes when there is none yet', async () => {
+		const { items } = await configure({ webhookUrl: URL });
+		expect(String(items[0].json.webhookSecret).length).toBeGreaterThanOrEqual(6);
 	});
 
 	it('names a session that does not exist', async () => {

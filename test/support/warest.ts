@@ -27,6 +27,8 @@ export interface Conditions {
 	items?: INodeExecutionData[];
 	/** onError, retryOnFail … of the node in the workflow */
 	settings?: Partial<INode>;
+	/** Cancels the execution. */
+	cancel?: AbortSignal;
 }
 
 /** A parameter in the form that the editor stores for a resource locator. */
@@ -41,7 +43,7 @@ export async function runWarest(
 	account: Account,
 	[resource, operation]: [resource: string, operation: string],
 	parameters: IDataObject = {},
-	{ items, settings }: Conditions = {},
+	{ items, settings, cancel }: Conditions = {},
 ): Promise<Outcome> {
 	return await execute({
 		node: new Warest(),
@@ -50,6 +52,7 @@ export async function runWarest(
 		credentialType: new WarestApi(),
 		credentials: { defaultCountryCode: '', ignoreSslIssues: false, ...account },
 		settings,
+		cancel,
 	});
 }
 

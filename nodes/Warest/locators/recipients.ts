@@ -45,8 +45,8 @@ function contactEntry({ jid, name }: IDataObject): Entry {
 }
 
 /**
- * Recent chats first, then the other contacts, then the other groups, a page at a time; the token names the
- * list and how far it was read.
+ * Recent chats first, then the other contacts, then, in a search, the other groups, a page at a time; the
+ * token names the list and how far it was read.
  */
 export async function searchRecipients(
 	this: ILoadOptionsFunctions,
@@ -65,8 +65,10 @@ export async function searchRecipients(
 		entries.filter(({ name, value }) => !listed.has(value) && contains(filter, name));
 	if (list === 'contacts') {
 		const contacts = await contactsAfter(api, sessionId, Number(position));
-		const next = contacts.length === PAGE ? `contacts:${Number(position) + PAGE}` : 'groups:0';
-		return { results: matching(contacts.map(contactEntry)), paginationToken: next };
+		const more = contacts.length === PAGE ? `contacts:${Number(position) + PAGE}` : undefined;
+		// Listing the groups reports each of them to the webhook: only when somebody looks for one.
+		const last = filter === '' ? undefined : 'groups:0';
+		return { results: matching(contacts.map(contactEntry)), paginationToken: more ?? last };
 	}
 	const groups = (await groupsOf(api, sessionId)).map(({ id, subject }) => ({
 		name: `${subject} (group)`,
