@@ -1,4 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
+import { resources } from '../../nodes/Warest/operations';
 import { OWNER, SANDBOX_EXAMPLE } from '../host/demo';
 import { capture, openBrowser } from './browser';
 import { Editor } from './editor';
@@ -48,11 +49,12 @@ it('finds the node by typing "warest" in a new workflow', async () => {
 it('lists the actions by resource', async () => {
 	const panel = await editor.openActions('WARest');
 	await capture(page, '04-actions-of-sessions');
-	const text = await panel.innerText();
-	expect(text).toMatch(/Sessions Actions/i);
-	expect(text).toMatch(/Chats Actions/i);
+	expect(await panel.innerText()).toContain('Actions (90)');
 	await panel.getByText('Pin or unpin chat').scrollIntoViewIfNeeded();
 	await capture(page, '04-actions-of-chats');
+	const groups = Object.values(resources).map(({ name }) => `${name} Actions`.toLowerCase());
+	expect(await editor.actionGroups(panel, groups.length)).toEqual(groups);
+	await capture(page, '04-actions-of-misc');
 });
 
 it('opens Pin/Unpin Chat with the credential chosen', async () => {

@@ -38,6 +38,19 @@ export class Editor {
 		return await names.allInnerTexts();
 	}
 
+	/** The titles of the groups in the list of actions, which draws what lies below only when it is scrolled to. */
+	async actionGroups(panel: Locator, most: number): Promise<string[]> {
+		const titles = new Set<string>();
+		await panel.hover();
+		for (let turn = 0; turn < 50 && titles.size < most; turn++) {
+			const text = await panel.innerText();
+			for (const [title] of text.matchAll(/^.+ Actions$/gim)) titles.add(title.toLowerCase());
+			await this.page.mouse.wheel(0, 600);
+			await this.page.evaluate('new Promise(requestAnimationFrame)');
+		}
+		return [...titles];
+	}
+
 	/** Opens a node's actions in the panel; gives the panel. */
 	async openActions(node: string): Promise<Locator> {
 		const { page } = this;
