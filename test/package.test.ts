@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
-import { PackageDirectoryLoader } from 'n8n-core';
+import { loadOutputSchema, PackageDirectoryLoader } from 'n8n-core';
 
 const packed = mkdtempSync(join(tmpdir(), 'packed-'));
 const root = join(packed, 'node_modules', 'n8n-nodes-warest');
@@ -23,7 +23,7 @@ beforeAll(() => {
 
 it('holds what n8n needs, and nothing else', () => {
 	const expected =
-		/^package\/(package\.json|README\.md|LICENSE|dist\/icons\/warest(\.dark)?\.svg|dist\/(credentials|nodes)\/[\w/.-]+\.js|dist\/nodes\/Warest\/Warest\.node\.json)$/;
+		/^package\/(package\.json|README\.md|LICENSE|dist\/icons\/warest(\.dark)?\.svg|dist\/(credentials|nodes)\/[\w/.-]+\.js|dist\/nodes\/Warest\/Warest\.node\.json|dist\/nodes\/Warest\/__schema__\/v1\.0\.0\/\w+\/\w+\.json)$/;
 	expect(files.filter((file) => !expected.test(file))).toEqual([]);
 	expect(files).toEqual(
 		expect.arrayContaining([
@@ -35,6 +35,7 @@ it('holds what n8n needs, and nothing else', () => {
 			'package/dist/credentials/WarestApi.credentials.js',
 			'package/dist/nodes/Warest/Warest.node.js',
 			'package/dist/nodes/Warest/Warest.node.json',
+			'package/dist/nodes/Warest/__schema__/v1.0.0/chats/pinChat.json',
 		]),
 	);
 });
@@ -61,6 +62,16 @@ it('is loaded by n8n, with its credential, icons and search words', async () => 
 			dark: expect.stringContaining('dist/icons/warest.dark.svg'),
 		},
 	});
+});
+
+it('tells the editor what an operation gives before it has run', () => {
+	const schema = loadOutputSchema({
+		nodeDir: resolve(root, 'dist/nodes/Warest'),
+		version: 1,
+		resource: 'chats',
+		operation: 'pinChat',
+	});
+	expect(schema).toMatchObject({ properties: { pinned: { type: 'boolean' } } });
 });
 
 it('needs nothing but n8n-workflow at run time', () => {

@@ -136,7 +136,9 @@ export class Api {
 				url,
 				encoding: 'stream',
 				timeout: UPLOAD_TIMEOUT_MS,
-				skipSslCertificateValidation: this.options.skipSslCertificateValidation,
+				// Only the person's own server may go without a good certificate.
+				skipSslCertificateValidation:
+					url.startsWith(this.url) && this.options.skipSslCertificateValidation,
 				ignoreHttpStatusErrors: true,
 				returnFullResponse: true,
 			})) as IN8nHttpFullResponse;
