@@ -3,6 +3,7 @@ import type { Answer } from './answer';
 import type { Call } from './call';
 import { explain } from './explanations';
 import { faultCode, faultOf } from './faults';
+import { toHtml } from './html';
 
 /** What an error must never show, and where it comes from. */
 export interface Origin {
@@ -15,17 +16,13 @@ export interface Origin {
 const MAY_HAVE_HAPPENED =
 	'It is not known whether WARest carried it out: look at the phone before you run it again.';
 
-/** The description of an error is shown as HTML. */
-const escape = (text: string) =>
-	text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
-
 function apiError(origin: Origin, code: string, happened: string, next: string): NodeApiError {
 	const secret = origin.apiKey.trim();
 	const safe = (text: string) => (secret === '' ? text : text.replaceAll(secret, '***'));
 	const message = safe(happened);
 	const error = new NodeApiError(origin.node, { message } as JsonObject, {
 		message,
-		description: safe(next),
+		description: toHtml(safe(next)),
 		httpCode: code,
 	});
 	// n8n replaces messages that it believes to know from a code in them.
@@ -55,7 +52,7 @@ export function answerError(origin: Origin, answer: Answer, wait: number | null)
 /** An answer that says "no", where the caller knows more about it than the status tells. */
 export function statedError(origin: Origin, answer: Answer, happened: string, next: string) {
 	const { status, code, message } = answer;
-	const said = message ? `WARest said: ${escape(message)} ` : '';
+	const said = message ? `WARest said: ${message} ` : '';
 	const place = code === null ? `HTTP ${status}` : `HTTP ${status}, code ${code}`;
 	return apiError(origin, String(status), happened, `${next} (${said}${said && '· '}${place})`);
 }
@@ -74,7 +71,7 @@ export function strangeAnswerError(
 			origin,
 			String(status),
 			`${server} sends to another address`,
-			`Set the 'Base URL' of the credential to the address that it leads to: ${escape(String(location))} ${place}`,
+			`Set the 'Base URL' of the credential to the address that it leads to: ${String(location)} ${place}`,
 		);
 	}
 	if (status >= 400) {

@@ -18,8 +18,10 @@ export function listed(raw: unknown): unknown[] {
 /** Each recipient once, in the order given; refuses the list if one of them can't be used. */
 async function recipientJids(raw: unknown, item: Item): Promise<string[] | Refusal> {
 	const jids = new Set<string>();
-	for (const recipient of listed(raw)) {
+	const entered = listed(raw);
+	for (const recipient of entered) {
 		const jid = await chatJid(recipient, item);
+		if (isRefusal(jid) && entered.length === 1) return jid;
 		if (isRefusal(jid)) {
 			const which = typeof recipient === 'string' ? recipient.trim() : JSON.stringify(recipient);
 			return { ...jid, refused: `has a recipient, "${which}", that ${jid.refused}` };

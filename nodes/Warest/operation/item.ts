@@ -7,6 +7,7 @@ import {
 	type INodeExecutionData,
 } from 'n8n-workflow';
 import type { Api } from '../../transport/api';
+import { toHtml } from '../../transport/html';
 
 /** Bytes, or a stream of them, as n8n takes them for binary data. */
 export type BinaryContent = Parameters<IExecuteFunctions['helpers']['prepareBinaryData']>[0];
@@ -40,7 +41,7 @@ export class Item {
 		const quoted = blank ? '' : `: "${shown.length > 80 ? `${shown.slice(0, 80)}…` : shown}"`;
 		return new NodeOperationError(this.context.getNode(), `'${label}' ${refused}${quoted}`, {
 			itemIndex: this.index,
-			description: allowed,
+			description: toHtml(allowed),
 		});
 	}
 
@@ -48,7 +49,7 @@ export class Item {
 	failure(happened: string, next: string): NodeOperationError {
 		return new NodeOperationError(this.context.getNode(), happened, {
 			itemIndex: this.index,
-			description: next,
+			description: toHtml(next),
 		});
 	}
 
@@ -58,7 +59,11 @@ export class Item {
 	 */
 	hint(message: string): void {
 		void this.api.once(`hint: ${message}`, async () =>
-			this.context.addExecutionHints?.({ message, location: 'outputPane', type: 'warning' }),
+			this.context.addExecutionHints?.({
+				message: toHtml(message),
+				location: 'outputPane',
+				type: 'warning',
+			}),
 		);
 	}
 

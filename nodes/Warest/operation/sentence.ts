@@ -1,7 +1,9 @@
+import { fromHtml } from '../../transport/html';
+
 /** An error in one text: what happened, and what to do next. */
 export function sentence({
 	message,
 	description,
 }: Error & { description?: string | null }): string {
-	return description ? `${message}. ${description}` : message;
+	return description ? `${message}. ${fromHtml(description)}` : message;
 }
