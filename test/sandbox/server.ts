@@ -132,7 +132,11 @@ function apiV1({ world, users, limits, health }: Parts): Router {
 	return api;
 }
 
-function createApp(parts: Parts, faults: Faults, control: Control): Express {
+function createApp(
+	parts: Parts,
+	faults: Faults,
+	{ control, webhooks }: { control: Control; webhooks: Webhooks },
+): Express {
 	const { world } = parts;
 	const app = express();
 	app.use('/api', [
@@ -147,7 +151,7 @@ function createApp(parts: Parts, faults: Faults, control: Control): Express {
 	app.use('/api/v1', apiV1(parts));
 	app.use('/api/auth', authRoutes(parts.users, world.clock));
 	app.use('/api/webhooks', requireKey(parts.users), preflightRoutes(world, parts.users));
-	app.use('/control', controlRoutes(control));
+	app.use('/control', controlRoutes(control, webhooks));
 	app.use('/pictures', pictureRoutes(world));
 	app.use('/storages', storageRoutes(world));
 	return app;
@@ -166,7 +170,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	const webhooks = new Webhooks(world, users, { ...instantWebhooks, ...options.webhooks });
 	const contacts = new Contacts(world, webhooks);
 	const control = new Control(world, clock, limits, faults, health, [], contacts);
-	const app = createApp({ world, users, limits, health }, faults, control);
+	const app = createApp({ world, users, limits, health }, faults, { control, webhooks });
 	const page = phone(world);
 	app.use(page.routes);
 	app.use(lastResort);

@@ -44,6 +44,7 @@ function respond(res: ServerResponse, answer: Reaction) {
 
 /** A receiver of webhooks that notes everything and answers what a test wants. */
 export class Receiver {
+	url = '';
 	readonly requests: Received[] = [];
 	answering: Answering = () => ({});
 	private readonly server = createServer((req, res) => {
@@ -63,11 +64,9 @@ export class Receiver {
 		const receiver = new Receiver();
 		receiver.server.listen(0, '127.0.0.1');
 		await once(receiver.server, 'listening');
+		const { port } = receiver.server.address() as AddressInfo;
+		receiver.url = `http://127.0.0.1:${port}/hook`;
 		return receiver;
-	}
-
-	get url() {
-		return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}/hook`;
 	}
 
 	/** The events that arrived, in their order. */

@@ -61,16 +61,14 @@ function fileOf(
 	if (kind === 'document' && text !== null) {
 		const unseen = { ...settings, mirrorMedia: false };
 		const { wire } = arrivedFile(world, session, unseen, given);
-		const { title: _title, ...documentMessage } = wire;
-		const message = {
-			documentMessage: { ...documentMessage, ...(contextInfo && { contextInfo }) },
-		};
+		const message = { documentMessage: { ...wire, ...(contextInfo && { contextInfo }) } };
 		return { wire: { documentWithCaptionMessage: { message } }, media: null };
 	}
 	const { contentType, wire, media } = arrivedFile(world, session, settings, given);
 	const inner = {
 		[contentType]: {
 			...wire,
+			...(kind === 'document' && file.name !== null && { title: file.name }),
 			...(viewOnce && { viewOnce: true }),
 			...(contextInfo && { contextInfo }),
 		},

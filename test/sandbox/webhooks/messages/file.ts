@@ -106,11 +106,8 @@ function specialsOf(kind: FileKind, file: FileContent, details: FileDetails): [W
 			return [{ seconds, ptt: kind === 'voice' }, { seconds }];
 		case 'document': {
 			const pageCount = details.pageCount ?? null;
-			const { name } = file;
-			return [
-				{ title: name, fileName: name, pageCount },
-				{ fileName: name, pageCount },
-			];
+			const about = { fileName: file.name, pageCount };
+			return [about, about];
 		}
 	}
 }
