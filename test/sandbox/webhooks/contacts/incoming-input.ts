@@ -89,6 +89,7 @@ const isFileKind = (kind: string): kind is FileKind =>
 	(fileKinds as readonly string[]).includes(kind);
 
 function whatOf(body: Fields): Partial<Incoming> {
+	if (body.undecryptable === true) return { undecryptable: true };
 	if (body.wire !== undefined) {
 		return { wire: fieldsOf(body.wire), shown: textOf(body.shown) ?? undefined };
 	}

@@ -8,7 +8,7 @@ import { createMessage, ingest } from '../../world/messages';
 import { isUnknownToStore, rowOf } from '../../world/own-messages';
 import type { Message } from '../../world/types';
 import type { LibraryEvent } from '../library-event';
-import { arrivedContent, cardsOf } from '../messages/content';
+import { arrivedContent, cardsOf, wiredContent } from '../messages/content';
 import type { ArrivedContent } from '../messages/content';
 import type { FileDetails } from '../messages/file';
 import { textOf } from '../messages/kind';
@@ -33,6 +33,8 @@ export interface Incoming {
 	wire?: Wire;
 	/** What the phone shows of `wire`; without it that is no message in the chat. */
 	shown?: string;
+	/** Nobody can decrypt it: the server knows only that there was something. */
+	undecryptable?: boolean;
 	/** The message that this one answers. */
 	quotedId?: string;
 	/** JIDs. */
@@ -57,7 +59,7 @@ function contextOf(scene: Scene, given: Incoming): Wire | null {
 }
 
 interface Written {
-	arrived: ArrivedContent;
+	arrived: ArrivedContent | null;
 	/** What the phone shows. */
 	row: Partial<Message> & Pick<Message, 'type' | 'body'>;
 	/** Whether the server's database keeps no row of it. */
@@ -84,8 +86,10 @@ function writtenContent(
 
 function writtenOf(scene: Scene, id: string, given: Incoming): Written {
 	const { text, content, contacts, wire, shown } = given;
+	if (given.undecryptable)
+		return { arrived: null, row: { type: 'system', body: '' }, hidden: true };
 	if (wire) {
-		const arrived = { wire, media: null };
+		const arrived = wiredContent(wire);
 		const words = shown === undefined ? null : { kind: 'text' as const, text: shown };
 		const row = { type: 'interactive', body: textOf(wire), content: words };
 		return { arrived, row, hidden: false };
@@ -102,6 +106,8 @@ function writtenOf(scene: Scene, id: string, given: Incoming): Written {
 	if (text === undefined) throw new ControlError('"text" is missing');
 	return writtenContent(scene, id, { kind: 'text', text }, given);
 }
+
+const undecrypted = { messageStubType: 2, messageStubParameters: ['No session record'] };
 
 const disappearing = (wire: Wire, { expiration }: Incoming): Wire =>
 	expiration === undefined ? wire : { ephemeralMessage: { message: wire } };
@@ -129,7 +135,7 @@ export function arrive(scene: Scene, given: Incoming): { id: string; event: Libr
 		storedAt: now,
 		visibleFrom: hidden ? Infinity : now + world.behaviour.storeMs,
 	});
-	const isSeen = !given.wire || given.shown !== undefined;
+	const isSeen = given.wire ? given.shown !== undefined : !given.undecryptable;
 	if (isSeen) ingest(world.chatFor(session, chatId, pushName), message);
 	world.changed(session.id);
 	const event = received(session, {
@@ -138,8 +144,9 @@ export function arrive(scene: Scene, given: Incoming): { id: string; event: Libr
 		from,
 		pushName,
 		timestamp: message.timestamp,
-		wire: disappearing(arrived.wire, given),
-		media: arrived.media,
+		wire: arrived && disappearing(arrived.wire, given),
+		media: arrived?.media,
+		...(!arrived && { stub: undecrypted }),
 		late,
 	});
 	// Own messages have no webhook (webhooks 5).

@@ -5,6 +5,7 @@ import type { World } from '../../world/world';
 import type { WebhookSettings } from '../settings';
 import { arrivedFile } from './file';
 import type { FileDetails } from './file';
+import { contentTypeOf } from './kind';
 import type { Wire } from './kind';
 
 /** A message's content as it arrives, and what the server says of its file. */
@@ -15,6 +16,15 @@ export interface ArrivedContent {
 
 /** What the server says instead of a file, for kinds of which it believes that they have one. */
 const stubOf = (type: string) => ({ hasMedia: true, type, caption: '', url: '' });
+
+const withStub = ['contactMessage', 'contactsArrayMessage', 'liveLocationMessage'];
+
+/** Content in the words of WhatsApp's protocol, with what the server says of a file that is none. */
+export function wiredContent(wire: Wire): ArrivedContent {
+	const contentType = contentTypeOf(wire);
+	const hasStub = contentType !== undefined && withStub.includes(contentType);
+	return { wire, media: hasStub ? stubOf(contentType) : null };
+}
 
 /** The card as phones write it. */
 export function vcardOf({ displayName, phone, organization, email }: ContactCard): string {

@@ -90,7 +90,7 @@ function specialsOf(kind: FileKind, file: FileContent, details: FileDetails): [W
 	const seconds = details.seconds ?? null;
 	switch (kind) {
 		case 'image':
-			return [{ ...size, jpegThumbnail }, size];
+			return [{ ...size, jpegThumbnail: size.width && jpegThumbnail }, size];
 		case 'sticker':
 			return [size, size];
 		case 'video':
