@@ -54,7 +54,7 @@ export async function register(context: IHookFunctions): Promise<boolean> {
 	const done: string[] = [];
 	try {
 		for (const [sessionId, { holder, slot }] of places) {
-			if (['trigger', 'stranger', 'twin'].includes(holder)) before[sessionId] = { ...slot };
+			if (holder !== 'self' && holder !== 'outdated') before[sessionId] = slot;
 			await registration.register(sessionId);
 			done.push(sessionId);
 		}

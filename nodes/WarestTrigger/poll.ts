@@ -12,7 +12,7 @@ import { settingsOf } from './settings';
 /** Why a registration had to be renewed, by who has its place. */
 const REASONS: Partial<Record<Holder, string>> = {
 	nobody: 'WARest had erased it, or it belonged to a trigger that is no longer active',
-	outdated: 'its secret was another one',
+	outdated: 'it had been switched off, or its secret changed',
 	stranger: 'another program had replaced it',
 };
 

@@ -121,7 +121,8 @@ export class Registration {
 		const { holder } = await this.look(sessionId);
 		if (holder !== 'self') return;
 		if (before && !isEmpty(before) && (await this.giveBack(sessionId, before))) return;
-		// The server shows the old address again after 5 seconds, so a secret must tell that it was given up.
+		// The server shows the old address again after 5 seconds, so another secret must tell that it was given up.
+		// A default webhook of the server is signed with it, too.
 		const secret = before && !isEmpty({ ...before, url: this.url }) ? before.secret : null;
 		await this.set(sessionId, {
 			webhookUrl: '',
@@ -157,14 +158,11 @@ export class Registration {
 	private unreachable(results: IDataObject[]): NodeOperationError {
 		const [attempt = results[0] ?? {}] = objectsIn(results[0]?.results);
 		const { status, error } = attempt;
-		const reason = status ? `n8n answered with status ${String(status)}` : text(error);
-		return new NodeOperationError(
-			this.node,
-			`WARest cannot reach n8n at ${this.url}${reason && `: ${reason}`}`,
-			{
-				description:
-					"The address must be one that the WARest server can reach, without a redirect. It comes from n8n's setting WEBHOOK_URL. Inside Docker, localhost is the container of WARest itself: use the name of the n8n container, or host.docker.internal.",
-			},
-		);
+		const said = status ? `It was answered with status ${String(status)}.` : text(error);
+		// n8n would replace a message that has a code like ECONNREFUSED in it.
+		return new NodeOperationError(this.node, `WARest cannot reach n8n at ${this.url}`, {
+			description:
+				`${said} The address must be one that the WARest server can reach, without a redirect; it comes from n8n's setting WEBHOOK_URL. Inside Docker, localhost is the container of WARest itself: use the name of the n8n container, or host.docker.internal.`.trim(),
+		});
 	}
 }

@@ -44,6 +44,7 @@ let lastId = 0;
 export class TriggerHost {
 	private readonly server: Server;
 	private readonly nodeId = `node-${++lastId}`;
+	private base = '';
 	private stored: IDataObject = {};
 	private tested: IDataObject = {};
 	private active = false;
@@ -52,23 +53,28 @@ export class TriggerHost {
 	readonly runs: Started[] = [];
 	/** Every answer to a request, oldest first. */
 	readonly answers: Answered[] = [];
-	/** n8n's own restart loses what processes hold in memory; the parameters may be changed between states. */
+	/** They may be changed between two activations. */
 	parameters: INodeParameters;
 
 	private constructor(
 		private readonly account: Account,
 		parameters: INodeParameters,
+		readonly webhookId: string,
 	) {
 		this.parameters = parameters;
 		this.server = createServer((request, response) => void this.take(request, response));
 	}
 
-	static async start(account: Account, parameters: INodeParameters = {}): Promise<TriggerHost> {
-		const host = new TriggerHost(account, {
-			sessionId: { __rl: true, mode: 'id', value: 'shop' },
-			...parameters,
-		});
+	/** @param webhookId of another host: then it is that workflow in a process that has just been started */
+	static async start(
+		account: Account,
+		parameters: INodeParameters = {},
+		webhookId = `hook-${++lastId}`,
+	): Promise<TriggerHost> {
+		const shop = { __rl: true, mode: 'id', value: 'shop' };
+		const host = new TriggerHost(account, { sessionId: shop, ...parameters }, webhookId);
 		await new Promise<void>((resolve) => host.server.listen(0, '127.0.0.1', resolve));
+		host.base = `http://127.0.0.1:${(host.server.address() as AddressInfo).port}`;
 		return host;
 	}
 
@@ -77,17 +83,13 @@ export class TriggerHost {
 		await new Promise((resolve) => this.server.close(resolve));
 	}
 
-	private get base(): string {
-		return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
-	}
-
 	/** Below it both addresses of the trigger lie. */
 	get url(): string {
-		return `${this.base}/webhook/${this.nodeId}-hook/warest`;
+		return `${this.base}/webhook/${this.webhookId}/warest`;
 	}
 
 	get testUrl(): string {
-		return `${this.base}/webhook-test/${this.nodeId}-hook/warest`;
+		return `${this.base}/webhook-test/${this.webhookId}/warest`;
 	}
 
 	get items(): IDataObject[] {
@@ -110,7 +112,7 @@ export class TriggerHost {
 	} {
 		const node: INode = {
 			id: this.nodeId,
-			webhookId: `${this.nodeId}-hook`,
+			webhookId: this.webhookId,
 			name: 'Trigger',
 			type: 'trigger',
 			typeVersion: 1,
@@ -204,6 +206,15 @@ export class TriggerHost {
 		this.active = false;
 		this.listening = false;
 		this.tested = {};
+	}
+
+	/** n8n can't be reached, e.g. behind a proxy that answers for it. */
+	pause(): void {
+		this.active = false;
+	}
+
+	resume(): void {
+		this.active = true;
 	}
 
 	/** One of n8n's regular polls; starts the workflow with what it gives. */
