@@ -249,7 +249,14 @@ const EXPECTED: Record<string, IDataObject[]> = {
 		{
 			event: 'pollVote',
 			messageId: '3EB0POLL0000000001',
-			details: expect.objectContaining({ voteId: '3AB285685F048A800000' }),
+			details: {
+				voteId: '3AB285685F048A800000',
+				encryptedVote: expect.objectContaining({
+					pollCreationMessageKey: expect.objectContaining({ id: '3EB0POLL0000000001' }),
+					vote: { encPayload: expect.any(String), encIv: expect.any(String) },
+					key: expect.objectContaining({ participant: alice.jid }),
+				}),
+			},
 		},
 	],
 	'message.group-invite': [{ event: 'message', type: 'groupInvite' }],

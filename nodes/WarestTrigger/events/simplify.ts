@@ -167,10 +167,11 @@ function pin(delivery: Delivery, baseUrl: string): Part {
 }
 
 function pollVote(delivery: Delivery, baseUrl: string): Part {
-	const { value } = contentOf(objectOf(delivery.data.message).message);
+	const { key, message: content } = objectOf(delivery.data.message);
 	const made = about(delivery, baseUrl, 'voteId');
-	// Only the server can decrypt it (Misc → Decrypt Poll Vote), which needs the whole of it.
-	return { ...made, details: { ...made.details, encryptedVote: { pollUpdateMessage: value } } };
+	// Only the server can decrypt it: this is what Misc → Decrypt Poll Vote takes.
+	const encryptedVote = { ...contentOf(content).value, key };
+	return { ...made, details: { ...made.details, encryptedVote } };
 }
 
 function reaction({ data }: Delivery): Part {
