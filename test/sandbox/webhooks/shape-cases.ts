@@ -212,9 +212,6 @@ export const causes: Record<string, Cause> = {
 		}),
 	),
 	'message.revoke': onMessage(({ control }, aimed) => control.deleteIncoming('demo', aimed)),
-	'message.reaction': onMessage(({ control }, aimed) =>
-		control.react('demo', { ...aimed, emoji: '❤️' }),
-	),
 	'message.reaction-removed': onMessage(({ control }, aimed) =>
 		control.react('demo', { ...aimed, emoji: '' }),
 	),
@@ -264,11 +261,21 @@ export const causes: Record<string, Cause> = {
 		control.setDial('demo', 'natural');
 		control.drop('demo', 'logged_out');
 	},
-	'event.session-replaced': ({ control }) => control.drop('demo', 'replaced'),
 	'event.session-qr': async ({ control }) => {
 		control.setDial('demo', 'natural');
 		control.session('demo').credentials = null;
 		await control.restartServer();
+	},
+	'event.session-qr-second': async (sandbox) => {
+		const { control, webhooks, clock } = sandbox;
+		control.setDial('demo', 'natural');
+		control.setBehaviour({ rotatesQr: true });
+		control.session('demo').credentials = null;
+		await control.restartServer();
+		await webhooks.settled();
+		webhooks.forget();
+		clock.advance(20_001);
+		await clientOf(sandbox).get('/api/v1/session/create?sessionId=demo');
 	},
 	'event.creds-update': async ({ control, webhooks }) => {
 		control.setDial('demo', 'natural');
@@ -277,10 +284,6 @@ export const causes: Record<string, Cause> = {
 		webhooks.forget();
 		control.scan('demo');
 	},
-	'event.session-logout-api': (sandbox) =>
-		clientOf(sandbox).get('/api/v1/session/logout?sessionId=demo'),
-	'event.session-reconnect-api': (sandbox) =>
-		clientOf(sandbox).get('/api/v1/session/reconnect?sessionId=demo'),
 	'event.session-delete-api': (sandbox) =>
 		clientOf(sandbox).delete('/api/v1/session/delete?sessionId=demo'),
 };

@@ -5,14 +5,10 @@ export const notModelled: Record<string, string> = {
 	'message.keep-from-me': 'Nobody keeps disappearing messages in the sandbox.',
 	'event.group-participants-modify':
 		'A member that changes the phone number; in the sandbox numbers stay.',
-	'event.session-qr-second':
-		'A QR is replaced only when somebody looks at it; see delivery.test.ts.',
 	'event.update-edit': 'An event of the library that was made up; phones edit as in message.edit.',
 	'event.update-pin': 'An event of the library that was made up; phones pin as in message.pin.',
 	'event.update-reaction':
 		'An event of the library that was made up; phones react as in message.reaction.',
-	'event.update-revoke-proto':
-		'An event of the library that was made up; phones delete as in message.revoke.',
 };
 
 const message = 'message_received .data.message';
