@@ -23,7 +23,7 @@ beforeAll(() => {
 
 it('holds what n8n needs, and nothing else', () => {
 	const expected =
-		/^package\/(package\.json|README\.md|LICENSE|dist\/icons\/warest(\.dark)?\.svg|dist\/(credentials|nodes)\/[\w/.-]+\.js|dist\/nodes\/Warest\/Warest\.node\.json|dist\/nodes\/Warest\/__schema__\/v1\.0\.0\/\w+\/\w+\.json)$/;
+		/^package\/(package\.json|README\.md|LICENSE|dist\/icons\/warest(\.dark)?\.svg|dist\/(credentials|nodes)\/[\w/.-]+\.js|dist\/nodes\/(Warest|WarestTrigger)\/\4\.node\.json|dist\/nodes\/Warest\/__schema__\/v1\.0\.0\/\w+\/\w+\.json)$/;
 	expect(files.filter((file) => !expected.test(file))).toEqual([]);
 	expect(files).toEqual(
 		expect.arrayContaining([
@@ -36,6 +36,8 @@ it('holds what n8n needs, and nothing else', () => {
 			'package/dist/nodes/Warest/Warest.node.js',
 			'package/dist/nodes/Warest/Warest.node.json',
 			'package/dist/nodes/Warest/__schema__/v1.0.0/chats/pinChat.json',
+			'package/dist/nodes/WarestTrigger/WarestTrigger.node.js',
+			'package/dist/nodes/WarestTrigger/WarestTrigger.node.json',
 		]),
 	);
 });
@@ -52,16 +54,24 @@ it('has no runtime dependency and no script that runs on installation', () => {
 it('is loaded by n8n, with its credential, icons and search words', async () => {
 	const loader = new PackageDirectoryLoader(root);
 	await loader.loadAll();
-	expect(Object.keys(loader.known.nodes)).toEqual(['warest']);
+	expect(Object.keys(loader.known.nodes)).toEqual(['warest', 'warestTrigger']);
 	expect(Object.keys(loader.known.credentials)).toEqual(['warestApi']);
-	expect(loader.types.nodes[0]).toMatchObject({
-		displayName: 'WARest',
-		codex: { alias: expect.arrayContaining(['WhatsApp']), categories: ['Communication'] },
-		iconUrl: {
+	expect(loader.types.nodes.map(({ displayName }) => displayName)).toEqual([
+		'WARest',
+		'WARest Trigger',
+	]);
+	const [action, trigger] = loader.types.nodes;
+	for (const { codex, iconUrl } of [action, trigger]) {
+		expect(codex).toMatchObject({
+			alias: expect.arrayContaining(['WhatsApp']),
+			categories: ['Communication'],
+		});
+		expect(iconUrl).toEqual({
 			light: expect.stringContaining('dist/icons/warest.svg'),
 			dark: expect.stringContaining('dist/icons/warest.dark.svg'),
-		},
-	});
+		});
+	}
+	expect(trigger.codex?.alias).toEqual(action.codex?.alias);
 });
 
 it('tells the editor what an operation gives before it has run', () => {
@@ -74,8 +84,10 @@ it('tells the editor what an operation gives before it has run', () => {
 	expect(schema).toMatchObject({ properties: { pinned: { type: 'boolean' } } });
 });
 
-it('needs nothing but n8n-workflow at run time', () => {
-	const entry = resolve(root, 'dist/nodes/Warest/Warest.node.js');
+it('needs nothing but n8n-workflow and what Node.js has for signatures at run time', () => {
+	const entries = ['Warest', 'WarestTrigger'].map((name) =>
+		resolve(root, `dist/nodes/${name}/${name}.node.js`),
+	);
 	const script = `
 		const { Module } = require('node:module');
 		const load = Module._load;
@@ -84,10 +96,12 @@ it('needs nothing but n8n-workflow at run time', () => {
 			if (parent?.filename?.startsWith(${JSON.stringify(root)}) && !request.startsWith('.')) outside.add(request);
 			return load.call(this, request, parent, ...rest);
 		};
-		const { Warest } = require(${JSON.stringify(entry)});
-		process.stdout.write(JSON.stringify({ name: new Warest().description.name, outside: [...outside] }));`;
+		const { Warest } = require(${JSON.stringify(entries[0])});
+		const { WarestTrigger } = require(${JSON.stringify(entries[1])});
+		const names = [new Warest(), new WarestTrigger()].map(({ description }) => description.name);
+		process.stdout.write(JSON.stringify({ names, outside: [...outside].sort() }));`;
 	expect(JSON.parse(run(process.execPath, '-e', script))).toEqual({
-		name: 'warest',
-		outside: ['n8n-workflow'],
+		names: ['warest', 'warestTrigger'],
+		outside: ['n8n-workflow', 'node:crypto'],
 	});
 });

@@ -1,9 +1,13 @@
+import { createHmac } from 'node:crypto';
 import type {
 	IDataObject,
 	IExecuteFunctions,
+	IHookFunctions,
 	IHttpRequestOptions,
 	ILoadOptionsFunctions,
 	IN8nHttpFullResponse,
+	IPollFunctions,
+	IWebhookFunctions,
 } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import { countryCode } from '../whatsapp/phone';
@@ -23,7 +27,8 @@ import { MultipartBody, multipartType } from './multipart';
 import { path } from './path';
 import { sessionState } from './session-state';
 
-export type RequestContext = IExecuteFunctions | ILoadOptionsFunctions;
+export type RequestContext =
+	IExecuteFunctions | ILoadOptionsFunctions | IHookFunctions | IWebhookFunctions | IPollFunctions;
 
 /** The fields of the `warestApi` credential. */
 export interface WarestCredential {
@@ -37,6 +42,8 @@ export interface WarestCredential {
 export interface Download {
 	content: Exclude<BinaryContent, Buffer>;
 	mimeType: string;
+	/** Bytes, where the server announces them. */
+	size: number | null;
 }
 
 type BinaryContent = Parameters<IExecuteFunctions['helpers']['prepareBinaryData']>[0];
@@ -57,7 +64,7 @@ export class Api {
 		private readonly context: RequestContext,
 		private readonly origin: Origin,
 		/** The server's address for requests. */
-		private readonly url: string,
+		readonly url: string,
 		private readonly options: IHttpRequestOptions,
 		/** Digits, or '' when the credential has none. */
 		readonly defaultCountryCode: string,
@@ -152,7 +159,15 @@ export class Api {
 			throw missingFileError(place, statusCode);
 		}
 		const [type] = String(headers['content-type'] ?? 'application/octet-stream').split(';');
-		return { content, mimeType: type.trim() };
+		const length = Number(headers['content-length'] ?? NaN);
+		return { content, mimeType: type.trim(), size: Number.isFinite(length) ? length : null };
+	}
+
+	/** 64 characters that only those can work out who have the API key; always the same for the same purpose. */
+	derive(purpose: string): string {
+		return createHmac('sha256', this.origin.apiKey.trim())
+			.update(`n8n-nodes-warest ${purpose}`)
+			.digest('hex');
 	}
 
 	private async exchange(call: Call): Promise<IN8nHttpFullResponse> {

@@ -1,3 +1,4 @@
+import { Receiver } from '../sandbox/webhooks/test-receiver';
 import { bytesOf } from '../support/engine';
 import { byId, runWarest } from '../support/warest';
 import { reached, useSandbox } from '../support/sandbox';
@@ -48,10 +49,13 @@ describe('Create Session', () => {
 	});
 
 	it('gives a stopped session its webhook back, which the server forgets', async () => {
-		await configure({ webhookUrl: URL, webhookSecret: SECRET });
+		// Somebody must listen: the server tells the webhook of the logout, and erases one that fails.
+		const receiver = await Receiver.start();
+		await configure({ webhookUrl: receiver.url, webhookSecret: SECRET });
 		await run('logout', { sessionId: byId('shop') });
 		await run('createSession', { sessionId: 'shop' });
-		expect(running('shop')?.webhook).toEqual({ url: URL, secret: SECRET });
+		await receiver.close();
+		expect(running('shop')?.webhook).toEqual({ url: receiver.url, secret: SECRET });
 	});
 
 	it.each(['SHOP', 'Shop'])(

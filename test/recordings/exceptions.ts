@@ -28,6 +28,5 @@ export const exceptions: Record<Part, Record<string, string>> = {
 	'sessions-server': {
 		'docs-code-table': docs,
 		'unknown-docs-json': docs,
-		'notopen-webhook-preflight': '/api/webhooks belongs to the webhook part of the sandbox.',
 	},
 };

@@ -1,17 +1,12 @@
 import express, { Router } from 'express';
 import type { ErrorRequestHandler, Request, RequestHandler } from 'express';
 import type { Control } from './control';
-import {
-	ControlError,
-	delayOf,
-	faultOf,
-	requiredNumber,
-	requiredText,
-	requiredWord,
-	textsOf,
-} from './control-input';
+import { ControlError, delayOf, faultOf, requiredNumber, requiredWord } from './control-input';
 import type { LimitOptions } from './limits';
-import { bodyOf, pathParameter, textOf } from './parameters';
+import { bodyOf, pathParameter } from './parameters';
+import { contactRoutes } from './webhooks/contacts/routes';
+import { webhookControlRoutes } from './webhooks/control-routes';
+import type { Webhooks } from './webhooks/webhooks';
 import { droppedStatuses } from './world/lifecycle';
 import { dials } from './world/types';
 import type { WhatsAppFailure } from './world/types';
@@ -43,15 +38,6 @@ const changes: Changes = {
 		control.setDial(sessionOf(req), requiredWord(bodyOf(req), 'dial', dials)),
 	'/sessions/:id/chats/:jid/read': (control, req) =>
 		control.readOnPhone(sessionOf(req), pathParameter(req, 'jid')),
-	'/sessions/:id/votes': (control, req) => {
-		const body = bodyOf(req);
-		control.voteOnPhone(sessionOf(req), {
-			chatId: requiredText(body, 'chatId'),
-			messageId: requiredText(body, 'messageId'),
-			from: textOf(body.from) ?? undefined,
-			options: textsOf(body, 'options'),
-		});
-	},
 	'/behaviour': (control, req) => control.setBehaviour(bodyOf(req) as Partial<Behaviour>),
 	'/clock': (control, req) => control.advanceClock(requiredNumber(bodyOf(req), 'milliseconds')),
 	'/delays': (control, req) => control.delay(delayOf(bodyOf(req))),
@@ -64,9 +50,11 @@ const changes: Changes = {
 };
 
 /** The control functions over HTTP, without a key. */
-export function controlRoutes(control: Control): Router {
+export function controlRoutes(control: Control, webhooks: Webhooks): Router {
 	const routes = Router();
-	routes.use(express.json());
+	// Files arrive as base64.
+	routes.use(express.json({ limit: '32mb' }));
+	routes.use(contactRoutes(control), webhookControlRoutes(control, webhooks));
 
 	for (const [path, change] of Object.entries(changes)) {
 		routes.post(
@@ -74,15 +62,6 @@ export function controlRoutes(control: Control): Router {
 			done((req) => change(control, req)),
 		);
 	}
-	routes.post('/sessions/:id/incoming', (req, res) => {
-		const body = bodyOf(req);
-		const messageId = control.incoming(sessionOf(req), {
-			chatId: requiredText(body, 'chatId'),
-			from: textOf(body.from) ?? undefined,
-			text: requiredText(body, 'text'),
-		});
-		res.status(201).json({ messageId });
-	});
 	routes.delete(
 		'/faults',
 		done(() => control.clearFaults()),

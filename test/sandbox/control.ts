@@ -5,18 +5,18 @@ import type { Health } from './health';
 import { limitNumbers } from './limits';
 import type { LimitOptions, Limits } from './limits';
 import { chatsView, messagesView } from './phone-view';
-import { withoutDevice } from './recipients';
 import type { LoggedRequest } from './request-log';
 import { castVote } from './tools/cast-vote';
 import type { Ballot } from './tools/cast-vote';
-import { ownJid } from './world/accounts';
-import { storedJidOf } from './world/chats';
+import type { Aimed, Choice } from './webhooks/contacts/changes';
+import type { Contacts } from './webhooks/contacts/contacts';
+import type { GroupChange } from './webhooks/contacts/group-change';
+import type { Incoming } from './webhooks/contacts/incoming';
+import type { Call, PresenceChange } from './webhooks/contacts/live';
 import type { SentMessage } from './world/content';
 import type { Group } from './world/groups';
-import { messageId } from './world/ids';
-import { drop, open } from './world/lifecycle';
+import { connect, drop } from './world/lifecycle';
 import type { DroppedStatus } from './world/lifecycle';
-import { createMessage, ingest } from './world/messages';
 import type {
 	Chat,
 	Dial,
@@ -28,21 +28,8 @@ import type {
 } from './world/types';
 import type { Behaviour, NewSession, World } from './world/world';
 
-export interface Incoming {
-	chatId: string;
-	/** Who writes, in groups; some member, if not given. */
-	from?: string;
-	text: string;
-}
-
 /** What a contact chooses in a poll that the phone shows. */
-export interface PhoneVote {
-	chatId: string;
-	messageId: string;
-	/** Who votes, in groups; some member, if not given. */
-	from?: string;
-	options: string[];
-}
+export type PhoneVote = Aimed & { options: string[] };
 
 /** The line of a session, and its two webhook configs (sessions-server S6). */
 export interface Connection {
@@ -61,6 +48,7 @@ export class Control {
 		readonly health: Health,
 		/** Every request that reached `/api`, oldest first. */
 		readonly requests: LoggedRequest[],
+		private readonly contacts: Contacts,
 	) {}
 
 	/** Every call of the WhatsApp library, oldest first. */
@@ -100,33 +88,44 @@ export class Control {
 	phoneMessages = (sessionId: string, jid: string) =>
 		messagesView(this.session(sessionId), jid, this.world.nowSeconds());
 
-	/** A contact writes. Returns the message's id. */
-	incoming(sessionId: string, { chatId, from, text }: Incoming): string {
-		const session = this.session(sessionId);
-		if (session.runtime?.status !== 'open') {
-			throw new ControlError(`Session "${sessionId}" is not open`);
-		}
-		const known = session.chats.get(chatId);
-		const sender = from ?? (known?.isGroup ? known.members[0] : chatId);
-		if (!sender) throw new ControlError(`Nobody in "${chatId}" could write`);
-		const name = session.contacts.get(sender)?.name ?? sender.split('@')[0];
-		const chat = this.world.chatFor(session, chatId, name);
-		const id = messageId();
-		const now = this.world.now();
-		const message = createMessage({
-			id,
-			senderJid: storedJidOf(withoutDevice(sender)),
-			senderName: name,
-			fromMe: sender === ownJid(session),
-			body: text,
-			timestamp: this.world.nowSeconds(),
-			storedAt: now,
-			visibleFrom: now + this.world.behaviour.storeMs,
-		});
-		ingest(chat, message);
-		this.world.changed(sessionId);
-		return id;
-	}
+	/** A contact writes, of whatever kind; returns the message's id. */
+	incoming = (sessionId: string, message: Incoming) => this.contacts.write(sessionId, message);
+
+	/** Several messages at once, whose webhooks wait for each other. */
+	incomingTogether = (sessionId: string, messages: Incoming[]) =>
+		this.contacts.writeTogether(sessionId, messages);
+
+	/** A contact reacts to a message; an empty emoji takes the reaction back. */
+	react = (sessionId: string, given: Aimed & { emoji: string }) =>
+		this.contacts.react(sessionId, given);
+
+	/** A contact edits a message of theirs. */
+	editIncoming = (sessionId: string, given: Aimed & { text: string }) =>
+		this.contacts.edit(sessionId, given);
+
+	/** A contact deletes a message of theirs for everyone. */
+	deleteIncoming = (sessionId: string, given: Aimed) =>
+		this.contacts.deleteForEveryone(sessionId, given);
+
+	/** A contact pins a message. */
+	pinIncoming = (sessionId: string, given: Aimed) => this.contacts.pin(sessionId, given);
+
+	/** A contact taps a button or chooses a row; returns the answer's id. */
+	answerButton = (sessionId: string, choice: Choice) => this.contacts.answer(sessionId, choice);
+
+	/** Somebody else changes a group. */
+	groupChange = (sessionId: string, given: GroupChange) =>
+		this.contacts.changeGroup(sessionId, given);
+
+	/** Somebody calls; returns the call's id. */
+	call = (sessionId: string, given: Call) => this.contacts.call(sessionId, given);
+
+	/** Somebody types, comes or goes. */
+	presence = (sessionId: string, given: PresenceChange) =>
+		this.contacts.changePresence(sessionId, given);
+
+	/** The server process starts anew; resolves when the sessions have dialled. */
+	restartServer = () => this.contacts.restartServer();
 
 	/** The person opens a chat on the phone: nothing is unread there, nor on the server. */
 	readOnPhone(sessionId: string, jid: string) {
@@ -142,38 +141,14 @@ export class Control {
 	 * A contact votes in a poll, anew or for the first time; no options takes the vote back. Phone and
 	 * server show it; gives the encrypted vote, as `vote` does.
 	 */
-	voteOnPhone(sessionId: string, { chatId, messageId: id, from, options }: PhoneVote) {
-		const chat = this.chat(sessionId, chatId);
-		const message = chat.messages.find((candidate) => candidate.id === id);
-		if (!message?.poll) throw new ControlError(`"${id}" is no poll of "${chatId}"`);
-		const known = message.poll.options.map(({ name }) => name);
-		const unknown = options.find((option) => !known.includes(option));
-		if (unknown !== undefined) throw new ControlError(`The poll has no option "${unknown}"`);
-		if (options.length > message.poll.selectableCount) {
-			throw new ControlError(`Only ${message.poll.selectableCount} may be chosen`);
-		}
-		const voter = from ?? (chat.isGroup ? chat.members[0] : chatId);
-		message.votes = message.votes.filter((vote) => vote.from !== voter);
-		if (options.length > 0) {
-			message.votes.push({ from: voter, options, timestamp: this.world.nowSeconds() });
-		}
-		this.world.changed(sessionId);
-		return this.vote({
-			messageId: id,
-			creatorJid: message.senderJid,
-			voterJid: voter,
-			chatId,
-			options,
-		});
-	}
+	voteOnPhone = (sessionId: string, given: PhoneVote) => this.contacts.vote(sessionId, given);
 
 	/** Somebody votes in a poll; gives the encrypted vote as WhatsApp tells of it. */
 	vote = (ballot: Ballot) => castVote(this.world, ballot);
 
 	/** The person scans the QR, types the pair code, or the line is back: the session is open. */
 	scan(sessionId: string) {
-		const session = this.session(sessionId);
-		open(this.world, session, session.credentials ?? session.owningPhone);
+		connect(this.world, this.session(sessionId));
 	}
 
 	/** The connection of a session ends. */

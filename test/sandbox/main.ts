@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { startSandbox } from './server';
 import type { SandboxOptions, WorldName } from './server';
+import { lifelikeWebhooks } from './webhooks/settings';
 
 const usage = 'npm run sandbox -- [--port 7308] [--world demo|recorded] [--limits]';
 
@@ -48,6 +49,7 @@ async function start({ port, world, limits }: ReturnType<typeof readOptions>) {
 			world,
 			limits: limits ? {} : false,
 			behaviour: lifelike,
+			webhooks: lifelikeWebhooks,
 		});
 	} catch (error) {
 		const taken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';

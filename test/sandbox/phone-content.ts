@@ -23,7 +23,7 @@ export function lineOf({ content, body, type }: Message): string {
 	if (!content) return body === '' && type in labels ? `([${labels[type]}])` : body;
 	const { kind, text, location, contact } = partsOf(content);
 	const words = location?.name ?? contact?.displayName ?? text ?? '';
-	return kind in labels ? `([${labels[kind]}]) ${words}`.trim() : body;
+	return kind in labels ? `([${labels[kind]}]) ${words}`.trim() : body || words;
 }
 
 /** What is known of the message's file: from its content, or else from what the server stored. */
@@ -79,8 +79,8 @@ export function contentView(session: Session, chat: Chat, message: Message) {
 		({ bytes }: FileContent) =>
 			bytes && mediaAddress(session.id, chat.jid, id, ...part);
 	return {
-		// An edited text is in the body; of files and cards only the caption is text.
-		text: parts && parts.kind !== 'text' ? (parts.text ?? '').trim() : body,
+		// An edited text is in the body, a chosen button is not; of files only the caption is text.
+		text: parts && (parts.kind !== 'text' || body === '') ? (parts.text ?? '').trim() : body,
 		kind: parts?.kind ?? null,
 		forwarded,
 		mentions: mentions.map((jid) => ({ digits: localPart(jid), name: nameOf(session, jid) })),

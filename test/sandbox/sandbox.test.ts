@@ -2,6 +2,7 @@ import { gunzipSync } from 'node:zlib';
 import type { Sandbox } from './server';
 import { startSandbox } from './server';
 import { clientOf } from './test-client';
+import { Receiver } from './webhooks/test-receiver';
 
 const contact = '6281200010004@s.whatsapp.net';
 const lidChat = '900000000777@lid';
@@ -108,7 +109,15 @@ describe('Sessions', () => {
 			body,
 		);
 	const session = (path: string) => clientOf(sandbox).get(`/api/v1/session/${path}`);
-	const webhook = { url: 'http://127.0.0.1:1/hook', secret: 'long-enough' };
+	const webhook = { url: '', secret: 'long-enough' };
+	let receiver: Receiver;
+
+	beforeEach(async () => {
+		receiver = await Receiver.start();
+		webhook.url = receiver.url;
+	});
+
+	afterEach(() => receiver.close());
 
 	it.each(['reconnect?sessionId=demo', 'logout?sessionId=demo'])(
 		'%s and a new start leave the running session without its webhook',

@@ -30,6 +30,11 @@ import { sendRoutes } from './routes/sending';
 import { pingRoute, serverRoutes } from './routes/server';
 import { sessionRoutes } from './routes/session';
 import { storageRoutes } from './tools/storage';
+import { Contacts } from './webhooks/contacts/contacts';
+import { preflightRoutes } from './webhooks/preflight-routes';
+import { instantWebhooks } from './webhooks/settings';
+import type { WebhookSettings } from './webhooks/settings';
+import { Webhooks } from './webhooks/webhooks';
 import { createDemoWorld } from './world/demo';
 import { createRecordedWorld, recordedBehaviour, recordedNow } from './world/recorded';
 import { instantSending } from './world/sending-settings';
@@ -45,6 +50,8 @@ export interface SandboxOptions {
 	/** Off unless asked for; `{}` is the server's defaults. */
 	limits?: LimitOptions;
 	behaviour?: Partial<Behaviour>;
+	/** How webhooks are delivered; without waiting, if not told otherwise. */
+	webhooks?: Partial<WebhookSettings>;
 	/** Epoch milliseconds at which the world's clock starts; the recorded world has its own. */
 	startAt?: number;
 }
@@ -59,6 +66,8 @@ export interface Sandbox {
 	world: World;
 	clock: Clock;
 	control: Control;
+	/** What the server delivers, and how. */
+	webhooks: Webhooks;
 	/** Every request that reached `/api`, oldest first. */
 	requests: Control['requests'];
 	/** Ends every connection and timer. */
@@ -123,7 +132,11 @@ function apiV1({ world, users, limits, health }: Parts): Router {
 	return api;
 }
 
-function createApp(parts: Parts, faults: Faults, control: Control): Express {
+function createApp(
+	parts: Parts,
+	faults: Faults,
+	{ control, webhooks }: { control: Control; webhooks: Webhooks },
+): Express {
 	const { world } = parts;
 	const app = express();
 	app.use('/api', [
@@ -137,7 +150,8 @@ function createApp(parts: Parts, faults: Faults, control: Control): Express {
 	]);
 	app.use('/api/v1', apiV1(parts));
 	app.use('/api/auth', authRoutes(parts.users, world.clock));
-	app.use('/control', controlRoutes(control));
+	app.use('/api/webhooks', requireKey(parts.users), preflightRoutes(world, parts.users));
+	app.use('/control', controlRoutes(control, webhooks));
 	app.use('/pictures', pictureRoutes(world));
 	app.use('/storages', storageRoutes(world));
 	return app;
@@ -152,8 +166,11 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	const limits = new Limits(clock, limitNumbers(limiting));
 	const faults = new Faults();
 	const health: Health = { storage: 'ok', restartStrategy: 'node' };
-	const control = new Control(world, clock, limits, faults, health, []);
-	const app = createApp({ world, users: createUsers(), limits, health }, faults, control);
+	const users = createUsers();
+	const webhooks = new Webhooks(world, users, { ...instantWebhooks, ...options.webhooks });
+	const contacts = new Contacts(world, webhooks);
+	const control = new Control(world, clock, limits, faults, health, [], contacts);
+	const app = createApp({ world, users, limits, health }, faults, { control, webhooks });
 	const page = phone(world);
 	app.use(page.routes);
 	app.use(lastResort);
@@ -173,9 +190,11 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		world,
 		clock,
 		control,
+		webhooks,
 		requests: control.requests,
 		async close() {
 			page.close();
+			webhooks.close();
 			world.close();
 			server.closeAllConnections();
 			await new Promise<void>((done) => server.close(() => done()));

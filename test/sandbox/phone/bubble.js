@@ -87,6 +87,14 @@ const above = ({ media, poll, location, contact, interaction }, vote) => [
 const isPictured = ({ media, interaction, deleted }) =>
 	!deleted && Boolean(interaction?.picture || (media?.url && PICTURES.includes(media.kind)));
 
+/** Opens what the contact can do with the message. */
+const moreButton = () =>
+	element(
+		'button',
+		{ type: 'button', class: 'more', 'aria-label': 'As the contact…', 'aria-haspopup': 'menu' },
+		icon('more'),
+	);
+
 /** An empty bubble or system row; `paintMessage` fills it. */
 export const createMessage = (message) => element('article', { 'data-message': message.id });
 
@@ -117,6 +125,7 @@ export function paintMessage(article, message, { first, named, hue, vote }) {
 			element('div', { class: 'words', dir: 'auto' }, content(message), meta(message)),
 			...(message.interaction && !message.deleted ? choices(message.interaction) : []),
 			message.reactions.length > 0 && reactionRow(message.reactions),
+			!message.deleted && moreButton(),
 		].filter(Boolean),
 	);
 }

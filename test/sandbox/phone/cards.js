@@ -72,16 +72,25 @@ export function pollCard({ question, options, maxSelection }, vote) {
 	);
 }
 
-const buttonLine = ({ type, text, value }) =>
-	element('li', { title: value }, icon(BUTTON_ICONS[type]), element('bdi', {}, text));
+const chosen = (id, ...children) =>
+	element('button', { type: 'button', class: 'choose', 'data-choice': id }, children);
 
-const rowLine = ({ header, title, description }) =>
+// Only replies are answers to the message; the others open something on the contact's phone.
+function buttonLine({ type, text, value }) {
+	const look = [icon(BUTTON_ICONS[type]), element('bdi', {}, text)];
+	return element('li', { title: value }, type === 'reply' ? chosen(value, look) : look);
+}
+
+const rowLine = ({ id, header, title, description }) =>
 	element(
 		'li',
 		{},
-		header && element('span', { class: 'row-header', dir: 'auto' }, header),
-		element('bdi', { class: 'row-title' }, title),
-		description && element('span', { class: 'row-description', dir: 'auto' }, description),
+		chosen(
+			id,
+			header && element('span', { class: 'row-header', dir: 'auto' }, header),
+			element('bdi', { class: 'row-title' }, title),
+			description && element('span', { class: 'row-description', dir: 'auto' }, description),
+		),
 	);
 
 const menu = ({ buttonText, sections }) =>

@@ -28,6 +28,11 @@ function paintHeader(header, chat, writers, address) {
 			element('p', {}, chat.isGroup ? members : (chat.phone ?? chat.jid)),
 		),
 		...[chat.muted && icon('muted', 'Muted'), chat.pinned && icon('pin', 'Pinned')].filter(Boolean),
+		element(
+			'button',
+			{ id: 'chat-more', type: 'button', 'aria-label': 'As the contact…', 'aria-haspopup': 'menu' },
+			icon('more'),
+		),
 	);
 }
 

@@ -1,5 +1,6 @@
 import { addressOf, readAddress } from './address.js';
 import { showChats } from './chat-list.js';
+import { aimActions } from './contact-actions.js';
 import { aimComposer, chosenWriter, focusComposer } from './composer.js';
 import { notify, readChat, voteAsContact } from './control.js';
 import { showConversation, writersOf } from './conversation.js';
@@ -66,6 +67,7 @@ function show() {
 	if (open) {
 		showConversation(chat, messages, chats, address, (poll, option) => vote(chat, poll, option));
 		aimComposer(session.id, chat, writersOf(chat, messages));
+		aimActions(session.id, chat, writersOf(chat, messages), messages);
 		if (chat.unread > 0 && !document.hidden) read(session.id, chat.jid);
 	}
 }

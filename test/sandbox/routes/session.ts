@@ -6,6 +6,7 @@ import { bodyOf, pathParameter, textOf } from '../parameters';
 import { preflight } from '../preflight';
 import { digitsOf } from '../recipients';
 import { isSessionId, sessionIdOf } from '../session-choice';
+import { qrDuration, statusEvents } from '../webhooks/status-events';
 import { meOf } from '../world/accounts';
 import { pairCode } from '../world/ids';
 import { isSilent, start, stop, waitingQr } from '../world/lifecycle';
@@ -14,7 +15,6 @@ import type { DeviceInfo, Qr, Session } from '../world/types';
 import { changedWebhook, saveWebhook, shownWebhook } from '../world/webhook-config';
 import type { World } from '../world/world';
 
-const qrDurationSeconds = 20;
 const longestWaitMs = { known: 1500, unknown: 2500 };
 const pairCodeLifetimeMs = 65_000;
 const deviceCacheMs = 15_000;
@@ -65,13 +65,13 @@ async function settle(world: World, { session, known }: Found) {
 const qrFields = async (qr: Qr) => ({
 	qrString: qr.text,
 	qr: await pictureOf(qr),
-	qrDuration: qrDurationSeconds,
+	qrDuration,
 });
 
 /** The two shapes of S1's payload. */
 async function createdPayload(world: World, { session, known }: Found, qr: Qr | null) {
 	const { url, secret } = shownWebhook(session, world.now());
-	const noQr = known ? {} : { qrString: null, qr: null, qrDuration: qrDurationSeconds };
+	const noQr = known ? {} : { qrString: null, qr: null, qrDuration };
 	return {
 		registryUser: session.owner,
 		sessionId: session.id,
@@ -194,7 +194,8 @@ export function sessionRoutes(world: World): Router {
 
 	routes.get(
 		'/logout',
-		owned(world, sessionIdOf, (session, _req, res) => {
+		owned(world, sessionIdOf, async (session, _req, res) => {
+			await world.tell(session, statusEvents.closing());
 			const steps = logOut(world, session);
 			reply(res, 1000, 'Logout success', { sessionId: session.id, steps });
 		}),
@@ -202,7 +203,8 @@ export function sessionRoutes(world: World): Router {
 
 	routes.get(
 		'/reconnect',
-		owned(world, sessionIdOf, (session, _req, res) => {
+		owned(world, sessionIdOf, async (session, _req, res) => {
+			await world.tell(session, statusEvents.closing());
 			start(world, session, { known: true });
 			reply(res, 1109, 'Reconnect scheduled');
 		}),
@@ -228,7 +230,8 @@ export function sessionRoutes(world: World): Router {
 
 	routes.delete(
 		'/delete',
-		owned(world, sessionIdOf, (session, _req, res) => {
+		owned(world, sessionIdOf, async (session, _req, res) => {
+			await world.tell(session, statusEvents.closing());
 			const steps = { ...logOut(world, session), meta: true };
 			world.removeSession(session.id);
 			reply(res, 1000, 'Session deleted', { sessionId: session.id, steps });

@@ -1,3 +1,4 @@
+import { credentialsUpdated, statusEvents } from '../webhooks/status-events';
 import { qrText } from './ids';
 import type { Account, Dial, Qr, Runtime, Session, SessionStatus } from './types';
 import type { World } from './world';
@@ -5,7 +6,11 @@ import type { World } from './world';
 const qrLifetimeMs = 60_000;
 const qrRotationMs = 20_000;
 
-const createQr = (now: number): Qr => ({ text: qrText(), at: now });
+function showQr(world: World, session: Session, runtime: Runtime): Qr {
+	runtime.qr = { text: qrText(), at: world.now() };
+	void world.tell(session, statusEvents.qr(runtime.qr));
+	return runtime.qr;
+}
 
 /** The session is connected as `account` (sessions-server 2.1). */
 export function open(world: World, session: Session, account: Account) {
@@ -20,6 +25,16 @@ export function open(world: World, session: Session, account: Account) {
 	session.profile = account;
 	session.pairCodes.clear();
 	world.changed(session.id);
+	void world.tell(session, statusEvents.open(account));
+	world.receiveWaiting(session);
+}
+
+/** The person scans the QR, types the pair code, or the line is back. */
+export function connect(world: World, session: Session) {
+	const { runtime, credentials } = session;
+	if (runtime?.status === 'reconnecting') void world.tell(session, statusEvents.connecting());
+	if (!credentials) void world.tell(session, credentialsUpdated());
+	open(world, session, credentials ?? session.owningPhone);
 }
 
 const blankRuntime = (): Runtime => ({
@@ -45,13 +60,14 @@ async function dial(world: World, session: Session, runtime: Runtime) {
 	if (session.runtime !== runtime || runtime.status !== 'connecting') return;
 	const outcome = outcomeOf(session);
 	if (outcome === 'open') open(world, session, session.credentials ?? session.owningPhone);
-	if (outcome === 'qr') runtime.qr = createQr(world.now());
+	if (outcome === 'qr') showQr(world, session, runtime);
 	world.changed(session.id);
 }
 
 function startDialling(world: World, session: Session, runtime: Runtime) {
 	runtime.status = 'connecting';
 	runtime.qr = null;
+	void world.tell(session, statusEvents.connecting());
 	runtime.dialled = dial(world, session, runtime);
 	world.changed(session.id);
 }
@@ -66,7 +82,23 @@ export function start(world: World, session: Session, { known }: { known: boolea
 	if (known) {
 		session.webhook.shown = { config: { url: '', secret: '' }, until: world.now() + 5000 };
 	}
+	// Heard at the default URL, if there is one.
+	void world.tell(session, statusEvents.created());
 	startDialling(world, session, runtime);
+}
+
+/**
+ * The server starts anew: the session gets its stored webhook, which hears of it before anything
+ * else happens (webhooks 6.4, 7.4).
+ */
+export async function restore(world: World, session: Session) {
+	const runtime = { ...blankRuntime(), webhook: session.webhook.stored };
+	session.runtime = runtime;
+	session.webhook.shown = null;
+	session.pairCodes.clear();
+	await world.tell(session, statusEvents.created());
+	if (session.runtime === runtime) startDialling(world, session, runtime);
+	await runtime.dialled;
 }
 
 /** Closes the socket; the session stays registered. Returns whether there was one. */
@@ -84,7 +116,7 @@ export function waitingQr(world: World, session: Session): Qr | null {
 	if (!runtime?.qr) return null;
 	const age = world.now() - runtime.qr.at;
 	if (world.behaviour.rotatesQr && age > qrRotationMs) {
-		runtime.qr = createQr(world.now());
+		showQr(world, session, runtime);
 		world.changed(session.id);
 	}
 	return world.now() - runtime.qr.at > qrLifetimeMs ? null : runtime.qr;
@@ -92,8 +124,14 @@ export function waitingQr(world: World, session: Session): Qr | null {
 
 /** What a dropped line leaves behind (sessions-server 2.1). */
 const drops: Record<DroppedStatus, (world: World, session: Session) => void> = {
-	reconnecting: (world, session) => leaveOpen(world, session, 'reconnecting'),
-	replaced: (world, session) => leaveOpen(world, session, 'replaced'),
+	reconnecting: (world, session) => {
+		leaveOpen(world, session, 'reconnecting');
+		void world.tell(session, statusEvents.reconnecting());
+	},
+	replaced: (world, session) => {
+		leaveOpen(world, session, 'replaced');
+		void world.tell(session, statusEvents.replaced());
+	},
 	stopped: (world, session) => {
 		stop(world, session);
 		session.credentials = null;
@@ -101,6 +139,7 @@ const drops: Record<DroppedStatus, (world: World, session: Session) => void> = {
 	// The server wipes the credentials and dials again at once, for a new QR.
 	logged_out: (world, session) => {
 		session.credentials = null;
+		void world.tell(session, statusEvents.loggedOut());
 		if (session.runtime) startDialling(world, session, session.runtime);
 	},
 };

@@ -30,8 +30,8 @@ const fileRows = {
 	sticker: ['stickermessage', 'Sticker'],
 } as const;
 
-/** The row that the server makes of its own message when it comes back (chats-actions C2). */
-function rowOf(content: MessageContent): Row {
+/** The row that the server makes of a message, also of an own one when it comes back (chats-actions C2). */
+export function rowOf(content: MessageContent): Row {
 	switch (content.kind) {
 		case 'text':
 			return { type: 'extendedtextmessage', body: content.text };
@@ -63,7 +63,7 @@ function rowOf(content: MessageContent): Row {
 }
 
 /** WhatsApp wraps these in a way that the server's database does not understand (chats-actions C2). */
-const isUnknownToStore = ({ kind, ...content }: MessageContent) =>
+export const isUnknownToStore = ({ kind, ...content }: MessageContent) =>
 	kind === 'buttons' ||
 	kind === 'list' ||
 	(kind === 'document' && 'text' in content && content.text !== null);

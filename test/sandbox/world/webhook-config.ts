@@ -2,7 +2,8 @@ import { webhookSecret } from './ids';
 import type { Session, WebhookConfig } from './types';
 
 const restoreMs = 5000;
-const shortestGoodSecret = 6;
+/** With a shorter secret no event is ever delivered (webhooks 1.2). */
+export const shortestGoodSecret = 6;
 
 /** What create and config show; for some seconds not what is stored (sessions-server S6). */
 export function shownWebhook({ webhook }: Session, now: number): WebhookConfig {

@@ -1,4 +1,5 @@
 import { seconds } from '../clock';
+import { ownChangeEvents, ownMessageEvents } from '../webhooks/own-events';
 import { ownJid } from './accounts';
 import { chatOf, isStored } from './chats';
 import type { MessageContent } from './content';
@@ -99,6 +100,7 @@ export async function chatModify(
 	await call(world, session, { method: 'chatModify', args: [modification, jid], jid });
 	modify(chatOf(session, jid, world.now()), modification, world.nowSeconds());
 	world.changed(session.id);
+	void world.tell(session, ...ownChangeEvents(modification, jid));
 }
 
 function react(world: World, session: Session, message: Message, emoji: string) {
@@ -164,6 +166,7 @@ export async function sendMessage(world: World, session: Session, jid: string, c
 	await call(world, session, { method: 'sendMessage', args: [jid, content], jid });
 	deliver(world, session, jid, content);
 	world.changed(session.id);
+	void world.tell(session, ...ownMessageEvents(world, session, content));
 }
 
 /** The library's `readMessages`: receipts for inbound messages; in groups only with a participant. */

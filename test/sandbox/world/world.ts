@@ -4,11 +4,13 @@ import { addChat } from './chats';
 import type { SentMessage } from './content';
 import type { SendingSettings } from './sending-settings';
 import type { StoredFile } from '../tools/storage';
+import type { LibraryEvent } from '../webhooks/library-event';
 import { createPeople } from './people';
 import type {
 	Account,
 	Chat,
 	Dial,
+	Message,
 	Session,
 	WhatsAppAnswer,
 	WhatsAppCall,
@@ -45,6 +47,11 @@ export interface NewSession {
 	createdAt?: number;
 }
 
+interface Waiting {
+	message: Message;
+	event: LibraryEvent;
+}
+
 /** Everything there is besides HTTP: sessions with their chats, and who wants to know of changes. */
 export class World {
 	readonly sessions = new Map<string, Session>();
@@ -61,6 +68,12 @@ export class World {
 	readonly pollSecrets = new Map<string, Buffer>();
 	/** The sandbox's own address, where those can be fetched. */
 	address = '';
+	/** Tells the webhook of a session of events, one after the other; resolves when it has heard them. */
+	tell: (session: Session, ...events: LibraryEvent[]) => Promise<void> = async () => undefined;
+	/** How the server signs what it delivers. */
+	signatureSha = () => '256';
+	/** What reached WhatsApp while a session's line was down, oldest first. */
+	private readonly waiting = new Map<string, Waiting[]>();
 	private readonly listeners = new Set<(sessionId: string) => void>();
 	private readonly timers = new Set<NodeJS.Timeout>();
 
@@ -109,6 +122,22 @@ export class World {
 	/** The chat, or a new one with the contact's name, listed on the phone. */
 	chatFor(session: Session, jid: string, name: string): Chat {
 		return session.chats.get(jid) ?? addChat(session, { jid, name, createdAt: this.now() });
+	}
+
+	/** A message of a session whose line is down: the server hears of it when the line is back. */
+	keepWaiting({ id }: Session, waiting: Waiting) {
+		waiting.message.store.visibleFrom = Infinity;
+		this.waiting.set(id, [...(this.waiting.get(id) ?? []), waiting]);
+	}
+
+	/** The line is back: what waited comes in one batch. */
+	receiveWaiting(session: Session) {
+		const waiting = this.waiting.get(session.id) ?? [];
+		this.waiting.delete(session.id);
+		for (const { message } of waiting) {
+			message.store.visibleFrom = this.now() + this.behaviour.storeMs;
+		}
+		void this.tell(session, ...waiting.map(({ event }) => event));
 	}
 
 	/** Tells the listeners that something about a session is different now. */

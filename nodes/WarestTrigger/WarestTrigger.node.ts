@@ -1,0 +1,73 @@
+import {
+	type IExecuteFunctions,
+	type IHookFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+	type IPollFunctions,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
+} from 'n8n-workflow';
+import { warestApiTest } from '../transport/credential-test';
+import { searchChats } from '../Warest/locators/chats';
+import { searchSessions } from '../Warest/locators/sessions';
+import { handOn } from './hand-on';
+import { isRegistered, register, unregister } from './hooks';
+import { outputsExpression } from './outputs';
+import { parameters } from './parameters';
+import { watch } from './poll';
+import { receive } from './receive';
+
+export class WarestTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'WARest Trigger',
+		name: 'warestTrigger',
+		icon: { light: 'file:../../icons/warest.svg', dark: 'file:../../icons/warest.dark.svg' },
+		group: ['trigger'],
+		version: 1,
+		subtitle: '={{ $parameter["events"].join(", ") }}',
+		description: 'Starts the workflow when something happens on WhatsApp',
+		defaults: { name: 'WARest Trigger' },
+		inputs: [],
+		outputs: outputsExpression as `={{${string}}}`,
+		credentials: [{ name: 'warestApi', required: true, testedBy: 'warestApiTest' }],
+		webhooks: [{ name: 'default', httpMethod: 'POST', responseMode: 'onReceived', path: 'warest' }],
+		properties: parameters,
+	};
+
+	methods = {
+		credentialTest: { warestApiTest },
+		listSearch: { searchSessions, searchChats },
+	};
+
+	webhookMethods = {
+		default: {
+			async checkExists(this: IHookFunctions): Promise<boolean> {
+				return await isRegistered(this);
+			},
+			async create(this: IHookFunctions): Promise<boolean> {
+				return await register(this);
+			},
+			async delete(this: IHookFunctions): Promise<boolean> {
+				return await unregister(this);
+			},
+		},
+	};
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await receive(this);
+	}
+
+	/** n8n calls this every few minutes while the workflow is active. */
+	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+		return await watch(this);
+	}
+
+	/**
+	 * n8n would otherwise poll instead of passing on what a test webhook gave (WorkflowExecute.runNode: `execute`
+	 * comes before `poll`).
+	 */
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await handOn(this);
+	}
+}

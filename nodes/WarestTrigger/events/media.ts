@@ -1,0 +1,65 @@
+import type { IDataObject } from 'n8n-workflow';
+import { isObject } from '../../transport/answer';
+import { contentOf, typeOf, type Content } from './content';
+import { numberOrNull, objectOf, textOf, textOrNull } from './values';
+
+/** A file that came with a message. */
+export interface Media {
+	type: string;
+	mimeType: string | null;
+	fileName: string | null;
+	/** Bytes. */
+	size: number | null;
+	caption: string | null;
+	seconds: number | null;
+	width: number | null;
+	height: number | null;
+	pageCount: number | null;
+	/** Where it can be downloaded; null if the server has not stored it. */
+	url: string | null;
+	/** Why there is nothing to download. */
+	note: string | null;
+}
+
+const NOT_STORED =
+	'WARest has not stored this file: its type is not among those that the server downloads, or the download did not work. It can be had with Misc → Decrypt WhatsApp File, from the fields of the raw event.';
+const WITH_CAPTION =
+	'WARest does not store documents that have a caption. It can be had with Misc → Decrypt WhatsApp File, from the fields of the raw event.';
+
+/** The address of a stored file on the server that n8n reaches, whatever host the server believes it has. */
+function reachable(url: string, driver: unknown, baseUrl: string): string | null {
+	if (!URL.canParse(url)) return null;
+	if (driver !== 'local') return url;
+	const { pathname, search } = new URL(url);
+	const [, path = pathname] = /(\/storages?\/.*)$/.exec(pathname) ?? [];
+	return `${baseUrl}${path}${search}`;
+}
+
+const isFile = ({ key, value }: Content): boolean =>
+	key !== null &&
+	typeof value.mimetype === 'string' &&
+	/^(image|video|ptv|audio|document|sticker)Message$/.test(key);
+
+/** The file of a `message_received` event (contract webhooks 5.3); null for a message without one. */
+export function mediaOf(data: IDataObject, baseUrl: string): Media | null {
+	const message = objectOf(data.message).message;
+	const content = contentOf(message);
+	if (!isFile(content)) return null;
+	const { value } = content;
+	const media = objectOf(data.media);
+	const stored = textOf(media.storageKey) !== '';
+	const withCaption = isObject(objectOf(message).documentWithCaptionMessage);
+	return {
+		type: typeOf(content),
+		mimeType: textOf(value.mimetype).split(';')[0].trim() || null,
+		fileName: textOrNull(value.fileName),
+		size: numberOrNull(value.fileLength),
+		caption: textOrNull(value.caption),
+		seconds: numberOrNull(value.seconds),
+		width: numberOrNull(value.width),
+		height: numberOrNull(value.height),
+		pageCount: numberOrNull(value.pageCount),
+		url: stored ? reachable(textOf(media.url), media.storageDriver, baseUrl) : null,
+		note: stored ? null : withCaption ? WITH_CAPTION : NOT_STORED,
+	};
+}

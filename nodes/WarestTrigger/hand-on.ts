@@ -1,0 +1,89 @@
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { Api } from '../transport/api';
+import { extensionOf } from '../whatsapp/extension';
+import { kindOf } from './events/kinds';
+import { mediaOf, type Media } from './events/media';
+import { objectOf, textOf } from './events/values';
+import { outputsOf } from './outputs';
+
+/** The raw event in an item, whichever output form was chosen; null if the item has none. */
+const rawOf = (json: IDataObject): IDataObject | null => {
+	const raw = json.raw ?? json;
+	const { data, session } = objectOf(raw);
+	return data !== undefined && session !== undefined ? objectOf(raw) : null;
+};
+
+function mediaIn(json: IDataObject, baseUrl: string): Media | null {
+	if ('media' in json) return json.media as unknown as Media | null;
+	const raw = rawOf(json);
+	return raw?.event === 'message_received' ? mediaOf(objectOf(raw.data), baseUrl) : null;
+}
+
+/** The name of the event of an item, as the person chose it. */
+function eventOf(json: IDataObject): string {
+	const raw = 'receivedAt' in json ? null : rawOf(json);
+	return (raw && kindOf(textOf(raw.event), objectOf(raw.data))?.event) ?? textOf(json.event);
+}
+
+const MB = 1024 * 1024;
+
+/** Downloads the file of an item; where that is not possible, the item goes on without it and a hint says why. */
+async function withFile(
+	context: IExecuteFunctions,
+	api: Api,
+	item: INodeExecutionData,
+	limit: number,
+): Promise<INodeExecutionData> {
+	const hint = (message: string) =>
+		context.addExecutionHints?.({ message, location: 'outputPane', type: 'warning' });
+	const media = mediaIn(item.json, api.url);
+	if (!media) return item;
+	if (media.url === null) {
+		hint(media.note ?? 'WARest has not stored this file.');
+		return item;
+	}
+	const tooLarge = (size: number | null) => size !== null && size > limit * MB;
+	const refusal = `A file was not downloaded, because it is larger than ${limit} MB ('Download Size Limit').`;
+	if (tooLarge(media.size)) {
+		hint(refusal);
+		return item;
+	}
+	try {
+		const { content, mimeType, size } = await api.download(media.url);
+		if (tooLarge(size)) {
+			content.destroy();
+			hint(refusal);
+			return item;
+		}
+		const type = media.mimeType ?? mimeType;
+		const name = media.fileName ?? `${media.type}.${extensionOf(type)}`;
+		const data = await context.helpers.prepareBinaryData(content, name, type);
+		return { ...item, binary: { ...item.binary, data } };
+	} catch (error) {
+		hint(`A file was not downloaded. ${(error as Error).message}`);
+		return item;
+	}
+}
+
+/**
+ * Hands on what the webhook or a poll gave. n8n runs this for every execution that they start, after the answer to
+ * WARest: so what takes time, the downloads, happens here.
+ */
+export async function handOn(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+	const options = context.getNodeParameter('options', 0, {}) as IDataObject;
+	let items = context.getInputData();
+	if (options.downloadMedia === true) {
+		const api = await Api.open(context);
+		const limit = Number(options.sizeLimit ?? 100);
+		const filled: INodeExecutionData[] = [];
+		for (const item of items) filled.push(await withFile(context, api, item, limit));
+		items = filled;
+	}
+	const outputs = outputsOf({
+		outputForEach: context.getNodeParameter('outputForEach', 0, false) as boolean,
+		events: context.getNodeParameter('events', 0, []) as string[],
+		options,
+	});
+	if (outputs.length === 1) return [items];
+	return outputs.map(({ event }) => items.filter(({ json }) => eventOf(json) === event));
+}

@@ -1,0 +1,39 @@
+import { NodeConnectionTypes, type IDataObject } from 'n8n-workflow';
+import { EVENTS } from './events/kinds';
+
+/** What the outputs depend on. */
+export interface OutputParameters {
+	outputForEach?: boolean;
+	events?: string[];
+	options?: IDataObject;
+}
+
+interface Output {
+	type: typeof NodeConnectionTypes.Main;
+	displayName?: string;
+	event?: string;
+}
+
+const NAMES: Record<string, string> = { ...EVENTS, webhookRenewed: 'Webhook Renewed' };
+
+/** The outputs of the node, in the order of the list of events. */
+export function outputsOf({ outputForEach, events = [], options }: OutputParameters): Output[] {
+	const type = NodeConnectionTypes.Main;
+	if (!outputForEach) return [{ type }];
+	const chosen = Object.keys(NAMES).filter((event) =>
+		event === 'webhookRenewed'
+			? options?.reportRenewals === true
+			: events.includes('all') || events.includes(event),
+	);
+	return chosen.map((event) => ({ type, displayName: NAMES[event], event }));
+}
+
+/** The same for the editor, which can run only what stands in the description itself. */
+export const outputsExpression = `={{ ((parameter) => {
+	const names = ${JSON.stringify(NAMES)};
+	if (!parameter.outputForEach) return [{ type: 'main' }];
+	const { events = [], options = {} } = parameter;
+	return Object.keys(names)
+		.filter((event) => event === 'webhookRenewed' ? options.reportRenewals === true : events.includes('all') || events.includes(event))
+		.map((event) => ({ type: 'main', displayName: names[event] }));
+})($parameter) }}`;

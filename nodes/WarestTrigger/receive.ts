@@ -1,0 +1,109 @@
+import type {
+	IDataObject,
+	INodeExecutionData,
+	IWebhookFunctions,
+	IWebhookResponseData,
+} from 'n8n-workflow';
+import { Api } from '../transport/api';
+import { secretFor, triggerIn } from './address';
+import { isRejection, readDelivery, type Delivery } from './delivery';
+import { takenBy } from './duplicates';
+import { kindOf, type EventName, type Kind } from './events/kinds';
+import { simplified, type Simple } from './events/simplify';
+import { objectOf, textOf } from './events/values';
+import { passes } from './filters';
+import { settingsOf, type Settings } from './settings';
+import { memoryOf } from './memory';
+
+interface WithRawBody {
+	rawBody?: Buffer;
+	readRawBody?(): Promise<void>;
+}
+
+/** The body exactly as it came. n8n keeps it beside the parsed one; only that one can be verified. */
+async function rawBody(context: IWebhookFunctions): Promise<Buffer> {
+	const request = context.getRequestObject() as WithRawBody;
+	if (!request.rawBody) await request.readRawBody?.();
+	return request.rawBody ?? Buffer.alloc(0);
+}
+
+/**
+ * The answer to what isn't taken. A genuine server whose secret is outdated (the API key was changed) must not be
+ * told "no": one 4xx makes it erase the registration, a 401 or 403 mutes the address for 15 minutes, and a 5xx
+ * is retried with the same wrong signature until the address is erased and muted all the same (contract
+ * webhooks 6.2, 6.3). A forger learns nothing from a 200 either. Only a preflight is told the truth: its answer
+ * has no such consequences, and setting up must not succeed where no event could be verified.
+ */
+function reject(context: IWebhookFunctions): IWebhookResponseData {
+	if (context.getHeaderData()['x-warest-preflight'] === undefined) {
+		return { webhookResponse: { accepted: false } };
+	}
+	context.getResponseObject().status(422).json({ accepted: false });
+	return { noWebhookResponse: true };
+}
+
+/** Each of these has a key of its own, which no later event has. */
+const NAMED: readonly EventName[] = ['message', 'answer', 'pollVote', 'revoke', 'reaction'];
+
+/** What makes a delivery the same as another one: its signature and, for messages, WhatsApp's own name of them. */
+function identities({ data, sessionId }: Delivery, event: EventName, signature: string): string[] {
+	const { key } = objectOf(event === 'reaction' ? data : data.message);
+	const { id, remoteJid } = objectOf(key);
+	// What comes through an update, without a sender, has the key of the older message.
+	const named = NAMED.includes(event) && data.sender !== undefined && textOf(id) !== '';
+	return named
+		? [signature, [sessionId, event, textOf(remoteJid), textOf(id)].join(' ')]
+		: [signature];
+}
+
+function items(
+	happened: Simple[],
+	{ body }: Delivery,
+	output: Settings['output'],
+): INodeExecutionData[] {
+	if (output === 'raw') return happened.length > 0 ? [{ json: body }] : [];
+	return happened.map((simple) => {
+		const json = simple as unknown as IDataObject;
+		return { json: output === 'both' ? { ...json, raw: body } : json };
+	});
+}
+
+const isWanted = ({ event, repeats }: Kind, { events, output }: Settings): boolean =>
+	events.has(event) && (!repeats || output === 'raw');
+
+/** Takes one request to the webhook: what is verified, wanted and new starts the workflow. */
+export async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
+	const now = new Date();
+	const api = await Api.open(context);
+	const settings = settingsOf(
+		context.getNode(),
+		(name, fallback) => context.getNodeParameter(name, fallback),
+		api.defaultCountryCode,
+	);
+	const memory = memoryOf(context);
+	const url = context.getNodeWebhookUrl('default') ?? '';
+	const signature = context.getHeaderData()['x-warest-signature'];
+	const delivery = readDelivery(signature, await rawBody(context), {
+		secret: settings.manualSecret ?? secretFor(api, triggerIn(url) ?? url),
+		sessions: new Map(settings.sessions.map((id) => [id, memory.registries?.[id] ?? null])),
+		now: now.getTime(),
+		tolerance: settings.tolerance,
+	});
+	if (isRejection(delivery)) {
+		context.logger.debug(`WARest Trigger did not take a delivery: ${delivery.rejected}`);
+		return reject(context);
+	}
+	const taken = { webhookResponse: { accepted: true } };
+	const kind = kindOf(delivery.event, delivery.data);
+	if (!kind || !isWanted(kind, settings)) return taken;
+	const happened = simplified(kind.event, delivery, { baseUrl: api.url, receivedAt: now }).filter(
+		(simple) => passes(simple, settings.filters),
+	);
+	if (happened.length === 0) return taken;
+
+	const known = takenBy(context.getWorkflow().id ?? '', context.getNode().id);
+	if (known.isTaken(identities(delivery, kind.event, String(signature)), memory.taken ?? ''))
+		return taken;
+	memory.taken = known.stored(memory.taken ?? '');
+	return { ...taken, workflowData: [items(happened, delivery, settings.output)] };
+}

@@ -1,0 +1,17 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+
+/** How many hex digits the signature of each algorithm has. */
+const HEX_LENGTHS: Record<string, number> = { '224': 56, '256': 64, '384': 96, '512': 128 };
+
+/**
+ * Whether `header` signs the bytes of a delivery (contract webhooks 4.3). The key is the secret with the user
+ * name right behind it; that name may come from the unverified body, because nobody can sign for any name
+ * without the secret.
+ */
+export function isSigned(header: unknown, raw: Buffer, secret: string, username: string): boolean {
+	if (typeof header !== 'string') return false;
+	const [, bits = '', hex = ''] = /^HMAC-SHA(224|256|384|512)=([0-9a-f]+)$/.exec(header) ?? [];
+	if (hex === '' || hex.length !== HEX_LENGTHS[bits]) return false;
+	const expected = createHmac(`sha${bits}`, `${secret}${username}`).update(raw).digest();
+	return timingSafeEqual(expected, Buffer.from(hex, 'hex'));
+}

@@ -1,0 +1,108 @@
+import { createHmac } from 'node:crypto';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { IBinaryData, INodeParameters } from 'n8n-workflow';
+import { bytesOf, startEngine } from '../support/engine';
+import { recordedDeliveries } from '../support/recorded-deliveries';
+import { TriggerHost } from '../support/trigger-host';
+import { byId } from '../support/warest';
+
+const SECRET = 'a secret of more than thirty-two characters';
+const BYTES = Buffer.from('the picture');
+let files: Server;
+let asked: Array<{ path: string; key: unknown }>;
+let host: TriggerHost;
+
+beforeAll(startEngine);
+
+beforeEach(async () => {
+	asked = [];
+	files = createServer((request, response) => {
+		asked.push({ path: request.url ?? '', key: request.headers['x-warest-api-key'] });
+		const exists = request.url?.startsWith('/sub/storages/incoming-media/demo/');
+		response.writeHead(exists ? 200 : 404, { 'content-type': 'image/jpeg' });
+		response.end(exists ? BYTES : 'no');
+	});
+	await new Promise<void>((resolve) => files.listen(0, '127.0.0.1', resolve));
+});
+
+afterEach(async () => {
+	await host.close();
+	files.closeAllConnections();
+	await new Promise((resolve) => files.close(resolve));
+});
+
+/** The run that a recorded message starts, on a server that n8n reaches at another address than it believes. */
+async function runOf(recording: string, parameters: INodeParameters = {}) {
+	const { port } = files.address() as AddressInfo;
+	const account = { baseUrl: `http://127.0.0.1:${port}/sub`, apiKey: 'key' };
+	host = await TriggerHost.start(account, {
+		sessionId: byId('demo') as never,
+		events: ['message'],
+		setUp: 'manual',
+		secret: SECRET,
+		...parameters,
+		options: { tolerance: 1e9, downloadMedia: true, ...(parameters.options as INodeParameters) },
+	});
+	const [{ raw }] = recordedDeliveries().filter(({ name }) => name === `${recording} 1`);
+	const signature = createHmac('sha256', `${SECRET}admin`).update(raw).digest('hex');
+	await host.deliver(raw, {
+		'content-type': 'application/json',
+		'x-warest-signature': `HMAC-SHA256=${signature}`,
+	});
+	const [run] = host.runs;
+	return { ...run, item: run.outputs[0][0] };
+}
+
+it.each(['simplified', 'raw', 'both'])(
+	'downloads the file from the server that n8n knows, without the key (%s)',
+	async (output) => {
+		const { item, hints } = await runOf('message.image-stored', { output });
+		const { data } = item.binary as { data: IBinaryData };
+		expect(data).toMatchObject({ mimeType: 'image/jpeg', fileName: 'image.jpg' });
+		expect(await bytesOf(data)).toEqual(BYTES);
+		expect(hints).toEqual([]);
+		expect(asked).toEqual([
+			{
+				path: expect.stringMatching(
+					/^\/sub\/storages\/incoming-media\/demo\/imageMessage\/\w+\.jpeg$/,
+				),
+				key: undefined,
+			},
+		]);
+	},
+);
+
+it('goes on without a file that the server has not stored, and says why', async () => {
+	const { item, hints } = await runOf('message.document-with-caption');
+	expect(item.json.text).toBe('monthly report');
+	expect(item.binary).toBeUndefined();
+	expect(hints).toEqual([expect.stringContaining('documents that have a caption')]);
+	expect(asked).toEqual([]);
+});
+
+it('goes on without a file that is gone, and says so', async () => {
+	files.removeAllListeners('request');
+	files.on('request', (_request, response) => response.writeHead(404).end('no'));
+	const { item, hints } = await runOf('message.image-stored');
+	expect(item.json.text).toBe('look at this');
+	expect(item.binary).toBeUndefined();
+	expect(hints).toEqual([expect.stringContaining('cannot be downloaded')]);
+});
+
+it('does not download what is larger than the limit', async () => {
+	files.removeAllListeners('request');
+	files.on('request', (_request, response) => {
+		response.writeHead(200, { 'content-type': 'image/jpeg', 'content-length': 3 * 1024 * 1024 });
+		response.write('x');
+	});
+	const { item, hints } = await runOf('message.image-stored', { options: { sizeLimit: 2 } });
+	expect(item.binary).toBeUndefined();
+	expect(hints).toEqual([expect.stringContaining('larger than 2 MB')]);
+});
+
+it('downloads nothing if that is not wanted', async () => {
+	const { item } = await runOf('message.image-stored', { options: { downloadMedia: false } });
+	expect(item.binary).toBeUndefined();
+	expect(asked).toEqual([]);
+});

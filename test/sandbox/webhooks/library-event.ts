@@ -1,0 +1,21 @@
+/** The events that there are (webhooks 5). */
+export type EventName =
+	| 'session_status'
+	| 'message_received'
+	| 'message_reaction'
+	| 'message_edited'
+	| 'message_revoked'
+	| 'group_participants'
+	| 'group_join'
+	| 'group_leave'
+	| 'group_update'
+	| 'presence_update'
+	| 'creds_update'
+	| 'call';
+
+/** Something that the server tells the webhook of a session. */
+export interface LibraryEvent {
+	event: EventName;
+	/** Without the session's id, which stands around it. */
+	data: object | Promise<object>;
+}

@@ -1,0 +1,308 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text as readAll } from 'node:stream/consumers';
+import { HookContext, PollContext, WebhookContext, WorkflowExecute } from 'n8n-core';
+import { NodeHelpers, Workflow } from 'n8n-workflow';
+import type {
+	IDataObject,
+	INode,
+	INodeExecutionData,
+	INodeParameters,
+	INodeTypes,
+	IRunExecutionData,
+	IWebhookData,
+	IWebhookResponseData,
+	IWorkflowExecuteAdditionalData,
+	WorkflowActivateMode,
+	WorkflowExecuteMode,
+} from 'n8n-workflow';
+import { WarestApi } from '../../credentials/WarestApi.credentials';
+import { WarestTrigger } from '../../nodes/WarestTrigger/WarestTrigger.node';
+import { additionalDataFor } from './engine';
+import type { Account } from './warest';
+
+/** One run of the workflow: what each output of the trigger gave. */
+export interface Started {
+	outputs: INodeExecutionData[][];
+	hints: string[];
+}
+
+interface Answered {
+	status: number;
+	body: unknown;
+}
+
+const trigger = new WarestTrigger();
+const [description] = trigger.description.webhooks ?? [];
+let lastId = 0;
+
+/**
+ * What n8n does for a workflow with one WARest Trigger, with n8n's own contexts and engine: activates it,
+ * listens for test events, polls, takes requests over HTTP, runs it. Each request and each change of state sees
+ * what was stored with the workflow, as in n8n, where each loads the workflow anew.
+ */
+export class TriggerHost {
+	private readonly server: Server;
+	private readonly nodeId = `node-${++lastId}`;
+	private base = '';
+	private stored: IDataObject = {};
+	private tested: IDataObject = {};
+	private active = false;
+	private listening = false;
+	/** Every run that was started, oldest first. */
+	readonly runs: Started[] = [];
+	/** Every answer to a request, oldest first. */
+	readonly answers: Answered[] = [];
+	/** They may be changed between two activations. */
+	parameters: INodeParameters;
+
+	private constructor(
+		private readonly account: Account,
+		parameters: INodeParameters,
+		readonly webhookId: string,
+	) {
+		this.parameters = parameters;
+		this.server = createServer((request, response) => void this.take(request, response));
+	}
+
+	/** @param webhookId of another host: then it is that workflow in a process that has just been started */
+	static async start(
+		account: Account,
+		parameters: INodeParameters = {},
+		webhookId = `hook-${++lastId}`,
+	): Promise<TriggerHost> {
+		const shop = { __rl: true, mode: 'id', value: 'shop' };
+		const host = new TriggerHost(account, { sessionId: shop, ...parameters }, webhookId);
+		await new Promise<void>((resolve) => host.server.listen(0, '127.0.0.1', resolve));
+		host.base = `http://127.0.0.1:${(host.server.address() as AddressInfo).port}`;
+		return host;
+	}
+
+	async close(): Promise<void> {
+		this.server.closeAllConnections();
+		await new Promise((resolve) => this.server.close(resolve));
+	}
+
+	/** Below it both addresses of the trigger lie. */
+	get url(): string {
+		return `${this.base}/webhook/${this.webhookId}/warest`;
+	}
+
+	get testUrl(): string {
+		return `${this.base}/webhook-test/${this.webhookId}/warest`;
+	}
+
+	get items(): IDataObject[] {
+		return this.runs.flatMap(({ outputs }) => outputs.flat().map(({ json }) => json));
+	}
+
+	/** What n8n has stored with the workflow for this node. */
+	get memory(): IDataObject {
+		return (this.stored['node:Trigger'] ?? {}) as IDataObject;
+	}
+
+	set memory(memory: IDataObject) {
+		this.stored = { 'node:Trigger': memory };
+	}
+
+	private workflow(staticData: IDataObject): {
+		workflow: Workflow;
+		node: INode;
+		additionalData: IWorkflowExecuteAdditionalData;
+	} {
+		const node: INode = {
+			id: this.nodeId,
+			webhookId: this.webhookId,
+			name: 'Trigger',
+			type: 'trigger',
+			typeVersion: 1,
+			position: [0, 0],
+			parameters: this.parameters,
+			credentials: { warestApi: { id: '1', name: 'test' } },
+		};
+		const nodeTypes = {
+			getByName: () => trigger,
+			getByNameAndVersion: () => NodeHelpers.getVersionedNodeType(trigger),
+			getKnownTypes: () => ({}),
+		} as unknown as INodeTypes;
+		const workflow = new Workflow({
+			id: 'w1',
+			name: 'test',
+			nodes: [node],
+			connections: {},
+			active: true,
+			nodeTypes,
+			staticData: structuredClone(staticData),
+			settings: { executionOrder: 'v1' },
+		});
+		const additionalData = {
+			...additionalDataFor(workflow, new WarestApi(), {
+				defaultCountryCode: '',
+				ignoreSslIssues: false,
+				...this.account,
+			}),
+			webhookBaseUrl: `${this.base}/webhook`,
+			webhookTestBaseUrl: `${this.base}/webhook-test`,
+		};
+		return { workflow, node: workflow.getNode('Trigger')!, additionalData };
+	}
+
+	private kept(workflow: Workflow): IDataObject {
+		return JSON.parse(JSON.stringify(workflow.staticData)) as IDataObject;
+	}
+
+	private async hook(method: 'checkExists' | 'create' | 'delete', isTest: boolean) {
+		const { workflow, node, additionalData } = this.workflow(isTest ? this.tested : this.stored);
+		const [mode, activation]: [WorkflowExecuteMode, WorkflowActivateMode] = isTest
+			? ['manual', 'manual']
+			: ['trigger', 'activate'];
+		const context = new HookContext(workflow, node, additionalData, mode, activation, {
+			webhookDescription: description,
+			isTest,
+		} as IWebhookData);
+		const answer = await trigger.webhookMethods.default[method].call(context);
+		// n8n keeps it whatever a deletion made of it, but drops it where a creation fails.
+		if (isTest) this.tested = this.kept(workflow);
+		else this.stored = this.kept(workflow);
+		return answer;
+	}
+
+	/** n8n takes requests before it calls `create`. */
+	async activate(): Promise<void> {
+		this.active = true;
+		try {
+			if (!(await this.hook('checkExists', false))) await this.hook('create', false);
+			await this.poll();
+		} catch (error) {
+			await this.deactivate();
+			throw error;
+		}
+	}
+
+	async deactivate(): Promise<void> {
+		await this.hook('delete', false);
+		this.active = false;
+	}
+
+	/** "Listen for test event" in the editor. */
+	async listen(): Promise<void> {
+		this.listening = true;
+		try {
+			if (!(await this.hook('checkExists', true))) await this.hook('create', true);
+		} catch (error) {
+			await this.stopListening();
+			throw error;
+		}
+	}
+
+	async stopListening(): Promise<void> {
+		await this.hook('delete', true);
+		this.listening = false;
+		this.tested = {};
+	}
+
+	/** n8n dies: nothing is put back, nobody answers. */
+	crash(): void {
+		this.active = false;
+		this.listening = false;
+		this.tested = {};
+	}
+
+	/** n8n can't be reached, e.g. behind a proxy that answers for it. */
+	pause(): void {
+		this.active = false;
+	}
+
+	resume(): void {
+		this.active = true;
+	}
+
+	/** One of n8n's regular polls; starts the workflow with what it gives. */
+	async poll(): Promise<void> {
+		const { workflow, node, additionalData } = this.workflow(this.stored);
+		const context = new PollContext(workflow, node, additionalData, 'trigger', 'activate');
+		const data = await trigger.poll.call(context);
+		if (workflow.staticData.__dataChanged) throw new Error('A poll changed what n8n stores');
+		if (data) this.runs.push(await this.run(data, 'trigger'));
+	}
+
+	/** Hands a request to the node as n8n does, without HTTP. */
+	async deliver(raw: Buffer, headers: Record<string, string>, isTest = false): Promise<Answered> {
+		const { workflow, node, additionalData } = this.workflow(isTest ? this.tested : this.stored);
+		const mode = isTest ? 'manual' : 'webhook';
+		const answered: Answered = { status: 200, body: undefined };
+		const httpResponse = {
+			status(status: number) {
+				answered.status = status;
+				return this;
+			},
+			json(body: unknown) {
+				answered.body = body;
+			},
+		};
+		let body: unknown = raw.toString();
+		if (headers['content-type'] === 'application/json') body = JSON.parse(raw.toString());
+		const httpRequest = { rawBody: raw, body, headers, params: {}, query: {}, method: 'POST' };
+		const context = new WebhookContext(
+			workflow,
+			node,
+			{ ...additionalData, httpRequest, httpResponse } as unknown as IWorkflowExecuteAdditionalData,
+			mode,
+			{ webhookDescription: description, isTest } as IWebhookData,
+			[],
+			null,
+		);
+		const result: IWebhookResponseData = await trigger.webhook.call(context);
+		if (isTest) this.tested = this.kept(workflow);
+		else this.stored = this.kept(workflow);
+		if (!result.noWebhookResponse) answered.body = result.webhookResponse;
+		this.answers.push(answered);
+		if (result.workflowData) {
+			this.runs.push(await this.run(result.workflowData, mode));
+			if (isTest) await this.stopListening();
+		}
+		return answered;
+	}
+
+	private async run(data: INodeExecutionData[][], mode: WorkflowExecuteMode): Promise<Started> {
+		const { workflow, node, additionalData } = this.workflow(this.stored);
+		const runData = {
+			version: 1,
+			startData: {},
+			resultData: { runData: {} },
+			executionData: {
+				contextData: {},
+				metadata: {},
+				nodeExecutionStack: [{ node, data: { main: data }, source: null }],
+				waitingExecution: {},
+				waitingExecutionSource: null,
+			},
+		} as unknown as IRunExecutionData;
+		const engine = new WorkflowExecute(additionalData, mode, runData);
+		const { data: done } = await engine.processRunExecutionData(workflow);
+		if (done.resultData.error) throw done.resultData.error;
+		const [ran] = done.resultData.runData.Trigger ?? [];
+		return {
+			outputs: (ran?.data?.main ?? []).map((items) => items ?? []),
+			hints: (ran?.hints ?? []).map(({ message }) => message),
+		};
+	}
+
+	/** What n8n's web server does: 404 where no webhook is registered. */
+	private async take(request: IncomingMessage, response: ServerResponse): Promise<void> {
+		const raw = Buffer.from(await readAll(request));
+		const path = (request.url ?? '').replace(/\?.*$/, '');
+		const isTest = path === new URL(this.testUrl).pathname && this.listening;
+		const isLive = path === new URL(this.url).pathname && this.active;
+		let answered: Answered = { status: 404, body: { message: 'not registered' } };
+		if (request.method === 'POST' && (isTest || isLive)) {
+			const headers = request.headers as Record<string, string>;
+			answered = await this.deliver(raw, headers, isTest).catch((error: Error) => ({
+				status: 500,
+				body: { message: error.message },
+			}));
+		}
+		response.writeHead(answered.status, { 'content-type': 'application/json' });
+		response.end(JSON.stringify(answered.body ?? null));
+	}
+}
