@@ -380,6 +380,12 @@ describe('files', () => {
 		]);
 	});
 
+	it('from an address without a name get the one that the server makes', async () => {
+		const { items } = await files([{ source: 'url', url: `${current.sandbox.url}/` }], {});
+		expect(items.map(({ json }) => json.sent)).toEqual([true]);
+		expect(sends()[0].body).not.toHaveProperty('filename');
+	});
+
 	it('that are none are refused', async () => {
 		const { error } = await files([], {});
 		expect(error?.message).toContain("'Files' is empty");
