@@ -41,8 +41,8 @@ describe('one chat', () => {
 		'6281200010000@constructor',
 		'+62 812@s.whatsapp.net',
 		'abc@lid',
-	'12@newsletter',
-	'everybody@broadcast',
+		'12@newsletter',
+		'everybody@broadcast',
 		'Budi Santoso',
 		'12036304123456789012345',
 	])('%p is refused', (written) => {
