@@ -90,6 +90,18 @@ describe('the list of chats', () => {
 		]);
 	});
 
+	it('finds a name with the characters that the server takes for any', async () => {
+		current.sandbox.control.incoming('demo', {
+			chatId: '6281300000050@s.whatsapp.net',
+			text: 'hi',
+		});
+		current.sandbox.control.chat('demo', '6281300000050@s.whatsapp.net').store.displayName =
+			'50% off';
+		const { results } = await listInEditor(current.account, 'searchChats', ofDemo, '50% o');
+		expect(results.map(({ name }) => name)).toEqual(['50% off (+6281300000050)']);
+		expect((await listInEditor(current.account, 'searchChats', ofDemo, '_%_')).results).toEqual([]);
+	});
+
 	it('marks groups', async () => {
 		const { results } = await listInEditor(
 			current.account,

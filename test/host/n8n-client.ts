@@ -210,6 +210,33 @@ export class N8nClient {
 		return await this.ended(executionId);
 	}
 
+	/** Publishes a stored workflow: its triggers start it from then on. */
+	async activate({ id }: Stored): Promise<void> {
+		const { versionId } = await this.rest<{ versionId: string }>('GET', `workflows/${id}`);
+		await this.rest('POST', `workflows/${id}/activate`, { versionId });
+	}
+
+	async deactivate({ id }: Stored): Promise<void> {
+		await this.rest('POST', `workflows/${id}/deactivate`, {});
+	}
+
+	/** The executions of a workflow that triggers started, oldest first, once there are `count` of them. */
+	async executions({ id }: Stored, count: number): Promise<ExecutionRecord[]> {
+		const giveUpAt = Date.now() + RUN_WITHIN_MS;
+		const query = `filter=${encodeURIComponent(JSON.stringify({ workflowId: id }))}`;
+		for (;;) {
+			const { results } = await this.rest<{ results: Array<{ id: string }> }>(
+				'GET',
+				`executions?${query}`,
+			);
+			if (results.length >= count) {
+				return await Promise.all(results.reverse().map(async (one) => await this.ended(one.id)));
+			}
+			if (Date.now() > giveUpAt) throw new Error(`Workflow ${id} was not started ${count} times`);
+			await wait(POLL_EVERY_MS);
+		}
+	}
+
 	private async ended(executionId: string): Promise<ExecutionRecord> {
 		const giveUpAt = Date.now() + RUN_WITHIN_MS;
 		for (;;) {

@@ -3,6 +3,7 @@ import { Api } from '../../transport/api';
 import { read } from '../../transport/call';
 import { pageOf } from '../../transport/pages';
 import { path } from '../../transport/path';
+import { contains, hasWildcard } from '../../whatsapp/contains';
 import { phoneOfJid } from '../../whatsapp/jid';
 import { chosen } from './chosen';
 
@@ -22,7 +23,11 @@ export async function searchChats(
 			read(path`/chats`, { sessionId, limit: PAGE, offset, search: filter || undefined }),
 		),
 	);
-	const results = rows.map(({ jid, name, isGroup }) => {
+	// The server takes % and _ for any character.
+	const matching = rows.filter(
+		({ jid, name }) => !filter || !hasWildcard(filter) || contains(filter, jid, name),
+	);
+	const results = matching.map(({ jid, name, isGroup }) => {
 		const detail = isGroup ? 'group' : phoneOfJid(String(jid));
 		return {
 			name: detail && name !== detail ? `${name} (${detail})` : String(name),
