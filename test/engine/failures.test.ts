@@ -165,6 +165,21 @@ describe('a server', () => {
 	});
 });
 
+it('names what an unfinished credential lacks', async () => {
+	const nothing = await runWarest({} as Account, ['sessions', 'listSessions']);
+	expect(nothing.error?.message).toBe("The 'Base URL' of the WARest credential is empty");
+	const { baseUrl } = current.account;
+	const noKey = await runWarest({ baseUrl, apiKey: '' }, ['sessions', 'listSessions']);
+	expect(noKey.error?.message).toBe('WARest does not accept the API key');
+});
+
+it('names a default country code that cannot be one', async () => {
+	const { error } = await pin({ defaultCountryCode: 'Indonesia' });
+	expect(error?.message).toBe(
+		"The 'Default Country Code' of the WARest credential is not a country code",
+	);
+});
+
 it('names an address that cannot be one', async () => {
 	const { error } = await pin({ baseUrl: 'localhost:7308' });
 	expect(error).toMatchObject({

@@ -79,3 +79,28 @@ it('takes the value that another operation left in a field of another kind', asy
 	});
 	expect(items[0].json).toMatchObject({ sessionId: 'demo', status: 'open' });
 });
+
+it.each(['pinChat', 'clearChat'])(
+	'%s refuses a chat that an expression does not give',
+	async (operation) => {
+		const { error } = await runWarest(current.account, ['chats', operation], {
+			sessionId: byId('demo'),
+			chatId: byId('={{ null }}'),
+		});
+		expect(error?.message).toBe("'Chat ID / JID' is empty");
+		expect(current.sandbox.requests).toHaveLength(0);
+	},
+);
+
+it('refuses a contact without a phone number', async () => {
+	const { error } = await send('sendContact', { contactName: 'B', contactPhone: '={{ "" }}' });
+	expect(error?.message).toBe("'Contact Phone' is empty");
+});
+
+it('does not show the value that it refuses in full when it is long', async () => {
+	const { error } = await send('sendMedia', {
+		source: 'url',
+		url: `data:image/png,${'x'.repeat(500)}`,
+	});
+	expect(error?.message.length).toBeLessThan(200);
+});
