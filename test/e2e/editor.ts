@@ -1,3 +1,4 @@
+import { capture } from './browser';
 import type { Locator, Page } from 'playwright-core';
 import type { Person } from '../host/n8n-client';
 
@@ -56,7 +57,13 @@ export class Editor {
 		const { page } = this;
 		const creator = page.getByTestId('node-creator');
 		await creator.getByTestId('node-creator-item-name').getByText(node, { exact: true }).click();
-		await creator.getByText(/^Actions \(\d+\)$/).waitFor();
+		const title = creator.getByText(/^Actions \(\d+\)$/);
+		await title.waitFor();
+		await title.scrollIntoViewIfNeeded();
+		await capture(page, '04-actions');
+		// Below the triggers, the actions are folded in an empty workflow.
+		if (!(await creator.getByText('Sessions Actions').isVisible())) await title.click();
+		await creator.getByText('Sessions Actions').waitFor();
 		return creator;
 	}
 
