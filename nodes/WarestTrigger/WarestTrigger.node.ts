@@ -58,7 +58,7 @@ export class WarestTrigger implements INodeType {
 		return await receive(this);
 	}
 
-	/** n8n calls this every few minutes while the workflow is active. */
+	/** n8n calls this as often as 'Check Every' says while the workflow is active. */
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 		return await watch(this);
 	}
