@@ -10,8 +10,6 @@ export interface Answer {
 	results: IDataObject[];
 	/** What the server itself says of it: false for a failure, also under a 2xx status. */
 	succeeded: boolean;
-	/** Seconds, from the body of a cooldown 429. */
-	retryAfter: number | null;
 }
 
 export const isObject = (value: unknown): value is IDataObject =>
@@ -33,7 +31,7 @@ export const objectsIn = (value: unknown): IDataObject[] =>
  */
 export function readAnswer(status: number, body: unknown): Answer | null {
 	if (!isObject(body)) return null;
-	const { status: flag, code, message, error, result, results, retryAfter } = body;
+	const { status: flag, code, message, error, result, results } = body;
 	const enveloped = typeof flag === 'boolean' && typeof code === 'number';
 	if (!enveloped && typeof error !== 'string') return null;
 	return {
@@ -42,6 +40,5 @@ export function readAnswer(status: number, body: unknown): Answer | null {
 		message: typeof message === 'string' ? message : typeof error === 'string' ? error : null,
 		results: objectsIn(results ?? result),
 		succeeded: flag === true,
-		retryAfter: typeof retryAfter === 'number' ? retryAfter : null,
 	};
 }

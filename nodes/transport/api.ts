@@ -14,17 +14,22 @@ import { countryCode } from '../whatsapp/phone';
 import { isRefusal, type Refusal } from '../whatsapp/refusal';
 import { objectsIn, readAnswer, type Answer } from './answer';
 import { baseUrl, shownUrl } from './base-url';
-import { read, type Call } from './call';
+import { isAccepted, read, type Call } from './call';
 import {
 	answerError,
 	connectionError,
 	missingFileError,
 	statedError,
 	strangeAnswerError,
+	waitError,
 	type Origin,
 } from './errors';
+import type { Journal } from './journal';
 import { MultipartBody, multipartType } from './multipart';
+import { paceOf, type Pace } from './pace';
 import { path } from './path';
+import { Patience } from './patience';
+import { retryDelay } from './retry';
 import { sessionState } from './session-state';
 
 export type RequestContext =
@@ -48,6 +53,20 @@ export interface Download {
 
 type BinaryContent = Parameters<IExecuteFunctions['helpers']['prepareBinaryData']>[0];
 
+/** How much one item may ask of the server, and what it must not do again. */
+export interface Effort {
+	patience: Patience;
+	/** The changes of the earlier tries of this item; null: each try makes all of them. */
+	journal: Journal | null;
+	/** Seconds for each request, instead of what is usual. */
+	timeout?: number;
+	/** What must be waited for before something is changed. */
+	beforeChange?: (call: Call) => Promise<void>;
+}
+
+/** Lists in the editor and the trigger don't wait for long. */
+const BRIEF_MS = 5000;
+
 /** A change waits for the session's queue and for WhatsApp, up to 120 s (contract chats-actions 0.6). */
 const CHANGE_TIMEOUT_MS = 150_000;
 const READ_TIMEOUT_MS = 60_000;
@@ -58,7 +77,7 @@ const UPLOAD_TIMEOUT_MS = 1_800_000;
 
 /** The WARest server of one execution: its credential, its requests, and what was learnt from it. */
 export class Api {
-	private readonly learnt = new Map<string, Promise<unknown>>();
+	private readonly pace: Pace;
 
 	private constructor(
 		private readonly context: RequestContext,
@@ -68,7 +87,14 @@ export class Api {
 		private readonly options: IHttpRequestOptions,
 		/** Digits, or '' when the credential has none. */
 		readonly defaultCountryCode: string,
-	) {}
+		private readonly effort: Effort = {
+			patience: new Patience({ limit: BRIEF_MS }),
+			journal: null,
+		},
+		private readonly learnt = new Map<string, Promise<unknown>>(),
+	) {
+		this.pace = paceOf(`${url} ${this.derive('pace')}`);
+	}
 
 	/** Reads the credential once; throws a NodeOperationError that names the field which can't be right. */
 	static async open(context: RequestContext): Promise<Api> {
@@ -100,20 +126,64 @@ export class Api {
 		);
 	}
 
+	/** The same server for one item; what was learnt of it is shared. */
+	with(effort: Effort): Api {
+		const { context, origin, url, options, defaultCountryCode, learnt } = this;
+		return new Api(context, origin, url, options, defaultCountryCode, effort, learnt);
+	}
+
 	/**
-	 * Sends one request and gives what it answered, without the envelope.
+	 * Sends one request and gives what it answered, without the envelope. Waits for the server's limits; tries
+	 * again what surely wasn't taken, and reads in any case.
 	 * @throws NodeApiError that says what happened and what to do next; never with the API key in it.
+	 * @throws Cancelled
 	 */
 	async send(call: Call): Promise<Answer> {
-		const { statusCode, headers, body } = await this.exchange(call);
+		const { journal } = this.effort;
+		if (!call.changes || !journal) return await this.ask(call);
+		return await journal.once(call, async () => await this.ask(call));
+	}
+
+	private async ask(call: Call): Promise<Answer> {
+		if (call.changes) await this.effort.beforeChange?.(call);
+		const { statusCode, headers, body } = await this.response(call);
 		const answer = readAnswer(statusCode, body);
 		if (!answer || (statusCode >= 300 && statusCode < 400)) {
 			throw strangeAnswerError(this.origin, call, statusCode, headers.location);
 		}
-		const { status, code } = answer;
-		if (status < 300 && answer.succeeded) return answer;
-		if (call.accepts?.includes(`${status}/${code ?? 0}`)) return answer;
-		throw await this.failure(call, answer, headers);
+		if (answer.status < 300 && answer.succeeded) return answer;
+		if (isAccepted(call, answer)) return answer;
+		throw await this.failure(call, answer);
+	}
+
+	/** The response to a request, with as many tries as it may have (see {@link retryDelay}). */
+	private async response(call: Call): Promise<IN8nHttpFullResponse> {
+		const { patience } = this.effort;
+		for (let tries = 1, refusals = 0; ;) {
+			patience.check();
+			const obstacle = await this.pace.admit(call, patience);
+			if (obstacle) throw waitError(this.origin, obstacle);
+			const outcome = await this.exchange(call);
+			const response = 'error' in outcome ? null : outcome;
+			this.pace.settle(call, response && response.headers);
+			if (response?.statusCode === 429) {
+				refusals += 1;
+				const refused = await this.pace.refused(call, response, refusals, patience);
+				if (refused) throw waitError(this.origin, refused);
+				continue;
+			}
+			const delay = retryDelay(call, outcome, tries);
+			if (
+				delay !== null &&
+				(await patience.wait(delay, 'another try, because the last one failed'))
+			) {
+				tries += 1;
+			} else if ('error' in outcome) {
+				throw connectionError(this.origin, call, outcome.error);
+			} else {
+				return outcome;
+			}
+		}
 	}
 
 	/** The result of `load`, which runs once for each key in this execution; a failure isn't kept. */
@@ -170,9 +240,10 @@ export class Api {
 			.digest('hex');
 	}
 
-	private async exchange(call: Call): Promise<IN8nHttpFullResponse> {
+	private async exchange(call: Call): Promise<IN8nHttpFullResponse | { error: unknown }> {
 		const { method, path: url, query: qs, form } = call;
 		const body = form ? (new MultipartBody(form) as unknown as FormData) : call.body;
+		const { timeout } = this.effort;
 		try {
 			return (await this.context.helpers.httpRequestWithAuthentication.call(
 				this.context,
@@ -185,7 +256,7 @@ export class Api {
 					body,
 					...(form && { headers: { 'content-type': multipartType() } }),
 					json: true,
-					timeout: timeoutOf(call),
+					timeout: timeout === undefined ? timeoutOf(call) : timeout * 1000,
 					// A redirect would take the API key along, and a 401 would be sent again.
 					disableFollowRedirect: true,
 					ignoreHttpStatusErrors: true,
@@ -193,24 +264,23 @@ export class Api {
 				},
 			)) as IN8nHttpFullResponse;
 		} catch (error) {
-			throw connectionError(this.origin, call, error);
+			return { error };
 		}
 	}
 
 	/** "Not found" and "log in first" are looked up, because the server says the same of very different states. */
-	private async failure(call: Call, answer: Answer, headers: IDataObject) {
+	private async failure(call: Call, answer: Answer) {
+		const { origin } = this;
 		const explained = call.explain?.(answer);
-		if (explained) return statedError(this.origin, answer, explained.happened, explained.next);
+		if (explained) return statedError(origin, call, answer, explained);
 		const { status, code } = answer;
 		const sessionId = call.session ?? call.query?.sessionId ?? call.body?.sessionId;
 		const doubtful = (status === 404 && code === 1101) || (status === 409 && code === 1106);
-		if (!doubtful || typeof sessionId !== 'string') {
-			return answerError(this.origin, answer, waitSeconds(answer, headers));
-		}
-		const sessions = await this.sessions().catch(() => null);
-		if (!sessions) return answerError(this.origin, answer, null);
-		const { happened, next } = sessionState(sessionId, sessions);
-		return statedError(this.origin, answer, happened(sessionId), next);
+		const sessions =
+			doubtful && typeof sessionId === 'string' ? await this.sessions().catch(() => null) : null;
+		if (!sessions) return answerError(origin, call, answer);
+		const { happened, next } = sessionState(String(sessionId), sessions);
+		return statedError(origin, call, answer, { happened: happened(String(sessionId)), next });
 	}
 
 	/** The sessions of this API key as `GET /session/list` gives them (contract sessions-server S7). */
@@ -225,14 +295,3 @@ const timeoutOf = ({ form, changes, slow }: Call): number => {
 	if (slow) return SLOW_TIMEOUT_MS;
 	return changes ? CHANGE_TIMEOUT_MS : READ_TIMEOUT_MS;
 };
-
-/**
- * Seconds until a 429 is over: `Retry-After` where the server gives it, else its reset headers, which are
- * rounded down (contract sessions-server 1.4); null when neither tells.
- */
-function waitSeconds(answer: Answer, headers: IDataObject): number | null {
-	if (answer.retryAfter !== null) return answer.retryAfter;
-	const resets = [headers['x-ratelimit-reset'], headers['x-quota-reset']].map(Number);
-	const reset = Math.max(...resets.filter(Number.isFinite));
-	return Number.isFinite(reset) ? Math.max(1, Math.ceil(reset + 1 - Date.now() / 1000)) : null;
-}

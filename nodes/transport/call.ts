@@ -31,6 +31,10 @@ export interface Call {
 	explain?: (answer: Answer) => Explanation | null;
 }
 
+/** Whether an answer is one that the call takes for a result whatever its status. */
+export const isAccepted = ({ accepts }: Call, { status, code }: Pick<Answer, 'status' | 'code'>) =>
+	accepts?.includes(`${status}/${code ?? 0}`) ?? false;
+
 /** A request that only looks something up: repeating it does no harm. */
 export function read(path: Path, query?: IDataObject): Call {
 	return { method: 'GET', path, query, changes: false };

@@ -1,9 +1,10 @@
 import { NodeApiError, type INode, type JsonObject } from 'n8n-workflow';
 import type { Answer } from './answer';
-import type { Call } from './call';
+import type { Call, Explanation } from './call';
 import { explain } from './explanations';
 import { faultCode, faultOf } from './faults';
 import { toHtml } from './html';
+import type { TooLong } from './pace';
 
 /** What an error must never show, and where it comes from. */
 export interface Origin {
@@ -30,31 +31,51 @@ function apiError(origin: Origin, code: string, happened: string, next: string):
 	return error;
 }
 
+const doubtful = new WeakSet<Error>();
+
+/** Whether a change may have been made although it ended with this error. */
+export const isDoubtful = (error: unknown): error is Error =>
+	error instanceof Error && doubtful.has(error);
+
+function doubted(error: NodeApiError, doubt: boolean): NodeApiError {
+	if (doubt) doubtful.add(error);
+	return error;
+}
+
 /** The error for a request that got no answer. Says so when a change may have been made all the same. */
 export function connectionError(origin: Origin, call: Call, error: unknown): NodeApiError {
 	const code = faultCode(error);
 	const { happened, next, taken } = faultOf(code);
-	const doubt = call.changes && taken ? `${MAY_HAVE_HAPPENED} ` : '';
-	return apiError(
-		origin,
-		code ?? '',
-		happened(origin.server),
-		`${doubt}${next}${code ? ` (${code})` : ''}`,
-	);
+	const doubt = call.changes && taken;
+	const text = `${doubt ? `${MAY_HAVE_HAPPENED} ` : ''}${next}${code ? ` (${code})` : ''}`;
+	return doubted(apiError(origin, code ?? '', happened(origin.server), text), doubt);
 }
 
 /** The error for an answer that says "no". */
-export function answerError(origin: Origin, answer: Answer, wait: number | null): NodeApiError {
-	const { happened, next } = explain(answer, wait);
-	return statedError(origin, answer, happened, next);
-}
+export const answerError = (origin: Origin, call: Call, answer: Answer): NodeApiError =>
+	statedError(origin, call, answer, explain(answer));
 
 /** An answer that says "no", where the caller knows more about it than the status tells. */
-export function statedError(origin: Origin, answer: Answer, happened: string, next: string) {
-	const { status, code, message } = answer;
+export function statedError(
+	origin: Origin,
+	call: Call,
+	{ status, code, message }: Answer,
+	{ happened, next }: Explanation,
+): NodeApiError {
 	const said = message ? `WARest said: ${message} ` : '';
 	const place = code === null ? `HTTP ${status}` : `HTTP ${status}, code ${code}`;
-	return apiError(origin, String(status), happened, `${next} (${said}${said && '· '}${place})`);
+	const text = `${next} (${said}${said && '· '}${place})`;
+	return doubted(apiError(origin, String(status), happened, text), call.changes && status >= 500);
+}
+
+/** The error for a request that wasn't made, because the item would have to wait longer than it may. */
+export function waitError(origin: Origin, { seconds, why }: TooLong): NodeApiError {
+	return apiError(
+		origin,
+		'429',
+		`This would have to wait ${seconds} s for ${why}`,
+		`Nothing was sent. Try again in ${seconds} seconds, or allow a longer 'Max Wait' under 'Pace and Limits'.`,
+	);
 }
 
 /** The error for an answer that no WARest gives: a web page, another service's JSON, a redirect. */
@@ -75,12 +96,10 @@ export function strangeAnswerError(
 		);
 	}
 	if (status >= 400) {
-		const { happened, next } = explain(
-			{ status, code: null, message: null, results: [], succeeded: false, retryAfter: null },
-			null,
-		);
-		const doubt = call.changes && status >= 500 ? `${MAY_HAVE_HAPPENED} ` : '';
-		return apiError(origin, String(status), happened, `${doubt}${next} ${place}`);
+		const { happened, next } = explain({ status, code: null, message: null });
+		const doubt = call.changes && status >= 500;
+		const text = `${doubt ? `${MAY_HAVE_HAPPENED} ` : ''}${next} ${place}`;
+		return doubted(apiError(origin, String(status), happened, text), doubt);
 	}
 	return apiError(
 		origin,

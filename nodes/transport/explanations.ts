@@ -75,26 +75,14 @@ const EXPLANATIONS: Record<string, Explanation> = {
 	},
 };
 
-const LIMITS: Record<string, string> = {
-	'Too many requests': 'The server allows no more requests of this API key at the moment',
-	'Quota exceeded': 'The message quota of this API key is used up at the moment',
-	'Recipient cooldown': 'The server wants a pause between two requests to the same chat',
-};
-
 const UNKNOWN: Explanation = { next: 'Try again, and look at the log of the server if it stays.' };
 
-/**
- * Explains an answer that is no success. `wait`: seconds until the server takes requests again, where it said
- * so (429).
- */
-export function explain(answer: Answer, wait: number | null): Required<Explanation> {
-	const { status, code, message } = answer;
-	if (status === 429) {
-		return {
-			happened: (message && LIMITS[message]) ?? message ?? 'Too many requests',
-			next: wait === null ? 'Try again in a minute.' : `Try again in ${wait} seconds.`,
-		};
-	}
+/** Explains an answer that is no success. */
+export function explain({
+	status,
+	code,
+	message,
+}: Pick<Answer, 'status' | 'code' | 'message'>): Required<Explanation> {
 	const known = EXPLANATIONS[`${status}/${code}`] ?? EXPLANATIONS[`${status}`] ?? UNKNOWN;
 	return {
 		happened: known.happened ?? message ?? `WARest answered with status ${status}`,

@@ -1,8 +1,12 @@
-/** Why no answer came, in plain words. `taken`: whether the server may have got the request all the same. */
+/**
+ * Why no answer came, in plain words. `taken`: whether the server may have got the request all the same.
+ * `passing`: whether another try may do better.
+ */
 export interface Fault {
 	happened: (server: string) => string;
 	next: string;
 	taken: boolean;
+	passing: boolean;
 }
 
 const CHECK_SERVER =
@@ -14,41 +18,49 @@ const REFUSED: Fault = {
 	happened: (server) => `Nothing answers at ${server}`,
 	next: CHECK_SERVER,
 	taken: false,
+	passing: true,
 };
 const UNKNOWN_HOST: Fault = {
 	happened: (server) => `The address ${server} is not known on this network`,
 	next: "Check the 'Base URL' of the credential for a wrong letter.",
 	taken: false,
+	passing: true,
 };
 const TIMEOUT: Fault = {
 	happened: (server) => `WARest at ${server} did not answer in time`,
 	next: 'The server or its connection to WhatsApp is very busy or hangs: look at it, then try again.',
 	taken: true,
+	passing: true,
 };
 const CUT: Fault = {
 	happened: (server) => `The connection to WARest at ${server} was cut`,
 	next: 'The server or a proxy before it may have been restarted: try again in a moment.',
 	taken: true,
+	passing: true,
 };
 const UNTRUSTED: Fault = {
 	happened: (server) => `The certificate of ${server} is not trusted`,
 	next: SELF_SIGNED,
 	taken: false,
+	passing: false,
 };
 const NOT_HTTPS: Fault = {
 	happened: (server) => `The server at ${server} does not speak HTTPS properly`,
 	next: "If it has no certificate, write http:// instead of https:// in the 'Base URL' of the credential.",
 	taken: false,
+	passing: false,
 };
 const BAD_KEY: Fault = {
 	happened: () => 'The API key has characters that a key cannot have',
 	next: "Copy the 'API Key' into the credential once more.",
 	taken: false,
+	passing: false,
 };
 const OTHER: Fault = {
 	happened: (server) => `WARest at ${server} could not be reached`,
 	next: CHECK_SERVER,
 	taken: true,
+	passing: true,
 };
 
 /** The codes that Node.js, its TLS and axios give to a connection that failed. */

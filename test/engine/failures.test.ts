@@ -149,20 +149,6 @@ describe('a server', () => {
 		});
 		expect(reached(current.sandbox, /stolen/)).toHaveLength(0);
 	});
-
-	it.each([
-		['Too many requests', {}, /allows no more requests/],
-		['Quota exceeded', {}, /quota of this API key is used up/],
-		['Recipient cooldown', { retryAfter: 3 }, /pause between two requests to the same chat/],
-	])('that says "%s"', async (error, rest, message) => {
-		current.sandbox.control.fault({
-			path: PIN,
-			action: { kind: 'answer', status: 429, body: { error, ...rest } },
-		});
-		const run = await pin();
-		expect(run.error?.message).toMatch(message);
-		expect(run.error?.description).toMatch(/Try again in/);
-	});
 });
 
 it('names what an unfinished credential lacks', async () => {

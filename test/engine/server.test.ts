@@ -65,6 +65,7 @@ it.each(['health', 'ready'])('%s without a report is no result', async (operatio
 
 it.each(['health', 'ready'])('%s behind a proxy that finds no server fails', async (operation) => {
 	current.sandbox.control.fault({
+		times: 3,
 		action: { kind: 'answer', status: 503, html: '<html>Service Unavailable</html>' },
 	});
 	const { error } = await run(operation);

@@ -35,7 +35,6 @@ it('reads an error of the middleware', () => {
 		message: 'Recipient cooldown',
 		results: [],
 		succeeded: false,
-		retryAfter: 3,
 	});
 });
 

@@ -3,7 +3,12 @@ import { path } from '../../nodes/transport/path';
 import { text, toggle } from '../../nodes/Warest/fields/basic';
 import { operation } from '../../nodes/Warest/operation/operation';
 
-const texts = { name: 'Ring', action: 'Ring', description: 'Ring the bell' };
+const texts = {
+	name: 'Ring',
+	action: 'Ring',
+	description: 'Ring the bell',
+	effect: 'change',
+} as const;
 const fields = {
 	bell: text({ displayName: 'Bell' }),
 	loud: toggle({ displayName: 'Loud', default: true }),

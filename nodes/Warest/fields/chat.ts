@@ -82,6 +82,7 @@ export function chat(): Field<string> {
 			],
 		},
 		parse: chatJid,
+		chats: (jid) => [jid],
 	};
 }
 

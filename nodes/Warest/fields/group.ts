@@ -43,5 +43,6 @@ export function group(): Field<string> {
 			],
 		},
 		parse: groupJid,
+		chats: (jid) => [jid],
 	};
 }

@@ -64,5 +64,6 @@ export function recipients(): Field<string[]> {
 			],
 		},
 		parse: recipientJids,
+		chats: (jids) => jids,
 	};
 }

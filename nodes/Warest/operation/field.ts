@@ -12,6 +12,8 @@ export type Parameter = Omit<INodeProperties, 'name'>;
 export interface Field<T> {
 	parameter: Parameter;
 	parse(raw: unknown, item: Item): T | Refusal | Promise<T | Refusal>;
+	/** The chats that a value names: what is done to one of them is done in the order of the items. */
+	chats?(value: T): readonly string[];
 }
 
 export type Fields = Record<string, Field<unknown>>;

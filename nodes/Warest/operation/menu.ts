@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { pace } from '../fields/pace';
 import type { Resource } from './operation';
 
 type Resources = Record<string, Resource>;
@@ -94,5 +95,6 @@ export function menu(resources: Resources): INodeProperties[] {
 		...Object.entries(resources).map(([value, resource]) => operationMenu(value, resource)),
 		unknownOperation(resources),
 		...parameters,
+		{ ...pace.parameter, name: 'pace' },
 	];
 }

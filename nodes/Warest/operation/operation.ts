@@ -1,6 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { Answer } from '../../transport/answer';
 import type { Call } from '../../transport/call';
+import type { Effect } from './effect';
 import { parametersOf, valuesOf, type Fields, type Values } from './field';
 import type { Item, Output } from './item';
 
@@ -11,14 +12,24 @@ export interface Operation {
 	/** Its line in the node panel, in sentence case. */
 	action: string;
 	description: string;
+	effect: Effect;
 	parameters: INodeProperties[];
-	run(item: Item): Promise<Output>;
+	/** Reads and checks what was entered for an item; makes no change. */
+	prepare(item: Item): Promise<Prepared>;
+}
+
+/** What is to be done for one item. */
+export interface Prepared {
+	/** What must not be overtaken: work that shares a lane is done in the order of the items. */
+	lanes: readonly string[];
+	run(): Promise<Output>;
 }
 
 interface Declaration<F extends Fields> {
 	name: string;
 	action: string;
 	description: string;
+	effect: Effect;
 	fields: F;
 }
 
@@ -48,7 +59,7 @@ const results = ({ results, message }: Answer): IDataObject[] =>
  * those of the values that `request`, `run` and the others get.
  */
 export function operation<F extends Fields>(declaration: Requesting<F> | Running<F>): Operation {
-	const { name, action, description, fields } = declaration;
+	const { name, action, description, effect, fields } = declaration;
 	const run = async (values: Values<F>, item: Item): Promise<Output> => {
 		if ('run' in declaration) return await declaration.run(values, item);
 		await declaration.before?.(values, item);
@@ -59,9 +70,24 @@ export function operation<F extends Fields>(declaration: Requesting<F> | Running
 		name,
 		action,
 		description,
+		effect,
 		parameters: parametersOf(fields),
-		run: async (item) => await run(await valuesOf(fields, item), item),
+		prepare: async (item) => {
+			const values = await valuesOf(fields, item);
+			const changes = effect === 'change' || effect === 'send';
+			return {
+				lanes: changes ? lanesOf(fields, values) : [],
+				run: async () => await run(values, item),
+			};
+		},
 	};
+}
+
+/** The chats of a change, or its session where it has none; several sessions don't wait for each other. */
+function lanesOf<F extends Fields>(fields: F, values: Values<F>): string[] {
+	const sessionId = String((values as { sessionId?: string }).sessionId);
+	const chats = Object.entries(fields).flatMap(([name, { chats }]) => chats?.(values[name]) ?? []);
+	return chats.length > 0 ? chats.map((jid) => `${sessionId} ${jid}`) : [sessionId];
 }
 
 /** A group of operations in the menu. */

@@ -1,13 +1,17 @@
-import {
-	NodeApiError,
-	NodeOperationError,
-	type IExecuteFunctions,
-	type INodeExecutionData,
-} from 'n8n-workflow';
+import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
 import { Api } from '../../transport/api';
+import { pace, type PaceSettings } from '../fields/pace';
+import { AT_ONCE } from './effect';
+import { effortOf } from './effort';
+import { valueOf } from './field';
 import { Item } from './item';
-import type { Operation, Resource } from './operation';
-import { sentence } from './sentence';
+import type { Operation, Prepared, Resource } from './operation';
+import { Lanes, Slots } from './order';
+import { Results } from './results';
+import { hintWaits, withWaits } from './waits';
+
+/** So many items are read ahead of those that are worked on: enough to find some for other chats. */
+const LOOK_AHEAD = 100;
 
 function chosen(context: IExecuteFunctions, resources: Record<string, Resource>): Operation {
 	const resource = String(context.getNodeParameter('resource', 0));
@@ -24,19 +28,11 @@ function chosen(context: IExecuteFunctions, resources: Record<string, Resource>)
 	);
 }
 
-/** n8n's own error classes hand back an error of their kind unchanged, so the item is set on it. */
-function atItem(context: IExecuteFunctions, error: Error, itemIndex: number) {
-	if (error instanceof NodeApiError || error instanceof NodeOperationError) {
-		error.context.itemIndex = itemIndex;
-		return error;
-	}
-	return new NodeOperationError(context.getNode(), error, { itemIndex });
-}
-
 /**
- * Runs the chosen operation once for each input item, in their order. Output items are paired with the input
- * item that they come from; a failed item becomes `{ error }` if the node goes on with errors, and ends the
- * run otherwise.
+ * Runs the chosen operation once for each input item: several at the same time, but changes of the same chat in
+ * the order of the items. The output is in the order of the input and paired with it; a failed item becomes
+ * `{ error }` if the node goes on with errors. Otherwise nothing new is begun after it, and its error ends the
+ * run once everything that was begun has ended, too.
  */
 export async function run(
 	context: IExecuteFunctions,
@@ -44,18 +40,63 @@ export async function run(
 ): Promise<INodeExecutionData[][]> {
 	const operation = chosen(context, resources);
 	const api = await Api.open(context);
-	const output: INodeExecutionData[] = [];
-	for (const index of context.getInputData().keys()) {
-		if (context.getExecutionCancelSignal()?.aborted) break;
-		const pairedItem = { item: index };
+	const results = new Results(context);
+	const waits = new Map<string, number>();
+
+	const settingsOf = async (index: number): Promise<PaceSettings> => {
+		const item = new Item(context, index, api);
+		return await valueOf(pace, item.parameter('pace'), item);
+	};
+	const prepare = async (index: number): Promise<Prepared> => {
+		const settings = await settingsOf(index);
+		const effort = effortOf(context, api, operation.effect, index, settings);
+		const { lanes, run } = await operation.prepare(new Item(context, index, api.with(effort)));
+		return {
+			lanes,
+			run: async () => {
+				try {
+					return withWaits(await run(), effort.patience.waited, settings);
+				} finally {
+					for (const [why, time] of effort.patience.waited) {
+						waits.set(why, (waits.get(why) ?? 0) + time);
+					}
+				}
+			},
+		};
+	};
+	const work = async (index: number, { run }: Prepared) => {
+		if (results.areFinal) return;
 		try {
-			const made = await operation.run(new Item(context, index, api));
-			output.push(...made.map((entry) => ({ ...entry, pairedItem })));
+			results.succeed(index, await run());
 		} catch (error) {
-			const failure = atItem(context, error, index);
-			if (!context.continueOnFail()) throw failure;
-			output.push({ json: { error: sentence(failure) }, pairedItem });
+			results.fail(index, error);
 		}
+	};
+
+	// What is wrong with the settings of the first item, that item will say.
+	const { parallel = AT_ONCE[operation.effect] } = await settingsOf(0).catch(
+		(): PaceSettings => ({}),
+	);
+	const ahead = new Slots(parallel + LOOK_AHEAD);
+	const working = new Slots(parallel);
+	const lanes = new Lanes();
+	const begun: Array<Promise<void>> = [];
+	for (const index of context.getInputData().keys()) {
+		await ahead.take();
+		if (results.areFinal) break;
+		const prepared = await prepare(index).catch((error: Error) => results.fail(index, error));
+		const turn = async () => {
+			await working.take();
+			if (prepared) await work(index, prepared);
+			working.give();
+			ahead.give();
+		};
+		begun.push(lanes.run(prepared?.lanes ?? [], turn));
 	}
-	return [output];
+	await Promise.all(begun);
+
+	hintWaits(context, waits);
+	const { error } = results;
+	if (error) throw error;
+	return [results.items];
 }

@@ -21,7 +21,7 @@ export const server: Cases = {
 	ping: {
 		...report(/server\/ping$/, { ping: 'pong', timestamp: expect.any(Number) }),
 		failure: {
-			given: ({ control }) => control.fault({ action: { kind: 'cut-before' } }),
+			given: ({ control }) => control.fault({ times: 3, action: { kind: 'cut-before' } }),
 			message: /^The connection to WARest at http:\/\/127\.0\.0\.1:\d+ was cut$/,
 		},
 	},

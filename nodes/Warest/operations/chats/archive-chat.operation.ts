@@ -7,6 +7,7 @@ import { chatAction, chatOptions, ofChat } from './chat-action';
 export const archiveChat = operation({
 	name: 'Archive Chat',
 	action: 'Archive chat',
+	effect: 'change',
 	description: 'Move a chat out of the chat list into the archive',
 	fields: { ...ofChat, options: chatOptions },
 	before: mustExist,

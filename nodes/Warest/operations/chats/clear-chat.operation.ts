@@ -8,6 +8,7 @@ import { chatOptions, ofChat } from './chat-action';
 export const clearChat = operation({
 	name: 'Clear Chat Messages',
 	action: 'Clear chat messages',
+	effect: 'change',
 	description:
 		"Remove all messages of a chat from the account's phone and linked devices, starred ones too; others keep theirs. What WARest has stored stays in 'Fetch Chat Messages'.",
 	fields: { ...ofChat, options: chatOptions },

@@ -14,6 +14,7 @@ import { items, operation } from '../../operation/operation';
 export const getChatMessages = operation({
 	name: 'Fetch Chat Messages',
 	action: 'Fetch chat messages',
+	effect: 'read',
 	description: 'Get the messages of a chat that WARest has stored, newest first, one item for each',
 	fields: {
 		sessionId: session(),

@@ -26,6 +26,7 @@ function sorted(chats: IDataObject[], sortBy: SortBy, sortOrder: SortOrder): IDa
 export const listChats = operation({
 	name: 'List Chats',
 	action: 'List chats',
+	effect: 'read',
 	description: 'Get the chats of a session, one item for each',
 	fields: {
 		sessionId: session(),

@@ -12,6 +12,7 @@ const NOTHING_TO_MARK = '404/2004';
 export const markChatRead = operation({
 	name: 'Mark Chat Read',
 	action: 'Mark chat read',
+	effect: 'change',
 	description:
 		"Send read receipts for the messages that others wrote in a chat, by default those of the last day. The server's own unread count stays.",
 	fields: {

@@ -8,6 +8,7 @@ import { chatAction, chatOptions, ofChat } from './chat-action';
 export const muteChat = operation({
 	name: 'Mute Chat',
 	action: 'Mute chat',
+	effect: 'change',
 	description: 'Silence the notifications of a chat for some time',
 	fields: {
 		...ofChat,

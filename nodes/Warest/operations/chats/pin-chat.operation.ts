@@ -9,6 +9,7 @@ import { operation } from '../../operation/operation';
 export const pinChat = operation({
 	name: 'Pin/Unpin Chat',
 	action: 'Pin or unpin chat',
+	effect: 'change',
 	description: 'Keep a chat at the top of the chat list, or let it go back to its place',
 	fields: {
 		sessionId: session(),

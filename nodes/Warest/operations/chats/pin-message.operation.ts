@@ -10,6 +10,7 @@ import { operation } from '../../operation/operation';
 export const pinMessage = operation({
 	name: 'Pin/Unpin Message',
 	action: 'Pin or unpin message',
+	effect: 'change',
 	description:
 		'Pin a message in its chat for 24 hours (WARest offers no other duration), or unpin it. Sure only for messages that came or went since the server started.',
 	fields: {

@@ -7,6 +7,7 @@ import { chatAction, chatOptions, ofChat } from './chat-action';
 export const unarchiveChat = operation({
 	name: 'Unarchive Chat',
 	action: 'Unarchive chat',
+	effect: 'change',
 	description: 'Bring a chat back from the archive into the chat list',
 	fields: { ...ofChat, options: chatOptions },
 	before: mustExist,

@@ -7,6 +7,7 @@ import { chatAction, chatOptions, ofChat } from './chat-action';
 export const unmuteChat = operation({
 	name: 'Unmute Chat',
 	action: 'Unmute chat',
+	effect: 'change',
 	description: 'Let a chat notify again',
 	fields: { ...ofChat, options: chatOptions },
 	before: mustExist,

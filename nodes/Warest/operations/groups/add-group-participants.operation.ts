@@ -7,6 +7,7 @@ import { changeParticipants, inLists, ofParticipants } from './participants';
 export const addGroupParticipants = operation({
 	name: 'Add Participants',
 	action: 'Add participants to group',
+	effect: 'change',
 	description: 'Bring people into a group. Each output item says whether that person is in it now.',
 	fields: ofParticipants,
 	run: async (values, item) =>

@@ -8,6 +8,7 @@ import { changeParticipants, inLists, ofParticipants } from './participants';
 export const approveJoinRequest = operation({
 	name: 'Approve Join Request',
 	action: 'Approve join requests of group',
+	effect: 'change',
 	description: 'Let people in who asked to join a group. The session must be an admin of it.',
 	fields: ofParticipants,
 	run: async (values, item) => {

@@ -23,6 +23,7 @@ function fateIn(members: Member[] | null, digits: string): Fate {
 export const createGroup = operation({
 	name: 'Create Group',
 	action: 'Create group',
+	effect: 'change',
 	description:
 		'Make a new group and see who is in it. Each run makes another one, also under the same name.',
 	fields: {

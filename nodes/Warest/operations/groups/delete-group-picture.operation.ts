@@ -7,6 +7,7 @@ import { changeGroup, ofGroup } from './group-request';
 export const deleteGroupPicture = operation({
 	name: 'Delete Group Picture',
 	action: 'Delete group picture',
+	effect: 'change',
 	description: 'Take away the picture of a group',
 	fields: ofGroup,
 	run: async ({ sessionId, groupId }, item) => {

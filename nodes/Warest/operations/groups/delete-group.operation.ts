@@ -11,6 +11,7 @@ const STILL_IN = 'Everybody was removed, but the session itself could not leave 
 export const deleteGroup = operation({
 	name: 'Delete Group',
 	action: 'Delete group',
+	effect: 'change',
 	description:
 		'Remove everybody from a group and leave it, as WhatsApp has no other way to delete one. Takes long for large groups.',
 	fields: ofGroup,

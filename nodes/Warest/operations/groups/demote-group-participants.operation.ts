@@ -7,6 +7,7 @@ import { changeParticipants, inEntries, ofParticipants } from './participants';
 export const demoteGroupParticipants = operation({
 	name: 'Demote Participants',
 	action: 'Demote participants of group',
+	effect: 'change',
 	description: 'Make admins of a group ordinary members again. The session must be an admin of it.',
 	fields: ofParticipants,
 	run: async (values, item) =>

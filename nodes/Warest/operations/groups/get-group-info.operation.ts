@@ -8,6 +8,7 @@ import { askGroup, ofGroup, resultOf } from './group-request';
 export const getGroupInfo = operation({
 	name: 'Group Info',
 	action: 'Get group info',
+	effect: 'query',
 	description: 'Get name, description and settings of a group, and how many people are in it',
 	fields: ofGroup,
 	run: async ({ sessionId, groupId }, item) => {

@@ -7,6 +7,7 @@ import { askGroup, ofGroup, resultOf } from './group-request';
 export const getGroupInvite = operation({
 	name: 'Get Invite Link',
 	action: 'Get invite link of group',
+	effect: 'query',
 	description: 'Get the link with which anybody can join a group',
 	fields: ofGroup,
 	run: async ({ sessionId, groupId }, item) => {

@@ -6,6 +6,7 @@ import { membersOf } from './members';
 export const getGroupParticipants = operation({
 	name: 'List Participants',
 	action: 'List participants of group',
+	effect: 'query',
 	description:
 		'Get the people in a group, one item for each. Who hides the number there has a LID only.',
 	fields: ofGroup,

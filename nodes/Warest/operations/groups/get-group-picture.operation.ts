@@ -8,6 +8,7 @@ import { askGroup, ofGroup, resultOf } from './group-request';
 export const getGroupPicture = operation({
 	name: 'Get Group Picture',
 	action: 'Get group picture',
+	effect: 'query',
 	description:
 		'Get the address of the picture of a group, which works for some time, or the picture itself',
 	fields: { ...ofGroup, options: pictureOptions() },

@@ -8,6 +8,7 @@ import { invited, ofInvite } from './invite-link';
 export const joinGroupByLink = operation({
 	name: 'Join via Link',
 	action: 'Join group via link',
+	effect: 'change',
 	description:
 		'Enter a group with its invite link. Where admins let people in, this only asks them.',
 	fields: ofInvite,

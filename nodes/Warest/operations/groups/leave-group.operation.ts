@@ -7,6 +7,7 @@ import { changeGroup, ofGroup } from './group-request';
 export const leaveGroup = operation({
 	name: 'Leave Group',
 	action: 'Leave group',
+	effect: 'change',
 	description: 'Take the account of the session out of a group',
 	fields: ofGroup,
 	run: async ({ sessionId, groupId }, item) => {

@@ -9,6 +9,7 @@ import { askGroup, resultOf } from './group-request';
 export const listGroups = operation({
 	name: 'List Groups',
 	action: 'List groups',
+	effect: 'query',
 	description:
 		'Get the groups that a session is in, one item for each. WARest then reports each group as updated to its webhook: keep this out of workflows that such events start.',
 	fields: { sessionId: session() },

@@ -7,6 +7,7 @@ import { membersOf } from './members';
 export const listJoinRequests = operation({
 	name: 'List Join Requests',
 	action: 'List join requests of group',
+	effect: 'query',
 	description: 'Get who asks to be let into a group, one item for each',
 	fields: ofGroup,
 	run: async ({ sessionId, groupId }, item) => {

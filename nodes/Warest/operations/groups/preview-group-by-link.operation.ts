@@ -5,6 +5,7 @@ import { invited, ofInvite } from './invite-link';
 export const previewGroupByLink = operation({
 	name: 'Preview via Link',
 	action: 'Preview group via link',
+	effect: 'query',
 	description: 'See which group an invite link is for, without joining',
 	fields: ofInvite,
 	run: async (values, item) => items([await invited(values, item)]),

@@ -7,6 +7,7 @@ import { changeParticipants, inEntries, ofParticipants } from './participants';
 export const promoteGroupParticipants = operation({
 	name: 'Promote Participants',
 	action: 'Promote participants of group',
+	effect: 'change',
 	description: 'Make people admins of a group. The session must be an admin of it.',
 	fields: ofParticipants,
 	run: async (values, item) =>

@@ -8,6 +8,7 @@ import { changeParticipants, inEntries, ofParticipants } from './participants';
 export const rejectJoinRequest = operation({
 	name: 'Reject Join Request',
 	action: 'Reject join requests of group',
+	effect: 'change',
 	description: 'Turn down people who asked to join a group. The session must be an admin of it.',
 	fields: ofParticipants,
 	run: async (values, item) => {

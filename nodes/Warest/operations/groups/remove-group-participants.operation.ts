@@ -7,6 +7,7 @@ import { changeParticipants, inLists, ofParticipants } from './participants';
 export const removeGroupParticipants = operation({
 	name: 'Remove Participants',
 	action: 'Remove participants from group',
+	effect: 'change',
 	description: 'Take people out of a group. The session must be an admin of it.',
 	fields: ofParticipants,
 	run: async (values, item) =>

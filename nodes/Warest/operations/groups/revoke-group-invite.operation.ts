@@ -7,6 +7,7 @@ import { changeGroup, ofGroup } from './group-request';
 export const revokeGroupInvite = operation({
 	name: 'Revoke Invite Link',
 	action: 'Revoke invite link of group',
+	effect: 'change',
 	description: 'Make the invite link of a group useless, and get the new one',
 	fields: ofGroup,
 	run: async ({ sessionId, groupId }, item) => {

@@ -8,6 +8,7 @@ import { askGroup, ofGroup, resultOf } from './group-request';
 export const setGroupAnnouncement = operation({
 	name: 'Toggle Announcement Mode',
 	action: 'Toggle announcement mode of group',
+	effect: 'change',
 	description: 'Let only admins write into a group, or everybody',
 	fields: {
 		...ofGroup,

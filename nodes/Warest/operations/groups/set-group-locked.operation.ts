@@ -8,6 +8,7 @@ import { changeGroup, ofGroup } from './group-request';
 export const setGroupLocked = operation({
 	name: 'Lock Group Edits',
 	action: 'Lock or unlock group edits',
+	effect: 'change',
 	description: 'Let only admins change name, picture and description of a group, or everybody',
 	fields: {
 		...ofGroup,

@@ -9,6 +9,7 @@ import { changeGroup, ofGroup } from './group-request';
 export const setGroupPicture = operation({
 	name: 'Set Group Picture',
 	action: 'Set group picture',
+	effect: 'change',
 	description: 'Give a group a picture: from a binary field, an address or a data URI',
 	fields: { ...ofGroup, ...fileInput() },
 	run: async ({ sessionId, groupId, ...file }, item) => {

@@ -10,6 +10,7 @@ const DESCRIPTION = 'Group Description';
 export const updateGroupDescription = operation({
 	name: 'Update Group Description',
 	action: 'Update group description',
+	effect: 'change',
 	description: 'Write what a group is about, or remove that',
 	fields: {
 		...ofGroup,

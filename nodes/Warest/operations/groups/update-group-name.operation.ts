@@ -8,6 +8,7 @@ import { changeGroup, ofGroup } from './group-request';
 export const updateGroupName = operation({
 	name: 'Update Group Name',
 	action: 'Update group name',
+	effect: 'change',
 	description: 'Give a group another name',
 	fields: {
 		...ofGroup,

@@ -9,6 +9,7 @@ import { ofMessage } from './message-action';
 export const deleteMessage = operation({
 	name: 'Delete Message',
 	action: 'Delete message for me',
+	effect: 'change',
 	description:
 		"Remove a message on this session's own phone and devices; others keep it. It stays in 'Fetch Chat Messages', which reads what WARest has stored.",
 	fields: {

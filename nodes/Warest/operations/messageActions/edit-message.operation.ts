@@ -9,6 +9,7 @@ import { mustBeOwn } from './own-message';
 export const editMessage = operation({
 	name: 'Edit Message',
 	action: 'Edit message',
+	effect: 'change',
 	description:
 		'Give an own text message a new text. WhatsApp does so for about 15 minutes after sending. Captions cannot be edited.',
 	fields: {

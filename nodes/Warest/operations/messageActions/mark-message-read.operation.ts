@@ -8,6 +8,7 @@ import { messageOptions, ofMessage } from './message-action';
 export const markMessageRead = operation({
 	name: 'Mark Message Read',
 	action: 'Mark message read',
+	effect: 'change',
 	description:
 		"Send the read receipt for one message of somebody else. The server's own unread count stays.",
 	fields: { ...ofMessage, options: messageOptions },

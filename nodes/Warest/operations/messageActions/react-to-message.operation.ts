@@ -23,6 +23,7 @@ const emoji = text(
 export const reactToMessage = operation({
 	name: 'React to Message',
 	action: 'React to message',
+	effect: 'change',
 	description: 'Answer a message with an emoji',
 	fields: { ...ofMessage, emoji, options: messageOptions },
 	before: mustExist,

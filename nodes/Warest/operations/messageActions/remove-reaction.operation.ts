@@ -8,6 +8,7 @@ import { messageOptions, ofMessage } from './message-action';
 export const removeReaction = operation({
 	name: 'Remove Reaction',
 	action: 'Remove reaction',
+	effect: 'change',
 	description: 'Take back the emoji that this session gave to a message',
 	fields: { ...ofMessage, options: messageOptions },
 	before: mustExist,

@@ -10,6 +10,7 @@ import { mustBeOwn } from './own-message';
 export const revokeMessage = operation({
 	name: 'Revoke Message',
 	action: 'Revoke message for everyone',
+	effect: 'change',
 	description:
 		'Delete an own message for everyone in the chat. WhatsApp does so for about two days after sending.',
 	fields: {

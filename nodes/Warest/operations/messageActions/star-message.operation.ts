@@ -8,6 +8,7 @@ import { messageOptions, ofMessage } from './message-action';
 export const starMessage = operation({
 	name: 'Star Message',
 	action: 'Star message',
+	effect: 'change',
 	description: 'Put a message among the starred ones',
 	fields: { ...ofMessage, options: messageOptions },
 	before: mustExist,

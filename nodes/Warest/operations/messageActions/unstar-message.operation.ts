@@ -8,6 +8,7 @@ import { messageOptions, ofMessage } from './message-action';
 export const unstarMessage = operation({
 	name: 'Unstar Message',
 	action: 'Unstar message',
+	effect: 'change',
 	description: 'Take a message out of the starred ones',
 	fields: { ...ofMessage, options: messageOptions },
 	before: mustExist,

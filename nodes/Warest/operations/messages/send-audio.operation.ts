@@ -20,6 +20,7 @@ const AUDIO: Kind = {
 export const sendAudio = operation({
 	name: 'Send Audio',
 	action: 'Send audio',
+	effect: 'send',
 	description: 'Send a sound file, or a voice note',
 	fields: {
 		sessionId: session(),

@@ -67,6 +67,7 @@ function buttonBody(entered: Values<typeof button>): IDataObject {
 export const sendButton = operation({
 	name: 'Send Button Template',
 	action: 'Send button template',
+	effect: 'send',
 	description: 'Send a text with up to ten buttons to answer, open a page, call or copy',
 	fields: {
 		sessionId: session(),

@@ -11,6 +11,7 @@ import { sendOptions } from './send-options';
 export const sendContact = operation({
 	name: 'Send Contact',
 	action: 'Send contact',
+	effect: 'send',
 	description: 'Send a contact card that the recipient can save',
 	fields: {
 		sessionId: session(),

@@ -15,6 +15,7 @@ import { caption, sendOptions } from './send-options';
 export const sendDocument = operation({
 	name: 'Send Document',
 	action: 'Send document',
+	effect: 'send',
 	description: 'Send a file of any kind, as it is, to be downloaded',
 	fields: {
 		sessionId: session(),

@@ -69,6 +69,7 @@ function outcome(
 export const sendFiles = operation({
 	name: 'Send Files',
 	action: 'Send files',
+	effect: 'send',
 	description:
 		'Send any number of files, each as a document; one output item for each file and recipient',
 	fields: {

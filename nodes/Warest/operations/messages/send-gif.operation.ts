@@ -21,6 +21,7 @@ const GIF: Kind = {
 export const sendGif = operation({
 	name: 'Send GIF',
 	action: 'Send GIF',
+	effect: 'send',
 	description: 'Send a short MP4 video that plays by itself, again and again, without sound',
 	fields: {
 		sessionId: session(),

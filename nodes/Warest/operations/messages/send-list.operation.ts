@@ -25,6 +25,7 @@ const rows = listOf(
 export const sendList = operation({
 	name: 'Send List',
 	action: 'Send list',
+	effect: 'send',
 	description: 'Send a text with a button that opens a list to choose from',
 	fields: {
 		sessionId: session(),

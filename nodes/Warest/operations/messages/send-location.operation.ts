@@ -10,6 +10,7 @@ import { sendOptions } from './send-options';
 export const sendLocation = operation({
 	name: 'Send Location',
 	action: 'Send location',
+	effect: 'send',
 	description: 'Send a place on the map',
 	fields: {
 		sessionId: session(),

@@ -23,6 +23,7 @@ const MEDIA: Kind = {
 export const sendMedia = operation({
 	name: 'Send Media',
 	action: 'Send media',
+	effect: 'send',
 	description: 'Send a picture or video that shows in the chat',
 	fields: {
 		sessionId: session(),

@@ -12,6 +12,7 @@ const MOST_OPTIONS = 12;
 export const sendPoll = operation({
 	name: 'Send Poll',
 	action: 'Send poll',
+	effect: 'send',
 	description: 'Ask a question with answers to choose from',
 	fields: {
 		sessionId: session(),

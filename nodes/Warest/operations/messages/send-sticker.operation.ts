@@ -18,6 +18,7 @@ const STICKER: Kind = {
 export const sendSticker = operation({
 	name: 'Send Sticker',
 	action: 'Send sticker',
+	effect: 'send',
 	description:
 		'Send a picture as a sticker. WebP goes out as it is; other pictures are made to fit 512 by 512 pixels.',
 	fields: {

@@ -11,6 +11,7 @@ import { sendOptions } from './send-options';
 export const sendText = operation({
 	name: 'Send Text',
 	action: 'Send text',
+	effect: 'send',
 	description:
 		'Send a text message. WhatsApp marks such as *bold* work; @ and a phone number mention the person.',
 	fields: {

@@ -65,6 +65,7 @@ async function decode(input: Buffer, entered: Entered, item: Item): Promise<Outp
 export const base64 = operation({
 	name: 'Base64 Helper',
 	action: 'Encode or decode base64',
+	effect: 'read',
 	description: 'Turn text into base64, or base64 back into text or a file',
 	fields: {
 		action: choice<Action>({

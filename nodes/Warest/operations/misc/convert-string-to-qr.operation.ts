@@ -15,6 +15,7 @@ const TOO_LONG = {
 export const convertStringToQr = operation({
 	name: 'Convert String to QR',
 	action: 'Convert text to QR code',
+	effect: 'read',
 	description: 'Draw a QR code of a text or link: a picture in a binary field',
 	fields: {
 		string: text({

@@ -9,6 +9,7 @@ import { useTool } from './tool';
 export const cryptoHash = operation({
 	name: 'Crypto Hash',
 	action: 'Hash text',
+	effect: 'read',
 	description: 'Make the digest (SHA-256, MD5 …) of a text, exactly as it stands',
 	fields: {
 		input: content({

@@ -9,6 +9,7 @@ import { useTool } from './tool';
 export const cryptoHmac = operation({
 	name: 'Crypto HMAC',
 	action: 'Sign text with HMAC',
+	effect: 'read',
 	description: 'Make the keyed digest of a text, e.g. to sign a webhook or to check its signature',
 	fields: {
 		input: content({

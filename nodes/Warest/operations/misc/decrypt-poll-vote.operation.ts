@@ -158,6 +158,7 @@ function honest(result: IDataObject): IDataObject {
 export const decryptPollVote = operation({
 	name: 'Decrypt Poll Vote',
 	action: 'Decrypt poll vote',
+	effect: 'read',
 	description:
 		'Verify that a vote belongs to a poll and a person, and get the poll with it. Which options were chosen WARest 0.3.44 does not tell.',
 	fields: {

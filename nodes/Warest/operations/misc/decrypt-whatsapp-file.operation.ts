@@ -41,6 +41,7 @@ const { source, binaryPropertyName, url: file } = fileInput();
 export const decryptWhatsappFile = operation({
 	name: 'Decrypt WhatsApp File',
 	action: 'Decrypt file',
+	effect: 'query',
 	description:
 		"Turn the encrypted file of a message (.enc) back into the picture, video, sound or document: a file in a binary field. WhatsApp isn't asked.",
 	fields: {

@@ -58,6 +58,7 @@ function actionsOf({ convert, fit, height, quality, width }: Entered): IDataObje
 export const processImage = operation({
 	name: 'Process Image',
 	action: 'Process image',
+	effect: 'query',
 	description:
 		'Resize, convert or compress a picture; the result is in a binary field. WARest always turns it upright, drops its metadata and saves it anew at quality 80, and keeps only the first picture of an animation.',
 	fields: {

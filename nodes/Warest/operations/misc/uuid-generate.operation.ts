@@ -44,6 +44,7 @@ const placesIn = (format: string) => (format.match(/x/gi) ?? []).length;
 export const uuidGenerate = operation({
 	name: 'Generate UUID/ULID',
 	action: 'Generate UUID or ULID',
+	effect: 'read',
 	description: 'Make unique identifiers, one item for each',
 	fields: {
 		options: options({

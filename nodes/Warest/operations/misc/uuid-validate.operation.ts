@@ -19,6 +19,7 @@ function verdict(value: string, kind: Kind, { isValid, version }: IDataObject): 
 export const uuidValidate = operation({
 	name: 'Validate UUID/ULID',
 	action: 'Validate UUID or ULID',
+	effect: 'read',
 	description: 'See whether a text is a UUID or a ULID, and of which version',
 	fields: {
 		value: text({

@@ -22,6 +22,7 @@ async function ofLid(lid: string, sessionId: string, item: Item): Promise<IDataO
 export const validateJid = operation({
 	name: 'Validate JID',
 	action: 'Validate JID',
+	effect: 'query',
 	description:
 		'See what a JID names, and whether a person has a WhatsApp account. For groups and channels "exists" stays empty: WARest cannot look them up.',
 	fields: {

@@ -26,6 +26,7 @@ function digitsIn(entered: string, dial: string | undefined, item: Item): string
 export const validatePhone = operation({
 	name: 'Validate Phone',
 	action: 'Validate phone number',
+	effect: 'query',
 	description: 'See whether a phone number has a WhatsApp account, and get its JID and LID',
 	fields: {
 		phone: text({

@@ -9,6 +9,7 @@ import { lookUpNumbers, numbers } from './numbers';
 export const checkOnWhatsapp = operation({
 	name: 'Check On WhatsApp',
 	action: 'Check if numbers are on whatsapp',
+	effect: 'query',
 	description: 'See which phone numbers have a WhatsApp account, one item for each',
 	fields: {
 		sessionId: session(),

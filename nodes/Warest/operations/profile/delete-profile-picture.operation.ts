@@ -8,6 +8,7 @@ import { withWords } from '../whatsapp-words';
 export const deleteProfilePicture = operation({
 	name: 'Delete Profile Picture',
 	action: 'Delete profile picture',
+	effect: 'change',
 	description: "Take away the picture of the session's own account",
 	fields: { sessionId: session() },
 	request: ({ sessionId }) => withWords(remove(path`/profile/picture`, { sessionId })),

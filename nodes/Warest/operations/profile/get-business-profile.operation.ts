@@ -11,6 +11,7 @@ import { lookUpNumbers, numbers } from './numbers';
 export const getBusinessProfile = operation({
 	name: 'Get Business Profile',
 	action: 'Get business profile',
+	effect: 'query',
 	description:
 		'Get address, opening hours and more of businesses on WhatsApp, one item for each number. May be three minutes old.',
 	fields: { sessionId: session(), checkNumbers: numbers() },

@@ -29,6 +29,7 @@ function warnOfDefaults(settings: IDataObject, item: Item): void {
 export const getPrivacySettings = operation({
 	name: 'Get Privacy Settings',
 	action: 'Get privacy settings',
+	effect: 'query',
 	description:
 		'See who may see last seen, profile photo and status of the own account. WARest cannot tell those of read receipts, groups and calls.',
 	fields: { sessionId: session() },

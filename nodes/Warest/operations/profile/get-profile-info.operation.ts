@@ -7,6 +7,7 @@ import { operation } from '../../operation/operation';
 export const getProfileInfo = operation({
 	name: 'Get Profile Info',
 	action: 'Get profile info',
+	effect: 'read',
 	description:
 		"Get name, about, picture and business profile of the session's own account. The picture may be five minutes old.",
 	fields: { sessionId: session() },

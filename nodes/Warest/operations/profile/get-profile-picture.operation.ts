@@ -8,6 +8,7 @@ import { operation } from '../../operation/operation';
 export const getProfilePicture = operation({
 	name: 'Get Profile Picture',
 	action: 'Get profile picture',
+	effect: 'query',
 	description:
 		'Get the addresses of the own profile picture, or the picture itself. May be five minutes old, also the answer that there is none.',
 	fields: { sessionId: session(), options: pictureOptions() },

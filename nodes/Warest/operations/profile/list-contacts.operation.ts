@@ -71,6 +71,7 @@ async function contacts(query: Query, wanted: number, { api }: Item): Promise<ID
 export const listContacts = operation({
 	name: 'List Contacts',
 	action: 'List contacts',
+	effect: 'read',
 	description:
 		"Get the people that a session knows, one item for each, the own account too. Where WhatsApp hides somebody's number, WARest gives other digits as if they were one.",
 	fields: {

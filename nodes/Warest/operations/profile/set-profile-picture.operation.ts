@@ -10,6 +10,7 @@ import { withWords } from '../whatsapp-words';
 export const setProfilePicture = operation({
 	name: 'Set Profile Picture',
 	action: 'Set profile picture',
+	effect: 'change',
 	description:
 		"Give the session's own account a picture: from a binary field, an address or a data URI",
 	fields: { sessionId: session(), ...fileInput() },

@@ -43,6 +43,7 @@ function samples(history: IDataObject): IDataObject[] {
 export const cpuHistory = operation({
 	name: 'CPU History',
 	action: 'Get CPU history',
+	effect: 'read',
 	description:
 		'Get how busy the processor was since WARest started, one item for each interval, oldest first. Needs the API key of an administrator.',
 	fields: {

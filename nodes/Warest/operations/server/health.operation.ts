@@ -6,6 +6,7 @@ import { report } from './report';
 export const health = operation({
 	name: 'Health Check',
 	action: 'Check server health',
+	effect: 'read',
 	description:
 		'Get the state of database, cache, storage, FFmpeg and other services. A report that something is down is a result too: look at "status". Needs the API key of an administrator.',
 	fields: {},

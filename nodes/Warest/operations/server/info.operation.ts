@@ -6,6 +6,7 @@ import { operation } from '../../operation/operation';
 export const info = operation({
 	name: 'Server Info',
 	action: 'Get server info',
+	effect: 'read',
 	description:
 		'Get version, memory, disks, processor and session counts of the server. "uptimeSeconds" is that of the machine, "process.uptimeSeconds" that of WARest. Needs the API key of an administrator.',
 	fields: {},

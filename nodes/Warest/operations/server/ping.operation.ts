@@ -14,6 +14,7 @@ function withReadableTimes(result: IDataObject): IDataObject {
 export const ping = operation({
 	name: 'Ping',
 	action: 'Ping server',
+	effect: 'read',
 	description: 'See whether the WARest server answers, and what time it is there',
 	fields: {},
 	request: () => read(path`/server/ping`),

@@ -6,6 +6,7 @@ import { report } from './report';
 export const ready = operation({
 	name: 'Ready Check',
 	action: 'Check server readiness',
+	effect: 'read',
 	description:
 		'See whether the server can take requests, and which parts it waits for. "Not ready" is a result too: look at "ready". Needs the API key of an administrator.',
 	fields: {},

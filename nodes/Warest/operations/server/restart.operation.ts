@@ -10,6 +10,7 @@ const STOPS_ONLY = /^(docker|pm2)$/;
 export const restart = operation({
 	name: 'Restart',
 	action: 'Restart server',
+	effect: 'change',
 	description:
 		'Stop WARest and start it anew, for all sessions and users. A restart cannot be cancelled. Needs the API key of an administrator.',
 	fields: {

@@ -25,6 +25,7 @@ function isZone(timeZone: string): boolean {
 export const scheduleRestart = operation({
 	name: 'Schedule Daily Restart',
 	action: 'Schedule daily restart',
+	effect: 'change',
 	description:
 		'Restart WARest every day at the same time, or stop doing so. It replaces what was set before; the server cannot tell what is set. Needs the API key of an administrator.',
 	fields: {

@@ -10,6 +10,7 @@ import { keepingWebhook } from './webhook';
 export const createPairCode = operation({
 	name: 'Create Pair Code',
 	action: 'Create pair code',
+	effect: 'change',
 	description:
 		'Start a session and get a code to type on the phone under Linked devices → Link with phone number',
 	fields: {

@@ -35,6 +35,7 @@ const pngOf = (qr: unknown) =>
 export const createSession = operation({
 	name: 'Create Session',
 	action: 'Create session',
+	effect: 'change',
 	description:
 		'Start a session, new or existing, and get the QR code to scan with the phone: as text, and as a picture in the binary field "qr"',
 	fields: { sessionId: newSession() },

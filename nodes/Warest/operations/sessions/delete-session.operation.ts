@@ -19,6 +19,7 @@ export async function keepTwin({ sessionId }: { sessionId: string }, item: Item)
 export const deleteSession = operation({
 	name: 'Delete Session',
 	action: 'Delete session',
+	effect: 'change',
 	description:
 		"Remove a session and its login from the server for good. Also remove the device in the phone's list of linked devices: WhatsApp isn't told.",
 	fields: { sessionId: session() },

@@ -8,6 +8,7 @@ import { operation } from '../../operation/operation';
 export const devices = operation({
 	name: 'List Devices',
 	action: 'List devices',
+	effect: 'read',
 	description: 'Get name, phone number and device of the account that a session belongs to',
 	fields: {
 		sessionId: session(),

@@ -22,6 +22,7 @@ export function listedSession(session: IDataObject): IDataObject {
 export const listSessions = operation({
 	name: 'List Sessions',
 	action: 'List sessions',
+	effect: 'read',
 	description: 'Get the sessions of this API key with their state, one item for each',
 	fields: {},
 	run: async (_values, { api }) => items((await api.sessions()).map(listedSession)),

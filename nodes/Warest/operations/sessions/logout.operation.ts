@@ -8,6 +8,7 @@ import { keepTwin } from './delete-session.operation';
 export const logout = operation({
 	name: 'Logout Session',
 	action: 'Log out session',
+	effect: 'change',
 	description:
 		"Stop a session and forget its login; it stays registered. Also remove the device in the phone's list of linked devices: WhatsApp isn't told.",
 	fields: { sessionId: session() },

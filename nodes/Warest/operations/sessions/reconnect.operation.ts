@@ -8,6 +8,7 @@ import { keepingWebhook } from './webhook';
 export const reconnect = operation({
 	name: 'Reconnect Session',
 	action: 'Reconnect session',
+	effect: 'change',
 	description:
 		'Drop the connection of a session and dial again. Its webhook is set again, which the server would forget.',
 	fields: { sessionId: session() },

@@ -62,6 +62,7 @@ function preflightFailure(results: IDataObject[], item: Item): Error {
 export const updateConfig = operation({
 	name: 'Update Session Config',
 	action: 'Update session config',
+	effect: 'change',
 	description: 'Set the webhook of a session; without options, get the one that is set',
 	fields: {
 		sessionId: session(),

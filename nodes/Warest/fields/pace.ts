@@ -1,0 +1,110 @@
+import type { Field, Values } from '../operation/field';
+import { number, optionalText, options, toggle } from './basic';
+
+/** A setting that only messages have. */
+const ofMessages = <T>({ parameter, ...field }: Field<T>): Field<T> => ({
+	...field,
+	parameter: { ...parameter, displayOptions: { show: { '/resource': ['messages'] } } },
+});
+
+/** A time of day as "HH:MM"; one-digit hours are taken, too. */
+const timeOfDay = (displayName: string, placeholder: string, description: string) =>
+	ofMessages(
+		optionalText({ displayName, placeholder, description }, (entered) => {
+			const [, hour, minute] = /^\s*(\d{1,2}):(\d{2})\s*$/.exec(entered) ?? [];
+			return hour !== undefined && Number(hour) < 24 && Number(minute) < 60
+				? `${hour.padStart(2, '0')}:${minute}`
+				: { refused: 'is not a time of day', allowed: 'Write hours and minutes, e.g. 22:00.' };
+		}),
+	);
+
+const fields = {
+	parallel: number({
+		displayName: 'Items at the Same Time',
+		default: 1,
+		min: 1,
+		max: 200,
+		description:
+			'How many items are worked on at once. What concerns the same chat is always done in the order of the items. If not set: 3 messages, 50 changes or look-ups, 5 questions to WhatsApp.',
+	}),
+	maxWait: number({
+		displayName: 'Max Wait (Minutes)',
+		default: 5,
+		min: 0,
+		max: 1440,
+		fractions: true,
+		unit: 'minutes',
+		description:
+			'How long one item may wait for the limits of the server and for the pace set here, before it fails. 5 if not set.',
+	}),
+	timeout: number({
+		displayName: 'Timeout (Seconds)',
+		default: 150,
+		min: 1,
+		max: 7200,
+		unit: 'seconds',
+		description:
+			'How long one request may take. If not set: longer than the server itself takes at most.',
+	}),
+	skipDone: toggle({
+		displayName: 'Skip Items Already Done',
+		default: true,
+		description:
+			"Whether n8n's Retry On Fail leaves out what was done, or may have been done, in an earlier try of the same execution. On if not set.",
+	}),
+	pause: ofMessages(
+		number({
+			displayName: 'Pause Between Messages (Seconds)',
+			default: 5,
+			min: 0,
+			max: 3600,
+			fractions: true,
+			unit: 'seconds',
+			description: 'Least time between two messages of the same session',
+		}),
+	),
+	jitter: ofMessages(
+		number({
+			displayName: 'Pause Varies By (Percent)',
+			default: 30,
+			min: 0,
+			max: 100,
+			unit: 'percent',
+			description: 'How much longer a pause may be at random, so that it looks less like a robot',
+		}),
+	),
+	dailyCap: ofMessages(
+		number({
+			displayName: 'Messages per Day',
+			default: 200,
+			min: 1,
+			description:
+				'Most messages that this node sends in one day for each session; the others fail and say when to try again',
+		}),
+	),
+	quietFrom: timeOfDay(
+		'Quiet Hours From',
+		'e.g. 21:00',
+		"Start of the hours in which nothing is sent, in the workflow's time zone",
+	),
+	quietTo: timeOfDay(
+		'Quiet Hours To',
+		'e.g. 08:00',
+		'End of the quiet hours. Messages wait for it if Max Wait allows, and fail otherwise.',
+	),
+};
+
+const collection = options(fields);
+
+/** What a person may set for the pace of an operation; undefined what isn't set. */
+export type PaceSettings = Partial<Values<typeof fields>>;
+
+/** The same for every operation. */
+export const pace: Field<PaceSettings> = {
+	...collection,
+	parameter: {
+		...collection.parameter,
+		displayName: 'Pace and Limits',
+		placeholder: 'Add setting',
+	},
+};

@@ -1,0 +1,75 @@
+import type { IDataObject } from 'n8n-workflow';
+
+/** What a window allows until the server has said it. */
+interface Assumed {
+	limit: number;
+	windowMs: number;
+}
+
+const numberIn = (headers: IDataObject, name: string): number => Number(headers[name] ?? NaN);
+
+/**
+ * What the server still allows in its current window, from its headers (contract sessions-server 1.4). Until it
+ * has said so, its defaults are assumed.
+ */
+export class Budget {
+	private limit: number;
+	private left: number;
+	private endsAt = 0;
+	/** The reset header of the current window. */
+	private window = 0;
+	/** Cost of the requests that were let through and not answered yet. */
+	private underWay = 0;
+
+	/** @param name of the headers: X-<name>-Limit, -Remaining, -Reset */
+	constructor(
+		private readonly name: string,
+		private readonly assumed: Assumed,
+	) {
+		this.limit = assumed.limit;
+		this.left = assumed.limit;
+	}
+
+	/** Milliseconds until a request of this cost may go out. */
+	waitFor(cost: number, now: number): number {
+		if (now >= this.endsAt) {
+			this.left = this.limit;
+			this.endsAt = now + this.assumed.windowMs;
+		}
+		return cost > 0 && this.left < Math.min(cost, this.limit) ? this.endsAt - now : 0;
+	}
+
+	spend(cost: number): void {
+		this.left -= cost;
+		this.underWay += cost;
+	}
+
+	/** A request that was let through has ended; `headers` of its answer, if it has one. */
+	settle(cost: number, headers: IDataObject | null, now: number): void {
+		this.underWay -= cost;
+		if (!headers || cost === 0) return;
+		const name = `x-${this.name}`;
+		const [limit, remaining, reset] = [`limit`, `remaining`, `reset`].map((part) =>
+			numberIn(headers, `${name}-${part}`),
+		);
+		if (![limit, remaining, reset].every(Number.isFinite)) {
+			// This server, or a proxy before it, says nothing of limits.
+			this.left = Infinity;
+			return;
+		}
+		if (reset < this.window) return;
+		this.left = reset === this.window ? Math.min(this.left, remaining) : remaining - this.underWay;
+		this.window = reset;
+		this.limit = limit;
+		this.endsAt = now + Math.max(1000, (reset + 1) * 1000 - serverTime(headers, now));
+	}
+}
+
+/** Whole seconds that two clocks may differ by and still be the same. */
+const SAME_CLOCK_MS = 2000;
+
+/** The server's own time, in milliseconds: its clock need not be ours. */
+function serverTime(headers: IDataObject, now: number): number {
+	const date = Date.parse(String(headers.date));
+	return Number.isNaN(date) || Math.abs(date - now) <= SAME_CLOCK_MS ? now : date;
+}
