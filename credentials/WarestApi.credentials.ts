@@ -57,6 +57,6 @@ export class WarestApi implements ICredentialType {
 		request: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> => ({
 		...request,
-		headers: { ...request.headers, 'X-WAREST-API-KEY': String(apiKey).trim() },
+		headers: { ...request.headers, 'X-WAREST-API-KEY': String(apiKey ?? '').trim() },
 	});
 }

@@ -29,6 +29,7 @@ import { MultipartBody, multipartType } from './multipart';
 import { paceOf, type Pace } from './pace';
 import { path } from './path';
 import { Patience } from './patience';
+import { withProgress } from './progress';
 import { retryDelay } from './retry';
 import { sessionState } from './session-state';
 
@@ -60,6 +61,8 @@ export interface Effort {
 	journal: Journal | null;
 	/** Seconds for each request, instead of what is usual. */
 	timeout?: number;
+	/** Takes what is worth a line in n8n's log. */
+	log: (text: string) => void;
 	/** What must be waited for before something is changed. */
 	beforeChange?: (call: Call) => Promise<void>;
 }
@@ -90,6 +93,7 @@ export class Api {
 		private readonly effort: Effort = {
 			patience: new Patience({ limit: BRIEF_MS }),
 			journal: null,
+			log: () => {},
 		},
 		private readonly learnt = new Map<string, Promise<unknown>>(),
 	) {
@@ -242,8 +246,10 @@ export class Api {
 
 	private async exchange(call: Call): Promise<IN8nHttpFullResponse | { error: unknown }> {
 		const { method, path: url, query: qs, form } = call;
-		const body = form ? (new MultipartBody(form) as unknown as FormData) : call.body;
-		const { timeout } = this.effort;
+		const { timeout, log } = this.effort;
+		const body = form
+			? (new MultipartBody(withProgress(form, log)) as unknown as FormData)
+			: call.body;
 		try {
 			return (await this.context.helpers.httpRequestWithAuthentication.call(
 				this.context,

@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import { readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { IBinaryData } from 'n8n-workflow';
 import { heldBinary, storedBinary } from '../support/engine';
 import { reached, useSandbox } from '../support/sandbox';
@@ -276,6 +278,21 @@ it('sends a data URI byte for byte, with the type that its bytes show', async ()
 		mimeType: 'image/png',
 		altered: false,
 	});
+});
+
+it('refuses a file that the server would not take, before it sends anything', async () => {
+	const data = await storedBinary(MP3, 'film.mp4', 'video/mp4');
+	// What n8n has noted down of the file: nobody wants to write a whole gigabyte here.
+	const folder = process.env.N8N_USER_FOLDER ?? '';
+	const notes = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
+		name.endsWith(`${data.id?.split('/').pop()}.metadata`),
+	);
+	const fileSize = 1100 * 1024 * 1024;
+	for (const name of notes) writeFileSync(join(folder, name), JSON.stringify({ fileSize }));
+	const { error } = await sendFile('sendDocument', data);
+	expect(error?.message).toBe(`'Input Data Field Name' has a file of 1100 MB: "data"`);
+	expect(error?.description).toBe('WARest takes files of 1024 MB at most.');
+	expect(sends()).toHaveLength(0);
 });
 
 describe('a voice note', () => {

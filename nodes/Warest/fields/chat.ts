@@ -101,13 +101,25 @@ interface OfChat {
 	options: { allowUnknown?: boolean };
 }
 
-/** The chats of the session that had a message last: enough for most look-ups, and one request for a whole run. */
-async function isRecent({ sessionId, chatId }: OfChat, { api }: Item): Promise<boolean> {
-	const recent = await api.once(`recent chats of ${sessionId}`, async () => {
-		const { rows } = pageOf(await api.send(read(path`/chats`, { sessionId, limit: PAGE_SIZE })));
-		return new Set(rows.map(({ jid }) => jid));
-	});
-	return recent.has(chatId);
+/** So many pages of the list are read for a run; what is further down is looked up by itself. */
+const MOST_PAGES = 4;
+
+/** Whether a chat is in the list of the session's chats, whose pages are read once for all items of a run. */
+async function isListed({ sessionId, chatId }: OfChat, { api }: Item): Promise<boolean> {
+	for (let page = 0; page < MOST_PAGES; page++) {
+		const offset = page * PAGE_SIZE;
+		const { jids, isLast } = await api.once(`chats of ${sessionId} from ${offset}`, async () => {
+			const query = { sessionId, limit: PAGE_SIZE, offset };
+			const { rows, total } = pageOf(await api.send(read(path`/chats`, query)));
+			return {
+				jids: new Set(rows.map(({ jid }) => jid)),
+				isLast: offset + rows.length >= total || rows.length === 0,
+			};
+		});
+		if (jids.has(chatId)) return true;
+		if (isLast) return false;
+	}
+	return false;
 }
 
 /** Whether the server has stored anything of the chat (contract chats-actions C2: an unknown one has all zeros). */
@@ -137,7 +149,8 @@ async function isStoredByNow(values: OfChat, item: Item): Promise<boolean> {
 export async function mustExist(values: OfChat, item: Item): Promise<void> {
 	const { sessionId, chatId, options } = values;
 	if (options.allowUnknown || /@(newsletter|broadcast)$/.test(chatId)) return;
-	if (await isRecent(values, item)) return;
+	// For a single item the list would be the longer way.
+	if (!item.isAlone && (await isListed(values, item))) return;
 	const stored = await item.api.once(
 		`chat ${chatId} of ${sessionId}`,
 		async () => await isStoredByNow(values, item),

@@ -17,15 +17,14 @@ export function effortOf(
 	settings: PaceSettings,
 ): Effort {
 	const { maxWait = DEFAULT_MAX_WAIT_MINUTES, skipDone = true, timeout } = settings;
-	const patience = new Patience({
-		limit: maxWait * 60_000,
-		signal: context.getExecutionCancelSignal(),
-		log: (text) => context.logger.info(`WARest: item ${index} ${text}`),
-	});
+	const log = (text: string) => context.logger.info(`WARest: item ${index} ${text}`);
+	const signal = context.getExecutionCancelSignal();
+	const patience = new Patience({ limit: maxWait * 60_000, signal, log });
 	const manners = new Manners(context, settings, patience, { index, server: url });
 	return {
 		patience,
 		timeout,
+		log,
 		journal: skipDone && context.getNode().retryOnFail === true ? journalOf(context, index) : null,
 		beforeChange: async ({ session, body }) => {
 			if (effect === 'send') await manners.admit(String(session ?? body?.sessionId));

@@ -29,6 +29,11 @@ export class Item {
 		return isResourceLocatorValue(value) ? value.value : value;
 	}
 
+	/** Whether it is the only item of this run. */
+	get isAlone(): boolean {
+		return this.context.getInputData().length === 1;
+	}
+
 	/** The zone that a date without one is meant in. */
 	get timezone(): string {
 		return this.context.getTimezone();

@@ -30,6 +30,10 @@ export const partOf = (file: BinaryFile): Attachment['part'] => ({
 	stream: file.stream,
 });
 
+const MB = 1024 * 1024;
+/** What the server takes if it was not told otherwise, before anything is compressed (contract messages-sending 2.4). */
+const LARGEST = 1024 * MB;
+
 /** The label under which a person finds the file that was refused. */
 const labelOf = ({ source }: FileValues) =>
 	source === 'binary' ? 'Input Data Field Name' : 'URL or Data URI';
@@ -40,6 +44,11 @@ export async function contentOf(values: FileValues, kind: Kind, item: Item): Pro
 	if ('address' in opened) return { address: { [kind.field]: opened.address }, file: null };
 	const { file } = opened;
 	const shown = values.source === 'binary' ? values.binaryPropertyName : file.mimeType;
+	if (file.size > LARGEST) {
+		const size = `${Math.ceil(file.size / MB)} MB`;
+		const allowed = `WARest takes files of ${LARGEST / MB} MB at most.`;
+		throw item.refusal(labelOf(values), shown, `has a file of ${size}`, allowed);
+	}
 	const advice = kind.advice(file.mimeType);
 	if (advice)
 		throw item.refusal(labelOf(values), shown, `has a file of type ${file.mimeType}`, advice);
