@@ -1,4 +1,5 @@
 import type { INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import { pace } from '../../nodes/Warest/fields/pace';
 import { resources } from '../../nodes/Warest/operations';
 import type { Operation } from '../../nodes/Warest/operation/operation';
 import { exampleOutput, exampleValue } from './example-output';
@@ -14,6 +15,8 @@ const TYPES: Record<string, string> = {
 	resourceLocator: 'from a list, or by hand',
 	string: 'text',
 };
+
+const TABLE = ['| parameter | name | kind | about |', '| --- | --- | --- | --- |'];
 
 const isParameter = (option: object): option is INodeProperties => 'type' in option;
 const cell = (text: string) => text.replace(/\|/g, '\\|').replace(/\n/g, ' ');
@@ -74,9 +77,7 @@ async function section(resource: string, value: string, operation: Operation, tr
 		'',
 		`\`${resource}\` · \`${value}\` — ${description.replace(/\.?$/, '.')}`,
 		'',
-		...(parameters.length > 0
-			? ['| parameter | name | kind | about |', '| --- | --- | --- | --- |']
-			: ['It takes no parameters.']),
+		...(parameters.length > 0 ? TABLE : ['It takes no parameters.']),
 		...parameters.flatMap((parameter) => rows(parameter)),
 		'',
 		...outputBlock(await exampleOutput(resource, value)),
@@ -92,6 +93,11 @@ export async function operationsPage(): Promise<string> {
 		'# Operations',
 		'',
 		'Made by `npm run docs` from the node itself; the examples are what the stand-in server of the tests answers.',
+		'',
+		'Every operation also has these settings:',
+		'',
+		...TABLE,
+		...rows({ ...pace.parameter, name: 'pace' }),
 		'',
 	];
 	for (const [resource, { name, operations }] of Object.entries(resources)) {
