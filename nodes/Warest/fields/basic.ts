@@ -4,6 +4,7 @@ import {
 	type INodePropertyOptions,
 } from 'n8n-workflow';
 import { isRefusal, type Refusal } from '../../whatsapp/refusal';
+import { alphabetically } from '../operation/alphabet';
 import {
 	entryValues,
 	parametersOf,
@@ -185,9 +186,7 @@ export function options<F extends Fields>(fields: F): Field<Partial<Values<F>>> 
 			type: 'collection',
 			placeholder: 'Add option',
 			default: {},
-			options: parametersOf(fields).sort((a, b) =>
-				a.displayName.localeCompare(b.displayName, 'en'),
-			),
+			options: parametersOf(fields).sort((a, b) => alphabetically(a.displayName, b.displayName)),
 		},
 		parse: async (raw, item) => {
 			const entered = (raw ?? {}) as Record<string, unknown>;

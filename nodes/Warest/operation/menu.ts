@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { pace } from '../fields/pace';
+import { alphabetically } from './alphabet';
 import type { Resource } from './operation';
 
 type Resources = Record<string, Resource>;
@@ -13,7 +14,7 @@ interface Merged {
 	places: Place[];
 }
 
-const byName = (a: { name: string }, b: { name: string }) => a.name.localeCompare(b.name, 'en');
+const byName = (a: { name: string }, b: { name: string }) => alphabetically(a.name, b.name);
 
 function resourceMenu(resources: Resources): INodeProperties {
 	const [first] = Object.keys(resources);
