@@ -14,6 +14,10 @@ const MARKS = new RegExp(`.{${MARK_LENGTH}}`, 'g');
 
 const split = (stored: string): string[] => stored.match(MARKS) ?? [];
 
+/** Whether the mark of `identity` is among those that were stored. */
+export const isStored = (identity: string, stored: string): boolean =>
+	split(stored).includes(mark(identity));
+
 /** The newest `count` of a set that keeps its order. */
 const newest = (marks: Set<string>, count: number): string[] => [...marks].slice(-count);
 
@@ -31,10 +35,8 @@ export class Taken {
 	 * @param stored what {@link stored} gave last, wherever that was
 	 */
 	isTaken(identities: string[], stored: string): boolean {
-		const elsewhere = new Set(split(stored));
+		if (this.knows(identities, stored)) return true;
 		const marks = identities.map(mark);
-		const taken = marks.some((entry) => this.marks.has(entry) || elsewhere.has(entry));
-		if (taken) return true;
 		for (const entry of marks) this.marks.add(entry);
 		this.recent = [...this.recent, ...marks].slice(-STORED);
 		for (const oldest of this.marks) {
@@ -44,11 +46,21 @@ export class Taken {
 		return false;
 	}
 
+	/** Whether one of `identities` was taken before. */
+	knows(identities: string[], stored: string): boolean {
+		const elsewhere = new Set(split(stored));
+		return identities.map(mark).some((entry) => this.marks.has(entry) || elsewhere.has(entry));
+	}
+
 	/** What to store: the newest marks of this process after those that were stored by others. */
 	stored(before: string): string {
 		return newest(new Set([...split(before), ...this.recent]), STORED).join('');
 	}
 }
+
+/** What to store of `identities` beside what is stored already. */
+export const storedWith = (stored: string, identities: string[]): string =>
+	newest(new Set([...split(stored), ...identities.map(mark)]), STORED).join('');
 
 const triggers = new Map<string, Taken>();
 

@@ -1,9 +1,11 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { Api } from '../transport/api';
 import { extensionOf } from '../whatsapp/extension';
+import { remember, wasDelivered } from './catch-up';
 import { kindOf } from './events/kinds';
 import { mediaOf, type Media } from './events/media';
 import { objectOf, textOf } from './events/values';
+import { memoryOf } from './memory';
 import { outputsOf } from './outputs';
 
 /** The raw event in an item, whichever output form was chosen; null if the item has none. */
@@ -71,7 +73,9 @@ async function withFile(
  */
 export async function handOn(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const options = context.getNodeParameter('options', 0, {}) as IDataObject;
-	let items = context.getInputData();
+	const memory = memoryOf(context);
+	let items = context.getInputData().filter((item) => !wasDelivered(item, memory));
+	remember(items, memory);
 	if (options.downloadMedia === true) {
 		const api = await Api.open(context);
 		const limit = Number(options.sizeLimit ?? 100);

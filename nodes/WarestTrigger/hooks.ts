@@ -1,5 +1,6 @@
 import type { IHookFunctions } from 'n8n-workflow';
 import { Api } from '../transport/api';
+import { begin, end } from './gaps';
 import { memoryOf } from './memory';
 import { Registration } from './registration';
 import { settingsOf, type Settings } from './settings';
@@ -25,6 +26,7 @@ async function setUp(context: IHookFunctions): Promise<SetUp> {
 /** Whether WARest has the address of this trigger for each session. */
 export async function isRegistered(context: IHookFunctions): Promise<boolean> {
 	const { registration, settings, url } = await setUp(context);
+	begin(context, settings);
 	if (settings.manualSecret !== null) return true;
 	const registries: Record<string, string | null> = {};
 	for (const sessionId of settings.sessions) {
@@ -70,6 +72,7 @@ export async function register(context: IHookFunctions): Promise<boolean> {
 /** Gives the places back that this trigger has; a server that can't be asked doesn't keep n8n from stopping. */
 export async function unregister(context: IHookFunctions): Promise<boolean> {
 	const { registration, settings } = await setUp(context);
+	end(context, settings);
 	if (settings.manualSecret !== null) return true;
 	const memory = memoryOf(context);
 	for (const sessionId of settings.sessions) {

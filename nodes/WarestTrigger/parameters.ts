@@ -171,6 +171,22 @@ export const parameters: INodeProperties[] = [
 		default: {},
 		options: [
 			{
+				displayName: 'Catch Up',
+				name: 'catchUp',
+				type: 'boolean',
+				default: false,
+				description:
+					'Whether to fetch messages that came while n8n or the webhook was down from the history of the chats, after an activation, a restart and a renewal of the webhook. They have "caughtUp": true.',
+			},
+			{
+				displayName: 'Catch Up at Most (Hours)',
+				name: 'catchUpHours',
+				type: 'number',
+				typeOptions: { minValue: 1 },
+				default: 24,
+				description: 'Older messages are not fetched',
+			},
+			{
 				displayName: 'Check Every (Minutes)',
 				name: 'checkEvery',
 				type: 'number',

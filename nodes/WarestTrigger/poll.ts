@@ -5,6 +5,8 @@ import {
 	type IPollFunctions,
 } from 'n8n-workflow';
 import { Api } from '../transport/api';
+import { catchUp } from './catch-up';
+import { gapOf } from './gaps';
 import { memoryOf } from './memory';
 import { Registration, type Holder } from './registration';
 import { settingsOf } from './settings';
@@ -21,7 +23,8 @@ const reported = new Map<string, string>();
 
 /**
  * Looks whether WARest still has the registrations, and renews them: a failed delivery, a reconnect or another
- * program may have removed one (contract webhooks 6.2, 7). Gives the renewals if they are to start the workflow.
+ * program may have removed one (contract webhooks 6.2, 7). Gives the renewals if they are to start the workflow,
+ * and what was missed until then.
  * @throws once for each new trouble that it can't mend, so that n8n records it as a failed execution
  */
 export async function watch(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
@@ -33,22 +36,26 @@ export async function watch(context: IPollFunctions): Promise<INodeExecutionData
 		(name, fallback) => context.getNodeParameter(name, fallback),
 		api.defaultCountryCode,
 	);
-	if (settings.manualSecret !== null || url === undefined) return null;
+	if (settings.manualSecret !== null) {
+		const missed = await catchUp(context, api, settings, settings.sessions);
+		return missed.length > 0 ? [missed] : null;
+	}
+	if (url === undefined) return null;
 	const registration = new Registration(api, node, url);
 	const renewals: IDataObject[] = [];
 	const troubles: Error[] = [];
 
-	const check = async (sessionId: string) => {
+	const check = async (sessionId: string): Promise<Holder> => {
 		const place = await registration.look(sessionId);
 		const { holder } = place;
 		// Somebody listens for a test event: the place comes back by itself.
-		if (holder === 'twin') return;
+		if (holder === 'twin') return holder;
 		if (holder === 'trigger' || (holder === 'stranger' && !settings.takeOver)) {
 			throw registration.taken(sessionId, place);
 		}
 		await registration.renew(sessionId, place, holder !== 'self');
 		const reason = REASONS[holder];
-		if (!reason) return;
+		if (!reason) return holder;
 		context.logger.warn(
 			`WARest Trigger has set the webhook of session '${sessionId}' again: ${reason}`,
 		);
@@ -58,13 +65,18 @@ export async function watch(context: IPollFunctions): Promise<INodeExecutionData
 			reason,
 			timestamp: new Date().toISOString(),
 		});
+		return holder;
 	};
+	const listening: string[] = [];
 	for (const sessionId of settings.sessions) {
+		let holder: Holder | null = null;
 		try {
-			await check(sessionId);
+			holder = await check(sessionId);
 		} catch (error) {
 			troubles.push(error as Error);
 		}
+		if (holder !== 'self' && settings.catchUp !== null) gapOf(context, sessionId).open(Date.now());
+		if (holder !== null && holder !== 'twin') listening.push(sessionId);
 	}
 
 	const key = `${context.getWorkflow().id ?? ''}/${node.id}`;
@@ -77,7 +89,8 @@ export async function watch(context: IPollFunctions): Promise<INodeExecutionData
 		const { description } = first as Error & { description?: string };
 		throw new NodeOperationError(node, trouble, { description });
 	}
-	return settings.reportRenewals && renewals.length > 0
-		? [context.helpers.returnJsonArray(renewals)]
-		: null;
+	const missed = await catchUp(context, api, settings, listening);
+	const reports = settings.reportRenewals ? context.helpers.returnJsonArray(renewals) : [];
+	const items = [...reports, ...missed];
+	return items.length > 0 ? [items] : null;
 }

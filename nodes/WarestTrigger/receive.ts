@@ -12,6 +12,7 @@ import { kindOf, type EventName, type Kind } from './events/kinds';
 import { simplified, type Simple } from './events/simplify';
 import { objectOf, textOf } from './events/values';
 import { passes } from './filters';
+import { heard, took } from './gaps';
 import { settingsOf, type Settings } from './settings';
 import { memoryOf } from './memory';
 
@@ -45,18 +46,33 @@ function reject(context: IWebhookFunctions): IWebhookResponseData {
 /** Each of these has a key of its own, which no later event has. */
 const NAMED: readonly EventName[] = ['message', 'answer', 'pollVote', 'revoke', 'reaction'];
 
-/** What makes a delivery the same as another one: its signature and, for messages, WhatsApp's own name of them. */
-function identities({ data, sessionId }: Delivery, event: EventName, signature: string): string[] {
+/** A chat by what its names have in common: the history writes LIDs as phone numbers. */
+const digits = (jid: unknown): string => textOf(jid).split('@')[0];
+
+/** WhatsApp's own name of a message, by the parts of it. */
+export const messageName = (
+	sessionId: unknown,
+	event: unknown,
+	jid: unknown,
+	id: unknown,
+): string => [sessionId, event, digits(jid), id].join(' ');
+
+/** WhatsApp's own name of a message, vote or reaction; null for what has none. */
+export function nameOf({ data, sessionId }: Delivery, event: EventName): string | null {
 	const { key } = objectOf(event === 'reaction' ? data : data.message);
 	const { id, remoteJid } = objectOf(key);
 	// What comes through an update, without a sender, has the key of the older message.
 	const named = NAMED.includes(event) && data.sender !== undefined && textOf(id) !== '';
-	return named
-		? [signature, [sessionId, event, textOf(remoteJid), textOf(id)].join(' ')]
-		: [signature];
+	return named ? messageName(sessionId, event, remoteJid, id) : null;
 }
 
-function items(
+/** What makes a delivery the same as another one. */
+const identities = (delivery: Delivery, event: EventName, signature: string): string[] => {
+	const name = nameOf(delivery, event);
+	return name === null ? [signature] : [signature, name];
+};
+
+export function items(
 	happened: Simple[],
 	{ body }: Delivery,
 	output: Settings['output'],
@@ -68,7 +84,7 @@ function items(
 	});
 }
 
-const isWanted = ({ event, repeats }: Kind, { events, output }: Settings): boolean =>
+export const isWanted = ({ event, repeats }: Kind, { events, output }: Settings): boolean =>
 	events.has(event) && (!repeats || output === 'raw');
 
 /** Takes one request to the webhook: what is verified, wanted and new starts the workflow. */
@@ -93,6 +109,7 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 		context.logger.debug(`WARest Trigger did not take a delivery: ${delivery.rejected}`);
 		return reject(context);
 	}
+	heard(context, settings, delivery);
 	const taken = { webhookResponse: { accepted: true } };
 	const kind = kindOf(delivery.event, delivery.data);
 	if (!kind || !isWanted(kind, settings)) return taken;
@@ -105,5 +122,6 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 	if (known.isTaken(identities(delivery, kind.event, String(signature)), memory.taken ?? ''))
 		return taken;
 	memory.taken = known.stored(memory.taken ?? '');
+	took(context, settings, delivery);
 	return { ...taken, workflowData: [items(happened, delivery, settings.output)] };
 }

@@ -14,6 +14,8 @@ export interface Settings {
 	filters: Filters;
 	takeOver: boolean;
 	reportRenewals: boolean;
+	/** Milliseconds that missed messages are caught up back from now; null: not at all. */
+	catchUp: number | null;
 	/** Milliseconds. */
 	tolerance: number;
 }
@@ -30,6 +32,8 @@ export interface Filters {
 
 const SESSION_ID = /^[a-zA-Z0-9._-]{1,64}$/;
 const SHORTEST_MANUAL_SECRET = 32;
+/** Of the other events the chats' history has nothing. */
+const IN_HISTORY: readonly EventName[] = ['message', 'answer'];
 const NAMES = Object.keys(EVENTS) as EventName[];
 
 const plain = (value: unknown): string =>
@@ -104,6 +108,10 @@ export function settingsOf(
 		},
 		takeOver: options.takeOver === true,
 		reportRenewals: options.reportRenewals === true,
+		catchUp:
+			options.catchUp === true && wanted.some((name) => IN_HISTORY.includes(name))
+				? Number(options.catchUpHours ?? 24) * 3_600_000
+				: null,
 		tolerance: Number(options.tolerance ?? 5) * 60_000,
 	};
 }

@@ -43,10 +43,13 @@ let lastId = 0;
  */
 export class TriggerHost {
 	private readonly server: Server;
-	private readonly nodeId = `node-${++lastId}`;
+	/** By it the node knows what it remembers in this process. */
+	private nodeId = `node-${++lastId}`;
 	private base = '';
 	private stored: IDataObject = {};
 	private tested: IDataObject = {};
+	/** What n8n polls with: its copy of what was stored when it activated the workflow. */
+	private polled: IDataObject = {};
 	private active = false;
 	private listening = false;
 	/** Every run that was started, oldest first. */
@@ -172,7 +175,8 @@ export class TriggerHost {
 		this.active = true;
 		try {
 			if (!(await this.hook('checkExists', false))) await this.hook('create', false);
-			await this.poll();
+			this.polled = this.stored;
+			await this.poll(true);
 		} catch (error) {
 			await this.deactivate();
 			throw error;
@@ -208,6 +212,12 @@ export class TriggerHost {
 		this.tested = {};
 	}
 
+	/** n8n is started again after a crash: only what it has stored is left. */
+	async restart(): Promise<void> {
+		this.nodeId = `node-${++lastId}`;
+		await this.activate();
+	}
+
 	/** n8n can't be reached, e.g. behind a proxy that answers for it. */
 	pause(): void {
 		this.active = false;
@@ -218,11 +228,15 @@ export class TriggerHost {
 	}
 
 	/** One of n8n's regular polls; starts the workflow with what it gives. */
-	async poll(): Promise<void> {
-		const { workflow, node, additionalData } = this.workflow(this.stored);
+	async poll(isActivation = false): Promise<void> {
+		const { workflow, node, additionalData } = this.workflow(this.polled);
 		const context = new PollContext(workflow, node, additionalData, 'trigger', 'activate');
 		const data = await trigger.poll.call(context);
-		if (workflow.staticData.__dataChanged) throw new Error('A poll changed what n8n stores');
+		if (workflow.staticData.__dataChanged) {
+			if (!isActivation) throw new Error('A poll changed what n8n stores');
+			this.stored = this.kept(workflow);
+			this.polled = this.stored;
+		}
 		if (data) this.runs.push(await this.run(data, 'trigger'));
 	}
 
@@ -281,6 +295,7 @@ export class TriggerHost {
 		const engine = new WorkflowExecute(additionalData, mode, runData);
 		const { data: done } = await engine.processRunExecutionData(workflow);
 		if (done.resultData.error) throw done.resultData.error;
+		if (mode !== 'manual' && workflow.staticData.__dataChanged) this.stored = this.kept(workflow);
 		const [ran] = done.resultData.runData.Trigger ?? [];
 		return {
 			outputs: (ran?.data?.main ?? []).map((items) => items ?? []),

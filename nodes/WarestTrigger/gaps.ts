@@ -1,0 +1,177 @@
+import type { IHookFunctions, IPollFunctions, IWebhookFunctions } from 'n8n-workflow';
+import type { Delivery } from './delivery';
+import { memoryOf, type Memory } from './memory';
+import type { Settings } from './settings';
+
+/**
+ * So much before a good moment a message may still be missing: the server gives a delivery up after at most 46 s
+ * (contract webhooks 6.1), and clocks differ a little.
+ */
+const OVERLAP_MS = 120_000;
+/** What the server delivers by itself after a reconnect comes first: a delivery tells more than the history. */
+const SETTLE_MS = 30_000;
+/** The history shows a message 0.8 s late (contract chats-actions 0.9), and n8n polls while it still registers. */
+const LOOKS = 2;
+/** In a process that only takes webhooks nothing ever polls. */
+const POLLED_WITHIN_MS = 600_000;
+/** What is stored of the deliveries that were taken reaches back so far, even if three processes share the place. */
+const STORED_DELIVERIES = 100;
+
+type Context = IHookFunctions | IPollFunctions | IWebhookFunctions;
+
+/** What one session of one trigger may have missed. Times are milliseconds since 1970. */
+export class Gap {
+	/** How often the history must still be looked at. */
+	private looks = 0;
+	private notBefore = 0;
+	private polledAt = Date.now();
+	/** Where the next look goes on, in the order of the chats' last messages. */
+	resumeAt = 0;
+	/** Whether a look is under way: n8n starts the next poll all the same. */
+	isLooking = false;
+	/** Why the last look failed, so that it isn't reported every minute. */
+	trouble = '';
+
+	/** @param from up to here everything is known */
+	constructor(public from: number) {}
+
+	/** Something may be missing from now on, or since the last good moment. */
+	open(now: number, delay = 0): void {
+		this.looks = LOOKS;
+		this.notBefore = now + delay;
+	}
+
+	/** Whether the history must be looked at. If nothing is missing, this is a good moment. */
+	isDue(now: number): boolean {
+		this.polledAt = now;
+		if (this.looks === 0) this.advance(now);
+		return this.looks > 0 && now >= this.notBefore && !this.isLooking;
+	}
+
+	/** The history was looked at, all of it, from `now` on. */
+	looked(now: number): void {
+		this.advance(now);
+		this.resumeAt = 0;
+		this.trouble = '';
+		this.looks -= 1;
+	}
+
+	/** Up to where everything will be known after a restart; `covered`: what was taken since is stored. */
+	stored(now: number, covered: number): number {
+		const isPending = this.looks > 0 && now - this.polledAt < POLLED_WITHIN_MS;
+		return isPending ? this.from : Math.max(this.from, now - OVERLAP_MS, covered);
+	}
+
+	private advance(now: number): void {
+		this.from = Math.max(this.from, now - OVERLAP_MS);
+	}
+}
+
+/** The gaps of one trigger in this process, by session. */
+class Gaps {
+	private readonly bySession = new Map<string, Gap>();
+	/** When the newest deliveries were taken. */
+	private times: number[] = [];
+	/** Whether no poll has asked since the activation. */
+	isActivation = false;
+
+	/** A trigger that has just been started looks at what it missed; with nothing stored, it is a new one. */
+	of(sessionId: string, { knownUpTo }: Memory): Gap {
+		const known = this.bySession.get(sessionId);
+		if (known) return known;
+		const now = Date.now();
+		const from = knownUpTo?.[sessionId];
+		const gap = new Gap(from ?? now);
+		if (from !== undefined) gap.open(now);
+		this.bySession.set(sessionId, gap);
+		return gap;
+	}
+
+	took(now: number): void {
+		this.times = [...this.times, now].slice(-STORED_DELIVERIES);
+	}
+
+	stored(sessionId: string, memory: Memory): number {
+		const covered = this.times.length < STORED_DELIVERIES ? 0 : this.times[0];
+		return this.of(sessionId, memory).stored(Date.now(), covered);
+	}
+
+	forget(): void {
+		this.bySession.clear();
+	}
+}
+
+const triggers = new Map<string, Gaps>();
+
+function gapsOf(context: Context): Gaps {
+	const key = `${context.getWorkflow().id ?? ''}/${context.getNode().id}`;
+	const known = triggers.get(key) ?? new Gaps();
+	triggers.set(key, known);
+	return known;
+}
+
+export const gapOf = (context: Context, sessionId: string): Gap =>
+	gapsOf(context).of(sessionId, memoryOf(context));
+
+/** Listening for a test event neither opens nor closes a gap of the active workflow. */
+const isOff = (context: Context, { catchUp }: Settings): boolean =>
+	catchUp === null || context.getMode() === 'manual';
+
+/** The trigger is activated. What nobody has known before begins now: nobody wants all their old messages. */
+export function begin(context: IHookFunctions, settings: Settings): void {
+	const memory = memoryOf(context);
+	if (settings.catchUp === null) delete memory.knownUpTo;
+	if (isOff(context, settings)) return;
+	const gaps = gapsOf(context);
+	gaps.forget();
+	gaps.isActivation = true;
+	const now = Date.now();
+	memory.knownUpTo = Object.fromEntries(
+		settings.sessions.map((id) => [id, memory.knownUpTo?.[id] ?? now]),
+	);
+}
+
+/**
+ * Whether this is the poll with which n8n activates the workflow; true once. What is stored is as new then as n8n
+ * has it, and n8n stores it after the activation anyway.
+ */
+export function isActivation(context: IPollFunctions): boolean {
+	const gaps = gapsOf(context);
+	const { isActivation: is } = gaps;
+	gaps.isActivation = false;
+	return is;
+}
+
+/** The trigger is deactivated. */
+export function end(context: IHookFunctions, settings: Settings): void {
+	if (isOff(context, settings)) return;
+	const memory = memoryOf(context);
+	const gaps = gapsOf(context);
+	memory.knownUpTo = Object.fromEntries(
+		settings.sessions.map((id) => [id, gaps.stored(id, memory)]),
+	);
+	gaps.forget();
+}
+
+/**
+ * A genuine delivery came. When the state of a session changes, its webhook may be gone without a trace (contract
+ * webhooks 7.3), and what it missed itself comes late.
+ */
+export function heard(context: IWebhookFunctions, settings: Settings, delivery: Delivery): void {
+	if (isOff(context, settings)) return;
+	const gap = gapOf(context, delivery.sessionId);
+	if (delivery.event === 'session_status') gap.open(Date.now(), SETTLE_MS);
+}
+
+/** A delivery starts the workflow, and what it was is stored. */
+export function took(
+	context: IWebhookFunctions,
+	settings: Settings,
+	{ sessionId }: Delivery,
+): void {
+	if (isOff(context, settings)) return;
+	const memory = memoryOf(context);
+	const gaps = gapsOf(context);
+	gaps.took(Date.now());
+	memory.knownUpTo = { ...memory.knownUpTo, [sessionId]: gaps.stored(sessionId, memory) };
+}

@@ -1,0 +1,122 @@
+import type { IDataObject } from 'n8n-workflow';
+import { objectsIn } from '../transport/answer';
+import type { Delivery } from './delivery';
+import { objectOf, textOf, textOrNull, textsOf } from './events/values';
+
+/** Who a chat is with, as far as it can be known. */
+export interface Partner {
+	/** Of a LID chat the LID. The history has its digits in the form of a phone number. */
+	jid: string;
+	/** Of a LID chat: the phone number's JID, where it is known. */
+	phone: string | null;
+	name: string | null;
+}
+
+/** What the server puts before the caption of a file (contract chats-actions C2). */
+const LABEL = /^\(\[\w+\]\) ?/;
+
+type Content = (row: IDataObject, text: string) => IDataObject;
+
+const file =
+	(key: string, more: IDataObject = {}): Content =>
+	({ mediaMetadata, body }) => {
+		const { mimeType, fileName, fileSize } = objectOf(mediaMetadata);
+		const caption = textOf(body).replace(LABEL, '');
+		return {
+			[key]: { mimetype: textOf(mimeType), fileName, fileLength: fileSize, caption, ...more },
+		};
+	};
+
+/** By the kind of a row: the content of the message, as far as the history has it. */
+const CONTENTS: Record<string, Content> = {
+	conversation: (_, conversation) => ({ conversation }),
+	extendedtextmessage: (_, text) => ({ extendedTextMessage: { text } }),
+	image: file('imageMessage'),
+	video: file('videoMessage'),
+	gif: file('videoMessage', { gifPlayback: true }),
+	audio: file('audioMessage'),
+	document: file('documentMessage'),
+	stickermessage: file('stickerMessage'),
+	contact: (_, displayName) => ({ contactMessage: { displayName } }),
+	location: () => ({ locationMessage: {} }),
+	poll: ({ poll }) => {
+		const { question, options, selectableCount } = objectOf(objectOf(poll).creation);
+		return {
+			pollCreationMessage: {
+				name: question,
+				options: objectsIn(options).map(({ name }) => ({ optionName: name })),
+				selectableOptionsCount: selectableCount,
+			},
+		};
+	},
+	interactive: (_, selectedDisplayText) => ({ buttonsResponseMessage: { selectedDisplayText } }),
+	event: () => ({ eventMessage: {} }),
+};
+
+/** Whether somebody else wrote a row, and it is still there. The server's own rows are no messages. */
+export const isReceived = ({ id, fromMe, messageType, isDeleted }: IDataObject): boolean =>
+	fromMe === false &&
+	isDeleted !== true &&
+	!textOf(id).startsWith('sys_') &&
+	Object.hasOwn(CONTENTS, textOf(messageType));
+
+const AT_WHATSAPP = /^https?:\/\/[^/]+\.whatsapp\.net\//;
+
+/** Where the server has stored the file; what is still at WhatsApp is encrypted. */
+const storedFile = ({ mediaMetadata }: IDataObject): IDataObject => {
+	const url = textOf(objectOf(mediaMetadata).url);
+	if (url === '' || AT_WHATSAPP.test(url)) return {};
+	return { url, storageKey: url, storageDriver: /\/storages?\//.test(url) ? 'local' : 's3' };
+};
+
+/**
+ * A row of a chat's history (contract chats-actions C2) in the form of the delivery that did not come, so that it
+ * becomes the same item. The row itself is in `history`.
+ */
+export function deliveryOf(
+	row: IDataObject,
+	{ sessionId, registry, partner, now }: Origin,
+): Delivery {
+	const { id, senderJid, messageType, timestamp, quotedMessageId, mentionedJids, body } = row;
+	const isGroup = partner.jid.endsWith('@g.us');
+	// Where the server does not know the member of a group, it names the group.
+	const participant = isGroup && senderJid !== partner.jid ? senderJid : undefined;
+	const content = CONTENTS[textOf(messageType)](row, textOf(body));
+	const [contentType] = Object.keys(content);
+	if (textOrNull(quotedMessageId) !== null && messageType !== 'conversation') {
+		Object.assign(objectOf(content[contentType]), { contextInfo: { stanzaId: quotedMessageId } });
+	}
+	const data: IDataObject = {
+		id: sessionId,
+		message: {
+			key: {
+				remoteJid: partner.jid,
+				fromMe: false,
+				id,
+				...(participant !== undefined && { participant }),
+				...(partner.phone !== null && { senderPn: partner.phone }),
+			},
+			messageTimestamp: timestamp,
+			...(!isGroup && partner.name !== null && { pushName: partner.name }),
+			message: content,
+		},
+		text: messageType === 'poll' ? '' : textOf(objectOf(content[contentType]).caption ?? body),
+		contentType,
+		sender: { chatId: partner.jid, fromMe: false, isGroup },
+		media: storedFile(row),
+		mentions: textsOf(mentionedJids),
+		sessionId,
+	};
+	const event = 'message_received';
+	const session = { id: sessionId, label: sessionId, registry };
+	const received = { event, data, ts: now, session, caughtUp: true, history: row };
+	return { event, data, ts: now, sessionId, registry, body: received };
+}
+
+interface Origin {
+	sessionId: string;
+	registry: string | null;
+	partner: Partner;
+	/** Milliseconds. */
+	now: number;
+}

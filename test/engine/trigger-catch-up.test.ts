@@ -1,0 +1,637 @@
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { reached, useSandbox } from '../support/sandbox';
+import { TriggerHost } from '../support/trigger-host';
+import type { Incoming } from '../sandbox/webhooks/contacts/incoming';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const BUDI = '6281200010003@s.whatsapp.net';
+const SARI = '6281200010005@s.whatsapp.net';
+
+// Only the time of day stands still, until a test lets it pass.
+jest.useFakeTimers({
+	doNotFake: [
+		'hrtime',
+		'nextTick',
+		'performance',
+		'queueMicrotask',
+		'setImmediate',
+		'clearImmediate',
+		'setInterval',
+		'clearInterval',
+		'setTimeout',
+		'clearTimeout',
+	],
+});
+afterAll(() => jest.useRealTimers());
+
+const current = useSandbox();
+const hosts: TriggerHost[] = [];
+
+afterEach(async () => {
+	for (const host of hosts.splice(0)) await host.close();
+});
+
+const pass = (milliseconds: number) => jest.setSystemTime(Date.now() + milliseconds);
+
+async function startHost(
+	parameters: INodeParameters = {},
+	options: INodeParameters = {},
+): Promise<TriggerHost> {
+	const host = await TriggerHost.start(current.account, {
+		events: ['message', 'answer'],
+		...parameters,
+		options: { catchUp: true, ...options },
+	});
+	hosts.push(host);
+	return host;
+}
+
+/** A contact writes, and everything that follows from it is over; two seconds later. */
+async function write(message: string | Incoming, sessionId = 'shop'): Promise<string> {
+	pass(2000);
+	const given = typeof message === 'string' ? { chatId: BUDI, text: message } : message;
+	const id = current.sandbox.control.incoming(sessionId, given);
+	await current.sandbox.webhooks.settled();
+	return id;
+}
+
+/** The server sends a delivery again. */
+async function redeliver(
+	host: TriggerHost,
+	{ body, headers }: { body: string; headers: Record<string, string> },
+) {
+	const lowered = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]);
+	const given = Object.fromEntries(lowered) as Record<string, string>;
+	await host.deliver(Buffer.from(body), given);
+}
+
+const groupOf = () =>
+	[...current.sandbox.control.session('shop').chats.values()].find(({ isGroup }) => isGroup)!;
+
+const texts = (host: TriggerHost) => host.items.map(({ text }) => text);
+const reads = () => reached(current.sandbox, /^GET \/api\/v1\/chats/);
+
+/** A trigger that has been at work for a while, and then n8n is gone. */
+async function brokenDown(
+	parameters: INodeParameters = {},
+	options: INodeParameters = {},
+): Promise<TriggerHost> {
+	const host = await startHost(parameters, options);
+	await host.activate();
+	pass(MINUTE);
+	await host.poll();
+	pass(MINUTE);
+	await host.poll();
+	await write('before');
+	host.crash();
+	pass(10 * MINUTE);
+	return host;
+}
+
+/** Until nothing is left to look for. */
+async function settle(host: TriggerHost) {
+	for (let polls = 0; polls < 3; polls++) {
+		pass(MINUTE);
+		await host.poll();
+	}
+}
+
+describe('what came while n8n was down', () => {
+	it('starts the workflow at the next start, in the order in which it was written, once', async () => {
+		const host = await brokenDown();
+		await write('one');
+		await write({ chatId: SARI, text: 'two' });
+		await write('three');
+		pass(HOUR);
+		await host.restart();
+		expect(texts(host)).toEqual(['before', 'one', 'two', 'three']);
+		expect(host.runs).toHaveLength(2);
+		await settle(host);
+		await write('live');
+		expect(texts(host)).toEqual(['before', 'one', 'two', 'three', 'live']);
+		expect(host.items.map(({ caughtUp }) => caughtUp)).toEqual([
+			undefined,
+			true,
+			true,
+			true,
+			undefined,
+		]);
+	});
+
+	it('does not start the workflow again after another restart', async () => {
+		const host = await brokenDown();
+		await write('missed');
+		await host.restart();
+		expect(texts(host)).toEqual(['before', 'missed']);
+		host.crash();
+		await host.restart();
+		expect(texts(host)).toEqual(['before', 'missed']);
+	});
+
+	it('has the form of a delivered message', async () => {
+		const host = await startHost();
+		await host.activate();
+		current.sandbox.control.session('shop').contacts.set(BUDI, {
+			jid: BUDI,
+			name: 'Budi',
+			lid: null,
+		});
+		await write('delivered');
+		host.crash();
+		pass(MINUTE);
+		const messageId = await write('missed');
+		await host.restart();
+		const [delivered, missed] = host.items;
+		expect(missed).toEqual({
+			...delivered,
+			messageId,
+			text: 'missed',
+			caughtUp: true,
+			timestamp: expect.stringMatching(/Z$/),
+			receivedAt: expect.stringMatching(/Z$/),
+		});
+		expect(delivered.sender).toEqual(missed.sender);
+	});
+
+	it('is not fetched unless the person wants it', async () => {
+		const host = await brokenDown({}, { catchUp: false });
+		await write('missed');
+		await host.restart();
+		await settle(host);
+		expect(texts(host)).toEqual(['before']);
+		expect(reads()).toEqual([]);
+	});
+
+	it('is not fetched for other events than messages', async () => {
+		const host = await brokenDown({ events: ['reaction'] });
+		await write('missed');
+		await host.restart();
+		expect(host.items).toEqual([]);
+		expect(reads()).toEqual([]);
+	});
+
+	it('starts nothing on the first activation', async () => {
+		await write('old');
+		pass(MINUTE);
+		const host = await startHost();
+		await host.activate();
+		await settle(host);
+		expect(host.items).toEqual([]);
+	});
+
+	it('starts nothing when the option is turned on later', async () => {
+		const host = await brokenDown({}, { catchUp: false });
+		await write('missed');
+		pass(MINUTE);
+		host.parameters = { ...host.parameters, options: { catchUp: true } };
+		await host.restart();
+		await settle(host);
+		expect(texts(host)).toEqual(['before']);
+	});
+
+	it('is also what came while the workflow was not active', async () => {
+		const host = await startHost();
+		await host.activate();
+		await write('before');
+		await settle(host);
+		await host.deactivate();
+		pass(10 * MINUTE);
+		await write('meanwhile');
+		pass(10 * MINUTE);
+		await host.activate();
+		await settle(host);
+		expect(texts(host)).toEqual(['before', 'meanwhile']);
+	});
+
+	it('goes back as far as the person allows', async () => {
+		const host = await brokenDown({}, { catchUpHours: 2 });
+		await write('long ago');
+		pass(HOUR);
+		await write('lately');
+		pass(1.5 * HOUR);
+		await host.restart();
+		expect(texts(host)).toEqual(['before', 'lately']);
+	});
+
+	it('passes the filters', async () => {
+		const host = await brokenDown({ filters: { words: 'order', chatKind: 'persons' } });
+		await write('an order, please');
+		await write('hello');
+		await write({ chatId: groupOf().jid, text: 'order in the group' });
+		await host.restart();
+		expect(texts(host)).toEqual(['an order, please']);
+	});
+
+	it('has neither own messages nor deleted ones nor what the server made up', async () => {
+		const host = await brokenDown({ events: ['all'] });
+		const deleted = await write('taken back');
+		current.sandbox.control.deleteIncoming('shop', { chatId: BUDI, messageId: deleted });
+		const pinned = await write('stays');
+		current.sandbox.control.pinIncoming('shop', { chatId: BUDI, messageId: pinned });
+		await fetch(`${current.account.baseUrl}/api/v1/messages/send/text`, {
+			method: 'POST',
+			headers: { 'content-type': 'application/json', 'X-WAREST-API-KEY': current.account.apiKey },
+			body: JSON.stringify({ sessionId: 'shop', to: BUDI, text: 'own' }),
+		});
+		await current.sandbox.webhooks.settled();
+		await host.restart();
+		expect(texts(host)).toEqual(['before', 'stays']);
+	});
+
+	it('comes once, also if its delivery is late', async () => {
+		const host = await brokenDown();
+		host.resume();
+		await write('late');
+		const { body, headers } = current.sandbox.webhooks.deliveries.at(-1)!;
+		// It was lost in truth: n8n has stored nothing of it.
+		const stored = { ...host.memory, taken: '' };
+		host.runs.length = 0;
+		host.memory = stored;
+		await host.restart();
+		expect(texts(host)).toContain('late');
+		await redeliver(host, { body, headers });
+		expect(texts(host).filter((text) => text === 'late')).toEqual(['late']);
+	});
+
+	it('comes once, also if it was delivered before the first look at the history', async () => {
+		const host = await brokenDown();
+		await write('missed');
+		host.resume();
+		await write('delivered at once');
+		await host.restart();
+		await settle(host);
+		expect(texts(host)).toEqual(['before', 'delivered at once', 'missed']);
+	});
+});
+
+const reconnect = async () =>
+	await fetch(`${current.account.baseUrl}/api/v1/session/reconnect?sessionId=shop`, {
+		headers: { 'X-WAREST-API-KEY': current.account.apiKey },
+	});
+
+describe('what came while the webhook was lost', () => {
+	it('is fetched when the webhook is set again', async () => {
+		const host = await startHost({}, { reportRenewals: true });
+		await host.activate();
+		await settle(host);
+		host.pause();
+		await write('lost');
+		host.resume();
+		await write('delivered');
+		pass(MINUTE);
+		await host.poll();
+		await settle(host);
+		expect(host.items.map(({ event, text }) => text ?? event)).toEqual([
+			'delivered',
+			'webhookRenewed',
+			'lost',
+		]);
+	});
+
+	it.each(['simplified', 'raw'])('is not fetched again after a restart (%s)', async (output) => {
+		const host = await startHost({ output });
+		await host.activate();
+		await settle(host);
+		host.pause();
+		for (let count = 0; count < 3; count++) await write(`lost ${count}`);
+		host.resume();
+		await host.poll();
+		expect(host.items).toHaveLength(3);
+		host.crash();
+		await host.restart();
+		expect(host.items).toHaveLength(3);
+	});
+
+	it('is fetched even if the history shows it late', async () => {
+		const host = await startHost();
+		await host.activate();
+		await settle(host);
+		current.sandbox.control.setBehaviour({ storeMs: 800 });
+		host.pause();
+		await write('lost');
+		host.resume();
+		await host.poll();
+		expect(texts(host)).toEqual([]);
+		await settle(host);
+		expect(texts(host)).toEqual(['lost']);
+	});
+
+	it('is fetched after a reconnect, which shows the webhook and does not use it', async () => {
+		const host = await startHost();
+		await host.activate();
+		await settle(host);
+		await reconnect();
+		await current.sandbox.webhooks.settled();
+		await write('lost');
+		pass(MINUTE);
+		await host.poll();
+		await settle(host);
+		expect(texts(host)).toEqual(['lost']);
+	});
+
+	it('waits until the session is connected again', async () => {
+		const host = await brokenDown();
+		await write('lost');
+		current.sandbox.control.drop('shop', 'reconnecting');
+		await current.sandbox.webhooks.settled();
+		await host.restart();
+		expect(texts(host)).toEqual(['before']);
+		current.sandbox.control.scan('shop');
+		await current.sandbox.webhooks.settled();
+		await settle(host);
+		expect(texts(host)).toEqual(['before', 'lost']);
+	});
+
+	it('costs no look at the history as long as nothing is lost', async () => {
+		const host = await startHost();
+		await host.activate();
+		await settle(host);
+		current.sandbox.control.resetRequests();
+		for (const text of ['one', 'two', 'three']) {
+			await write(text);
+			pass(MINUTE);
+			await host.poll();
+		}
+		expect(reads()).toEqual([]);
+	});
+
+	it('is what came to nobody while somebody listened for a test event', async () => {
+		const host = await startHost();
+		await host.activate();
+		await settle(host);
+		await host.listen();
+		await host.poll();
+		await write('for the editor');
+		await settle(host);
+		expect(texts(host)).toEqual(['for the editor']);
+	});
+
+	it('is fetched on activation where the webhook is set up by hand', async () => {
+		const secret = 'a secret of more than thirty-two characters';
+		const host = await startHost({ setUp: 'manual', secret });
+		await host.activate();
+		await settle(host);
+		host.crash();
+		await write('missed');
+		await host.restart();
+		expect(texts(host)).toEqual(['missed']);
+	});
+});
+
+describe('much that was missed', () => {
+	it('is not mixed with what was delivered shortly before, however much that was', async () => {
+		const host = await startHost();
+		await host.activate();
+		await settle(host);
+		for (let count = 0; count < 320; count++) {
+			pass(100);
+			current.sandbox.control.incoming('shop', { chatId: BUDI, text: `delivered ${count}` });
+			await current.sandbox.webhooks.settled();
+		}
+		host.crash();
+		await write('missed');
+		expect(host.items).toHaveLength(320);
+		await host.restart();
+		expect(texts(host).slice(320)).toEqual(['missed']);
+	});
+
+	it('of one chat is cut to the newest 500 messages', async () => {
+		const host = await brokenDown();
+		const chat = current.sandbox.control.chat('shop', BUDI);
+		await write('first');
+		const [first] = chat.messages.slice(-1);
+		const copies = Array.from({ length: 500 }, (_, index) => ({
+			...first,
+			id: `COPY${index}`,
+			body: `copy ${index}`,
+			timestamp: first.timestamp + 1,
+		}));
+		chat.messages.push(...copies);
+		pass(MINUTE);
+		await host.restart();
+		expect(host.items).toHaveLength(501);
+		expect(texts(host)).not.toContain('first');
+		host.crash();
+		await host.restart();
+		expect(host.items).toHaveLength(501);
+	});
+
+	it('is looked for once, however long that takes', async () => {
+		const host = await startHost();
+		await host.activate();
+		await settle(host);
+		host.pause();
+		await write('lost');
+		host.resume();
+		current.sandbox.control.resetRequests();
+		await Promise.all([host.poll(), host.poll()]);
+		expect(texts(host)).toEqual(['lost']);
+		expect(reads()).toHaveLength(2);
+	});
+});
+
+describe('many chats', () => {
+	it('are read a part at a time, so that the server has requests left for the workflow', async () => {
+		const host = await brokenDown();
+		const chats = Array.from({ length: 40 }, (_, index) => `62813000100${10 + index}`);
+		for (const number of chats) {
+			await write({ chatId: `${number}@s.whatsapp.net`, text: number });
+		}
+		current.sandbox.control.resetRequests();
+		await host.restart();
+		expect(texts(host)).toEqual(['before', ...chats.slice(0, 14)]);
+		expect(current.sandbox.requests.length).toBeLessThan(40);
+		await settle(host);
+		expect(texts(host)).toEqual(['before', ...chats]);
+	});
+});
+
+describe('who wrote', () => {
+	const LID = '900000000777@lid';
+
+	/** WhatsApp has no account with these digits. */
+	const hide = () =>
+		current.sandbox.control.answerWhatsApp({
+			method: 'onWhatsApp',
+			jid: LID.replace('lid', 's.whatsapp.net'),
+			answer: [],
+		});
+
+	it.each([
+		['unknown', null, { jid: LID, phone: null, lid: LID }],
+		['known', SARI, { jid: SARI, phone: '+6281200010005', lid: LID }],
+	])('is no phone number made of a LID, whose number is %s', async (_, jid, sender) => {
+		const host = await brokenDown();
+		hide();
+		if (jid) {
+			const { contacts } = current.sandbox.control.session('shop');
+			contacts.set(jid, { jid, name: 'Sari', lid: LID });
+		}
+		await write({ chatId: LID, text: 'hidden' });
+		const { body, headers } = current.sandbox.webhooks.deliveries.at(-1)!;
+		await host.restart();
+		expect(host.items.at(-1)).toMatchObject({ text: 'hidden', chatId: sender.jid, sender });
+		await redeliver(host, { body, headers });
+		expect(texts(host)).toEqual(['before', 'hidden']);
+	});
+
+	it('is asked only of those from whom something was missed', async () => {
+		const host = await startHost();
+		await host.activate();
+		await write({ chatId: SARI, text: 'delivered' });
+		host.crash();
+		await write('missed');
+		await host.restart();
+		expect(texts(host)).toEqual(['delivered', 'missed']);
+		expect(reached(current.sandbox, /validate\/jid/)).toHaveLength(1);
+	});
+
+	it('is asked again while WhatsApp does not answer', async () => {
+		const host = await brokenDown();
+		await write('missed');
+		current.sandbox.control.failWhatsApp({ method: 'onWhatsApp', times: 4 });
+		await host.restart();
+		expect(texts(host)).toEqual(['before']);
+		await settle(host);
+		expect(texts(host)).toEqual(['before', 'missed']);
+	});
+
+	it('is the member of a group', async () => {
+		const host = await brokenDown();
+		const group = groupOf();
+		await write({ chatId: group.jid, from: group.members[1], text: 'to all' });
+		await host.restart();
+		expect(host.items.at(-1)).toMatchObject({
+			chatId: group.jid,
+			isGroup: true,
+			sender: { jid: group.members[1], name: null },
+		});
+	});
+
+	it('is nobody where WARest does not know the member of a group', async () => {
+		const host = await brokenDown();
+		const group = groupOf();
+		await write({ chatId: group.jid, text: 'to all' });
+		group.messages.at(-1)!.senderJid = group.jid;
+		await host.restart();
+		expect(host.items.at(-1)).toMatchObject({ sender: { jid: null, phone: null, lid: null } });
+	});
+});
+
+describe('a message of each kind', () => {
+	/** The item that a message becomes, with what the history has of it. */
+	async function caughtUp(
+		message: Incoming,
+		row: IDataObject = {},
+		parameters: INodeParameters = {},
+	) {
+		const host = await brokenDown(parameters);
+		await write(message);
+		Object.assign(current.sandbox.control.chat('shop', message.chatId).messages.at(-1)!, row);
+		await host.restart();
+		return host.items.at(-1)!;
+	}
+	const media = { mimeType: 'image/jpeg', fileName: null, fileSize: 12 };
+	const rows: Array<[string, IDataObject, IDataObject]> = [
+		[
+			'image',
+			{ body: '([Image]) a cup', media: { ...media, url: 'https://mmg.whatsapp.net/v/a.enc' } },
+			{ text: 'a cup', media: { mimeType: 'image/jpeg', size: 12, url: null, caption: 'a cup' } },
+		],
+		['video', { body: '([Video])', media: null }, { text: '', media: { mimeType: null } }],
+		['gif', { body: '([Gif])', media: null }, { type: 'gif' }],
+		['audio', { body: '([Audio])', media: null }, { type: 'audio' }],
+		['stickermessage', { body: '([Sticker])', media: null }, { type: 'sticker', text: '' }],
+		[
+			'document',
+			{
+				body: '([Document])',
+				media: { ...media, fileName: 'a.pdf', url: 'https://bucket.example/a.pdf' },
+			},
+			{ type: 'document', media: { fileName: 'a.pdf', url: 'https://bucket.example/a.pdf' } },
+		],
+		['contact', { body: 'Ana' }, { type: 'contact', text: 'Ana' }],
+		['location', { body: '' }, { type: 'location', text: '' }],
+		['event', { body: '' }, { type: 'event' }],
+		[
+			'poll',
+			{
+				body: '([Poll]) Tea?',
+				poll: { question: 'Tea?', options: [{ index: 0, name: 'Yes' }], selectableCount: 1 },
+			},
+			{ text: '', details: { question: 'Tea?', options: ['Yes'], selectable: 1 } },
+		],
+		['interactive', { body: '' }, { event: 'answer', type: 'buttonAnswer', text: '' }],
+		[
+			'extendedtextmessage',
+			{ body: 'and?', quotedId: 'ABC' },
+			{ text: 'and?', quoted: { messageId: 'ABC', text: '' } },
+		],
+		['conversation', { body: 'and?', quotedId: 'ABC' }, { text: 'and?', quoted: null }],
+	];
+
+	it.each(rows)('is what the history tells: %s', async (type, row, expected) => {
+		const item = await caughtUp({ chatId: BUDI, text: '' }, { type, ...row });
+		expect(item).toMatchObject({ caughtUp: true, ...expected });
+	});
+
+	it('can be downloaded if the server has stored its file', async () => {
+		const url = 'http://localhost:7361/storages/incoming-media/shop/image/a.jpg';
+		const row = { type: 'image', body: '([Image])', media: { ...media, url } };
+		const item = await caughtUp({ chatId: BUDI, text: '' }, row);
+		const { baseUrl } = current.account;
+		expect(item.media).toMatchObject({
+			url: `${baseUrl}/storages/incoming-media/shop/image/a.jpg`,
+			note: null,
+		});
+	});
+
+	it('says why its file cannot be downloaded', async () => {
+		const row = { type: 'image', body: '([Image])', media: { ...media, url: null } };
+		const item = await caughtUp({ chatId: BUDI, text: '' }, row);
+		expect((item.media as IDataObject).note).toBe(
+			'WARest has not stored this file, and the history does not tell how to decrypt it.',
+		);
+	});
+
+	it.each(['raw', 'both'])('is an event made of the row (%s)', async (output) => {
+		const item = await caughtUp({ chatId: BUDI, text: 'missed' }, {}, { output });
+		const raw = (output === 'raw' ? item : item.raw) as IDataObject;
+		expect(raw).toMatchObject({
+			event: 'message_received',
+			caughtUp: true,
+			data: { text: 'missed', message: { key: { remoteJid: BUDI, fromMe: false } } },
+			session: { id: 'shop' },
+			history: { body: 'missed', toJid: BUDI },
+		});
+	});
+});
+
+describe('in queue mode', () => {
+	// Each host is a process; both belong to the same workflow.
+	it.each(['simplified', 'raw'])(
+		'a message that a webhook process took is not caught up by another (%s)',
+		async (output) => {
+			const main = await startHost({ output });
+			await main.activate();
+			await settle(main);
+			main.pause();
+			await write({ chatId: BUDI, text: 'taken elsewhere' });
+			const delivery = current.sandbox.webhooks.deliveries.at(-1)!;
+			await write({ chatId: BUDI, text: 'lost' });
+			main.resume();
+
+			const webhooks = await TriggerHost.start(current.account, main.parameters, main.webhookId);
+			hosts.push(webhooks);
+			webhooks.memory = main.memory;
+			await redeliver(webhooks, delivery);
+			expect(webhooks.items).toHaveLength(1);
+
+			main.memory = webhooks.memory;
+			await settle(main);
+			const words = main.items.map(({ text, data }) => text ?? (data as IDataObject).text);
+			expect(words).toEqual(['lost']);
+		},
+	);
+});
