@@ -1,10 +1,12 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { Api } from '../transport/api';
 import { extensionOf } from '../whatsapp/extension';
+import { hasActions, obstacle } from './actions/answer';
 import { remember, wasDelivered } from './catch-up';
-import { kindOf } from './events/kinds';
+import { kindOf, type EventName } from './events/kinds';
 import { mediaOf, type Media } from './events/media';
-import { objectOf, textOf } from './events/values';
+import { chatOf } from './events/people';
+import { objectOf, textOf, textOrNull } from './events/values';
 import { memoryOf } from './memory';
 import { outputsOf } from './outputs';
 
@@ -27,6 +29,17 @@ function eventOf(json: IDataObject): string {
 	return (raw && kindOf(textOf(raw.event), objectOf(raw.data))?.event) ?? textOf(json.event);
 }
 
+/** Why the instant actions did not run for an item; null if they did, or aren't meant for it. */
+function obstacleIn(json: IDataObject): string | null {
+	const key = objectOf(objectOf(objectOf(rawOf(json)?.data).message).key);
+	const { chatId, fromMe } = 'receivedAt' in json ? json : { ...key, chatId: chatOf(key) };
+	const event = eventOf(json) as EventName;
+	return obstacle({ event, chatId: textOrNull(chatId), fromMe: fromMe === true });
+}
+
+const hint = (context: IExecuteFunctions, message: string) =>
+	context.addExecutionHints?.({ message, location: 'outputPane', type: 'warning' });
+
 const MB = 1024 * 1024;
 
 /** Downloads the file of an item; where that is not possible, the item goes on without it and a hint says why. */
@@ -36,25 +49,23 @@ async function withFile(
 	item: INodeExecutionData,
 	limit: number,
 ): Promise<INodeExecutionData> {
-	const hint = (message: string) =>
-		context.addExecutionHints?.({ message, location: 'outputPane', type: 'warning' });
 	const media = mediaIn(item.json, api.url);
 	if (!media) return item;
 	if (media.url === null) {
-		hint(media.note ?? 'WARest has not stored this file.');
+		hint(context, media.note ?? 'WARest has not stored this file.');
 		return item;
 	}
 	const tooLarge = (size: number | null) => size !== null && size > limit * MB;
 	const refusal = `A file was not downloaded, because it is larger than ${limit} MB ('Download Size Limit').`;
 	if (tooLarge(media.size)) {
-		hint(refusal);
+		hint(context, refusal);
 		return item;
 	}
 	try {
 		const { content, mimeType, size } = await api.download(media.url);
 		if (tooLarge(size)) {
 			content.destroy();
-			hint(refusal);
+			hint(context, refusal);
 			return item;
 		}
 		const type = media.mimeType ?? mimeType;
@@ -62,7 +73,7 @@ async function withFile(
 		const data = await context.helpers.prepareBinaryData(content, name, type);
 		return { ...item, binary: { ...item.binary, data } };
 	} catch (error) {
-		hint(`A file was not downloaded. ${(error as Error).message}`);
+		hint(context, `A file was not downloaded. ${(error as Error).message}`);
 		return item;
 	}
 }
@@ -76,6 +87,12 @@ export async function handOn(context: IExecuteFunctions): Promise<INodeExecution
 	const memory = memoryOf(context);
 	let items = context.getInputData().filter((item) => !wasDelivered(item, memory));
 	remember(items, memory);
+	if (hasActions(context.getNode())) {
+		for (const { json } of items) {
+			const trouble = obstacleIn(json);
+			if (trouble !== null) hint(context, trouble);
+		}
+	}
 	if (options.downloadMedia === true) {
 		const api = await Api.open(context);
 		const limit = Number(options.sizeLimit ?? 100);

@@ -1,5 +1,6 @@
 import type { IHookFunctions } from 'n8n-workflow';
 import { Api } from '../transport/api';
+import { actionsOf } from './actions/answer';
 import { begin, end } from './gaps';
 import { memoryOf } from './memory';
 import { Registration } from './registration';
@@ -23,9 +24,10 @@ async function setUp(context: IHookFunctions): Promise<SetUp> {
 	return { registration: new Registration(api, node, url), settings, url };
 }
 
-/** Whether WARest has the address of this trigger for each session. */
+/** Whether WARest has the address of this trigger for each session. n8n asks on each activation. */
 export async function isRegistered(context: IHookFunctions): Promise<boolean> {
 	const { registration, settings, url } = await setUp(context);
+	actionsOf(context);
 	begin(context, settings);
 	if (settings.manualSecret !== null) return true;
 	const registries: Record<string, string | null> = {};

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { chat } from '../Warest/fields/chat';
 import { session } from '../Warest/fields/session';
+import { instantActions } from './actions/parameter';
 import { EVENTS } from './events/kinds';
 
 const BY_HAND = { setUp: ['manual'] };
@@ -163,6 +164,7 @@ export const parameters: INodeProperties[] = [
 			},
 		],
 	},
+	instantActions,
 	{
 		displayName: 'Options',
 		name: 'options',

@@ -5,6 +5,7 @@ import type {
 	IWebhookResponseData,
 } from 'n8n-workflow';
 import { Api } from '../transport/api';
+import { instantActionsFor } from './actions/answer';
 import { secretFor, triggerIn } from './address';
 import { isRejection, readDelivery, type Delivery } from './delivery';
 import { takenBy } from './duplicates';
@@ -123,5 +124,8 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 		return taken;
 	memory.taken = known.stored(memory.taken ?? '');
 	took(context, settings, delivery);
-	return { ...taken, workflowData: [items(happened, delivery, settings.output)] };
+	return {
+		webhookResponse: { accepted: true, ...instantActionsFor(context, delivery, happened) },
+		workflowData: [items(happened, delivery, settings.output)],
+	};
 }

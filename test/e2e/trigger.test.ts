@@ -28,6 +28,19 @@ async function webhookUrl(expected: (url: string) => boolean): Promise<string> {
 	throw new Error('The webhook of the session did not become what was expected');
 }
 
+/** What was sent to the chat, once it is so many messages. */
+async function sentTexts(count: number): Promise<string[]> {
+	for (let turn = 0; turn < 100; turn++) {
+		const { data } = await sandbox.get<{ sent: Array<{ jid: string; text: string }> }>(
+			'/control/sent',
+		);
+		const texts = data.sent.filter(({ jid }) => jid === CHAT).map(({ text }) => text);
+		if (texts.length >= count) return texts;
+		await wait(100);
+	}
+	throw new Error(`Fewer than ${count} messages were sent`);
+}
+
 const isN8n = (url: string) => url.startsWith(stage.n8n.url);
 
 function triggerNode(): INode {
@@ -38,7 +51,11 @@ function triggerNode(): INode {
 		type: 'n8n-nodes-warest.warestTrigger',
 		typeVersion: 1,
 		position: [0, 0],
-		parameters: { sessionId: chosen({ value: SESSION, name: SESSION }), events: ['message'] },
+		parameters: {
+			sessionId: chosen({ value: SESSION, name: SESSION }),
+			events: ['message'],
+			instantActions: { action: [{ kind: 'read' }, { kind: 'text', text: 'We got "[text]"' }] },
+		},
 		credentials: { [WAREST_CREDENTIAL]: { id: stage.credential.id, name: stage.credential.name } },
 	};
 }
@@ -75,6 +92,11 @@ it('starts the workflow once for each message that somebody writes', async () =>
 		chatId: CHAT,
 		sender: { jid: CHAT, phone: '+6281300090001' },
 	});
+});
+
+it('answers each of them at once with its instant actions', async () => {
+	const texts = await sentTexts(3);
+	expect(texts.sort()).toEqual(['We got "one"', 'We got "three"', 'We got "two"']);
 });
 
 it('does not start it for what is not signed by WARest', async () => {
