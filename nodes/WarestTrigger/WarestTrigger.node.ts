@@ -31,7 +31,16 @@ export class WarestTrigger implements INodeType {
 		inputs: [],
 		outputs: outputsExpression as `={{${string}}}`,
 		credentials: [{ name: 'warestApi', required: true, testedBy: 'warestApiTest' }],
-		webhooks: [{ name: 'default', httpMethod: 'POST', responseMode: 'onReceived', path: 'warest' }],
+		webhooks: [
+			{
+				name: 'default',
+				httpMethod: 'POST',
+				responseMode: 'onReceived',
+				// Without it n8n answers "firstEntryJson" to what starts the workflow, whatever the node answers.
+				responseData: '',
+				path: 'warest',
+			},
+		],
 		properties: parameters,
 	};
 

@@ -111,7 +111,7 @@ describe('each action', () => {
 		]);
 	});
 
-	it('sends files, and the next one if one can not be downloaded', async () => {
+	it('sends files, and the next one if one cannot be downloaded', async () => {
 		const asked: Array<string | undefined> = [];
 		const files = await serve(
 			createServer(({ url = '' }, response) => {

@@ -269,7 +269,12 @@ export class TriggerHost {
 		const result: IWebhookResponseData = await trigger.webhook.call(context);
 		if (isTest) this.tested = this.kept(workflow);
 		else this.stored = this.kept(workflow);
-		if (!result.noWebhookResponse) answered.body = result.webhookResponse;
+		if (!result.noWebhookResponse) {
+			// What n8n answers when it starts the workflow: `responseData` of the description comes first.
+			const { responseData = 'firstEntryJson' } = description;
+			const started = result.workflowData !== undefined && responseData !== '';
+			answered.body = started ? responseData : result.webhookResponse;
+		}
 		this.answers.push(answered);
 		if (result.workflowData) {
 			this.runs.push(await this.run(result.workflowData, mode));

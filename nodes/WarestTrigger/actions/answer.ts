@@ -37,7 +37,7 @@ function entered(context: IHookFunctions | IWebhookFunctions): unknown {
 	} catch (error) {
 		throw new NodeOperationError(
 			context.getNode(),
-			"An expression in 'Instant Actions' can not be worked out",
+			"An expression in 'Instant Actions' cannot be worked out",
 			{
 				description: `${(error as Error).message}. Expressions do not know the event here: write [name] and [text] where a text takes them.`,
 			},

@@ -75,7 +75,7 @@ export const FIELDS = {
 		default: '',
 		placeholder: 'e.g. https://example.com/price-list.pdf',
 		description:
-			'Address that the WARest server downloads the file from within 20 seconds. If it can not, nothing is sent, and nobody is told.',
+			'Address that the WARest server downloads the file from within 20 seconds. If it cannot, nothing is sent, and nobody is told.',
 		displayOptions: shownFor('file'),
 	},
 	fileName: {
