@@ -1,5 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { Api } from '../transport/api';
+import { toHtml } from '../transport/html';
 import { extensionOf } from '../whatsapp/extension';
 import { hasActions, obstacle } from './actions/answer';
 import { remember, wasDelivered } from './catch-up';
@@ -38,7 +39,11 @@ function obstacleIn(json: IDataObject): string | null {
 }
 
 const hint = (context: IExecuteFunctions, message: string) =>
-	context.addExecutionHints?.({ message, location: 'outputPane', type: 'warning' });
+	context.addExecutionHints?.({
+		message: toHtml(message),
+		location: 'outputPane',
+		type: 'warning',
+	});
 
 const MB = 1024 * 1024;
 

@@ -4,6 +4,7 @@ import { actionsOf } from './actions/answer';
 import { begin, end } from './gaps';
 import { memoryOf } from './memory';
 import { Registration } from './registration';
+import { takeReplaced } from './replaced';
 import { settingsOf, type Settings } from './settings';
 
 interface SetUp {
@@ -79,7 +80,8 @@ export async function unregister(context: IHookFunctions): Promise<boolean> {
 	const memory = memoryOf(context);
 	for (const sessionId of settings.sessions) {
 		try {
-			await registration.release(sessionId, memory.before?.[sessionId] ?? null);
+			const before = takeReplaced(context, sessionId) ?? memory.before?.[sessionId] ?? null;
+			await registration.release(sessionId, before);
 		} catch (error) {
 			context.logger.warn(
 				`WARest Trigger could not give back the webhook of session '${sessionId}'. WARest forgets it after the next event. ${(error as Error).message}`,

@@ -9,6 +9,7 @@ import { catchUp } from './catch-up';
 import { gapOf } from './gaps';
 import { memoryOf } from './memory';
 import { Registration, type Holder } from './registration';
+import { rememberReplaced } from './replaced';
 import { settingsOf } from './settings';
 
 /** Why a registration had to be renewed, by who has its place. */
@@ -53,6 +54,7 @@ export async function watch(context: IPollFunctions): Promise<INodeExecutionData
 		if (holder === 'trigger' || (holder === 'stranger' && !settings.takeOver)) {
 			throw registration.taken(sessionId, place);
 		}
+		if (holder === 'stranger') rememberReplaced(context, sessionId, place.slot);
 		await registration.renew(sessionId, place, holder !== 'self');
 		const reason = REASONS[holder];
 		if (!reason) return holder;

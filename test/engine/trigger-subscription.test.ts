@@ -98,6 +98,18 @@ describe('activation', () => {
 		expect(webhook('shop').running?.url).toBe('');
 	});
 
+	it('gives the place back to a program that came between meanwhile', async () => {
+		const host = await startHost(takingOver);
+		await host.activate();
+		const stranger = await startStranger();
+		await set(stranger.url, 'the secret of a stranger');
+		await host.poll();
+		await write('for the workflow');
+		await host.deactivate();
+		expect(texts(host)).toEqual(['for the workflow']);
+		expect(webhook().stored).toEqual({ url: stranger.url, secret: 'the secret of a stranger' });
+	});
+
 	it('takes over if it may, and gives the place back', async () => {
 		const stranger = await startStranger();
 		await set(stranger.url, 'the secret of a stranger');
