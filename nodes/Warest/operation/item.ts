@@ -12,6 +12,9 @@ import { toHtml } from '../../transport/html';
 /** Bytes, or a stream of them, as n8n takes them for binary data. */
 export type BinaryContent = Parameters<IExecuteFunctions['helpers']['prepareBinaryData']>[0];
 
+/** So much base64 becomes bytes at once: whole groups of four characters. */
+const SLICE = 64 * 1024;
+
 /** One input item on its way through an operation. */
 export class Item {
 	constructor(
@@ -86,10 +89,12 @@ export class Item {
 		return await this.context.helpers.getBinaryDataBuffer(this.index, name);
 	}
 
-	/** The bytes of a binary field, chunk by chunk; only what n8n itself holds in memory comes at once. */
+	/** The bytes of a binary field, chunk by chunk, wherever n8n keeps it. */
 	async *binaryStream({ id, data }: IBinaryData): AsyncGenerator<Uint8Array> {
 		if (id) yield* await this.context.helpers.getBinaryStream(id);
-		else yield Buffer.from(data, BINARY_ENCODING);
+		for (let at = 0; !id && at < data.length; at += SLICE) {
+			yield Buffer.from(data.slice(at, at + SLICE), BINARY_ENCODING);
+		}
 	}
 
 	/** Size of a binary field in bytes. */
