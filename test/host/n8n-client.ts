@@ -221,20 +221,37 @@ export class N8nClient {
 	}
 
 	/** The executions of a workflow that triggers started, oldest first, once there are `count` of them. */
-	async executions({ id }: Stored, count: number): Promise<ExecutionRecord[]> {
+	async executions(workflow: Stored, count: number): Promise<ExecutionRecord[]> {
 		const giveUpAt = Date.now() + RUN_WITHIN_MS;
-		const query = `filter=${encodeURIComponent(JSON.stringify({ workflowId: id }))}`;
 		for (;;) {
-			const { results } = await this.rest<{ results: Array<{ id: string }> }>(
-				'GET',
-				`executions?${query}`,
-			);
+			const { results } = await this.executionList(workflow);
 			if (results.length >= count) {
 				return await Promise.all(results.reverse().map(async (one) => await this.ended(one.id)));
 			}
-			if (Date.now() > giveUpAt) throw new Error(`Workflow ${id} was not started ${count} times`);
+			if (Date.now() > giveUpAt)
+				throw new Error(`Workflow ${workflow.id} was not started ${count} times`);
 			await wait(POLL_EVERY_MS);
 		}
+	}
+
+	private async executionList({ id }: Stored, limit?: number) {
+		const filter = encodeURIComponent(JSON.stringify({ workflowId: id }));
+		return await this.rest<{ count: number; results: Array<{ id: string }> }>(
+			'GET',
+			`executions?filter=${filter}${limit === undefined ? '' : `&limit=${limit}`}`,
+		);
+	}
+
+	/** How often a workflow was started. */
+	async startedCount(workflow: Stored): Promise<number> {
+		return (await this.executionList(workflow, 1)).count;
+	}
+
+	/** The newest execution of a workflow, once it has ended. */
+	async lastExecution(workflow: Stored): Promise<ExecutionRecord> {
+		const { results } = await this.executionList(workflow, 1);
+		if (results.length === 0) throw new Error(`Workflow ${workflow.id} was never started`);
+		return await this.ended(results[0].id);
 	}
 
 	private async ended(executionId: string): Promise<ExecutionRecord> {

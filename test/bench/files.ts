@@ -1,0 +1,101 @@
+import type { IBinaryData } from 'n8n-workflow';
+import { Problem } from '../host/problem';
+import type { Report } from '../host/report';
+import type { WarestServer } from '../host/warest-server';
+import { withEngine } from './engine-process';
+import type { PictureServer } from './picture-server';
+import { startPictureServer } from './picture-server';
+import { SESSION } from './sandbox-process';
+import type { Summary } from './statistics';
+import { summary } from './statistics';
+
+const MEGABYTE = 1_000_000;
+const SIZES = [20, 100, 300];
+
+/** One upload or download, as the process that does it is told. */
+export interface FileRun {
+	direction: 'upload' | 'download';
+	/** n8n's name of it: files in its folder, or in memory. */
+	mode: 'filesystem' | 'default';
+	/** Bytes. */
+	size: number;
+	server: WarestServer;
+	/** The server of the warm-up, with a small file. */
+	small: WarestServer;
+	/** The document of an upload, if it is in n8n's storage. */
+	stored: IBinaryData | null;
+	session: string;
+}
+
+/** What one run took: milliseconds, and bytes of memory at its highest above what it was before. */
+export interface FileUse {
+	milliseconds: number;
+	bytes: number;
+}
+
+export interface FileTimes extends Pick<FileRun, 'direction' | 'mode'> {
+	/** Of 1,000,000 bytes. */
+	megabytes: number;
+	milliseconds: Summary;
+	/** Megabytes. */
+	memory: Summary;
+}
+
+interface Servers {
+	sandbox: WarestServer;
+	pictures: PictureServer;
+}
+
+async function runOnce(
+	node: string,
+	{ sandbox, pictures }: Servers,
+	{ direction, mode, megabytes }: Pick<FileTimes, 'direction' | 'mode' | 'megabytes'>,
+): Promise<FileUse> {
+	const upload = direction === 'upload';
+	const size = megabytes * MEGABYTE;
+	return await withEngine(node, mode, async (runProgram) => {
+		const run: FileRun = {
+			...{ direction, mode, size, session: SESSION },
+			server: upload ? sandbox : pictures.serving(megabytes),
+			small: upload ? sandbox : pictures.serving(1),
+			stored: upload && mode === 'filesystem' ? await runProgram('file-store.ts', size) : null,
+		};
+		return await runProgram<FileUse>('file-run.ts', run);
+	});
+}
+
+/** Uploads and downloads, each in a process that holds only n8n's engine and the node. */
+export async function measureFiles(
+	sandbox: WarestServer,
+	node: string,
+	rounds: number,
+	report: Report,
+): Promise<FileTimes[]> {
+	if (process.platform !== 'linux') {
+		throw new Problem('The memory of a process at its highest can be measured on Linux only.');
+	}
+	const pictures = await startPictureServer();
+	try {
+		const times: FileTimes[] = [];
+		for (const direction of ['upload', 'download'] as const) {
+			for (const mode of ['filesystem', 'default'] as const) {
+				for (const megabytes of SIZES) {
+					const file = { direction, mode, megabytes };
+					const uses: FileUse[] = [];
+					for (let round = 0; round < rounds; round++) {
+						uses.push(await runOnce(node, { sandbox, pictures }, file));
+					}
+					const milliseconds = summary(uses.map((use) => use.milliseconds));
+					const memory = summary(uses.map((use) => use.bytes / MEGABYTE));
+					times.push({ ...file, milliseconds, memory });
+					report(
+						`  ${direction} of ${megabytes} MB (${mode}): ${Math.round(milliseconds.median)} ms, ${memory.median.toFixed(1)} MB`,
+					);
+				}
+			}
+		}
+		return times;
+	} finally {
+		await pictures.stop();
+	}
+}
