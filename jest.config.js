@@ -1,7 +1,11 @@
 module.exports = {
 	testEnvironment: 'node',
 	roots: ['<rootDir>/test'],
-	testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/(e2e|slow)/'],
+	testPathIgnorePatterns: [
+		'/node_modules/',
+		'<rootDir>/test/(e2e|slow)/',
+		'<rootDir>/test/faults/random.test.ts',
+	],
 	setupFiles: ['<rootDir>/test/support/env.ts'],
 	collectCoverageFrom: ['nodes/**/*.ts', 'credentials/**/*.ts'],
 	coverageReporters: ['text-summary', 'lcov'],

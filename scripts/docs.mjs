@@ -1,9 +1,9 @@
-// Writes docs/operations.md: the test that checks the page is also the one that can make it.
+// Writes docs/operations.md and docs/reliability.md: the tests that check the pages are also those that can make them.
 import { spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';
 
 const jest = createRequire(import.meta.url).resolve('jest/bin/jest');
-const { status } = spawnSync(process.execPath, [jest, 'test/docs'], {
+const { status } = spawnSync(process.execPath, [jest, 'test/docs', 'test/faults'], {
 	stdio: 'inherit',
 	env: { ...process.env, WRITE_DOCS: '1' },
 });

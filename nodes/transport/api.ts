@@ -10,15 +10,19 @@ import type {
 	IWebhookFunctions,
 } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
+import { mimeType } from '../whatsapp/mime';
 import { countryCode } from '../whatsapp/phone';
 import { isRefusal, type Refusal } from '../whatsapp/refusal';
 import { objectsIn, readAnswer, type Answer } from './answer';
 import { baseUrl, shownUrl } from './base-url';
+import { parseJson, readBody, type ByteStream } from './body';
 import { isAccepted, read, type Call } from './call';
 import {
 	answerError,
+	brokenFileError,
 	connectionError,
 	missingFileError,
+	noPictureError,
 	statedError,
 	strangeAnswerError,
 	waitError,
@@ -46,13 +50,20 @@ export interface WarestCredential {
 
 /** The bytes of a file as they come, and what the server calls them. */
 export interface Download {
-	content: Exclude<BinaryContent, Buffer>;
+	content: ByteStream;
 	mimeType: string;
 	/** Bytes, where the server announces them. */
 	size: number | null;
 }
 
-type BinaryContent = Parameters<IExecuteFunctions['helpers']['prepareBinaryData']>[0];
+/** A picture as it came. */
+export interface Picture {
+	bytes: Buffer;
+	mimeType: string;
+}
+
+/** What one try of a request came to. */
+type Outcome = IN8nHttpFullResponse | { error: unknown };
 
 /** How much one item may ask of the server, and what it must not do again. */
 export interface Effort {
@@ -77,6 +88,8 @@ const READ_TIMEOUT_MS = 60_000;
 const SLOW_TIMEOUT_MS = 600_000;
 /** For the files of a send, and what WhatsApp takes to store them. */
 const UPLOAD_TIMEOUT_MS = 1_800_000;
+/** So long nothing may come of a file. */
+const IDLE_TIMEOUT_MS = 60_000;
 
 /** The WARest server of one execution: its credential, its requests, and what was learnt from it. */
 export class Api {
@@ -160,33 +173,38 @@ export class Api {
 		throw await this.failure(call, answer);
 	}
 
-	/** The response to a request, with as many tries as it may have (see {@link retryDelay}). */
+	/** The response to a request, with as many tries as it may have. */
 	private async response(call: Call): Promise<IN8nHttpFullResponse> {
+		const outcome = await this.insist(call, async () => await this.inTurn(call));
+		if ('error' in outcome) throw connectionError(this.origin, call, outcome.error);
+		return outcome;
+	}
+
+	/** What the last try came to (see {@link retryDelay}). */
+	private async insist(call: Call, attempt: () => Promise<Outcome>): Promise<Outcome> {
 		const { patience } = this.effort;
-		for (let tries = 1, refusals = 0; ;) {
+		for (let tries = 1; ; tries++) {
+			const outcome = await attempt();
+			const delay = retryDelay(call, outcome, tries);
+			if (delay === null) return outcome;
+			const waited = await patience.wait(delay, 'another try, because the last one failed');
+			if (!waited) return outcome;
+		}
+	}
+
+	/** One try, made as soon as the limits of the server allow it. */
+	private async inTurn(call: Call): Promise<Outcome> {
+		const { patience } = this.effort;
+		for (let refusals = 1; ; refusals++) {
 			patience.check();
 			const obstacle = await this.pace.admit(call, patience);
 			if (obstacle) throw waitError(this.origin, obstacle);
 			const outcome = await this.exchange(call);
 			const response = 'error' in outcome ? null : outcome;
 			this.pace.settle(call, response && response.headers);
-			if (response?.statusCode === 429) {
-				refusals += 1;
-				const refused = await this.pace.refused(call, response, refusals, patience);
-				if (refused) throw waitError(this.origin, refused);
-				continue;
-			}
-			const delay = retryDelay(call, outcome, tries);
-			if (
-				delay !== null &&
-				(await patience.wait(delay, 'another try, because the last one failed'))
-			) {
-				tries += 1;
-			} else if ('error' in outcome) {
-				throw connectionError(this.origin, call, outcome.error);
-			} else {
-				return outcome;
-			}
+			if (response?.statusCode !== 429) return outcome;
+			const refused = await this.pace.refused(call, response, refusals, patience);
+			if (refused) throw waitError(this.origin, refused);
 		}
 	}
 
@@ -201,33 +219,15 @@ export class Api {
 	}
 
 	/**
-	 * Opens a file that an answer named: on the server itself (a path below its address), or anywhere else, as
-	 * WhatsApp's pictures are. Without the API key, which no public file needs.
+	 * Opens a file that an answer named. Its stream breaks off if nothing comes for too long.
 	 * @throws NodeApiError if there is no such file.
 	 */
 	async download(address: string): Promise<Download> {
-		const url = address.startsWith('/') ? `${this.url}${address}` : address;
-		const { origin, context } = this;
-		if (!URL.canParse(url)) throw missingFileError(origin, 404);
-		const place = { ...origin, server: new URL(url).host };
-		const call = read(path`/`);
-		let response: IN8nHttpFullResponse;
-		try {
-			response = (await context.helpers.httpRequest({
-				url,
-				encoding: 'stream',
-				timeout: UPLOAD_TIMEOUT_MS,
-				// Only the person's own server may go without a good certificate.
-				skipSslCertificateValidation:
-					url.startsWith(this.url) && this.options.skipSslCertificateValidation,
-				ignoreHttpStatusErrors: true,
-				returnFullResponse: true,
-			})) as IN8nHttpFullResponse;
-		} catch (error) {
-			throw connectionError(place, call, error);
-		}
-		const { statusCode, headers, body } = response;
-		const content = body as unknown as Download['content'];
+		const { url, place } = this.placeOf(address);
+		const outcome = await this.open(url);
+		if ('error' in outcome) throw brokenFileError(place, outcome.error);
+		const { statusCode, headers, body } = outcome;
+		const content = body as unknown as ByteStream;
 		if (statusCode !== 200) {
 			content.destroy();
 			throw missingFileError(place, statusCode);
@@ -237,6 +237,53 @@ export class Api {
 		return { content, mimeType: type.trim(), size: Number.isFinite(length) ? length : null };
 	}
 
+	/**
+	 * A picture that an answer named, whole: those of WhatsApp and of codes are small. Tried as often as a look-up.
+	 * @throws NodeApiError if there is none, or it doesn't come whole and in time.
+	 */
+	async picture(address: string): Promise<Picture> {
+		const { url, place } = this.placeOf(address);
+		const outcome = await this.insist(read(path`/`), async () => {
+			const until = Date.now() + this.timeout(READ_TIMEOUT_MS);
+			const opened = await this.open(url);
+			return 'error' in opened ? opened : await whole(opened, until);
+		});
+		if ('error' in outcome) throw brokenFileError(place, outcome.error);
+		const { statusCode, headers, body } = outcome;
+		if (statusCode !== 200) throw missingFileError(place, statusCode);
+		const bytes = body as Buffer;
+		const type = mimeType(String(headers['content-type'] ?? ''), bytes);
+		if (!type.startsWith('image/')) throw noPictureError(place, type);
+		return { bytes, mimeType: type };
+	}
+
+	/** Where a file is: on the server itself (a path below its address), or anywhere else, as WhatsApp's pictures. */
+	private placeOf(address: string): { url: string; place: Origin } {
+		const url = address.startsWith('/') ? `${this.url}${address}` : address;
+		if (!URL.canParse(url)) throw missingFileError(this.origin, 404);
+		return { url, place: { ...this.origin, server: new URL(url).host } };
+	}
+
+	/** Without the API key, which no public file needs. */
+	private async open(url: string): Promise<Outcome> {
+		try {
+			return (await this.context.helpers.httpRequest({
+				url,
+				// Packed it would come without its size.
+				headers: { 'accept-encoding': 'identity' },
+				encoding: 'stream',
+				timeout: this.timeout(IDLE_TIMEOUT_MS),
+				// Only the person's own server may go without a good certificate.
+				skipSslCertificateValidation:
+					url.startsWith(this.url) && this.options.skipSslCertificateValidation,
+				ignoreHttpStatusErrors: true,
+				returnFullResponse: true,
+			})) as IN8nHttpFullResponse;
+		} catch (error) {
+			return { error };
+		}
+	}
+
 	/** 64 characters that only those can work out who have the API key; always the same for the same purpose. */
 	derive(purpose: string): string {
 		return createHmac('sha256', this.origin.apiKey.trim())
@@ -244,14 +291,15 @@ export class Api {
 			.digest('hex');
 	}
 
-	private async exchange(call: Call): Promise<IN8nHttpFullResponse | { error: unknown }> {
+	private async exchange(call: Call): Promise<Outcome> {
 		const { method, path: url, query: qs, form } = call;
-		const { timeout, log } = this.effort;
 		const body = form
-			? (new MultipartBody(withProgress(form, log)) as unknown as FormData)
+			? (new MultipartBody(withProgress(form, this.effort.log)) as unknown as FormData)
 			: call.body;
+		const timeout = this.timeout(timeoutOf(call));
+		const until = Date.now() + timeout;
 		try {
-			return (await this.context.helpers.httpRequestWithAuthentication.call(
+			const response = (await this.context.helpers.httpRequestWithAuthentication.call(
 				this.context,
 				'warestApi',
 				{
@@ -262,16 +310,25 @@ export class Api {
 					body,
 					...(form && { headers: { 'content-type': multipartType() } }),
 					json: true,
-					timeout: timeout === undefined ? timeoutOf(call) : timeout * 1000,
+					encoding: 'stream',
+					timeout,
 					// A redirect would take the API key along, and a 401 would be sent again.
 					disableFollowRedirect: true,
 					ignoreHttpStatusErrors: true,
 					returnFullResponse: true,
 				},
 			)) as IN8nHttpFullResponse;
+			const read = await whole(response, until);
+			return 'error' in read ? read : { ...read, body: parseJson(read.body as Buffer) };
 		} catch (error) {
 			return { error };
 		}
+	}
+
+	/** Milliseconds that a request may take: what the person has set, or what is usual. */
+	private timeout(usual: number): number {
+		const { timeout } = this.effort;
+		return timeout === undefined ? usual : timeout * 1000;
 	}
 
 	/** "Not found" and "log in first" are looked up, because the server says the same of very different states. */
@@ -301,3 +358,12 @@ const timeoutOf = ({ form, changes, slow }: Call): number => {
 	if (slow) return SLOW_TIMEOUT_MS;
 	return changes ? CHANGE_TIMEOUT_MS : READ_TIMEOUT_MS;
 };
+
+/** A response with its bytes, once all have come. */
+async function whole(response: IN8nHttpFullResponse, until: number): Promise<Outcome> {
+	try {
+		return { ...response, body: await readBody(response.body as unknown as ByteStream, until) };
+	} catch (error) {
+		return { error };
+	}
+}

@@ -37,18 +37,26 @@ const doubtful = new WeakSet<Error>();
 export const isDoubtful = (error: unknown): error is Error =>
 	error instanceof Error && doubtful.has(error);
 
-function doubted(error: NodeApiError, doubt: boolean): NodeApiError {
+/** An error that says so if a change may have been made all the same. */
+function failure(
+	origin: Origin,
+	code: string,
+	happened: string,
+	next: string,
+	doubt: boolean,
+): NodeApiError {
+	const text = doubt ? `${MAY_HAVE_HAPPENED} ${next}` : next;
+	const error = apiError(origin, code, happened, text);
 	if (doubt) doubtful.add(error);
 	return error;
 }
 
-/** The error for a request that got no answer. Says so when a change may have been made all the same. */
+/** The error for a request that got no answer, or none that was whole. */
 export function connectionError(origin: Origin, call: Call, error: unknown): NodeApiError {
 	const code = faultCode(error);
 	const { happened, next, taken } = faultOf(code);
-	const doubt = call.changes && taken;
-	const text = `${doubt ? `${MAY_HAVE_HAPPENED} ` : ''}${next}${code ? ` (${code})` : ''}`;
-	return doubted(apiError(origin, code ?? '', happened(origin.server), text), doubt);
+	const text = `${next}${code ? ` (${code})` : ''}`;
+	return failure(origin, code ?? '', happened(origin.server), text, call.changes && taken);
 }
 
 /** The error for an answer that says "no". */
@@ -65,7 +73,12 @@ export function statedError(
 	const said = message ? `WARest said: ${message} ` : '';
 	const place = code === null ? `HTTP ${status}` : `HTTP ${status}, code ${code}`;
 	const text = `${next} (${said}${said && '· '}${place})`;
-	return doubted(apiError(origin, String(status), happened, text), call.changes && status >= 500);
+	const doubt = call.changes && status >= 500;
+	if (code === null) return failure(origin, String(status), happened, text, doubt);
+	// Where WARest itself says what went wrong, the explanation tells what may have happened.
+	const error = apiError(origin, String(status), happened, text);
+	if (doubt) doubtful.add(error);
+	return error;
 }
 
 /** The error for a request that wasn't made, because the item would have to wait longer than it may. */
@@ -88,33 +101,56 @@ export function strangeAnswerError(
 	const { server } = origin;
 	const place = `(HTTP ${status})`;
 	if (status >= 300 && status < 400) {
+		const base = String(location).replace(/\/api\/v1\/.*$/, '');
 		return apiError(
 			origin,
 			String(status),
 			`${server} sends to another address`,
-			`Set the 'Base URL' of the credential to the address that it leads to: ${String(location)} ${place}`,
+			`Set the 'Base URL' of the credential to the address that it leads to: ${base} ${place}`,
 		);
 	}
 	if (status >= 400) {
 		const { happened, next } = explain({ status, code: null, message: null });
 		const doubt = call.changes && status >= 500;
-		const text = `${doubt ? `${MAY_HAVE_HAPPENED} ` : ''}${next} ${place}`;
-		return doubted(apiError(origin, String(status), happened, text), doubt);
+		return failure(origin, String(status), happened, `${next} ${place}`, doubt);
 	}
-	return apiError(
+	return failure(
 		origin,
 		String(status),
 		`The server at ${server} does not answer like WARest`,
 		`Check that the 'Base URL' of the credential leads to WARest itself, not to another page or service. ${place}`,
+		// WARest may have done it, and a proxy spoilt its answer.
+		call.changes,
 	);
 }
 
 /** The error for a file that an answer named, and that isn't there. */
 export function missingFileError(origin: Origin, status: number): NodeApiError {
-	return apiError(
+	const next =
+		status < 500
+			? 'Its address may have expired: get it once more.'
+			: 'The server that keeps it does not work at the moment: try again later.';
+	return fileError(origin, String(status), `${next} (HTTP ${status})`);
+}
+
+/** The error for a file that doesn't come, or not whole. */
+export function brokenFileError(origin: Origin, error: unknown): NodeApiError {
+	const code = faultCode(error) ?? '';
+	const next =
+		code === 'ANSWER_TOO_LARGE'
+			? 'It is larger than 100 MB.'
+			: 'n8n cannot reach it, or it does not come whole: try again in a moment.';
+	return fileError(origin, code, code ? `${next} (${code})` : next);
+}
+
+/** The error for what is at the address of a picture and isn't one. */
+export function noPictureError(origin: Origin, mimeType: string): NodeApiError {
+	return fileError(
 		origin,
-		String(status),
-		`The file cannot be downloaded from ${origin.server}`,
-		`Its address may have expired: get it once more. (HTTP ${status})`,
+		'200',
+		`What came is no picture, but ${mimeType}: a login page or a proxy may have answered in its place.`,
 	);
 }
+
+const fileError = (origin: Origin, code: string, next: string): NodeApiError =>
+	apiError(origin, code, `The file cannot be downloaded from ${origin.server}`, next);

@@ -60,7 +60,7 @@ const EXPLANATIONS: Record<string, Explanation> = {
 	},
 	'422': { next: 'Check the parameters of this item.' },
 	'500/8000': INTERNAL,
-	'500': INTERNAL,
+	'500': { happened: INTERNAL.happened, next: 'Look at the log of the server.' },
 	'502/3013': {
 		happened: 'The server could not make a sticker of the file',
 		next: 'Use a picture in WebP, PNG or JPEG format.',
@@ -71,7 +71,7 @@ const EXPLANATIONS: Record<string, Explanation> = {
 	'503': { happened: 'WARest is not available now', next: 'Try again in a moment.' },
 	'504': {
 		happened: 'WARest did not answer its proxy in time',
-		next: 'Look at the phone whether it happened before you run it again.',
+		next: 'The server or its connection to WhatsApp is very busy or hangs: look at it.',
 	},
 };
 

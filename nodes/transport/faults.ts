@@ -38,6 +38,12 @@ const CUT: Fault = {
 	taken: true,
 	passing: true,
 };
+const TOO_LARGE: Fault = {
+	happened: (server) => `WARest at ${server} answers with more than 100 MB`,
+	next: 'Ask for less at once. If it was not much, something else than WARest answers at this address.',
+	taken: true,
+	passing: false,
+};
 const UNTRUSTED: Fault = {
 	happened: (server) => `The certificate of ${server} is not trusted`,
 	next: SELF_SIGNED,
@@ -63,7 +69,7 @@ const OTHER: Fault = {
 	passing: true,
 };
 
-/** The codes that Node.js, its TLS and axios give to a connection that failed. */
+/** The codes that Node.js, its TLS, axios and `readBody` give to a connection that failed. */
 const BY_CODE: Record<string, Fault> = {
 	ECONNREFUSED: REFUSED,
 	EHOSTUNREACH: REFUSED,
@@ -76,6 +82,9 @@ const BY_CODE: Record<string, Fault> = {
 	ECONNRESET: CUT,
 	EPIPE: CUT,
 	ERR_STREAM_PREMATURE_CLOSE: CUT,
+	Z_BUF_ERROR: CUT,
+	Z_DATA_ERROR: CUT,
+	ANSWER_TOO_LARGE: TOO_LARGE,
 	CERT_HAS_EXPIRED: UNTRUSTED,
 	DEPTH_ZERO_SELF_SIGNED_CERT: UNTRUSTED,
 	ERR_TLS_CERT_ALTNAME_INVALID: UNTRUSTED,

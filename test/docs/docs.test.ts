@@ -1,19 +1,9 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
 import { resources } from '../../nodes/Warest/operations';
 import { startEngine } from '../support/engine';
 import { exampleOutput } from './example-output';
+import { expectFile } from './expect-file';
 import { operationsPage } from './operations-page';
 import { outputSchema } from './output-schema';
-
-/** Compares a file with what it should be; `npm run docs` writes it first. */
-function expectFile(file: string, content: string): void {
-	if (process.env.WRITE_DOCS) {
-		mkdirSync(dirname(file), { recursive: true });
-		writeFileSync(file, content);
-	}
-	expect(readFileSync(file, 'utf8')).toBe(content);
-}
 
 beforeAll(startEngine);
 

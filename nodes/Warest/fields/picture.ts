@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { extensionOf } from '../../whatsapp/extension';
 import type { Item, Output } from '../operation/item';
 import { options, toggle } from './basic';
 import { outputField } from './binary-output';
@@ -78,9 +79,8 @@ export async function pictureItem(
 	item: Item,
 ): Promise<Output> {
 	if (!download || typeof url !== 'string') return [{ json }];
-	const { content, mimeType } = await item.api.download(url);
-	const [, extension] = mimeType.split('/');
-	const name = `${fileName}.${extension === 'jpeg' ? 'jpg' : extension}`;
-	const binary = { [outputPropertyName]: await item.binary(content, name, mimeType) };
+	const { bytes, mimeType } = await item.api.picture(url);
+	const name = `${fileName}.${extensionOf(mimeType)}`;
+	const binary = { [outputPropertyName]: await item.binary(bytes, name, mimeType) };
 	return [{ json, binary }];
 }

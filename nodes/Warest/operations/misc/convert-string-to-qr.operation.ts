@@ -40,8 +40,8 @@ export const convertStringToQr = operation({
 		const { data } = await useTool(path`/misc/convert-string-toqr/${target}`, { string }, item, [
 			[/too big to be stored/, TOO_LONG],
 		]);
-		const { content, mimeType } = await item.api.download(String(data));
-		const file = await item.binary(content, `qr.${target}`, mimeType);
+		const { bytes, mimeType } = await item.api.picture(String(data));
+		const file = await item.binary(bytes, `qr.${target}`, mimeType);
 		if (string !== string.trim()) {
 			item.hint('WARest left out the blanks at the beginning or end of the text.');
 		}

@@ -1,0 +1,210 @@
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import { bytesOf } from '../support/engine';
+import { dotPicture } from '../support/sandbox';
+import { byId, type Conditions } from '../support/warest';
+import type { Sandbox } from '../sandbox/server';
+import * as faults from './faults';
+import type { Treatment } from './proxy';
+
+export const CLASSES = ['read', 'send', 'change', 'upload', 'download'] as const;
+
+/** What kind of request a fault strikes. */
+export type OperationClass = (typeof CLASSES)[number];
+
+/** The operation that stands for a class. */
+export interface Example {
+	operation: [resource: string, operation: string];
+	parameters: IDataObject;
+	conditions?: Conditions;
+	/** The request that the fault strikes; others of the same run pass. */
+	path: RegExp;
+	/** How often the phone shows it; none for what only looks something up. */
+	onPhone?: (sandbox: Sandbox) => number;
+	/** Whether a result is what it is without a fault. */
+	isRight: (items: INodeExecutionData[], sandbox: Sandbox) => boolean | Promise<boolean>;
+}
+
+const CHAT = '6281200010003@s.whatsapp.net';
+const sentTo = (sandbox: Sandbox) => sandbox.control.sent.filter(({ jid }) => jid === CHAT).length;
+
+export const EXAMPLES: Record<OperationClass, Example> = {
+	read: {
+		operation: ['chats', 'listChats'],
+		parameters: { sessionId: byId('demo'), returnAll: false, limit: 1 },
+		path: /\/api\/v1\/chats$/,
+		isRight: ([{ json }]) => typeof json.jid === 'string',
+	},
+	send: {
+		operation: ['messages', 'sendText'],
+		parameters: { sessionId: byId('demo'), to: byId(CHAT), message: 'Your order is ready' },
+		path: /\/messages\/send\/text$/,
+		onPhone: sentTo,
+		isRight: ([{ json }]) => json.sent === true,
+	},
+	change: {
+		operation: ['chats', 'pinChat'],
+		parameters: {
+			sessionId: byId('demo'),
+			chatId: byId(CHAT),
+			pin: true,
+			options: { allowUnknown: true },
+		},
+		path: /\/pin$/,
+		onPhone: ({ control }) =>
+			control.whatsappCalls.filter(({ method }) => method === 'chatModify').length,
+		isRight: ([{ json }]) => json.pinned === true,
+	},
+	upload: {
+		operation: ['messages', 'sendMedia'],
+		parameters: {
+			sessionId: byId('demo'),
+			to: byId(CHAT),
+			source: 'binary',
+			binaryPropertyName: 'data',
+		},
+		conditions: { items: [{ json: {}, binary: dotPicture }] },
+		path: /\/messages\/send\/media$/,
+		onPhone: sentTo,
+		isRight: ([{ json }]) => json.sent === true,
+	},
+	download: {
+		operation: ['profile', 'getProfilePicture'],
+		parameters: { sessionId: byId('demo'), options: { download: true } },
+		path: /^\/pictures\//,
+		isRight: async ([{ binary }], { world }) =>
+			binary !== undefined && world.pictures.get('pic.jpg')!.equals(await bytesOf(binary.data)),
+	},
+};
+
+/** Where requests go that the fault strikes: through the proxy, or to a place that leads to no server. */
+export type Route =
+	'proxy' | 'tls' | 'closed port' | 'slamming door' | 'unknown name' | 'not https' | 'redirect';
+
+export interface Case {
+	/** In plain words, as the table has it. */
+	fault: string;
+	group: string;
+	route?: Route;
+	treatment?: Treatment;
+	/** How many requests it strikes before all is well again; all of them, if not given. */
+	times?: number;
+	/** Those that it can strike; all, if not given. */
+	classes?: readonly OperationClass[];
+	ignoreSslIssues?: boolean;
+	/** It moves so many bytes that others would miss their time-outs: it strikes alone, and memory is watched. */
+	heavy?: boolean;
+}
+
+const API = ['read', 'send', 'change', 'upload'] as const;
+
+const grouped = (group: string, cases: Array<Omit<Case, 'group'>>): Case[] =>
+	cases.map((fault) => ({ group, ...fault }));
+
+export const cases: Case[] = [
+	...grouped('No connection', [
+		{ fault: 'Nothing listens at the address', route: 'closed port' },
+		{ fault: 'The name of the server is not known', route: 'unknown name' },
+		{ fault: 'Connections are cut before a request can be sent', route: 'slamming door' },
+	]),
+	...grouped('The connection is cut', [
+		{ fault: 'Cut before the server got the request', treatment: faults.resetBefore },
+		{
+			fault: 'Cut once before the server got the request',
+			treatment: faults.resetBefore,
+			times: 1,
+		},
+		{ fault: 'Cut after the server did it', treatment: faults.resetAfter },
+		{ fault: 'Cut once after the server did it', treatment: faults.resetAfter, times: 1 },
+		{ fault: 'Cut in the middle of the answer', treatment: faults.resetInAnswer },
+	]),
+	...grouped('Damaged and strange answers', [
+		{ fault: 'Half of the JSON', treatment: faults.halfAnswer, classes: API },
+		{ fault: 'An empty answer', treatment: faults.emptyAnswer },
+		{
+			fault: 'The page of a login portal instead of the server',
+			treatment: faults.pageInstead(200, 'Welcome'),
+		},
+		{
+			fault: 'A web page although the server did it',
+			treatment: faults.pageAfter(200, 'Welcome'),
+			classes: API,
+		},
+		{
+			fault: 'The right answer, called text/html',
+			treatment: faults.answerAs('text/html'),
+			classes: API,
+		},
+		{
+			fault: 'The right answer, called application/octet-stream',
+			treatment: faults.answerAs('application/octet-stream'),
+		},
+		{ fault: 'An answer of 1 GB', treatment: faults.hugeAnswer, heavy: true },
+		{
+			fault: 'A gzip bomb: 1 MB that unpacks to 1 GB',
+			treatment: faults.gzipBomb,
+			heavy: true,
+		},
+	]),
+	...grouped('A proxy before the server', [
+		{
+			fault: '502 page, the server was not asked',
+			treatment: faults.pageInstead(502, '502 Bad Gateway'),
+		},
+		{
+			fault: '502 page once, the server was not asked',
+			treatment: faults.pageInstead(502, '502 Bad Gateway'),
+			times: 1,
+		},
+		{
+			fault: '502 page although the server did it',
+			treatment: faults.pageAfter(502, '502 Bad Gateway'),
+		},
+		{
+			fault: '503 page, the server was not asked',
+			treatment: faults.pageInstead(503, '503 Service Unavailable'),
+		},
+		{
+			fault: '503 as JSON, the server was not asked',
+			treatment: faults.errorInstead(503, 'Service Unavailable'),
+		},
+		{
+			fault: '503 as JSON although the server did it',
+			treatment: faults.errorAfter(503, 'Service Unavailable'),
+			classes: API,
+		},
+		{
+			fault: '504 page although the server did it',
+			treatment: faults.pageAfter(504, '504 Gateway Time-out'),
+		},
+		{ fault: 'Redirect to another host', route: 'redirect' },
+	]),
+	...grouped('Limits (429)', [
+		{
+			fault: 'Too many requests, twice',
+			treatment: faults.tooManyRequests,
+			times: 2,
+			classes: API,
+		},
+		{ fault: 'Too many requests, without end', treatment: faults.tooManyRequests, classes: API },
+		{ fault: 'Quota exceeded, twice', treatment: faults.quotaExceeded, times: 2, classes: API },
+		{ fault: 'Quota exceeded, without end', treatment: faults.quotaExceeded, classes: API },
+		{ fault: 'Recipient cooldown, twice', treatment: faults.cooldown, times: 2, classes: API },
+		{ fault: 'Recipient cooldown, without end', treatment: faults.cooldown, classes: API },
+	]),
+	...grouped('Slowness', [
+		{ fault: 'Never an answer, the server was not asked', treatment: faults.neverAnswers },
+		{ fault: 'Done at once, but the answer never begins', treatment: faults.slowHeaders },
+		{ fault: 'The answer stops in the middle', treatment: faults.stalledBody },
+		{ fault: 'The answer drips and never ends', treatment: faults.slowBody },
+	]),
+	...grouped('Encryption (TLS)', [
+		{ fault: 'A certificate that nobody vouches for', route: 'tls' },
+		{
+			fault: "The same, with 'Ignore SSL Issues' on",
+			route: 'tls',
+			ignoreSslIssues: true,
+			classes: API,
+		},
+		{ fault: 'https:// to a server without encryption', route: 'not https' },
+	]),
+];

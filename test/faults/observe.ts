@@ -1,0 +1,160 @@
+import { fromHtml } from '../../nodes/transport/html';
+import { startSandbox, type Sandbox } from '../sandbox/server';
+import { runWarest } from '../support/warest';
+import { EXAMPLES, type Case, type OperationClass, type Route } from './cases';
+import { redirectTo } from './faults';
+import { pass, startProxy, startSlammingDoor, type Place, type Treatment } from './proxy';
+
+/** What became of one operation that a fault struck. */
+export interface Observation {
+	/** Whether the request was made more than once. */
+	repeated: boolean;
+	/** How often the server carried the request out. */
+	handled: number;
+	/** How often the phone shows it; null for what changes nothing there. */
+	onPhone: number | null;
+	/** Null if the operation gave its result. */
+	told: { message: string; advice: string } | null;
+}
+
+/** What the table doesn't have, because it differs from run to run, or must never be otherwise. */
+export interface Circumstances {
+	/** Bytes of answers that the node took, and by which its memory grew meanwhile. */
+	taken: number;
+	held: number;
+	/** Requests that came to another host than the one of the credential. */
+	elsewhere: Place['seen'];
+	/** Whether the result, if there is one, is what it is without the fault. */
+	right: boolean;
+	apiKey: string;
+}
+
+/** Short enough for a test, long enough for a busy machine. */
+const TIMEOUT_SECONDS = 2;
+const HEAVY_TIMEOUT_SECONDS = 60;
+const MAX_WAIT_MINUTES = 0.1;
+
+/** Strikes the first requests to `path`, and counts those that the server carried out. */
+function striking(path: RegExp, { treatment = pass, times = Infinity }: Case) {
+	const counts = { struck: 0, handled: 0 };
+	const treat: Treatment = async (exchange) => {
+		const { pathname } = new URL(exchange.request.url ?? '', 'http://proxy');
+		if (!path.test(pathname)) return await pass(exchange);
+		const forward = async () => {
+			const reply = await exchange.forward();
+			counts.handled += 1;
+			return reply;
+		};
+		counts.struck += 1;
+		await (counts.struck <= times ? treatment : pass)({ ...exchange, forward });
+	};
+	return { treat, counts };
+}
+
+/** Without what differs from run to run and from machine to machine: ports, seconds, the codes of Node.js. */
+function plain(text: string, elsewhere: Place): string {
+	return fromHtml(text)
+		.replaceAll(elsewhere.url, 'http://elsewhere.example')
+		.replace(/\b127\.0\.0\.1:\d+|\bwarest\.invalid/g, 'warest.example')
+		.replace(/ \([A-Z][A-Z_]+\)/g, '')
+		.replace(/\b\d+ s(econds)?\b/g, 'N s$1');
+}
+
+async function observed(
+	fault: Case,
+	operationClass: OperationClass,
+	sandbox: Sandbox,
+	opened: Place[],
+): Promise<[Observation, Omit<Circumstances, 'held'>]> {
+	const { operation, parameters, conditions, path, onPhone, isRight } = EXAMPLES[operationClass];
+	const open = async (starting: Promise<Place>) => {
+		const place = await starting;
+		opened.push(place);
+		return place;
+	};
+	const elsewhere = await open(startProxy(sandbox.url, pass));
+	const { treat, counts } = striking(path, fault);
+	const proxy = await open(startProxy(sandbox.url, treat, { tls: fault.route === 'tls' }));
+	const redirector = await open(startProxy(sandbox.url, redirectTo(elsewhere.url)));
+	const door = await open(startSlammingDoor());
+	const routes: Record<Route, string> = {
+		proxy: proxy.url,
+		tls: proxy.url,
+		// Nothing listens there on any machine that runs tests.
+		'closed port': 'http://127.0.0.1:1',
+		'slamming door': door.url,
+		'unknown name': 'http://warest.invalid',
+		redirect: redirector.url,
+		'not https': proxy.url.replace('http:', 'https:'),
+	};
+	const struck = routes[fault.route ?? 'proxy'];
+	const ofFiles = operationClass === 'download';
+	if (ofFiles) sandbox.world.address = struck;
+	const outcome = await runWarest(
+		{
+			baseUrl: ofFiles ? sandbox.url : struck,
+			apiKey: sandbox.apiKey,
+			ignoreSslIssues: fault.ignoreSslIssues,
+		},
+		operation,
+		{
+			...parameters,
+			pace: {
+				timeout: fault.heavy ? HEAVY_TIMEOUT_SECONDS : TIMEOUT_SECONDS,
+				maxWait: MAX_WAIT_MINUTES,
+			},
+		},
+		conditions,
+	);
+	const { error } = outcome;
+	return [
+		{
+			repeated: counts.struck > 1,
+			handled: counts.handled,
+			onPhone: onPhone?.(sandbox) ?? null,
+			told: error
+				? {
+						message: plain(error.message, elsewhere),
+						advice: plain(error.description ?? '', elsewhere),
+					}
+				: null,
+		},
+		{
+			taken: proxy.seen.reduce((sum, { taken }) => sum + taken(), 0),
+			elsewhere: elsewhere.seen,
+			right: error !== undefined || (await isRight(outcome.items, sandbox)),
+			apiKey: sandbox.apiKey,
+		},
+	];
+}
+
+/** Bytes outside JavaScript's own memory by which `work` made it grow at most: what answers are held in. */
+async function watchingMemory<T>(work: () => Promise<T>): Promise<[result: T, held: number]> {
+	const used = () => process.memoryUsage().external;
+	const before = used();
+	let most = before;
+	const watch = setInterval(() => (most = Math.max(most, used())), 5);
+	try {
+		return [await work(), most - before];
+	} finally {
+		clearInterval(watch);
+	}
+}
+
+/** Runs the example of a class in n8n's engine while `fault` strikes it. */
+export async function observe(
+	fault: Case,
+	operationClass: OperationClass,
+): Promise<[Observation, Circumstances]> {
+	const sandbox = await startSandbox({ world: 'recorded' });
+	const opened: Place[] = [];
+	try {
+		const [[observation, circumstances], held] = await watchingMemory(
+			async () => await observed(fault, operationClass, sandbox, opened),
+		);
+		return [observation, { ...circumstances, held }];
+	} finally {
+		for (const place of opened) await place.close();
+		await sandbox.close();
+	}
+}

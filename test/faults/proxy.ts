@@ -1,0 +1,139 @@
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { createServer, request as httpRequest } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
+import { createServer as createTcpServer, type AddressInfo, type Server } from 'node:net';
+import { join } from 'node:path';
+
+/** A whole answer of the server behind the proxy. */
+export interface Reply {
+	status: number;
+	headers: IncomingHttpHeaders;
+	body: Buffer;
+}
+
+/** One request that came to the proxy, and what can be done with it. */
+export interface Exchange {
+	request: IncomingMessage;
+	response: ServerResponse;
+	/** The whole body of the request. */
+	body(): Promise<Buffer>;
+	/** Hands the request on; when this resolves, the server has carried it out and answered the proxy. */
+	forward(): Promise<Reply>;
+	/** Ends the connection the hard way, as a crash does. */
+	reset(): void;
+}
+
+/** What becomes of an exchange. */
+export type Treatment = (exchange: Exchange) => Promise<void> | void;
+
+/** A request as it came to the proxy, whatever became of it. */
+export interface Seen {
+	method: string;
+	path: string;
+	headers: IncomingHttpHeaders;
+	/** Bytes of the answer that the client has taken from the proxy so far. */
+	taken(): number;
+}
+
+/** A place where requests arrive, and what arrived there. */
+export interface Place {
+	url: string;
+	seen: Seen[];
+	close(): Promise<void>;
+}
+
+async function listen(server: Server, scheme: 'http' | 'https', seen: Seen[] = []): Promise<Place> {
+	const sockets = new Set<{ destroy(): unknown }>();
+	server.on('connection', (socket) => {
+		sockets.add(socket);
+		socket.on('close', () => sockets.delete(socket));
+		socket.on('error', () => socket.destroy());
+	});
+	server.listen(0, '127.0.0.1');
+	await once(server, 'listening');
+	const { port } = server.address() as AddressInfo;
+	return {
+		url: `${scheme}://127.0.0.1:${port}`,
+		seen,
+		async close() {
+			for (const socket of sockets) socket.destroy();
+			await new Promise<void>((done) => server.close(() => done()));
+		},
+	};
+}
+
+async function bytesOf(message: IncomingMessage): Promise<Buffer> {
+	const chunks: Buffer[] = [];
+	for await (const chunk of message) chunks.push(chunk as Buffer);
+	return Buffer.concat(chunks);
+}
+
+async function handOn(
+	target: string,
+	{ method, url, headers }: IncomingMessage,
+	body: Buffer,
+): Promise<Reply> {
+	// Uncompressed, so that half of an answer is half of its text.
+	const passedOn = { ...headers, 'accept-encoding': 'identity', connection: 'close' };
+	const outgoing = httpRequest(`${target}${url}`, { method, headers: passedOn });
+	outgoing.end(body);
+	const [answer] = (await once(outgoing, 'response')) as [IncomingMessage];
+	return {
+		status: answer.statusCode ?? 0,
+		headers: answer.headers,
+		body: await bytesOf(answer),
+	};
+}
+
+/** Gives an answer as it came from the server. */
+export const pass: Treatment = async ({ forward, response }) => {
+	const { status, headers, body } = await forward();
+	response.writeHead(status, headers).end(body);
+};
+
+/** A server before the server at `target`; `treat` is what becomes of every request. */
+export async function startProxy(
+	target: string,
+	treat: Treatment,
+	{ tls = false } = {},
+): Promise<Place> {
+	const seen: Seen[] = [];
+	const handle = async (request: IncomingMessage, response: ServerResponse) => {
+		const { method = '', url = '', headers, socket } = request;
+		const before = socket.bytesWritten;
+		seen.push({
+			method,
+			path: url.split('?')[0],
+			headers,
+			taken: () => socket.bytesWritten - before,
+		});
+		let read: Promise<Buffer> | undefined;
+		const body = async () => await (read ??= bytesOf(request));
+		try {
+			await treat({
+				request,
+				response,
+				body,
+				forward: async () => await handOn(target, request, await body()),
+				reset: () => void request.socket.resetAndDestroy(),
+			});
+		} catch {
+			// The client has gone, or the server behind: nobody is left to answer.
+			socket.destroy();
+		}
+	};
+	const own = (file: string) => readFileSync(join(__dirname, file));
+	const server = tls
+		? createTlsServer({ cert: own('certificate.pem'), key: own('key.pem') }, handle)
+		: createServer(handle);
+	return await listen(server, tls ? 'https' : 'http', seen);
+}
+
+/** A place that ends every connection before a request can be sent. */
+export const startSlammingDoor = async (): Promise<Place> =>
+	await listen(
+		createTcpServer((socket) => void socket.resetAndDestroy()),
+		'http',
+	);
