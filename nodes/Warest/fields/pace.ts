@@ -25,7 +25,7 @@ const fields = {
 		min: 1,
 		max: 200,
 		description:
-			'How many items are worked on at once. What concerns the same chat is always done in the order of the items. If not set: 3 messages, 50 changes or look-ups, 5 questions to WhatsApp.',
+			'How many items are worked on at once. What concerns the same chat is always done in the order of the items. If not set: 3 messages, 100 changes or look-ups, 5 questions to WhatsApp.',
 	}),
 	maxWait: number({
 		displayName: 'Max Wait (Minutes)',
