@@ -18,6 +18,8 @@ import { parseFlatted } from './flatted';
 
 const POLL_EVERY_MS = 100;
 const RUN_WITHIN_MS = 120_000;
+/** More than these n8n does not list at once. */
+const LISTED = 100;
 
 /** Who signs in. */
 export interface Person {
@@ -220,25 +222,49 @@ export class N8nClient {
 		await this.rest('POST', `workflows/${id}/deactivate`, {});
 	}
 
-	/** The executions of a workflow that triggers started, oldest first, once there are `count` of them. */
-	async executions({ id }: Stored, count: number): Promise<ExecutionRecord[]> {
+	/** Waits for an event at the test address of a trigger, as after "Listen for test event". */
+	async listen(workflow: WorkflowDraft & Stored, trigger: string): Promise<void> {
+		await this.rest('POST', `workflows/${workflow.id}/run`, {
+			workflowData: workflow,
+			triggerToStartFrom: { name: trigger },
+		});
+	}
+
+	/** How many executions of a workflow have ended with a status. */
+	async count({ id }: Stored, status: string): Promise<number> {
+		const filter = JSON.stringify({ workflowId: id, status: [status] });
+		const { count } = await this.rest<{ count: number }>(
+			'GET',
+			`executions?filter=${encodeURIComponent(filter)}`,
+		);
+		return count;
+	}
+
+	/** The IDs of a workflow's newest executions, at most 100, oldest first, once there are `count` of them. */
+	async started({ id }: Stored, count: number): Promise<string[]> {
 		const giveUpAt = Date.now() + RUN_WITHIN_MS;
-		const query = `filter=${encodeURIComponent(JSON.stringify({ workflowId: id }))}`;
+		const filter = encodeURIComponent(JSON.stringify({ workflowId: id }));
 		for (;;) {
 			const { results } = await this.rest<{ results: Array<{ id: string }> }>(
 				'GET',
-				`executions?${query}`,
+				`executions?filter=${filter}&limit=${LISTED}`,
 			);
-			if (results.length >= count) {
-				return await Promise.all(results.reverse().map(async (one) => await this.ended(one.id)));
-			}
+			const ids = new Set(results.map((one) => one.id));
+			if (ids.size >= count) return [...ids].sort((a, b) => Number(a) - Number(b));
 			if (Date.now() > giveUpAt) throw new Error(`Workflow ${id} was not started ${count} times`);
 			await wait(POLL_EVERY_MS);
 		}
 	}
 
-	private async ended(executionId: string): Promise<ExecutionRecord> {
-		const giveUpAt = Date.now() + RUN_WITHIN_MS;
+	/** The executions of a workflow that triggers started, oldest first, once `count` of them have ended. */
+	async executions(workflow: Stored, count: number): Promise<ExecutionRecord[]> {
+		const ids = await this.started(workflow, count);
+		return await Promise.all(ids.map(async (id) => await this.ended(id)));
+	}
+
+	/** An execution, once it has ended. */
+	async ended(executionId: string, withinMs = RUN_WITHIN_MS): Promise<ExecutionRecord> {
+		const giveUpAt = Date.now() + withinMs;
 		for (;;) {
 			const execution = await this.rest<{ status: string; data: string }>(
 				'GET',
@@ -251,6 +277,21 @@ export class N8nClient {
 			if (Date.now() > giveUpAt) throw new Error(`Execution ${executionId} does not end`);
 			await wait(POLL_EVERY_MS);
 		}
+	}
+
+	/** Has n8n run an execution again, as "Retry with original workflow" does. */
+	async retry(executionId: string): Promise<void> {
+		await this.rest('POST', `executions/${executionId}/retry`, { loadWorkflow: false });
+	}
+
+	/** A file that an execution holds, as the editor shows it. */
+	async file(binaryId: string): Promise<Buffer> {
+		const { data } = await this.http.get<ArrayBuffer>('/rest/binary-data', {
+			params: { id: binaryId, action: 'view' },
+			responseType: 'arraybuffer',
+			transformResponse: [],
+		});
+		return Buffer.from(data);
 	}
 
 	/** One page of the list behind a resource locator. */
