@@ -57,6 +57,12 @@ export interface ExecutionRecord {
 	data: IRunExecutionData;
 }
 
+/** How far n8n is with the triggers of a workflow that was published. */
+interface Publication {
+	status: 'not_published' | 'in_progress' | 'published' | 'partial' | 'failed';
+	triggers: Array<{ status: string; errorMessage: string | null }>;
+}
+
 /** Asks a node's list method what the editor would ask when a person opens a list. */
 export interface ListQuestion {
 	nodeType: string;
@@ -212,10 +218,19 @@ export class N8nClient {
 		return await this.ended(executionId);
 	}
 
-	/** Publishes a stored workflow: its triggers start it from then on. */
+	/** Publishes a stored workflow, and waits until its triggers start it. */
 	async activate({ id }: Stored): Promise<void> {
 		const { versionId } = await this.rest<{ versionId: string }>('GET', `workflows/${id}`);
 		await this.rest('POST', `workflows/${id}/activate`, { versionId });
+		const giveUpAt = Date.now() + RUN_WITHIN_MS;
+		for (;;) {
+			const publication = await this.rest<Publication>('GET', `workflows/${id}/publication-status`);
+			if (publication.status === 'published') return;
+			if (publication.status !== 'in_progress' || Date.now() > giveUpAt) {
+				throw new Error(`Workflow ${id} is not published: ${JSON.stringify(publication)}`);
+			}
+			await wait(POLL_EVERY_MS);
+		}
 	}
 
 	async deactivate({ id }: Stored): Promise<void> {
@@ -284,13 +299,15 @@ export class N8nClient {
 		await this.rest('POST', `executions/${executionId}/retry`, { loadWorkflow: false });
 	}
 
-	/** A file that an execution holds, as the editor shows it. */
+	/** A file that an execution holds, as the editor downloads it. */
 	async file(binaryId: string): Promise<Buffer> {
-		const { data } = await this.http.get<ArrayBuffer>('/rest/binary-data', {
-			params: { id: binaryId, action: 'view' },
+		const path = '/rest/binary-data';
+		const { status, data } = await this.http.get<ArrayBuffer>(path, {
+			params: { id: binaryId, action: 'download' },
 			responseType: 'arraybuffer',
 			transformResponse: [],
 		});
+		if (status !== 200) throw new N8nRefusal(status, `GET ${path}`, Buffer.from(data).toString());
 		return Buffer.from(data);
 	}
 
