@@ -294,11 +294,6 @@ export class N8nClient {
 		}
 	}
 
-	/** Has n8n run an execution again, as "Retry with original workflow" does. */
-	async retry(executionId: string): Promise<void> {
-		await this.rest('POST', `executions/${executionId}/retry`, { loadWorkflow: false });
-	}
-
 	/** A file that an execution holds, as the editor downloads it. */
 	async file(binaryId: string): Promise<Buffer> {
 		const path = '/rest/binary-data';

@@ -19,7 +19,7 @@ const { host } = stage;
 const ITEMS = 300;
 /** So many have arrived when something fails. */
 const MIDDLE = 60;
-const SENDING_MS = 200;
+const SENDING_MS = 500;
 /** n8n looks every 30 s for jobs that nobody works on, and takes a job for one of them 60 s after its worker went. */
 const NOTICED_WITHIN_MS = 240_000;
 const LOOKS_EVERY_MS = 30_000;

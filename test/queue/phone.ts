@@ -128,6 +128,16 @@ export class Phone {
 		return data.deliveries;
 	}
 
+	/** The server waits before it delivers again what was not taken, as a real one does. */
+	async waitBetweenDeliveries(): Promise<void> {
+		await this.http.post('/webhooks/settings', { backoffMs: 800, jitterMs: 299 });
+	}
+
+	/** Waits until the server has nothing more to deliver. */
+	async hasDelivered(): Promise<void> {
+		await this.http.post('/webhooks/settled');
+	}
+
 	/** The server delivers something again, byte by byte, as if the answer had come too late. */
 	async redeliver(index: number): Promise<void> {
 		await this.http.post('/webhooks/redeliveries', { index });

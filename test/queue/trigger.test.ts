@@ -3,11 +3,11 @@ import { readFile } from 'node:fs/promises';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Stored, WorkflowDraft } from '../host/n8n-client';
 import { record, secondsSince } from './figures';
-import type { Delivery } from './phone';
+import type { Delivery, Order } from './phone';
 import { Phone, SUPPORT } from './phone';
 import type { Role } from './processes';
 import { ROLES } from './processes';
-import { takers } from './runs';
+import { publish, takers } from './runs';
 import { getStage, signedIn } from './stage';
 import { byHand, chain, warest, warestTrigger } from './workflows';
 
@@ -17,9 +17,20 @@ const phone = new Phone(stage, 6_281_330_000_000);
 const MESSAGES = 300;
 const REPEATS = 200;
 const FORGERIES = 200;
+/** So many requests of each kind are under way at once. */
+const AT_ONCE = 5;
 
 const production = (url: string) => url.startsWith(`${stage.url}/webhook/`);
 const test = (url: string) => url.startsWith(`${stage.url}/webhook-test/`);
+
+/** Does something with each entry, with so many at once. */
+async function each<T>(entries: T[], atOnce: number, act: (entry: T) => Promise<unknown>) {
+	const waiting = entries.values();
+	const lane = async () => {
+		for (const entry of waiting) await act(entry);
+	};
+	await Promise.all(Array.from({ length: atOnce }, lane));
+}
 
 /** How often each process has written a text to its log. */
 async function mentions(text: string): Promise<Record<Role, number>> {
@@ -30,18 +41,60 @@ async function mentions(text: string): Promise<Record<Role, number>> {
 	return Object.fromEntries(await Promise.all(counts)) as Record<Role, number>;
 }
 
+/** The first deliveries of these messages, with their places among all deliveries. */
+async function deliveriesOf(expected: Order[]) {
+	const texts = new Set(expected.map(({ text }) => text));
+	return (await phone.deliveries())
+		.map((delivery, index) => ({ delivery, index }))
+		.filter(({ delivery: { body } }) => texts.delete(String(textIn(body))));
+}
+
+const textIn = (body: string) => (JSON.parse(body) as { data: { text?: string } }).data.text;
+
 /** Somebody who doesn't know the secret changes the words of a delivery. */
-async function forge({ url, headers, body }: Delivery): Promise<number> {
-	const forged = body.replace('Order', 'Forged order');
-	expect(forged).not.toBe(body);
-	const { status } = await axios.post(url, forged, { headers, proxy: false });
-	return status;
+async function forge({ url, headers, body }: Delivery): Promise<void> {
+	const forged = body.replaceAll('Order', 'Forged order');
+	await axios.post(url, forged, { headers, proxy: false, validateStatus: () => true });
+}
+
+/** Everybody writes; what was delivered is delivered again, and forged, while the rest still comes. */
+async function storm(expected: Order[], atOnce: number): Promise<void> {
+	await each(expected, atOnce, async ({ to, text }) => await phone.write(SUPPORT, to, { text }));
+	let seen = await deliveriesOf(expected);
+	while (seen.length < expected.length) {
+		await wait(100);
+		seen = await deliveriesOf(expected);
+	}
+	await Promise.all([
+		each(seen.slice(0, REPEATS), atOnce, async ({ index }) => await phone.redeliver(index)),
+		each(seen.slice(-FORGERIES), atOnce, async ({ delivery }) => await forge(delivery)),
+	]);
+	await phone.hasDelivered();
+}
+
+/** How the workflow's executions have ended, once none is under way. */
+async function ended(): Promise<{ success: number; error: number }> {
+	const count = async (status: string) => await client.count(workflow, status);
+	while ((await count('new')) + (await count('running')) > 0) await wait(200);
+	return { success: await count('success'), error: await count('error') };
+}
+
+/** With which statuses n8n answered the deliveries of these messages. */
+async function statuses(expected: Order[]): Promise<Record<string, number>> {
+	const texts = new Set(expected.map(({ text }) => text));
+	const counts: Record<string, number> = {};
+	for (const { body, status } of await phone.deliveries()) {
+		if (texts.has(String(textIn(body)))) counts[String(status)] = (counts[String(status)] ?? 0) + 1;
+	}
+	return counts;
 }
 
 let workflow: WorkflowDraft & Stored;
 
 beforeAll(async () => {
-	workflow = await client.createWorkflow(
+	await phone.waitBetweenDeliveries();
+	workflow = await publish(
+		client,
 		chain(
 			'Answer each message',
 			warestTrigger(stage, SUPPORT),
@@ -53,7 +106,6 @@ beforeAll(async () => {
 			}),
 		),
 	);
-	await client.activate(workflow);
 });
 
 afterAll(async () => {
@@ -62,75 +114,56 @@ afterAll(async () => {
 
 // The tests of this file are the steps of one day, one after the other.
 
-it('is registered with the address of the webhook process', async () => {
-	const url = await phone.webhookUrl(SUPPORT, production);
-	const { pathname } = new URL(url);
-	const { status } = await axios.post(
-		stage.n8n.main.url + pathname,
-		{},
-		{
-			proxy: false,
-			validateStatus: () => true,
-		},
-	);
+it('is registered with an address that only the webhook process answers', async () => {
+	const { pathname } = new URL(await phone.webhookUrl(SUPPORT, production));
+	const anyStatus = { proxy: false, validateStatus: () => true } as const;
+	const { status } = await axios.post(stage.n8n.main.url + pathname, {}, anyStatus);
 	expect(status).toBe(404);
+	expect((await axios.post(stage.n8n.webhooks.url + pathname, {}, anyStatus)).status).toBe(200);
 });
 
 it('answers each of 300 messages once, among repeats and forgeries', async () => {
 	const expected = phone.orders(MESSAGES);
+	const before = await mentions('Enqueued execution');
 	const begun = Date.now();
-	await Promise.all(expected.map(async ({ to, text }) => await phone.write(SUPPORT, to, { text })));
-	const seen = await deliveriesOf(MESSAGES);
-	const repeats = seen.slice(0, REPEATS).map(async ({ index }) => await phone.redeliver(index));
-	const forgeries = seen.slice(-FORGERIES).map(async ({ delivery }) => await forge(delivery));
-	await Promise.all(repeats);
-	expect(await Promise.all(forgeries)).toEqual(Array(FORGERIES).fill(200));
+	await storm(expected, AT_ONCE);
 	await phone.hasArrived(expected);
+	const executions = await ended();
 	const seconds = secondsSince(begun);
-	await ended(MESSAGES);
+	const after = await mentions('Enqueued execution');
 	const tally = await phone.tally(expected);
-	expect(tally).toEqual({ arrived: MESSAGES, missing: 0, twice: 0 });
-	expect(await phone.sentTo(expected)).toHaveLength(MESSAGES);
-	expect((await phone.deliveries()).map(({ status }) => status)).not.toContain(404);
 	record('trigger', {
 		messages: MESSAGES,
 		repeats: REPEATS,
 		forgeries: FORGERIES,
+		atOnce: AT_ONCE,
 		...tally,
-		executions: await client.count(workflow, 'success'),
+		executions,
+		startedByTheWebhookProcess: after.webhooks - before.webhooks,
+		startedByMain: after.main - before.main,
+		answersOfN8n: await statuses(expected),
 		seconds,
 	});
+	expect(tally).toEqual({ arrived: MESSAGES, missing: 0, twice: 0 });
+	expect(await phone.sentTo(expected)).toHaveLength(MESSAGES);
+	expect(executions).toEqual({ success: MESSAGES, error: 0 });
+	expect(after.webhooks - before.webhooks).toBe(MESSAGES);
+	expect(after.main).toBe(before.main);
 });
 
-/** The deliveries of messages, once there are so many. */
-async function deliveriesOf(count: number) {
-	for (;;) {
-		const all = (await phone.deliveries()).map((delivery, index) => ({ delivery, index }));
-		const messages = all.filter(({ delivery }) => delivery.body.includes('Order'));
-		if (messages.length >= count) return messages;
-		await wait(100);
-	}
-}
-
-/** Waits until so many executions have succeeded, and sees that there are no others. */
-async function ended(count: number): Promise<void> {
-	while ((await client.count(workflow, 'success')) < count) await wait(200);
-	expect(await client.count(workflow, 'success')).toBe(count);
-	expect(await client.count(workflow, 'error')).toBe(0);
-}
-
 it('listens for a test event at main, and has it run by a worker', async () => {
-	const before = await client.count(workflow, 'success');
+	const { success } = await ended();
 	await client.listen(workflow, 'WARest Trigger');
 	await phone.webhookUrl(SUPPORT, test);
-	const [{ to, text }] = phone.orders(1);
-	await phone.write(SUPPORT, to, { text });
-	await phone.hasArrived([{ to, text }]);
-	await ended(before + 1);
+	const [order] = phone.orders(1);
+	await phone.write(SUPPORT, order.to, { text: order.text });
+	await phone.hasArrived([order]);
 	const id = (await client.started(workflow, 1)).at(-1) ?? '';
+	expect((await client.ended(id)).status).toBe('success');
+	expect(await ended()).toEqual({ success: success + 1, error: 0 });
 	expect(await takers(stage, id)).toHaveLength(1);
 	await phone.webhookUrl(SUPPORT, production);
-	expect(await phone.sentTo([{ to, text }])).toHaveLength(1);
+	expect(await phone.sentTo([order])).toHaveLength(1);
 });
 
 it('is registered again by main within two minutes when WARest has lost it', async () => {
@@ -146,9 +179,28 @@ it('is registered again by main within two minutes when WARest has lost it', asy
 	expect(seconds).toBeLessThan(120);
 	const after = await mentions(renewed);
 	expect({ ...after, main: after.main - before.main }).toEqual({ ...before, main: 1 });
-	const [{ to, text }] = phone.orders(1);
-	await phone.write(SUPPORT, to, { text });
-	await phone.hasArrived([{ to, text }]);
-	expect(await phone.sentTo([{ to, text }])).toHaveLength(1);
+	const [order] = phone.orders(1);
+	await phone.write(SUPPORT, order.to, { text: order.text });
+	await phone.hasArrived([order]);
+	expect(await phone.sentTo([order])).toHaveLength(1);
 	record('trigger-renewal', { renewedBy: 'main', secondsUntilRenewed: seconds });
+});
+
+it('starts nothing twice when more comes at once than the database can follow', async () => {
+	const expected = phone.orders(MESSAGES);
+	const before = await ended();
+	await storm(expected, MESSAGES);
+	const after = await ended();
+	const tally = await phone.tally(expected);
+	record('trigger-burst', {
+		messages: MESSAGES,
+		repeats: REPEATS,
+		forgeries: FORGERIES,
+		atOnce: MESSAGES,
+		...tally,
+		executions: { success: after.success - before.success, error: after.error - before.error },
+		answersOfN8n: await statuses(expected),
+	});
+	expect(tally.twice).toBe(0);
+	expect(await phone.sentTo(expected)).toHaveLength(tally.arrived);
 });
