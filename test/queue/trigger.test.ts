@@ -1,4 +1,5 @@
 import axios from 'axios';
+import type { INodeParameters } from 'n8n-workflow';
 import { readFile } from 'node:fs/promises';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Stored, WorkflowDraft } from '../host/n8n-client';
@@ -89,23 +90,32 @@ async function statuses(expected: Order[]): Promise<Record<string, number>> {
 	return counts;
 }
 
+/** A workflow that sends every message back to who wrote it. */
+const answering = (options: INodeParameters) =>
+	chain(
+		'Answer each message',
+		warestTrigger(stage, SUPPORT, options),
+		warest(stage, 'Answer', 'messages', {
+			operation: 'sendText',
+			sessionId: SUPPORT,
+			to: byHand('={{ $json.chatId }}'),
+			message: '={{ $json.text }}',
+		}),
+	);
+
+/** WARest forgets the webhook. */
+async function lose(): Promise<void> {
+	const headers = { 'X-WAREST-API-KEY': stage.sandbox.apiKey };
+	const reconnect = `${stage.sandbox.url}/api/v1/session/reconnect?sessionId=${SUPPORT}`;
+	await axios.get(reconnect, { headers, proxy: false });
+	expect(await phone.webhookUrl(SUPPORT, (url) => !production(url))).toBe('');
+}
+
 let workflow: WorkflowDraft & Stored;
 
 beforeAll(async () => {
 	await phone.waitBetweenDeliveries();
-	workflow = await publish(
-		client,
-		chain(
-			'Answer each message',
-			warestTrigger(stage, SUPPORT),
-			warest(stage, 'Answer', 'messages', {
-				operation: 'sendText',
-				sessionId: SUPPORT,
-				to: byHand('={{ $json.chatId }}'),
-				message: '={{ $json.text }}',
-			}),
-		),
-	);
+	workflow = await publish(client, answering({}));
 });
 
 afterAll(async () => {
@@ -169,10 +179,7 @@ it('listens for a test event at main, and has it run by a worker', async () => {
 it('is registered again by main within two minutes when WARest has lost it', async () => {
 	const renewed = `has set the webhook of session '${SUPPORT}' again`;
 	const before = await mentions(renewed);
-	const headers = { 'X-WAREST-API-KEY': stage.sandbox.apiKey };
-	const reconnect = `${stage.sandbox.url}/api/v1/session/reconnect?sessionId=${SUPPORT}`;
-	await axios.get(reconnect, { headers, proxy: false });
-	expect(await phone.webhookUrl(SUPPORT, (url) => !production(url))).toBe('');
+	await lose();
 	const begun = Date.now();
 	await phone.webhookUrl(SUPPORT, production);
 	const seconds = secondsSince(begun);
@@ -203,4 +210,27 @@ it('starts nothing twice when more comes at once than the database can follow', 
 	});
 	expect(tally.twice).toBe(0);
 	expect(await phone.sentTo(expected)).toHaveLength(tally.arrived);
+});
+
+it('catches up once with what came while the webhook was lost', async () => {
+	await client.deactivate(workflow);
+	workflow = await publish(client, answering({ catchUp: true }));
+	const delivered = phone.orders(30);
+	await each(delivered, AT_ONCE, async ({ to, text }) => await phone.write(SUPPORT, to, { text }));
+	await phone.hasArrived(delivered);
+	await lose();
+	const missed = phone.orders(10);
+	await each(missed, AT_ONCE, async ({ to, text }) => await phone.write(SUPPORT, to, { text }));
+	const begun = Date.now();
+	await phone.hasArrived(missed);
+	const seconds = secondsSince(begun);
+	await ended();
+	const tally = await phone.tally([...delivered, ...missed]);
+	record('trigger-catch-up', {
+		delivered: 30,
+		missed: 10,
+		...tally,
+		secondsUntilCaughtUp: seconds,
+	});
+	expect(tally).toEqual({ arrived: 40, missing: 0, twice: 0 });
 });
