@@ -20,6 +20,7 @@ const ITEMS = 300;
 /** So many have arrived when something fails. */
 const MIDDLE = 60;
 const SENDING_MS = 500;
+const QUICKER_MS = 150;
 /** n8n looks every 30 s for jobs that nobody works on, and takes a job for one of them 60 s after its worker went. */
 const NOTICED_WITHIN_MS = 240_000;
 const LOOKS_EVERY_MS = 30_000;
@@ -136,6 +137,22 @@ it('goes on when Redis is restarted in the middle of a run', async () => {
 	});
 	expect(status).toBe('success');
 	expect(tally).toEqual({ arrived: ITEMS, missing: 0, twice: 0 });
+	await worksAsUsual();
+});
+
+it('ends the run before a worker goes away that is asked to stop', async () => {
+	// The whole run takes less than the 30 s for which n8n waits.
+	await phone.slowDown(QUICKER_MS);
+	const { id, worker, expected } = await runToTheMiddle();
+	const asked = Date.now();
+	await end(worker, 'SIGTERM');
+	const secondsUntilItWasGone = secondsSince(asked);
+	const { status } = await client.ended(id);
+	const tally = await phone.tally(expected);
+	record('worker-stopped', { items: ITEMS, ...tally, status, secondsUntilItWasGone });
+	expect(status).toBe('success');
+	expect(tally).toEqual({ arrived: ITEMS, missing: 0, twice: 0 });
+	await startAgain(worker);
 	await worksAsUsual();
 });
 
