@@ -6,10 +6,11 @@ import type { Order } from './phone';
 import { Phone } from './phone';
 import type { Role } from './processes';
 import { ROLES, startRole } from './processes';
-import { Sender, takers } from './runs';
+import { answering, publish, Sender, takers } from './runs';
 import type { Service } from './services';
 import { startRedis } from './services';
 import { getStage, signedIn } from './stage';
+import { ended, storm } from './storm';
 
 const stage = getStage();
 const client = signedIn(stage);
@@ -54,8 +55,8 @@ async function startRedisAgain(): Promise<void> {
 	pids.redis = redis.pid;
 }
 
-async function startAgain(role: Role): Promise<void> {
-	const n8n = await startRole(host, role);
+async function startAgain(role: Role, settings?: Record<string, string>): Promise<void> {
+	const n8n = await startRole(host, role, settings);
 	started.push(n8n);
 	pids[role] = n8n.pid;
 }
@@ -185,17 +186,34 @@ it('sends nothing twice when a worker is killed in the middle of a run', async (
 	await worksAsUsual();
 });
 
+it('starts nothing twice when more comes at once than the database pool can take', async () => {
+	await phone.speedUp();
+	await end('webhooks', 'SIGTERM');
+	await startAgain('webhooks', { DB_POSTGRESDB_POOL_SIZE: '2' });
+	const workflow = await publish(client, answering(stage, {}));
+	await phone.waitBetweenDeliveries();
+	const aftermath = await storm(phone, client, workflow);
+	const executions = await ended(client, workflow);
+	record('small-database-pool', { ...aftermath, executions });
+	expect(aftermath.twice).toBe(0);
+	expect(aftermath.sent).toBe(aftermath.arrived);
+	await client.deactivate(workflow);
+	await end('webhooks', 'SIGTERM');
+	await startAgain('webhooks');
+	await worksAsUsual();
+});
+
 it('stops with n8n when Redis stays away, and sends nothing twice when all are back', async () => {
 	const { id, expected } = await runToTheMiddle();
 	const gone = Date.now();
 	await end('redis', 'SIGTERM');
 	while (ROLES.some((role) => isRunning(pids[role])) && Date.now() - gone < 90_000) await wait(200);
 	const secondsUntilN8nEnded = secondsSince(gone);
-	const ended = ROLES.filter((role) => !isRunning(pids[role]));
+	const stopped = ROLES.filter((role) => !isRunning(pids[role]));
 	const tally = await phone.tally(expected);
 	await startRedisAgain();
 	const back = Date.now();
-	for (const role of ended) await startAgain(role);
+	for (const role of stopped) await startAgain(role);
 	const execution = await client.ended(id, NOTICED_WITHIN_MS);
 	const secondsUntilNoticed = secondsSince(back);
 	await wait(2 * LOOKS_EVERY_MS);
@@ -204,14 +222,14 @@ it('stops with n8n when Redis stays away, and sends nothing twice when all are b
 	record('redis-away', {
 		items: ITEMS,
 		...later,
-		processesThatEnded: ended,
+		processesThatEnded: stopped,
 		secondsUntilN8nEnded,
 		secondsUntilNoticed,
 		timesTakenByAWorkerSince: taken.length,
 		status: execution.status,
 		...toldOf(execution),
 	});
-	expect(ended).toEqual(ROLES);
+	expect(stopped).toEqual(ROLES);
 	expect(later).toEqual(tally);
 	expect(later.twice).toBe(0);
 	expect(taken).toEqual([]);

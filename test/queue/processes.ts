@@ -53,11 +53,16 @@ function queueSettings({ ports }: Host): Record<string, string> {
 		DB_POSTGRESDB_PORT: String(ports.postgresql),
 		DB_POSTGRESDB_DATABASE: DATABASE,
 		DB_POSTGRESDB_USER: DATABASE,
+		DB_POSTGRESDB_POOL_SIZE: '20',
 	};
 }
 
-/** Starts one process of n8n and waits until it answers. */
-export async function startRole(host: Host, role: Role): Promise<RunningN8n> {
+/** Starts one process of n8n, perhaps with a few settings of its own, and waits until it answers. */
+export async function startRole(
+	host: Host,
+	role: Role,
+	settings: Record<string, string> = {},
+): Promise<RunningN8n> {
 	const { install, encryptionKey, ports } = host;
 	return await startN8n({
 		install,
@@ -65,6 +70,6 @@ export async function startRole(host: Host, role: Role): Promise<RunningN8n> {
 		port: ports[role],
 		encryptionKey,
 		command: COMMANDS[role],
-		settings: queueSettings(host),
+		settings: { ...queueSettings(host), ...settings },
 	});
 }

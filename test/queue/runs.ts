@@ -1,11 +1,12 @@
 import axios from 'axios';
+import type { INodeParameters } from 'n8n-workflow';
 import { readFile } from 'node:fs/promises';
 import type { N8nClient, Stored, WorkflowDraft } from '../host/n8n-client';
 import type { Order } from './phone';
-import { SHOP } from './phone';
+import { SHOP, SUPPORT } from './phone';
 import type { Role } from './processes';
 import type { Stage } from './stage';
-import { byHand, chain, splitOut, warest, webhook } from './workflows';
+import { byHand, chain, splitOut, warest, warestTrigger, webhook } from './workflows';
 
 /** Stores a workflow and activates it. */
 export async function publish(client: N8nClient, draft: WorkflowDraft) {
@@ -47,6 +48,19 @@ export class Sender {
 		await post(this.stage, this.path, { items });
 	}
 }
+
+/** A workflow that sends every message back to who wrote it. */
+export const answering = (stage: Stage, options: INodeParameters): WorkflowDraft =>
+	chain(
+		'Answer each message',
+		warestTrigger(stage, SUPPORT, options),
+		warest(stage, 'Answer', 'messages', {
+			operation: 'sendText',
+			sessionId: SUPPORT,
+			to: byHand('={{ $json.chatId }}'),
+			message: '={{ $json.text }}',
+		}),
+	);
 
 /** The workers' logs say who took an execution, each time that somebody did. */
 export async function takers({ n8n }: Pick<Stage, 'n8n'>, executionId: string): Promise<Role[]> {
