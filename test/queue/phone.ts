@@ -88,11 +88,6 @@ export class Phone {
 		}
 	}
 
-	/** Forgets what was sent and asked so far. */
-	async forget(): Promise<void> {
-		await this.http.delete('/requests');
-	}
-
 	/** From now on each sending takes the server so long. */
 	async slowDown(milliseconds: number): Promise<void> {
 		await this.http.post('/delays', { path: '/api/v1/messages', milliseconds });

@@ -16,7 +16,6 @@ export const DATABASE = 'postgres';
 
 /** A server that answers on 127.0.0.1. */
 export interface Service {
-	port: number;
 	pid: number;
 	stop(): Promise<void>;
 }
@@ -27,11 +26,10 @@ interface Plan {
 	probe: string[];
 	/** Where it keeps its data and writes its log. */
 	folder: string;
-	port: number;
 	user?: SystemUser;
 }
 
-async function start({ command, probe, folder, port, user }: Plan): Promise<Service> {
+async function start({ command, probe, folder, user }: Plan): Promise<Service> {
 	const log = openSync(join(folder, 'log'), 'a');
 	const [program, ...args] = command;
 	const child = startTree(program, args, { cwd: folder, ...user, stdio: ['ignore', log, log] });
@@ -48,7 +46,7 @@ async function start({ command, probe, folder, port, user }: Plan): Promise<Serv
 		await stopTree(child);
 		throw new Problem(`${program} did not start. What it wrote: ${join(folder, 'log')}`);
 	}
-	return { port, pid, stop: async () => await stopTree(child) };
+	return { pid, stop: async () => await stopTree(child) };
 }
 
 /** Starts Redis. It writes every change to its folder, and goes on from there when it is started again. */
@@ -65,7 +63,6 @@ export async function startRedis(
 		// Fails, too, while Redis still reads what it has written.
 		probe: [join(redis, 'redis-cli'), '-e', '-p', String(port), 'ping'],
 		folder,
-		port,
 	});
 }
 
@@ -87,7 +84,6 @@ export async function startPostgresql(
 		command: [join(postgresql, 'postgres'), '-D', data, ...args],
 		probe: [join(postgresql, 'pg_isready'), '-h', '127.0.0.1', '-p', String(port)],
 		folder,
-		port,
 		user,
 	});
 }
