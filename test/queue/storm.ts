@@ -12,11 +12,21 @@ const FORGERIES = 200;
 const textIn = ({ body }: Delivery) => (JSON.parse(body) as { data: { text?: string } }).data.text;
 
 /** Each attempt to deliver one of these messages, with its place among all deliveries. */
-async function deliveriesOf(phone: Phone, expected: Order[]) {
+async function attemptsFor(phone: Phone, expected: Order[]) {
 	const texts = new Set(expected.map(({ text }) => text));
 	return (await phone.deliveries())
 		.map((delivery, index) => ({ delivery, index, text: textIn(delivery) ?? '' }))
 		.filter(({ text }) => texts.has(text));
+}
+
+/** One attempt for each of these messages, once there is one. */
+async function oneForEach(phone: Phone, expected: Order[]) {
+	for (;;) {
+		const attempts = await attemptsFor(phone, expected);
+		const one = new Map(attempts.map((attempt) => [attempt.text, attempt]));
+		if (one.size === expected.length) return [...one.values()];
+		await wait(100);
+	}
 }
 
 /** Somebody who doesn't know the secret changes the words of a delivery. */
@@ -53,16 +63,15 @@ export interface Aftermath extends Tally {
 export async function storm(phone: Phone, client: N8nClient, workflow: Stored): Promise<Aftermath> {
 	const expected = phone.orders(MESSAGES);
 	await Promise.all(expected.map(async ({ to, text }) => await phone.write(SUPPORT, to, { text })));
-	const attempts = await deliveriesOf(phone, expected);
-	const first = [...new Map(attempts.map((attempt) => [attempt.text, attempt])).values()];
+	const delivered = await oneForEach(phone, expected);
 	await Promise.all([
-		...first.slice(0, REPEATS).map(async ({ index }) => await phone.redeliver(index)),
-		...first.slice(-FORGERIES).map(async ({ delivery }) => await forge(delivery)),
+		...delivered.slice(0, REPEATS).map(async ({ index }) => await phone.redeliver(index)),
+		...delivered.slice(-FORGERIES).map(async ({ delivery }) => await forge(delivery)),
 	]);
 	await phone.hasDelivered();
 	await ended(client, workflow);
 	const answersOfN8n: Record<string, number> = {};
-	for (const { delivery } of await deliveriesOf(phone, expected)) {
+	for (const { delivery } of await attemptsFor(phone, expected)) {
 		const status = String(delivery.status);
 		answersOfN8n[status] = (answersOfN8n[status] ?? 0) + 1;
 	}
