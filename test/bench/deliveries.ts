@@ -76,7 +76,7 @@ async function subjectOf(
 async function waitUntilStarted(n8n: N8nClient, workflow: Stored, count: number): Promise<void> {
 	const giveUpAt = Date.now() + STARTED_WITHIN_MS;
 	for (;;) {
-		const started = await n8n.startedCount(workflow);
+		const started = await n8n.count(workflow);
 		if (started === count) return;
 		if (started > count || Date.now() > giveUpAt) {
 			throw new Error(`${workflow.name}: ${started} executions for ${count} deliveries`);
@@ -120,7 +120,7 @@ export async function measureDeliveries(
 			webhook: await subjectOf(n8n, 'Deliveries: Webhook', webhook, path),
 		};
 		const perSecond = async ({ workflow, url }: Subject) => {
-			const before = await n8n.startedCount(workflow);
+			const before = await n8n.count(workflow);
 			const run = { url, secret: SECRET, body, count: COUNT, parallel: PARALLEL };
 			const milliseconds = await loop.time(run);
 			await waitUntilStarted(n8n, workflow, before + COUNT);

@@ -1,10 +1,18 @@
 import { Problem, systemCode } from './problem';
 import { startTree, stopTree } from './process-tree';
 
+/** A user of this machine; only root can run programs as somebody else. */
+export interface SystemUser {
+	uid: number;
+	gid: number;
+}
+
 /** Where and how a command runs. */
 export interface CommandOptions {
 	cwd: string;
 	env?: NodeJS.ProcessEnv;
+	/** Who runs it, if not the user of this process. */
+	user?: SystemUser;
 	/** Ends the command, with everything it started, when the person stops the whole thing. */
 	signal?: AbortSignal;
 }
@@ -20,12 +28,18 @@ export interface CommandResult {
 export async function run(
 	command: string,
 	args: string[],
-	{ cwd, env = process.env, signal }: CommandOptions,
+	{ cwd, env = process.env, user, signal }: CommandOptions,
 ): Promise<CommandResult> {
 	signal?.throwIfAborted();
 	// npm is a script on Windows, which only a shell can start.
 	const shell = process.platform === 'win32' && command === 'npm';
-	const child = startTree(command, args, { cwd, env, shell, stdio: ['ignore', 'pipe', 'pipe'] });
+	const child = startTree(command, args, {
+		cwd,
+		env,
+		...user,
+		shell,
+		stdio: ['ignore', 'pipe', 'pipe'],
+	});
 	const written = { stdout: '', stderr: '' };
 	child.stdout?.setEncoding('utf8').on('data', (text: string) => (written.stdout += text));
 	child.stderr?.setEncoding('utf8').on('data', (text: string) => (written.stderr += text));

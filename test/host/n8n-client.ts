@@ -18,6 +18,8 @@ import { parseFlatted } from './flatted';
 
 const POLL_EVERY_MS = 100;
 const RUN_WITHIN_MS = 120_000;
+/** More than these n8n does not list at once. */
+const LISTED = 100;
 
 /** Who signs in. */
 export interface Person {
@@ -53,6 +55,12 @@ export interface Stored {
 export interface ExecutionRecord {
 	status: string;
 	data: IRunExecutionData;
+}
+
+/** How far n8n is with the triggers of a workflow that was published. */
+interface Publication {
+	status: 'not_published' | 'in_progress' | 'published' | 'partial' | 'failed';
+	triggers: Array<{ status: string; errorMessage: string | null }>;
 }
 
 /** Asks a node's list method what the editor would ask when a person opens a list. */
@@ -210,52 +218,77 @@ export class N8nClient {
 		return await this.ended(executionId);
 	}
 
-	/** Publishes a stored workflow: its triggers start it from then on. */
+	/** Publishes a stored workflow, and waits until its triggers start it. */
 	async activate({ id }: Stored): Promise<void> {
 		const { versionId } = await this.rest<{ versionId: string }>('GET', `workflows/${id}`);
 		await this.rest('POST', `workflows/${id}/activate`, { versionId });
+		const giveUpAt = Date.now() + RUN_WITHIN_MS;
+		for (;;) {
+			const publication = await this.rest<Publication>('GET', `workflows/${id}/publication-status`);
+			if (publication.status === 'published') return;
+			if (publication.status !== 'in_progress' || Date.now() > giveUpAt) {
+				throw new Error(`Workflow ${id} is not published: ${JSON.stringify(publication)}`);
+			}
+			await wait(POLL_EVERY_MS);
+		}
 	}
 
 	async deactivate({ id }: Stored): Promise<void> {
 		await this.rest('POST', `workflows/${id}/deactivate`, {});
 	}
 
-	/** The executions of a workflow that triggers started, oldest first, once there are `count` of them. */
-	async executions(workflow: Stored, count: number): Promise<ExecutionRecord[]> {
+	/** Waits for an event at the test address of a trigger, as after "Listen for test event". */
+	async listen(workflow: WorkflowDraft & Stored, trigger: string): Promise<void> {
+		await this.rest('POST', `workflows/${workflow.id}/run`, {
+			workflowData: workflow,
+			triggerToStartFrom: { name: trigger },
+		});
+	}
+
+	/** The newest executions of a workflow, newest first, and how many there are. */
+	private async executionList({ id }: Stored, { limit = LISTED, status = '' } = {}) {
+		const filter = JSON.stringify({ workflowId: id, ...(status && { status: [status] }) });
+		return await this.rest<{ count: number; results: Array<{ id: string }> }>(
+			'GET',
+			`executions?filter=${encodeURIComponent(filter)}&limit=${limit}`,
+		);
+	}
+
+	/** How often a workflow was started; with a status: how many of its executions have it. */
+	async count(workflow: Stored, status?: string): Promise<number> {
+		return (await this.executionList(workflow, { limit: 1, status })).count;
+	}
+
+	/** The IDs of a workflow's newest executions, at most 100, oldest first, once there are `count` of them. */
+	async started(workflow: Stored, count: number): Promise<string[]> {
 		const giveUpAt = Date.now() + RUN_WITHIN_MS;
 		for (;;) {
 			const { results } = await this.executionList(workflow);
-			if (results.length >= count) {
-				return await Promise.all(results.reverse().map(async (one) => await this.ended(one.id)));
-			}
-			if (Date.now() > giveUpAt)
+			const ids = new Set(results.map((one) => one.id));
+			if (ids.size >= count) return [...ids].sort((a, b) => Number(a) - Number(b));
+			if (Date.now() > giveUpAt) {
 				throw new Error(`Workflow ${workflow.id} was not started ${count} times`);
+			}
 			await wait(POLL_EVERY_MS);
 		}
 	}
 
-	private async executionList({ id }: Stored, limit?: number) {
-		const filter = encodeURIComponent(JSON.stringify({ workflowId: id }));
-		return await this.rest<{ count: number; results: Array<{ id: string }> }>(
-			'GET',
-			`executions?filter=${filter}${limit === undefined ? '' : `&limit=${limit}`}`,
-		);
-	}
-
-	/** How often a workflow was started. */
-	async startedCount(workflow: Stored): Promise<number> {
-		return (await this.executionList(workflow, 1)).count;
+	/** The executions of a workflow that triggers started, oldest first, once `count` of them have ended. */
+	async executions(workflow: Stored, count: number): Promise<ExecutionRecord[]> {
+		const ids = await this.started(workflow, count);
+		return await Promise.all(ids.map(async (id) => await this.ended(id)));
 	}
 
 	/** The newest execution of a workflow, once it has ended. */
 	async lastExecution(workflow: Stored): Promise<ExecutionRecord> {
-		const { results } = await this.executionList(workflow, 1);
+		const { results } = await this.executionList(workflow, { limit: 1 });
 		if (results.length === 0) throw new Error(`Workflow ${workflow.id} was never started`);
 		return await this.ended(results[0].id);
 	}
 
-	private async ended(executionId: string): Promise<ExecutionRecord> {
-		const giveUpAt = Date.now() + RUN_WITHIN_MS;
+	/** An execution, once it has ended. */
+	async ended(executionId: string, withinMs = RUN_WITHIN_MS): Promise<ExecutionRecord> {
+		const giveUpAt = Date.now() + withinMs;
 		for (;;) {
 			const execution = await this.rest<{ status: string; data: string }>(
 				'GET',
@@ -268,6 +301,18 @@ export class N8nClient {
 			if (Date.now() > giveUpAt) throw new Error(`Execution ${executionId} does not end`);
 			await wait(POLL_EVERY_MS);
 		}
+	}
+
+	/** A file that an execution holds, as the editor downloads it. */
+	async file(binaryId: string): Promise<Buffer> {
+		const path = '/rest/binary-data';
+		const { status, data } = await this.http.get<ArrayBuffer>(path, {
+			params: { id: binaryId, action: 'download' },
+			responseType: 'arraybuffer',
+			transformResponse: [],
+		});
+		if (status !== 200) throw new N8nRefusal(status, `GET ${path}`, Buffer.from(data).toString());
+		return Buffer.from(data);
 	}
 
 	/** One page of the list behind a resource locator. */

@@ -16,6 +16,8 @@ const ASK_EVERY_MS = 250;
 /** An n8n that answers. */
 export interface RunningN8n {
 	url: string;
+	/** The head of its process group. */
+	pid: number;
 	/** Everything n8n has written, since this start. */
 	logFile: string;
 	/** Settles when n8n ends, whoever ended it. */
@@ -30,6 +32,10 @@ export interface N8nOptions {
 	port: number;
 	/** Without one, n8n makes a key of its own and keeps it in the user folder. */
 	encryptionKey?: string;
+	/** What this process does: all of it, unless n8n's queue mode shares the work among several. */
+	command?: 'start' | 'webhook' | 'worker';
+	/** More of n8n's settings, or others than the usual ones. */
+	settings?: Record<string, string>;
 	signal?: AbortSignal;
 }
 
@@ -48,6 +54,7 @@ async function environment({
 	userFolder,
 	port,
 	encryptionKey,
+	settings,
 }: N8nOptions): Promise<NodeJS.ProcessEnv> {
 	const machine = Object.fromEntries(
 		PASSED_ON.filter((name) => name in process.env).map((name) => [name, process.env[name]]),
@@ -66,7 +73,12 @@ async function environment({
 		N8N_SECURE_COOKIE: 'false',
 		N8N_DEFAULT_BINARY_DATA_MODE: 'filesystem',
 		N8N_RESTRICT_FILE_ACCESS_TO: userFolder,
+		// All that a worker answers.
+		QUEUE_HEALTH_CHECK_ACTIVE: 'true',
+		QUEUE_HEALTH_CHECK_PORT: String(port),
+		N8N_WORKER_SERVER_ADDRESS: '127.0.0.1',
 		...(encryptionKey === undefined ? {} : { N8N_ENCRYPTION_KEY: encryptionKey }),
+		...settings,
 	};
 }
 
@@ -102,18 +114,20 @@ async function waitUntilReady(url: string, child: ChildProcess, logFile: string)
 
 /** Starts n8n and waits until it answers. */
 export async function startN8n(options: N8nOptions): Promise<RunningN8n> {
-	const { install, userFolder, port, signal } = options;
+	const { install, userFolder, port, command = 'start', signal } = options;
 	await mkdir(userFolder, { recursive: true });
 	const env = await environment(options);
 	signal?.throwIfAborted();
 	const logFile = join(userFolder, 'n8n.log');
 	const log = openSync(logFile, 'w');
-	const child = startTree(install.node, [install.script, 'start'], {
+	const child = startTree(install.node, [install.script, command], {
 		cwd: userFolder,
 		env,
 		stdio: ['ignore', log, log],
 	});
 	closeSync(log);
+	const { pid } = child;
+	if (pid === undefined) throw new Problem(`${install.node} could not be started.`);
 	const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
 	const stop = async () => await stopTree(child);
 	const url = `http://127.0.0.1:${port}`;
@@ -128,5 +142,5 @@ export async function startN8n(options: N8nOptions): Promise<RunningN8n> {
 	} finally {
 		signal?.removeEventListener('abort', abort);
 	}
-	return { url, logFile, ended, stop };
+	return { url, pid, logFile, ended, stop };
 }

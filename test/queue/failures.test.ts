@@ -1,0 +1,237 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { ExecutionRecord } from '../host/n8n-client';
+import type { RunningN8n } from '../host/n8n-process';
+import { record, secondsSince } from './figures';
+import type { Order } from './phone';
+import { Phone } from './phone';
+import type { Role } from './processes';
+import { ROLES, startRole } from './processes';
+import { answering, publish, Sender, takers } from './runs';
+import type { Service } from './services';
+import { startRedis } from './services';
+import { getStage, signedIn } from './stage';
+import { ended, storm } from './storm';
+
+const stage = getStage();
+const client = signedIn(stage);
+const phone = new Phone(stage, 6_281_340_000_000);
+const { host } = stage;
+
+const ITEMS = 300;
+/** So many have arrived when something fails. */
+const MIDDLE = 60;
+const SENDING_MS = 500;
+const QUICKER_MS = 150;
+/** n8n looks every 30 s for jobs that nobody works on, and takes a job for one of them 60 s after its worker went. */
+const NOTICED_WITHIN_MS = 240_000;
+const LOOKS_EVERY_MS = 30_000;
+
+// What the global setup started is known by its process ID, what is started here by itself.
+const started: Array<RunningN8n | Service> = [];
+const pids = {
+	redis: stage.redis.pid,
+	...(Object.fromEntries(ROLES.map((role) => [role, stage.n8n[role].pid])) as Record<Role, number>),
+};
+
+function isRunning(pid: number): boolean {
+	try {
+		process.kill(pid, 0);
+		return true;
+	} catch {
+		return false;
+	}
+}
+
+/** Ends a process and everything that it started. */
+async function end(name: keyof typeof pids, signal: NodeJS.Signals): Promise<void> {
+	const pid = pids[name];
+	process.kill(-pid, signal);
+	while (isRunning(pid)) await wait(50);
+}
+
+async function startRedisAgain(): Promise<void> {
+	const redis = await startRedis(host.programs, stage.redis.folder, host.ports.redis);
+	started.push(redis);
+	pids.redis = redis.pid;
+}
+
+async function startAgain(role: Role, settings?: Record<string, string>): Promise<void> {
+	const n8n = await startRole(host, role, settings);
+	started.push(n8n);
+	pids[role] = n8n.pid;
+}
+
+interface Run {
+	id: string;
+	worker: Role;
+	expected: Order[];
+	begun: number;
+}
+
+let sender: Sender;
+
+/** Starts an execution with many slow sendings, and waits until some have arrived. */
+async function runToTheMiddle(): Promise<Run> {
+	const expected = phone.orders(ITEMS);
+	const before = (await client.started(sender.workflow, 0)).length;
+	const begun = Date.now();
+	await sender.send(expected);
+	await phone.hasArrived(expected, MIDDLE);
+	const id = (await client.started(sender.workflow, before + 1)).at(-1) ?? '';
+	const [worker] = await takers(stage, id);
+	return { id, worker, expected, begun };
+}
+
+/** Sees that n8n works: an execution of a few items, from the webhook to the phone. */
+async function worksAsUsual(): Promise<void> {
+	const expected = phone.orders(5);
+	const before = (await client.started(sender.workflow, 0)).length;
+	await sender.send(expected);
+	const id = (await client.started(sender.workflow, before + 1)).at(-1) ?? '';
+	expect((await client.ended(id)).status).toBe('success');
+	expect(await phone.tally(expected)).toEqual({ arrived: 5, missing: 0, twice: 0 });
+}
+
+/** What n8n says of an execution that failed. */
+const toldOf = ({ data }: ExecutionRecord) => {
+	const { error, lastNodeExecuted, runData } = data.resultData;
+	return { message: error?.message, lastNodeExecuted, nodesWithOutput: Object.keys(runData) };
+};
+
+beforeAll(async () => {
+	sender = await Sender.publish(stage, client, 'slow');
+});
+
+beforeEach(async () => {
+	await phone.slowDown(SENDING_MS);
+});
+
+afterEach(async () => {
+	await phone.speedUp();
+});
+
+afterAll(async () => {
+	for (const { stop } of started.reverse()) await stop();
+});
+
+// The tests of this file follow each other: what one of them broke, it has mended at its end.
+
+it('goes on when Redis is restarted in the middle of a run', async () => {
+	const { id, expected, begun } = await runToTheMiddle();
+	const gone = Date.now();
+	await end('redis', 'SIGTERM');
+	await wait(3000);
+	await startRedisAgain();
+	const secondsWithoutRedis = secondsSince(gone);
+	const before = await phone.tally(expected);
+	expect(before.missing).toBeGreaterThan(0);
+	const { status } = await client.ended(id);
+	const seconds = secondsSince(begun);
+	const tally = await phone.tally(expected);
+	record('redis-restarted', {
+		items: ITEMS,
+		arrivedWhenRedisWasBack: before.arrived,
+		secondsWithoutRedis,
+		status,
+		...tally,
+		seconds,
+	});
+	expect(status).toBe('success');
+	expect(tally).toEqual({ arrived: ITEMS, missing: 0, twice: 0 });
+	await worksAsUsual();
+});
+
+it('ends the run before a worker goes away that is asked to stop', async () => {
+	// The whole run takes less than the 30 s for which n8n waits.
+	await phone.slowDown(QUICKER_MS);
+	const { id, worker, expected } = await runToTheMiddle();
+	const asked = Date.now();
+	await end(worker, 'SIGTERM');
+	const secondsUntilItWasGone = secondsSince(asked);
+	const { status } = await client.ended(id);
+	const tally = await phone.tally(expected);
+	record('worker-stopped', { items: ITEMS, ...tally, status, secondsUntilItWasGone });
+	expect(status).toBe('success');
+	expect(tally).toEqual({ arrived: ITEMS, missing: 0, twice: 0 });
+	await startAgain(worker);
+	await worksAsUsual();
+});
+
+it('sends nothing twice when a worker is killed in the middle of a run', async () => {
+	const { id, worker, expected } = await runToTheMiddle();
+	const killed = Date.now();
+	await end(worker, 'SIGKILL');
+	await worksAsUsual();
+	const execution = await client.ended(id, NOTICED_WITHIN_MS);
+	const secondsUntilNoticed = secondsSince(killed);
+	const tally = await phone.tally(expected);
+	// Long enough for n8n to look again whether there is something to be done.
+	await wait(2 * LOOKS_EVERY_MS);
+	const later = await phone.tally(expected);
+	const taken = await takers(stage, id);
+	record('worker-killed', {
+		items: ITEMS,
+		...later,
+		timesTakenByAWorker: taken.length,
+		secondsUntilNoticed,
+		status: execution.status,
+		...toldOf(execution),
+	});
+	expect(execution.status).not.toBe('success');
+	expect(later).toEqual(tally);
+	expect(later.twice).toBe(0);
+	expect(later.missing).toBeGreaterThan(0);
+	expect(taken).toEqual([worker]);
+	await startAgain(worker);
+	await worksAsUsual();
+});
+
+it('starts nothing twice when more comes at once than the database pool can take', async () => {
+	await phone.speedUp();
+	await end('webhooks', 'SIGTERM');
+	await startAgain('webhooks', { DB_POSTGRESDB_POOL_SIZE: '2' });
+	const workflow = await publish(client, answering(stage, {}));
+	await phone.waitBetweenDeliveries();
+	const aftermath = await storm(phone, client, workflow);
+	const executions = await ended(client, workflow);
+	record('small-database-pool', { ...aftermath, executions });
+	expect(aftermath.twice).toBe(0);
+	expect(aftermath.sent).toBe(aftermath.arrived);
+	await client.deactivate(workflow);
+	await end('webhooks', 'SIGTERM');
+	await startAgain('webhooks');
+	await worksAsUsual();
+});
+
+it('stops with n8n when Redis stays away, and sends nothing twice when all are back', async () => {
+	const { id, expected } = await runToTheMiddle();
+	const gone = Date.now();
+	await end('redis', 'SIGTERM');
+	while (ROLES.some((role) => isRunning(pids[role])) && Date.now() - gone < 90_000) await wait(200);
+	const secondsUntilN8nEnded = secondsSince(gone);
+	const stopped = ROLES.filter((role) => !isRunning(pids[role]));
+	const tally = await phone.tally(expected);
+	await startRedisAgain();
+	const back = Date.now();
+	for (const role of stopped) await startAgain(role);
+	const execution = await client.ended(id, NOTICED_WITHIN_MS);
+	const secondsUntilNoticed = secondsSince(back);
+	await wait(2 * LOOKS_EVERY_MS);
+	const later = await phone.tally(expected);
+	const taken = await takers(stage, id);
+	record('redis-away', {
+		items: ITEMS,
+		...later,
+		processesThatEnded: stopped,
+		secondsUntilN8nEnded,
+		secondsUntilNoticed,
+		timesTakenByAWorkerSince: taken.length,
+		status: execution.status,
+		...toldOf(execution),
+	});
+	expect(stopped).toEqual(ROLES);
+	expect(later).toEqual(tally);
+	expect(later.twice).toBe(0);
+	expect(taken).toEqual([]);
+	await worksAsUsual();
+});

@@ -1,0 +1,39 @@
+import { once } from 'node:events';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { createServer, request } from 'node:http';
+
+/** Where the front door leads: ports of n8n's processes. */
+export interface Rooms {
+	main: number;
+	webhooks: number;
+}
+
+function lead(port: number, incoming: IncomingMessage, answer: ServerResponse): void {
+	const { method, url: path, headers } = incoming;
+	const forwarded = request({ host: '127.0.0.1', port, method, path, headers }, (response) => {
+		answer.writeHead(response.statusCode ?? 502, response.headers);
+		response.pipe(answer);
+	});
+	forwarded.once('error', () => answer.writeHead(502).end());
+	incoming.pipe(forwarded);
+}
+
+/** Starts what n8n's guide to queue mode puts first: `/webhook/…` goes to the webhook process, the rest to main. */
+export async function openFrontDoor(
+	port: number,
+	{ main, webhooks }: Rooms,
+): Promise<{ url: string; close(): Promise<void> }> {
+	const server = createServer((incoming, answer) =>
+		lead(incoming.url?.startsWith('/webhook/') ? webhooks : main, incoming, answer),
+	);
+	server.listen(port, '127.0.0.1');
+	await once(server, 'listening');
+	return {
+		url: `http://127.0.0.1:${port}`,
+		async close() {
+			server.closeAllConnections();
+			server.close();
+			await once(server, 'close');
+		},
+	};
+}

@@ -1,0 +1,86 @@
+import axios from 'axios';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { N8nClient, Stored } from '../host/n8n-client';
+import type { Delivery, Order, Phone, Tally } from './phone';
+import { SUPPORT } from './phone';
+
+/** So many people write at the same moment. */
+export const MESSAGES = 300;
+const REPEATS = 200;
+const FORGERIES = 200;
+
+const textIn = ({ body }: Delivery) => (JSON.parse(body) as { data: { text?: string } }).data.text;
+
+/** Each attempt to deliver one of these messages, with its place among all deliveries. */
+async function attemptsFor(phone: Phone, expected: Order[]) {
+	const texts = new Set(expected.map(({ text }) => text));
+	return (await phone.deliveries())
+		.map((delivery, index) => ({ delivery, index, text: textIn(delivery) ?? '' }))
+		.filter(({ text }) => texts.has(text));
+}
+
+/** One attempt for each of these messages, once there is one. */
+async function oneForEach(phone: Phone, expected: Order[]) {
+	for (;;) {
+		const attempts = await attemptsFor(phone, expected);
+		const one = new Map(attempts.map((attempt) => [attempt.text, attempt]));
+		if (one.size === expected.length) return [...one.values()];
+		await wait(100);
+	}
+}
+
+/** Somebody who doesn't know the secret changes the words of a delivery. */
+async function forge({ url, headers, body }: Delivery): Promise<void> {
+	const forged = body.replaceAll('Order', 'Forged order');
+	await axios.post(url, forged, { headers, proxy: false, validateStatus: () => true });
+}
+
+/** How the workflow's executions have ended, once none is under way. */
+export async function ended(
+	client: N8nClient,
+	workflow: Stored,
+): Promise<{ success: number; error: number }> {
+	const count = async (status: string) => await client.count(workflow, status);
+	while ((await count('new')) + (await count('running')) > 0) await wait(200);
+	return { success: await count('success'), error: await count('error') };
+}
+
+/** What came of a storm. */
+export interface Aftermath extends Tally {
+	messages: number;
+	repeats: number;
+	forgeries: number;
+	/** Everything that was sent, whatever it says. */
+	sent: number;
+	/** Attempts to deliver the messages, by n8n's answer; `null` where none came. */
+	answersOfN8n: Record<string, number>;
+}
+
+/**
+ * All write at once, to a workflow that sends each message back to who wrote it; then comes again what was
+ * delivered, and forged, while the rest is still under way.
+ */
+export async function storm(phone: Phone, client: N8nClient, workflow: Stored): Promise<Aftermath> {
+	const expected = phone.orders(MESSAGES);
+	await Promise.all(expected.map(async ({ to, text }) => await phone.write(SUPPORT, to, { text })));
+	const delivered = await oneForEach(phone, expected);
+	await Promise.all([
+		...delivered.slice(0, REPEATS).map(async ({ index }) => await phone.redeliver(index)),
+		...delivered.slice(-FORGERIES).map(async ({ delivery }) => await forge(delivery)),
+	]);
+	await phone.hasDelivered();
+	await ended(client, workflow);
+	const answersOfN8n: Record<string, number> = {};
+	for (const { delivery } of await attemptsFor(phone, expected)) {
+		const status = String(delivery.status);
+		answersOfN8n[status] = (answersOfN8n[status] ?? 0) + 1;
+	}
+	return {
+		messages: MESSAGES,
+		repeats: REPEATS,
+		forgeries: FORGERIES,
+		...(await phone.tally(expected)),
+		sent: (await phone.sentTo(expected)).length,
+		answersOfN8n,
+	};
+}

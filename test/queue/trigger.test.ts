@@ -1,0 +1,139 @@
+import axios from 'axios';
+import { readFile } from 'node:fs/promises';
+import type { Stored, WorkflowDraft } from '../host/n8n-client';
+import { record, secondsSince } from './figures';
+import type { Order } from './phone';
+import { Phone, SUPPORT } from './phone';
+import type { Role } from './processes';
+import { ROLES } from './processes';
+import { answering, publish, takers } from './runs';
+import { getStage, signedIn } from './stage';
+import { ended, MESSAGES, storm } from './storm';
+
+const stage = getStage();
+const client = signedIn(stage);
+const phone = new Phone(stage, 6_281_330_000_000);
+const production = (url: string) => url.startsWith(`${stage.url}/webhook/`);
+const test = (url: string) => url.startsWith(`${stage.url}/webhook-test/`);
+
+/** How often each process has written a text to its log. */
+async function mentions(text: string): Promise<Record<Role, number>> {
+	const counts = ROLES.map(async (role) => {
+		const log = await readFile(stage.n8n[role].logFile, 'utf8');
+		return [role, log.split(text).length - 1] as const;
+	});
+	return Object.fromEntries(await Promise.all(counts)) as Record<Role, number>;
+}
+
+/** People write, each a message. */
+async function write(orders: Order[]): Promise<void> {
+	await Promise.all(orders.map(async ({ to, text }) => await phone.write(SUPPORT, to, { text })));
+}
+
+/** WARest forgets the webhook. */
+async function lose(): Promise<void> {
+	const headers = { 'X-WAREST-API-KEY': stage.sandbox.apiKey };
+	const reconnect = `${stage.sandbox.url}/api/v1/session/reconnect?sessionId=${SUPPORT}`;
+	await axios.get(reconnect, { headers, proxy: false });
+	expect(await phone.webhookUrl(SUPPORT, (url) => !production(url))).toBe('');
+}
+
+let workflow: WorkflowDraft & Stored;
+
+beforeAll(async () => {
+	await phone.waitBetweenDeliveries();
+	workflow = await publish(client, answering(stage, {}));
+});
+
+afterAll(async () => {
+	await client.deactivate(workflow);
+});
+
+// The tests of this file are the steps of one day, one after the other.
+
+it('is registered with an address that only the webhook process answers', async () => {
+	const { pathname } = new URL(await phone.webhookUrl(SUPPORT, production));
+	const anyStatus = { proxy: false, validateStatus: () => true } as const;
+	const { status } = await axios.post(stage.n8n.main.url + pathname, {}, anyStatus);
+	expect(status).toBe(404);
+	expect((await axios.post(stage.n8n.webhooks.url + pathname, {}, anyStatus)).status).toBe(200);
+});
+
+it('answers each of 300 messages once that come together, among repeats and forgeries', async () => {
+	const before = await mentions('Enqueued execution');
+	const begun = Date.now();
+	const aftermath = await storm(phone, client, workflow);
+	const seconds = secondsSince(begun);
+	const executions = await ended(client, workflow);
+	const after = await mentions('Enqueued execution');
+	record('trigger', {
+		...aftermath,
+		executions,
+		startedByTheWebhookProcess: after.webhooks - before.webhooks,
+		startedByMain: after.main - before.main,
+		seconds,
+	});
+	const once = { arrived: MESSAGES, missing: 0, twice: 0, sent: MESSAGES };
+	expect(aftermath).toMatchObject(once);
+	expect(executions).toEqual({ success: MESSAGES, error: 0 });
+	expect(after.webhooks - before.webhooks).toBe(MESSAGES);
+	expect(after.main).toBe(before.main);
+});
+
+it('listens for a test event at main, and has it run by a worker', async () => {
+	const { success } = await ended(client, workflow);
+	await client.listen(workflow, 'WARest Trigger');
+	await phone.webhookUrl(SUPPORT, test);
+	const [order] = phone.orders(1);
+	await phone.write(SUPPORT, order.to, { text: order.text });
+	await phone.hasArrived([order]);
+	const id = (await client.started(workflow, 1)).at(-1) ?? '';
+	expect((await client.ended(id)).status).toBe('success');
+	expect(await ended(client, workflow)).toEqual({ success: success + 1, error: 0 });
+	expect(await takers(stage, id)).toHaveLength(1);
+	await phone.webhookUrl(SUPPORT, production);
+	expect(await phone.sentTo([order])).toHaveLength(1);
+});
+
+it('is registered again by main within two minutes when WARest has lost it', async () => {
+	const renewed = `has set the webhook of session '${SUPPORT}' again`;
+	const before = await mentions(renewed);
+	await lose();
+	const begun = Date.now();
+	await phone.webhookUrl(SUPPORT, production);
+	const seconds = secondsSince(begun);
+	expect(seconds).toBeLessThan(120);
+	let after = before;
+	// It says so after it has seen that WARest has it.
+	while (after.main === before.main) after = await mentions(renewed);
+	expect(after).toEqual({ ...before, main: before.main + 1 });
+	const [order] = phone.orders(1);
+	await phone.write(SUPPORT, order.to, { text: order.text });
+	await phone.hasArrived([order]);
+	expect(await phone.sentTo([order])).toHaveLength(1);
+	record('trigger-renewal', { renewedBy: 'main', secondsUntilRenewed: seconds });
+});
+
+// n8n gives a worker the stored data as main has loaded it, so the node does not know there what was delivered.
+it.failing('catches up once with what came while the webhook was lost', async () => {
+	await client.deactivate(workflow);
+	workflow = await publish(client, answering(stage, { catchUp: true }));
+	const delivered = phone.orders(30);
+	await write(delivered);
+	await phone.hasArrived(delivered);
+	await lose();
+	const missed = phone.orders(10);
+	await write(missed);
+	const begun = Date.now();
+	await phone.hasArrived(missed);
+	const seconds = secondsSince(begun);
+	await ended(client, workflow);
+	const tally = await phone.tally([...delivered, ...missed]);
+	record('trigger-catch-up', {
+		delivered: 30,
+		missed: 10,
+		...tally,
+		secondsUntilCaughtUp: seconds,
+	});
+	expect(tally).toEqual({ arrived: 40, missing: 0, twice: 0 });
+});

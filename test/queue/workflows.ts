@@ -1,0 +1,86 @@
+import type { INode, INodeParameters } from 'n8n-workflow';
+import { randomUUID } from 'node:crypto';
+import { chosen, WAREST_CREDENTIAL, WAREST_NODE } from '../host/demo';
+import type { WorkflowDraft } from '../host/n8n-client';
+import type { Stage } from './stage';
+
+/** The trigger's node type as n8n knows it. */
+const TRIGGER_NODE = 'n8n-nodes-warest.warestTrigger';
+
+/** A parameter with a list in the editor, filled by hand. */
+export const byHand = (value: string) => ({ __rl: true, mode: 'id', value });
+
+type Part = Pick<INode, 'name' | 'type' | 'parameters'> & Partial<INode>;
+
+const credentials = ({ credential: { id, name } }: Stage) => ({
+	[WAREST_CREDENTIAL]: { id, name },
+});
+
+/** One of the operations of the node WARest. */
+export const warest = (
+	stage: Stage,
+	name: string,
+	resource: string,
+	{ sessionId, operation, ...parameters }: INodeParameters & { sessionId: string },
+): Part => ({
+	name,
+	type: WAREST_NODE,
+	parameters: {
+		resource,
+		operation,
+		sessionId: chosen({ value: sessionId, name: sessionId }),
+		...parameters,
+	},
+	credentials: credentials(stage),
+});
+
+/** The node WARest Trigger, for messages. */
+export const warestTrigger = (
+	stage: Stage,
+	sessionId: string,
+	options: INodeParameters = {},
+): Part => ({
+	name: 'WARest Trigger',
+	type: TRIGGER_NODE,
+	webhookId: randomUUID(),
+	parameters: {
+		sessionId: chosen({ value: sessionId, name: sessionId }),
+		events: ['message'],
+		options,
+	},
+	credentials: credentials(stage),
+});
+
+/** n8n's own node Webhook. */
+export const webhook = (path: string): Part => ({
+	name: 'Webhook',
+	type: 'n8n-nodes-base.webhook',
+	typeVersion: 2,
+	webhookId: randomUUID(),
+	parameters: { httpMethod: 'POST', path, responseMode: 'onReceived', options: {} },
+});
+
+/** Makes an item of each entry of the list `items` that the webhook got. */
+export const splitOut: Part = {
+	name: 'Split Out',
+	type: 'n8n-nodes-base.splitOut',
+	parameters: { fieldToSplitOut: 'body.items', options: {} },
+};
+
+/** A workflow of nodes that follow each other. */
+export function chain(name: string, ...parts: Part[]): WorkflowDraft {
+	const nodes = parts.map((part, index) => ({
+		id: randomUUID(),
+		typeVersion: 1,
+		position: [index * 220, 0] as [number, number],
+		...part,
+	}));
+	const links = nodes
+		.slice(1)
+		.map((next, index) => [
+			nodes[index].name,
+			{ main: [[{ node: next.name, type: 'main' as const, index: 0 }]] },
+		]);
+	const connections = Object.fromEntries(links) as WorkflowDraft['connections'];
+	return { name, nodes, connections, settings: { executionOrder: 'v1' } };
+}
