@@ -52,7 +52,15 @@ export interface Stored {
 /** Where an execution ended, and everything it recorded. */
 export interface ExecutionRecord {
 	status: string;
+	/** What started it: `webhook`, `trigger`, `manual` … */
+	mode: string;
 	data: IRunExecutionData;
+}
+
+/** How far n8n 2 is with the triggers of a workflow that was published. */
+interface Publication {
+	status: 'in_progress' | 'not_published' | 'published' | 'partial' | 'failed';
+	triggers: Array<{ status: string; errorMessage: string | null }>;
 }
 
 /** Asks a node's list method what the editor would ask when a person opens a list. */
@@ -126,6 +134,19 @@ export class N8nClient {
 
 	private async rest<T>(method: string, path: string, data?: unknown): Promise<T> {
 		return (await this.send<{ data: T }>(method, `/rest/${path}`, data)).data;
+	}
+
+	/** Waits until the API is there: n8n 1 says a moment earlier that it is ready. */
+	async available(): Promise<void> {
+		for (;;) {
+			try {
+				await this.rest('GET', 'settings');
+				return;
+			} catch (error) {
+				if (!(error instanceof N8nRefusal) || error.status !== 404) throw error;
+			}
+			await wait(POLL_EVERY_MS);
+		}
 	}
 
 	/** True until the instance has an owner. */
@@ -210,10 +231,31 @@ export class N8nClient {
 		return await this.ended(executionId);
 	}
 
-	/** Publishes a stored workflow: its triggers start it from then on. */
+	/**
+	 * Publishes a stored workflow, and waits until its triggers start it: n8n 1 answers only then, n8n 2 shows
+	 * afterwards what became of it.
+	 */
 	async activate({ id }: Stored): Promise<void> {
 		const { versionId } = await this.rest<{ versionId: string }>('GET', `workflows/${id}`);
 		await this.rest('POST', `workflows/${id}/activate`, { versionId });
+		const giveUpAt = Date.now() + RUN_WITHIN_MS;
+		for (;;) {
+			const publication = await this.publication(id);
+			if (publication.status === 'published') return;
+			if (publication.status !== 'in_progress' || Date.now() > giveUpAt) {
+				throw new Error(`Workflow ${id} is not published: ${JSON.stringify(publication)}`);
+			}
+			await wait(POLL_EVERY_MS);
+		}
+	}
+
+	private async publication(id: string): Promise<Publication> {
+		try {
+			return await this.rest('GET', `workflows/${id}/publication-status`);
+		} catch (error) {
+			if (!(error instanceof N8nRefusal) || error.status !== 404) throw error;
+			return { status: 'published', triggers: [] };
+		}
 	}
 
 	async deactivate({ id }: Stored): Promise<void> {
@@ -229,24 +271,45 @@ export class N8nClient {
 				'GET',
 				`executions?${query}`,
 			);
-			if (results.length >= count) {
-				return await Promise.all(results.reverse().map(async (one) => await this.ended(one.id)));
+			// One that ends just now may be listed twice.
+			const ids = new Set(results.map((one) => one.id));
+			if (ids.size >= count) {
+				return await Promise.all([...ids].reverse().map(async (one) => await this.ended(one)));
 			}
 			if (Date.now() > giveUpAt) throw new Error(`Workflow ${id} was not started ${count} times`);
 			await wait(POLL_EVERY_MS);
 		}
 	}
 
+	/** Listens for a test event of a trigger, like the button in the editor. */
+	async listen(workflow: WorkflowDraft & Stored, trigger: string): Promise<void> {
+		const { waitingForWebhook } = await this.rest<{ waitingForWebhook?: boolean }>(
+			'POST',
+			`workflows/${workflow.id}/run`,
+			{ workflowData: workflow, triggerToStartFrom: { name: trigger } },
+		);
+		if (!waitingForWebhook) throw new Error(`Workflow ${workflow.id} does not listen`);
+	}
+
+	/** How many executions of a workflow have not ended. */
+	async unfinished({ id }: Stored): Promise<number> {
+		const filter = { workflowId: id, status: ['new', 'running'] };
+		const query = `filter=${encodeURIComponent(JSON.stringify(filter))}`;
+		const { results } = await this.rest<{ results: unknown[] }>('GET', `executions?${query}`);
+		return results.length;
+	}
+
 	private async ended(executionId: string): Promise<ExecutionRecord> {
 		const giveUpAt = Date.now() + RUN_WITHIN_MS;
 		for (;;) {
-			const execution = await this.rest<{ status: string; data: string }>(
+			const execution = await this.rest<{ status: string; mode: string; data: string }>(
 				'GET',
 				`executions/${executionId}`,
 			);
 			if (!['new', 'running', 'waiting'].includes(execution.status)) {
-				const data = parseFlatted(execution.data) as IRunExecutionData;
-				return { status: execution.status, data };
+				const data = parseFlatted(execution.data) as IRunExecutionData | undefined;
+				// n8n 1 shows the end a moment before the data.
+				if (data) return { status: execution.status, mode: execution.mode, data };
 			}
 			if (Date.now() > giveUpAt) throw new Error(`Execution ${executionId} does not end`);
 			await wait(POLL_EVERY_MS);
