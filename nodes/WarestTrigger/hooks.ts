@@ -78,6 +78,8 @@ export async function unregister(context: IHookFunctions): Promise<boolean> {
 	end(context, settings);
 	if (settings.manualSecret !== null) return true;
 	const memory = memoryOf(context);
+	// After a failed activation n8n goes on polling, but nobody answers at the address.
+	delete memory.url;
 	for (const sessionId of settings.sessions) {
 		try {
 			const before = takeReplaced(context, sessionId) ?? memory.before?.[sessionId] ?? null;

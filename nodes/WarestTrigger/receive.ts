@@ -4,10 +4,10 @@ import type {
 	IWebhookFunctions,
 	IWebhookResponseData,
 } from 'n8n-workflow';
-import { Api } from '../transport/api';
+import { accountOf, type Account } from './account';
 import { instantActionsFor } from './actions/answer';
-import { secretFor, triggerIn } from './address';
-import { isRejection, readDelivery, type Delivery } from './delivery';
+import { triggerIn } from './address';
+import { isRejection, readDelivery, type Delivery, type Rejection } from './delivery';
 import { takenBy } from './duplicates';
 import { kindOf, type EventName, type Kind } from './events/kinds';
 import { simplified, type Simple } from './events/simplify';
@@ -88,24 +88,43 @@ export function items(
 export const isWanted = ({ event, repeats }: Kind, { events, output }: Settings): boolean =>
 	events.has(event) && (!repeats || output === 'raw');
 
+/** A request with what it was measured by. */
+interface Checked {
+	delivery: Delivery | Rejection;
+	account: Account;
+	settings: Settings;
+}
+
+/** Checks a request, and once more with the credential loaded anew if it isn't right. */
+async function check(context: IWebhookFunctions, now: Date): Promise<Checked> {
+	const { registries } = memoryOf(context);
+	const url = context.getNodeWebhookUrl('default') ?? '';
+	const trigger = triggerIn(url) ?? url;
+	const signature = context.getHeaderData()['x-warest-signature'];
+	const raw = await rawBody(context);
+	const checkWith = (account: Account): Checked => {
+		const settings = settingsOf(
+			context.getNode(),
+			(name, fallback) => context.getNodeParameter(name, fallback),
+			account.defaultCountryCode,
+		);
+		const delivery = readDelivery(signature, raw, {
+			secret: settings.manualSecret ?? account.secret,
+			sessions: new Map(settings.sessions.map((id) => [id, registries?.[id] ?? null])),
+			now: now.getTime(),
+			tolerance: settings.tolerance,
+		});
+		return { delivery, account, settings };
+	};
+	const checked = checkWith(await accountOf(context, trigger, { inDoubt: false }));
+	if (!isRejection(checked.delivery)) return checked;
+	return checkWith(await accountOf(context, trigger, { inDoubt: true }));
+}
+
 /** Takes one request to the webhook: what is verified, wanted and new starts the workflow. */
 export async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const now = new Date();
-	const api = await Api.open(context);
-	const settings = settingsOf(
-		context.getNode(),
-		(name, fallback) => context.getNodeParameter(name, fallback),
-		api.defaultCountryCode,
-	);
-	const memory = memoryOf(context);
-	const url = context.getNodeWebhookUrl('default') ?? '';
-	const signature = context.getHeaderData()['x-warest-signature'];
-	const delivery = readDelivery(signature, await rawBody(context), {
-		secret: settings.manualSecret ?? secretFor(api, triggerIn(url) ?? url),
-		sessions: new Map(settings.sessions.map((id) => [id, memory.registries?.[id] ?? null])),
-		now: now.getTime(),
-		tolerance: settings.tolerance,
-	});
+	const { delivery, account, settings } = await check(context, now);
 	if (isRejection(delivery)) {
 		context.logger.debug(`WARest Trigger did not take a delivery: ${delivery.rejected}`);
 		return reject(context);
@@ -114,14 +133,16 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 	const taken = { webhookResponse: { accepted: true } };
 	const kind = kindOf(delivery.event, delivery.data);
 	if (!kind || !isWanted(kind, settings)) return taken;
-	const happened = simplified(kind.event, delivery, { baseUrl: api.url, receivedAt: now }).filter(
-		(simple) => passes(simple, settings.filters),
-	);
+	const happened = simplified(kind.event, delivery, {
+		baseUrl: account.url,
+		receivedAt: now,
+	}).filter((simple) => passes(simple, settings.filters));
 	if (happened.length === 0) return taken;
 
+	const memory = memoryOf(context);
+	const signature = String(context.getHeaderData()['x-warest-signature']);
 	const known = takenBy(context.getWorkflow().id ?? '', context.getNode().id);
-	if (known.isTaken(identities(delivery, kind.event, String(signature)), memory.taken ?? ''))
-		return taken;
+	if (known.isTaken(identities(delivery, kind.event, signature), memory.taken ?? '')) return taken;
 	memory.taken = known.stored(memory.taken ?? '');
 	took(context, settings, delivery);
 	return {

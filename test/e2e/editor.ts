@@ -52,11 +52,17 @@ export class Editor {
 		return [...titles];
 	}
 
+	/** Opens what a node offers in the panel; gives the panel. */
+	async openNode(node: string): Promise<Locator> {
+		const creator = this.page.getByTestId('node-creator');
+		await creator.getByTestId('node-creator-item-name').getByText(node, { exact: true }).click();
+		return creator;
+	}
+
 	/** Opens a node's actions in the panel; gives the panel. */
 	async openActions(node: string): Promise<Locator> {
 		const { page } = this;
-		const creator = page.getByTestId('node-creator');
-		await creator.getByTestId('node-creator-item-name').getByText(node, { exact: true }).click();
+		const creator = await this.openNode(node);
 		const title = creator.getByText(/^Actions \(\d+\)$/);
 		await title.waitFor();
 		await title.scrollIntoViewIfNeeded();
@@ -111,6 +117,22 @@ export class Editor {
 	async toggle(parameter: string): Promise<void> {
 		// The checkbox itself is hidden behind what is drawn of it.
 		await this.page.getByTestId(`parameter-input-${parameter}`).locator('.el-switch').click();
+	}
+
+	/** Has the open trigger listen for a test event. */
+	async listen(): Promise<void> {
+		const { page } = this;
+		const accepted = page.waitForResponse((response) => response.url().endsWith('/run'));
+		await page.getByTestId('node-execute-button').click();
+		await accepted;
+	}
+
+	/** Leaves the open node and publishes the workflow. */
+	async publish(): Promise<void> {
+		const { page } = this;
+		await page.keyboard.press('Escape');
+		await page.getByTestId('workflow-open-publish-modal-button').click();
+		await page.getByTestId('workflow-publish-button').click();
 	}
 
 	/** Runs the open node; gives the output panel when the run has ended and the button is back. */

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { signInAsOwner, warestCredential } from '../host/demo';
@@ -11,15 +11,16 @@ import { explain } from '../host/problem';
 import { reportTo, step } from '../host/report';
 import { installPackage } from '../host/user-folder';
 import { startSandbox } from '../sandbox/server';
-import { artifactsFolder, remember, setStage } from './stage';
+import { artifactsFolder, release, remember, setStage } from './stage';
 import { atTheEnd, cleanUp } from './clean-up';
+import { serveSwitch } from './n8n-switch';
 
 const report = reportTo(process.stderr);
 
 /** Puts a fresh n8n with the packed package beside a sandbox. */
 async function prepare(): Promise<void> {
 	await rm(artifactsFolder, { recursive: true, force: true });
-	const install = await ensureN8n(report);
+	const install = await ensureN8n(report, { release });
 	const userFolder = await mkdtemp(join(tmpdir(), 'n8n-nodes-warest-e2e-'));
 	atTheEnd(async () => await rm(userFolder, { recursive: true, force: true }));
 	await step(report, 'Building the package and installing it in n8n', async () => {
@@ -27,16 +28,27 @@ async function prepare(): Promise<void> {
 	});
 	const { url, apiKey, close } = await startSandbox({ world: 'demo' });
 	atTheEnd(close);
-	const n8n = await step(report, 'Starting n8n', async () => {
-		return await startN8n({ install, userFolder, port: await freePort() });
+	const options = { install, userFolder, port: await freePort() };
+	const start = async () => {
+		const started = await startN8n(options);
+		await new N8nClient(started.url).available();
+		return started;
+	};
+	let n8n = await step(report, 'Starting n8n', start);
+	atTheEnd(async () => await n8n.stop());
+	const { url: switchUrl, close: closeSwitch } = await serveSwitch(async () => {
+		await n8n.stop();
+		// The next n8n begins its log anew.
+		remember(await readFile(n8n.logFile, 'utf8'));
+		n8n = await start();
 	});
-	atTheEnd(n8n.stop);
+	atTheEnd(closeSwitch);
 
 	const client = new N8nClient(n8n.url, undefined, remember);
 	await signInAsOwner(client, userFolder);
 	const sandbox = { url, apiKey };
 	setStage({
-		n8n: { url: n8n.url, login: client.login, userFolder, logFile: n8n.logFile },
+		n8n: { url: n8n.url, login: client.login, userFolder, logFile: n8n.logFile, switchUrl },
 		sandbox,
 		credential: await client.createCredential(warestCredential('WARest sandbox', sandbox)),
 	});

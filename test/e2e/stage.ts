@@ -1,13 +1,22 @@
+import axios from 'axios';
 import { appendFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Login, Stored } from '../host/n8n-client';
 import { N8nClient } from '../host/n8n-client';
+import { N8N, N8N_1, type N8nRelease } from '../host/n8n-install';
 import { projectFolder } from '../host/packed-package';
 import type { WarestServer } from '../host/warest-server';
 
 /** What is running while the tests run. */
 export interface Stage {
-	n8n: { url: string; login: Login; userFolder: string; logFile: string };
+	n8n: {
+		url: string;
+		login: Login;
+		userFolder: string;
+		logFile: string;
+		/** A POST to it restarts n8n. */
+		switchUrl: string;
+	};
 	sandbox: WarestServer;
 	/** The stored credential for the sandbox. */
 	credential: Stored;
@@ -15,8 +24,12 @@ export interface Stage {
 
 const VARIABLE = 'WAREST_E2E_STAGE';
 
+/** Which n8n the tests run in: jest.n8n1.config.js asks for the last line of n8n 1. */
+const isN8n1 = process.env.WAREST_E2E_N8N === '1';
+export const release: N8nRelease = isN8n1 ? N8N_1 : N8N;
+
 /** Screenshots and logs of the last run; CI keeps them. */
-export const artifactsFolder = join(projectFolder, 'artifacts', 'e2e');
+export const artifactsFolder = join(projectFolder, 'artifacts', isN8n1 ? 'n8n1' : 'e2e');
 
 /** Every text that n8n gave to its editor or showed in the browser, for the search for leaked keys. */
 export const seenFile = join(artifactsFolder, 'seen.txt');
@@ -42,4 +55,9 @@ export function getStage(): Stage {
 /** A client of the running n8n, signed in as its owner. */
 export function signedIn({ n8n: { url, login } }: Stage): N8nClient {
 	return new N8nClient(url, login, remember);
+}
+
+/** Stops n8n and starts it again, with all that it has stored. */
+export async function restartN8n({ n8n: { switchUrl } }: Stage): Promise<void> {
+	await axios.post(switchUrl, undefined, { proxy: false });
 }

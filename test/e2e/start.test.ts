@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { cacheFolder } from '../host/cache-folder';
 import { OWNER, SANDBOX_EXAMPLE } from '../host/demo';
 import { N8nClient } from '../host/n8n-client';
-import { N8N_FOLDER } from '../host/n8n-install';
+import { folderOf, N8N } from '../host/n8n-install';
 import { projectFolder } from '../host/packed-package';
 import { freePort } from '../host/ports';
 import { startTree, stopTree } from '../host/process-tree';
@@ -20,7 +20,8 @@ let cache: string;
 
 beforeAll(async () => {
 	cache = await mkdtemp(join(tmpdir(), 'n8n-nodes-warest-start-'));
-	await symlink(join(cacheFolder(), N8N_FOLDER), join(cache, N8N_FOLDER), 'junction');
+	const install = folderOf(N8N);
+	await symlink(join(cacheFolder(), install), join(cache, install), 'junction');
 });
 
 afterAll(async () => await rm(cache, { recursive: true, force: true }));

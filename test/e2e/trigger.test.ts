@@ -1,32 +1,22 @@
 import axios from 'axios';
-import type { IDataObject, INode } from 'n8n-workflow';
-import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
-import { chosen, WAREST_CREDENTIAL } from '../host/demo';
-import type { ExecutionRecord, Stored } from '../host/n8n-client';
+import type { Stored } from '../host/n8n-client';
 import { getStage, signedIn } from './stage';
+import {
+	CHAT,
+	free,
+	itemOf,
+	ofN8n,
+	sandbox,
+	SESSION,
+	slot,
+	triggerWorkflow,
+	write,
+} from './trigger-scene';
 
-const stage = getStage();
-const client = signedIn(stage);
-const SESSION = 'support';
-const CHAT = '6281300090001@s.whatsapp.net';
+const client = signedIn(getStage());
 
-const sandbox = axios.create({ baseURL: stage.sandbox.url, proxy: false });
-const write = async (text: string) =>
-	await sandbox.post(`/control/sessions/${SESSION}/incoming`, { chatId: CHAT, text });
-
-/** The address that the session's events go to, once it is as expected. */
-async function webhookUrl(expected: (url: string) => boolean): Promise<string> {
-	for (let turn = 0; turn < 200; turn++) {
-		const { data } = await sandbox.get<{ webhook: { running: { url: string } } }>(
-			`/control/sessions/${SESSION}`,
-		);
-		const { url } = data.webhook.running;
-		if (expected(url)) return url;
-		await wait(100);
-	}
-	throw new Error('The webhook of the session did not become what was expected');
-}
+let workflow: Stored;
 
 /** What was sent to the chat, once it is so many messages. */
 async function sentTexts(count: number): Promise<string[]> {
@@ -41,43 +31,19 @@ async function sentTexts(count: number): Promise<string[]> {
 	throw new Error(`Fewer than ${count} messages were sent`);
 }
 
-const isN8n = (url: string) => url.startsWith(stage.n8n.url);
-
-function triggerNode(): INode {
-	return {
-		id: randomUUID(),
-		webhookId: randomUUID(),
-		name: 'WARest Trigger',
-		type: 'n8n-nodes-warest.warestTrigger',
-		typeVersion: 1,
-		position: [0, 0],
-		parameters: {
-			sessionId: chosen({ value: SESSION, name: SESSION }),
-			events: ['message'],
-			instantActions: { action: [{ kind: 'read' }, { kind: 'text', text: 'We got "[text]"' }] },
-		},
-		credentials: { [WAREST_CREDENTIAL]: { id: stage.credential.id, name: stage.credential.name } },
-	};
-}
-
-const itemOf = ({ data }: ExecutionRecord): IDataObject =>
-	data.resultData.runData['WARest Trigger'][0].data?.main?.[0]?.[0]?.json ?? {};
-
-let workflow: Stored;
-
 beforeAll(async () => {
-	workflow = await client.createWorkflow({
-		name: 'On a message',
-		nodes: [triggerNode()],
-		connections: {},
-	});
+	workflow = await client.createWorkflow(
+		triggerWorkflow('On a message', {
+			instantActions: { action: [{ kind: 'read' }, { kind: 'text', text: 'We got "[text]"' }] },
+		}),
+	);
 });
 
 // The tests of this file are the steps of one person, one after the other.
 
 it('registers itself with WARest when the workflow is activated', async () => {
 	await client.activate(workflow);
-	expect(await webhookUrl(isN8n)).toContain('/webhook/');
+	expect((await slot(ofN8n)).secret).toHaveLength(64);
 });
 
 it('starts the workflow once for each message that somebody writes', async () => {
@@ -100,7 +66,7 @@ it('answers each of them at once with its instant actions', async () => {
 });
 
 it('does not start it for what is not signed by WARest', async () => {
-	const url = await webhookUrl(isN8n);
+	const { url } = await slot(ofN8n);
 	const forged = { event: 'message_received', data: {}, ts: Date.now(), session: { id: SESSION } };
 	const headers = { 'x-warest-signature': `HMAC-SHA256=${'0'.repeat(64)}` };
 	const { status } = await axios.post(url, forged, { headers, proxy: false });
@@ -113,5 +79,5 @@ it('does not start it for what is not signed by WARest', async () => {
 
 it('gives the place free when the workflow is deactivated', async () => {
 	await client.deactivate(workflow);
-	expect(await webhookUrl((url) => !isN8n(url))).toBe('');
+	await slot(free);
 });

@@ -153,6 +153,21 @@ describe('activation', () => {
 		expect([texts(first), texts(second)]).toEqual([[], ['to the second']]);
 	});
 
+	it('polls in vain after it was refused: n8n answers nobody at its address', async () => {
+		const refused = await startHost();
+		await refused.activate();
+		await refused.deactivate();
+		const other = await startHost();
+		await other.activate();
+		await expect(refused.activate()).rejects.toThrow('belongs to');
+		await other.deactivate();
+		current.sandbox.clock.advance(10_000);
+		const { url } = webhook().running ?? { url: '' };
+		await refused.poll();
+		expect(webhook().running?.url ?? '').toBe(url);
+		expect(url).not.toBe(refused.url);
+	});
+
 	it('names another active workflow that has the session', async () => {
 		const first = await startHost();
 		await first.activate();
@@ -254,6 +269,14 @@ describe('what happens to the registration', () => {
 		expect(reports(host)).toHaveLength(1);
 		await host.deactivate();
 		expect(webhook().running?.url).toBe('');
+	});
+
+	it.each([
+		[{}, /^\d+ \*\/1 \* \* \* \*$/],
+		[{ checkEvery: 5 }, /^\d+ \*\/5 \* \* \* \*$/],
+	])('is looked after as often as %j says', async (options, cron) => {
+		const host = await startHost({ options } as INodeParameters);
+		expect(host.schedule()).toEqual([expect.stringMatching(cron)]);
 	});
 
 	it('is mended by the next poll if something erased it', async () => {

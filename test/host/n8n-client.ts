@@ -54,12 +54,14 @@ export interface Stored {
 /** Where an execution ended, and everything it recorded. */
 export interface ExecutionRecord {
 	status: string;
+	/** What started it: `webhook`, `trigger`, `manual` … */
+	mode: string;
 	data: IRunExecutionData;
 }
 
-/** How far n8n is with the triggers of a workflow that was published. */
+/** How far n8n 2 is with the triggers of a workflow that was published. */
 interface Publication {
-	status: 'not_published' | 'in_progress' | 'published' | 'partial' | 'failed';
+	status: 'in_progress' | 'not_published' | 'published' | 'partial' | 'failed';
 	triggers: Array<{ status: string; errorMessage: string | null }>;
 }
 
@@ -134,6 +136,19 @@ export class N8nClient {
 
 	private async rest<T>(method: string, path: string, data?: unknown): Promise<T> {
 		return (await this.send<{ data: T }>(method, `/rest/${path}`, data)).data;
+	}
+
+	/** Waits until the API is there: n8n 1 says a moment earlier that it is ready. */
+	async available(): Promise<void> {
+		for (;;) {
+			try {
+				await this.rest('GET', 'settings');
+				return;
+			} catch (error) {
+				if (!(error instanceof N8nRefusal) || error.status !== 404) throw error;
+			}
+			await wait(POLL_EVERY_MS);
+		}
 	}
 
 	/** True until the instance has an owner. */
@@ -218,13 +233,16 @@ export class N8nClient {
 		return await this.ended(executionId);
 	}
 
-	/** Publishes a stored workflow, and waits until its triggers start it. */
+	/**
+	 * Publishes a stored workflow, and waits until its triggers start it: n8n 1 answers only then, n8n 2 shows
+	 * afterwards what became of it.
+	 */
 	async activate({ id }: Stored): Promise<void> {
 		const { versionId } = await this.rest<{ versionId: string }>('GET', `workflows/${id}`);
 		await this.rest('POST', `workflows/${id}/activate`, { versionId });
 		const giveUpAt = Date.now() + RUN_WITHIN_MS;
 		for (;;) {
-			const publication = await this.rest<Publication>('GET', `workflows/${id}/publication-status`);
+			const publication = await this.publication(id);
 			if (publication.status === 'published') return;
 			if (publication.status !== 'in_progress' || Date.now() > giveUpAt) {
 				throw new Error(`Workflow ${id} is not published: ${JSON.stringify(publication)}`);
@@ -237,26 +255,28 @@ export class N8nClient {
 		await this.rest('POST', `workflows/${id}/deactivate`, {});
 	}
 
-	/** Waits for an event at the test address of a trigger, as after "Listen for test event". */
+	/** Listens for a test event of a trigger, like the button in the editor. */
 	async listen(workflow: WorkflowDraft & Stored, trigger: string): Promise<void> {
-		await this.rest('POST', `workflows/${workflow.id}/run`, {
-			workflowData: workflow,
-			triggerToStartFrom: { name: trigger },
-		});
+		const { waitingForWebhook } = await this.rest<{ waitingForWebhook?: boolean }>(
+			'POST',
+			`workflows/${workflow.id}/run`,
+			{ workflowData: workflow, triggerToStartFrom: { name: trigger } },
+		);
+		if (!waitingForWebhook) throw new Error(`Workflow ${workflow.id} does not listen`);
 	}
 
 	/** The newest executions of a workflow, newest first, and how many there are. */
-	private async executionList({ id }: Stored, { limit = LISTED, status = '' } = {}) {
-		const filter = JSON.stringify({ workflowId: id, ...(status && { status: [status] }) });
+	private async executionList({ id }: Stored, limit = LISTED, status: string[] = []) {
+		const filter = JSON.stringify({ workflowId: id, ...(status.length > 0 && { status }) });
 		return await this.rest<{ count: number; results: Array<{ id: string }> }>(
 			'GET',
 			`executions?filter=${encodeURIComponent(filter)}&limit=${limit}`,
 		);
 	}
 
-	/** How often a workflow was started; with a status: how many of its executions have it. */
-	async count(workflow: Stored, status?: string): Promise<number> {
-		return (await this.executionList(workflow, { limit: 1, status })).count;
+	/** How often a workflow was started; how many of its executions have one of `statuses`, if there are any. */
+	async count(workflow: Stored, ...statuses: string[]): Promise<number> {
+		return (await this.executionList(workflow, 1, statuses)).count;
 	}
 
 	/** The IDs of a workflow's newest executions, at most 100, oldest first, once there are `count` of them. */
@@ -281,7 +301,7 @@ export class N8nClient {
 
 	/** The newest execution of a workflow, once it has ended. */
 	async lastExecution(workflow: Stored): Promise<ExecutionRecord> {
-		const { results } = await this.executionList(workflow, { limit: 1 });
+		const { results } = await this.executionList(workflow, 1);
 		if (results.length === 0) throw new Error(`Workflow ${workflow.id} was never started`);
 		return await this.ended(results[0].id);
 	}
@@ -290,13 +310,14 @@ export class N8nClient {
 	async ended(executionId: string, withinMs = RUN_WITHIN_MS): Promise<ExecutionRecord> {
 		const giveUpAt = Date.now() + withinMs;
 		for (;;) {
-			const execution = await this.rest<{ status: string; data: string }>(
+			const execution = await this.rest<{ status: string; mode: string; data: string }>(
 				'GET',
 				`executions/${executionId}`,
 			);
 			if (!['new', 'running', 'waiting'].includes(execution.status)) {
-				const data = parseFlatted(execution.data) as IRunExecutionData;
-				return { status: execution.status, data };
+				const data = parseFlatted(execution.data) as IRunExecutionData | undefined;
+				// n8n 1 shows the end a moment before the data.
+				if (data) return { status: execution.status, mode: execution.mode, data };
 			}
 			if (Date.now() > giveUpAt) throw new Error(`Execution ${executionId} does not end`);
 			await wait(POLL_EVERY_MS);

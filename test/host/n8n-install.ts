@@ -9,15 +9,34 @@ import { Problem } from './problem';
 import type { Report } from './report';
 import { duration, step } from './report';
 
-/** The n8n that the package is shown and tested in. Before moving it, see that all it pins can be had. */
-export const N8N_VERSION = '2.41.1';
+/** A version of n8n. Before moving one, see that all it pins can be had. */
+export interface N8nRelease {
+	version: string;
+	/** What is installed instead of what it asks for, because some registries lack that, or a package of that. */
+	overrides: Record<string, string>;
+	/** What it takes on the disk. */
+	gigabytes: number;
+}
 
-/** The folder's name in the cache folder. */
-export const N8N_FOLDER = `n8n-${N8N_VERSION}`;
+/** The n8n that the package is shown and tested in. */
+export const N8N: N8nRelease = {
+	version: '2.41.1',
+	overrides: { linkedom: '0.18.12' },
+	gigabytes: 3,
+};
 
-/** What an install takes on the disk, and what must be free before one begins (npm's own cache grows as well). */
-const SIZE_GB = 3;
-const NEEDED_GB = 4;
+/** The last line of n8n 1. */
+export const N8N_1: N8nRelease = {
+	version: '1.123.81',
+	overrides: { linkedom: '0.18.12', xlsx: '0.18.5' },
+	gigabytes: 2,
+};
+
+/** The name of a release's folder in the cache folder. */
+export const folderOf = ({ version }: N8nRelease): string => `n8n-${version}`;
+
+/** What npm's own cache grows by while it installs. */
+const CACHE_GB = 1;
 const PROGRESS_EVERY_MS = 20_000;
 
 /** An n8n on this machine that is ready to be started. */
@@ -34,11 +53,10 @@ interface Manifest {
 	overrides: Record<string, string>;
 }
 
-const wanted = (): Manifest => ({
+const wanted = ({ version, overrides }: N8nRelease): Manifest => ({
 	private: true,
-	dependencies: { n8n: N8N_VERSION, ...nodeDependency() },
-	// Later versions of linkedom need a package that some registries lack.
-	overrides: { linkedom: '0.18.12' },
+	dependencies: { n8n: version, ...nodeDependency() },
+	overrides,
 });
 
 const markerOf = (folder: string) => join(folder, 'installed.json');
@@ -60,16 +78,21 @@ async function freeGigabytes(folder: string): Promise<number> {
 	return (bavail * bsize) / 1e9;
 }
 
-async function checkDisk(folder: string): Promise<void> {
+async function checkDisk(folder: string, { gigabytes }: N8nRelease): Promise<void> {
 	const free = await freeGigabytes(folder);
-	if (free >= NEEDED_GB) return;
+	const needed = gigabytes + CACHE_GB;
+	if (free >= needed) return;
 	throw new Problem(
-		`Not enough disk space: n8n needs about ${NEEDED_GB} GB, and ${free.toFixed(1)} GB is free in ${folder}. Free some, or name a folder on another disk in N8N_NODES_WAREST_CACHE.`,
+		`Not enough disk space: n8n needs about ${needed} GB, and ${free.toFixed(1)} GB is free in ${folder}. Free some, or name a folder on another disk in N8N_NODES_WAREST_CACHE.`,
 	);
 }
 
 /** npm is silent while it works: the space that is gone shows how far it has come. */
-async function withProgress(folder: string, report: Report, work: Promise<unknown>): Promise<void> {
+async function withProgress(
+	{ folder, gigabytes }: { folder: string; gigabytes: number },
+	report: Report,
+	work: Promise<unknown>,
+): Promise<void> {
 	const begun = Date.now();
 	const freeAtFirst = await freeGigabytes(folder);
 	const tell = async () => {
@@ -78,7 +101,7 @@ async function withProgress(folder: string, report: Report, work: Promise<unknow
 		const progress =
 			used < 0.05
 				? 'looking up 2,400 packages'
-				: `${used.toFixed(1)} GB of about ${SIZE_GB} GB on the disk`;
+				: `${used.toFixed(1)} GB of about ${gigabytes} GB on the disk`;
 		report(`  ${duration(Date.now() - begun)}: ${progress}`);
 	};
 	const timer = setInterval(() => void tell(), PROGRESS_EVERY_MS);
@@ -106,21 +129,27 @@ async function checkNetwork(folder: string, signal?: AbortSignal): Promise<void>
 	await npm('Installing n8n', args, { cwd: folder, signal });
 }
 
-async function install(folder: string, report: Report, signal?: AbortSignal): Promise<void> {
+async function install(
+	{ folder, release }: { folder: string; release: N8nRelease },
+	report: Report,
+	signal?: AbortSignal,
+): Promise<void> {
+	const { version, gigabytes } = release;
 	// What an install that was cut off has left is not worth trusting. npm's own cache is kept.
 	if (!existsSync(markerOf(folder))) await rm(folder, { recursive: true, force: true });
 	await mkdir(folder, { recursive: true });
-	await checkDisk(folder);
+	await checkDisk(folder, release);
 	await checkNetwork(folder, signal);
 	await rm(markerOf(folder), { force: true });
-	const manifest = JSON.stringify(wanted(), null, '\t');
+	const manifest = JSON.stringify(wanted(release), null, '\t');
 	await writeFile(join(folder, 'package.json'), manifest);
 	await step(
 		report,
-		`Installing n8n ${N8N_VERSION} into ${folder} (once: ${SIZE_GB} GB, 3 to 5 minutes)`,
+		`Installing n8n ${version} into ${folder} (once: ${gigabytes} GB, 3 to 5 minutes)`,
 		async () => {
 			const args = ['install', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
-			await withProgress(folder, report, npm('Installing n8n', args, { cwd: folder, signal }));
+			const work = npm('Installing n8n', args, { cwd: folder, signal });
+			await withProgress({ folder, gigabytes }, report, work);
 		},
 	);
 	await step(report, "Building n8n's native parts (once: up to 2 minutes)", async () => {
@@ -139,18 +168,21 @@ async function install(folder: string, report: Report, signal?: AbortSignal): Pr
 }
 
 /** Gives the n8n in the cache folder, and installs it first if it is not there yet. */
-export async function ensureN8n(report: Report, signal?: AbortSignal): Promise<N8nInstall> {
-	const folder = join(await openCacheFolder(), N8N_FOLDER);
+export async function ensureN8n(
+	report: Report,
+	{ release = N8N, signal }: { release?: N8nRelease; signal?: AbortSignal } = {},
+): Promise<N8nInstall> {
+	const folder = join(await openCacheFolder(), folderOf(release));
 	const ready = async () => {
 		const installed = await installedManifest(folder);
-		return installed !== undefined && covers(installed, wanted());
+		return installed !== undefined && covers(installed, wanted(release));
 	};
 	if (!(await ready())) {
-		const release = await holdLock(`${folder}.lock`, 'installing n8n');
+		const letGo = await holdLock(`${folder}.lock`, 'installing n8n');
 		try {
-			await install(folder, report, signal);
+			await install({ folder, release }, report, signal);
 		} finally {
-			await release();
+			await letGo();
 		}
 	}
 	return {

@@ -73,7 +73,7 @@ async function start(signal: AbortSignal): Promise<{ ended: Promise<void>; logFi
 	const home = join(await openCacheFolder(), own ? 'start-own-server' : 'start-sandbox');
 	started.push(await holdLock(join(home, 'lock'), `using ${home}`));
 
-	const install = await ensureN8n(report, signal);
+	const install = await ensureN8n(report, { signal });
 	await step(report, 'Building the package and installing it in n8n', async () => {
 		const packed = await packPackage(join(home, 'packages'), signal);
 		await installPackage(home, packed, signal);

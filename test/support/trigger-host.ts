@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { text as readAll } from 'node:stream/consumers';
 import { HookContext, PollContext, WebhookContext, WorkflowExecute } from 'n8n-core';
-import { NodeHelpers, Workflow } from 'n8n-workflow';
+import { NodeHelpers, toCronExpression, Workflow } from 'n8n-workflow';
 import type {
 	IDataObject,
 	INode,
@@ -13,6 +13,7 @@ import type {
 	IWebhookData,
 	IWebhookResponseData,
 	IWorkflowExecuteAdditionalData,
+	TriggerTime,
 	WorkflowActivateMode,
 	WorkflowExecuteMode,
 } from 'n8n-workflow';
@@ -179,6 +180,8 @@ export class TriggerHost {
 			await this.poll(true);
 		} catch (error) {
 			await this.deactivate();
+			// n8n 2 goes on polling, with the copy that it tried to activate.
+			this.polled = this.stored;
 			throw error;
 		}
 	}
@@ -225,6 +228,14 @@ export class TriggerHost {
 
 	resume(): void {
 		this.active = true;
+	}
+
+	/** When n8n polls, as cron expressions with a random second. */
+	schedule(): string[] {
+		const { workflow, node, additionalData } = this.workflow(this.stored);
+		const context = new PollContext(workflow, node, additionalData, 'trigger', 'activate');
+		const { item } = context.getNodeParameter('pollTimes') as { item: TriggerTime[] };
+		return item.map(toCronExpression);
 	}
 
 	/** One of n8n's regular polls; starts the workflow with what it gives. */

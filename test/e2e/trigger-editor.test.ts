@@ -1,0 +1,87 @@
+import type { Browser, Page } from 'playwright-core';
+import { OWNER } from '../host/demo';
+import { capture, openBrowser } from './browser';
+import { Editor } from './editor';
+import { getStage, signedIn } from './stage';
+import { free, ofN8n, ofTest, SESSION, slot, triggerWorkflow } from './trigger-scene';
+
+const stage = getStage();
+const { n8n, sandbox, credential } = stage;
+const client = signedIn(stage);
+/** A customer of the demo world. */
+const CHAT = '6281200460738@s.whatsapp.net';
+
+let browser: Browser;
+let page: Page;
+let phone: Page;
+let editor: Editor;
+
+beforeAll(async () => {
+	browser = await openBrowser();
+	const context = await browser.newContext({ viewport: { width: 1400, height: 900 } });
+	page = await context.newPage();
+	editor = new Editor(page, n8n.url);
+	phone = await context.newPage();
+	await phone.goto(`${sandbox.url}/#session=${SESSION}&chat=${CHAT}`);
+	await phone.locator('#composer-text').waitFor();
+	await editor.signIn(OWNER);
+	await editor.newWorkflow();
+});
+
+afterAll(async () => {
+	await browser.close();
+	for (const workflow of await client.workflows()) await client.deactivate(workflow);
+	await slot(free);
+});
+
+// The tests of this file are the steps of one person, one after the other.
+
+it('offers the events as triggers', async () => {
+	await editor.searchNodes('warest');
+	const panel = await editor.openNode('WARest');
+	await panel.getByText('On message received').waitFor();
+	await capture(page, '21-triggers');
+});
+
+it('opens the trigger for the chosen event, with the credential', async () => {
+	await editor.chooseAction('On message received');
+	await capture(page, '22-trigger-open');
+	expect(await editor.shownCredential()).toBe(credential.name);
+});
+
+it('offers the sessions in a list', async () => {
+	const entries = await editor.openList('sessionId');
+	await entries.filter({ hasText: SESSION }).first().click();
+	expect(await editor.shownChoice('sessionId')).toContain(SESSION);
+	await capture(page, '23-trigger-set-up');
+});
+
+it('listens for a test event, and shows the message that a contact writes on the phone', async () => {
+	await editor.listen();
+	await slot(ofTest);
+	await capture(page, '24-listening');
+	await phone.locator('#composer-text').fill('Do you deliver to Bandung?');
+	await phone.keyboard.press('Enter');
+	const output = page.getByTestId('output-panel');
+	await output.getByText('JSON', { exact: true }).first().click();
+	await output.getByText('Do you deliver to Bandung?').first().waitFor();
+	expect(await output.innerText()).toContain('1 item');
+	await capture(page, '25-test-event');
+	await capture(phone, '26-phone-test-event');
+	await slot(free);
+});
+
+it('says in the editor why n8n does not publish it: another workflow has the session', async () => {
+	const first = await client.createWorkflow(triggerWorkflow('First'));
+	await client.activate(first);
+	const { url } = await slot(ofN8n);
+	await editor.publish();
+	const refusal = page.getByText(`The webhook of session '${SESSION}' belongs to ${url}`);
+	await refusal.first().waitFor();
+	// Whoever opens the workflow later finds it at the button.
+	await page.reload();
+	await page.getByTestId('workflow-open-publish-modal-button').hover();
+	const tooltip = page.getByTestId('tooltip-content');
+	await tooltip.getByText(`belongs to ${url}`).first().waitFor();
+	await capture(page, '27-refused');
+});
