@@ -4,7 +4,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { cpus, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { ensureN8n, N8N_VERSION } from '../host/n8n-install';
+import { ensureN8n, N8N } from '../host/n8n-install';
 import { packPackage, projectFolder } from '../host/packed-package';
 import { explain, Problem } from '../host/problem';
 import { reportTo, step } from '../host/report';
@@ -57,7 +57,7 @@ function conditionsOf(node: string, rounds: number): Conditions {
 	return {
 		day: new Date().toISOString().slice(0, 10),
 		commit: ask('git', 'rev-parse', '--short', 'HEAD'),
-		n8n: N8N_VERSION,
+		n8n: N8N.version,
 		node: ask(node, '--version'),
 		machine: `${cpus().length} × ${model}, ${gigabytes} GB, ${process.platform}`,
 		rounds,

@@ -251,6 +251,15 @@ export class N8nClient {
 		}
 	}
 
+	private async publication(id: string): Promise<Publication> {
+		try {
+			return await this.rest('GET', `workflows/${id}/publication-status`);
+		} catch (error) {
+			if (!(error instanceof N8nRefusal) || error.status !== 404) throw error;
+			return { status: 'published', triggers: [] };
+		}
+	}
+
 	async deactivate({ id }: Stored): Promise<void> {
 		await this.rest('POST', `workflows/${id}/deactivate`, {});
 	}
