@@ -19,23 +19,30 @@ const requireBuilt = createRequire(join(projectFolder, 'dist', 'package.json'));
 const built = (file: string) =>
 	requireBuilt(join(projectFolder, 'dist', file)) as Record<string, new () => unknown>;
 const { Warest } = built('nodes/Warest/Warest.node.js');
+const { WarestTrigger } = built('nodes/WarestTrigger/WarestTrigger.node.js');
 const { WarestApi } = built('credentials/WarestApi.credentials.js');
 
 const byId = (value: string) => ({ __rl: true, mode: 'id', value });
-const parameters = {
+const sessionId = byId(session);
+const subjects = {
 	upload: {
-		resource: 'messages',
-		operation: 'sendDocument',
-		sessionId: byId(session),
-		...{ to: '6281300090001', source: 'binary', binaryPropertyName: 'data' },
+		node: new Warest() as INodeType,
+		parameters: {
+			...{ resource: 'messages', operation: 'sendDocument', sessionId },
+			...{ to: '6281300090001', source: 'binary', binaryPropertyName: 'data' },
+		},
 	},
 	download: {
-		resource: 'profile',
-		operation: 'getProfilePicture',
-		sessionId: byId(session),
-		options: { download: true },
+		node: new WarestTrigger() as INodeType,
+		parameters: { sessionId, options: { downloadMedia: true, sizeLimit: 1000 } },
 	},
 };
+
+/** What the item of a message with a film says of it. */
+const filmOn = (url: string) => ({
+	...{ event: 'message', receivedAt: new Date().toISOString() },
+	media: { type: 'video', mimeType: 'video/mp4', fileName: 'film.mp4', size: null, url },
+});
 
 const kilobytes = (name: string) =>
 	Number(new RegExp(`${name}:\\s+(\\d+) kB`).exec(readFileSync('/proc/self/status', 'utf8'))?.[1]);
@@ -50,7 +57,7 @@ async function settle(): Promise<void> {
 	} while (kilobytes('VmRSS') < before - 1024);
 }
 
-/** Sends `document`, or downloads what the server has. */
+/** Sends `document`, or downloads the film that the server has. */
 async function use({ url, apiKey }: WarestServer, document?: IBinaryData): Promise<FileUse> {
 	await settle();
 	// From here on the kernel notes the highest memory anew (proc(5), clear_refs).
@@ -58,11 +65,10 @@ async function use({ url, apiKey }: WarestServer, document?: IBinaryData): Promi
 	const before = kilobytes('VmRSS');
 	const begun = performance.now();
 	const { error, items } = await execute({
-		node: new Warest() as INodeType,
-		items: [{ json: {}, ...(document && { binary: { data: document } }) }],
+		...subjects[direction],
+		items: [document ? { json: {}, binary: { data: document } } : { json: filmOn(`${url}/film`) }],
 		credentialType: new WarestApi() as ICredentialType,
 		credentials: { baseUrl: url, apiKey, defaultCountryCode: '' },
-		parameters: parameters[direction],
 	});
 	const milliseconds = performance.now() - begun;
 	if (error) throw error;

@@ -3,8 +3,8 @@ import { Problem } from '../host/problem';
 import type { Report } from '../host/report';
 import type { WarestServer } from '../host/warest-server';
 import { withEngine } from './engine-process';
-import type { PictureServer } from './picture-server';
-import { startPictureServer } from './picture-server';
+import type { MediaServer } from './media-server';
+import { startMediaServer } from './media-server';
 import { SESSION } from './sandbox-process';
 import type { Summary } from './statistics';
 import { summary } from './statistics';
@@ -43,12 +43,12 @@ export interface FileTimes extends Pick<FileRun, 'direction' | 'mode'> {
 
 interface Servers {
 	sandbox: WarestServer;
-	pictures: PictureServer;
+	films: MediaServer;
 }
 
 async function runOnce(
 	node: string,
-	{ sandbox, pictures }: Servers,
+	{ sandbox, films }: Servers,
 	{ direction, mode, megabytes }: Pick<FileTimes, 'direction' | 'mode' | 'megabytes'>,
 ): Promise<FileUse> {
 	const upload = direction === 'upload';
@@ -56,8 +56,8 @@ async function runOnce(
 	return await withEngine(node, mode, async (runProgram) => {
 		const run: FileRun = {
 			...{ direction, mode, size, session: SESSION },
-			server: upload ? sandbox : pictures.serving(megabytes),
-			small: upload ? sandbox : pictures.serving(1),
+			server: upload ? sandbox : films.serving(megabytes),
+			small: upload ? sandbox : films.serving(1),
 			stored: upload && mode === 'filesystem' ? await runProgram('file-store.ts', size) : null,
 		};
 		return await runProgram<FileUse>('file-run.ts', run);
@@ -74,7 +74,7 @@ export async function measureFiles(
 	if (process.platform !== 'linux') {
 		throw new Problem('The memory of a process at its highest can be measured on Linux only.');
 	}
-	const pictures = await startPictureServer();
+	const films = await startMediaServer();
 	try {
 		const times: FileTimes[] = [];
 		for (const direction of ['upload', 'download'] as const) {
@@ -83,7 +83,7 @@ export async function measureFiles(
 					const file = { direction, mode, megabytes };
 					const uses: FileUse[] = [];
 					for (let round = 0; round < rounds; round++) {
-						uses.push(await runOnce(node, { sandbox, pictures }, file));
+						uses.push(await runOnce(node, { sandbox, films }, file));
 					}
 					const milliseconds = summary(uses.map((use) => use.milliseconds));
 					const memory = summary(uses.map((use) => use.bytes / MEGABYTE));
@@ -96,6 +96,6 @@ export async function measureFiles(
 		}
 		return times;
 	} finally {
-		await pictures.stop();
+		await films.stop();
 	}
 }

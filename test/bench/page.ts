@@ -228,7 +228,7 @@ ${connectionsTable(node.measured)}
 
 ## Files
 
-Send Document from a binary field, and Get Profile Picture with 'Download' from a server whose pictures are that large. Each run is a process that holds only n8n's engine and the node. Memory is what the process had at its highest (Linux' VmHWM) above what it had before; in memory mode the file, as n8n holds it, is there before an upload, and is made by n8n's own function in a download.
+Send Document from a binary field, and the WARest Trigger's Download Media for a message with a film of that size. Each run is a process that holds only n8n's engine and the node. Memory is what the process had at its highest (Linux' VmHWM) above what it had before; in memory mode the file, as n8n holds it, is there before an upload, and is made by n8n's own function in a download.
 
 ${conditionsLine(files.conditions)}
 

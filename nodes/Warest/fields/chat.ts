@@ -102,7 +102,7 @@ interface OfChat {
 }
 
 /** So many pages of the list are read for a run; what is further down is looked up by itself. */
-const MOST_PAGES = 4;
+const MOST_PAGES = 20;
 
 /** Whether a chat is in the list of the session's chats, whose pages are read once for all items of a run. */
 async function isListed({ sessionId, chatId }: OfChat, { api }: Item): Promise<boolean> {

@@ -9,30 +9,27 @@ import type { WarestServer } from '../host/warest-server';
 const MEGABYTE = 1_000_000;
 const chunk = Buffer.alloc(MEGABYTE / 10, 'x');
 
-function* picture(megabytes: number) {
+function* film(megabytes: number) {
 	for (let left = megabytes * 10; left > 0; left--) yield chunk;
 }
 
 async function send(response: ServerResponse, megabytes: number) {
 	const length = megabytes * MEGABYTE;
-	response.writeHead(200, { 'content-type': 'image/jpeg', 'content-length': length });
-	await pipeline(Readable.from(picture(megabytes)), response);
+	response.writeHead(200, { 'content-type': 'video/mp4', 'content-length': length });
+	await pipeline(Readable.from(film(megabytes)), response);
 }
 
-/** A WARest whose profile pictures are as large as no picture is: the sandbox's are small. */
-export interface PictureServer {
-	/** The server on which the picture has so many megabytes. */
+/** A WARest that has stored the film of a message, as large as nobody wants one in the sandbox. */
+export interface MediaServer {
+	/** The server whose film, at any path, has so many megabytes. */
 	serving(megabytes: number): WarestServer;
 	stop(): Promise<void>;
 }
 
-export async function startPictureServer(): Promise<PictureServer> {
+export async function startMediaServer(): Promise<MediaServer> {
 	const server = createServer((request, response) => {
-		const [, megabytes, ...rest] = (request.url ?? '').split('/');
-		if (rest[0] !== 'api') return void send(response, Number(megabytes));
-		const url = `http://${request.headers.host}/${megabytes}/picture`;
-		response.writeHead(200, { 'content-type': 'application/json' });
-		response.end(JSON.stringify({ status: true, code: 0, message: 'OK', results: [{ url }] }));
+		const [, megabytes] = (request.url ?? '').split('/');
+		void send(response, Number(megabytes));
 	});
 	server.listen(0, '127.0.0.1');
 	await once(server, 'listening');
