@@ -101,7 +101,7 @@ async function execution(sandbox: Sandbox, number: number, counts: Tally) {
 			sessionId: byId('demo'),
 			to: byId('={{ $json.to }}'),
 			...parameters,
-			pace: { timeout: 2, parallel: 10 },
+			pace: { timeout: 10, parallel: 10 },
 		},
 		{
 			items: marks(number).map((mark, index) => ({
