@@ -95,6 +95,11 @@ export class N8nRefusal extends Error {
 	}
 }
 
+/** n8n 1 shows the end of an execution a moment before what happened in it. */
+const isStored = (data: IRunExecutionData | undefined): data is IRunExecutionData =>
+	data !== undefined &&
+	(data.resultData.error !== undefined || Object.keys(data.resultData.runData).length > 0);
+
 /** Drives n8n over the REST API that its editor uses. */
 export class N8nClient {
 	private readonly http: AxiosInstance;
@@ -325,8 +330,7 @@ export class N8nClient {
 			);
 			if (!['new', 'running', 'waiting'].includes(execution.status)) {
 				const data = parseFlatted(execution.data) as IRunExecutionData | undefined;
-				// n8n 1 shows the end a moment before the data.
-				if (data) return { status: execution.status, mode: execution.mode, data };
+				if (isStored(data)) return { status: execution.status, mode: execution.mode, data };
 			}
 			if (Date.now() > giveUpAt) throw new Error(`Execution ${executionId} does not end`);
 			await wait(POLL_EVERY_MS);
