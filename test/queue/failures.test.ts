@@ -10,7 +10,7 @@ import { answering, publish, Sender, takers } from './runs';
 import type { Service } from './services';
 import { startRedis } from './services';
 import { getStage, signedIn } from './stage';
-import { ended, storm } from './storm';
+import { ended, MESSAGES, storm } from './storm';
 
 const stage = getStage();
 const client = signedIn(stage);
@@ -186,20 +186,35 @@ it('sends nothing twice when a worker is killed in the middle of a run', async (
 	await worksAsUsual();
 });
 
-it('starts nothing twice when more comes at once than the database pool can take', async () => {
+it('starts nothing twice with the two connections to the database that n8n opens by itself', async () => {
 	await phone.speedUp();
 	await end('webhooks', 'SIGTERM');
 	await startAgain('webhooks', { DB_POSTGRESDB_POOL_SIZE: '2' });
 	const workflow = await publish(client, answering(stage, {}));
 	await phone.waitBetweenDeliveries();
-	const aftermath = await storm(phone, client, workflow);
+	const begun = Date.now();
+	const aftermath = await storm(phone, client, workflow, 10);
 	const executions = await ended(client, workflow);
-	record('small-database-pool', { ...aftermath, executions });
+	record('two-connections', { ...aftermath, executions, seconds: secondsSince(begun) });
 	expect(aftermath.twice).toBe(0);
 	expect(aftermath.sent).toBe(aftermath.arrived);
 	await client.deactivate(workflow);
 	await end('webhooks', 'SIGTERM');
 	await startAgain('webhooks');
+	await worksAsUsual();
+});
+
+it('starts nothing twice when more comes at once than n8n can follow', async () => {
+	await phone.speedUp();
+	const workflow = await publish(client, answering(stage, {}));
+	await phone.waitBetweenDeliveries();
+	const begun = Date.now();
+	const aftermath = await storm(phone, client, workflow, MESSAGES);
+	const executions = await ended(client, workflow);
+	record('burst', { ...aftermath, executions, seconds: secondsSince(begun) });
+	expect(aftermath.twice).toBe(0);
+	expect(aftermath.sent).toBe(aftermath.arrived);
+	await client.deactivate(workflow);
 	await worksAsUsual();
 });
 
