@@ -103,6 +103,7 @@ beforeAll(async () => {
 });
 
 beforeEach(async () => {
+	await phone.forget();
 	await phone.slowDown(SENDING_MS);
 });
 

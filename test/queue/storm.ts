@@ -25,7 +25,7 @@ async function oneForEach(phone: Phone, expected: Order[]) {
 		const attempts = await attemptsFor(phone, expected);
 		const one = new Map(attempts.map((attempt) => [attempt.text, attempt]));
 		if (one.size === expected.length) return [...one.values()];
-		await wait(100);
+		await wait(200);
 	}
 }
 
@@ -41,7 +41,7 @@ export async function ended(
 	workflow: Stored,
 ): Promise<{ success: number; error: number }> {
 	const count = async (status: string) => await client.count(workflow, status);
-	while ((await count('new')) + (await count('running')) > 0) await wait(200);
+	while ((await count('new')) + (await count('running')) > 0) await wait(1000);
 	return { success: await count('success'), error: await count('error') };
 }
 

@@ -43,6 +43,8 @@ async function lose(): Promise<void> {
 
 let workflow: WorkflowDraft & Stored;
 
+beforeEach(async () => await phone.forget());
+
 beforeAll(async () => {
 	await phone.waitBetweenDeliveries();
 	workflow = await publish(client, answering(stage, {}));
