@@ -100,23 +100,17 @@ it('listens for a test event at main, and has it run by a worker', async () => {
 	expect(await phone.sentTo([order])).toHaveLength(1);
 });
 
-it('is registered again by main within two minutes when WARest has lost it', async () => {
-	const renewed = `has set the webhook of session '${SUPPORT}' again`;
-	const before = await mentions(renewed);
+it('is registered again within two minutes when WARest has lost it', async () => {
 	await lose();
 	const begun = Date.now();
 	await phone.webhookUrl(SUPPORT, production);
 	const seconds = secondsSince(begun);
+	record('trigger-renewal', { secondsUntilRenewed: seconds });
 	expect(seconds).toBeLessThan(120);
-	let after = before;
-	// It says so after it has seen that WARest has it.
-	while (after.main === before.main) after = await mentions(renewed);
-	expect(after).toEqual({ ...before, main: before.main + 1 });
 	const [order] = phone.orders(1);
 	await phone.write(SUPPORT, order.to, { text: order.text });
 	await phone.hasArrived([order]);
 	expect(await phone.sentTo([order])).toHaveLength(1);
-	record('trigger-renewal', { renewedBy: 'main', secondsUntilRenewed: seconds });
 });
 
 // n8n gives a worker the stored data as main has loaded it, so the node does not know there what was delivered.
