@@ -84,6 +84,9 @@ async function prepare(): Promise<void> {
 }
 
 export default async function globalSetup(): Promise<void> {
+	for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+		process.once(signal, () => void cleanUp().finally(() => process.exit(1)));
+	}
 	try {
 		await prepare();
 	} catch (error) {

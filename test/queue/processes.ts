@@ -53,7 +53,6 @@ function queueSettings({ ports }: Host): Record<string, string> {
 		DB_POSTGRESDB_PORT: String(ports.postgresql),
 		DB_POSTGRESDB_DATABASE: DATABASE,
 		DB_POSTGRESDB_USER: DATABASE,
-		DB_POSTGRESDB_POOL_SIZE: '20',
 	};
 }
 

@@ -4,10 +4,10 @@ import type { N8nClient, Stored } from '../host/n8n-client';
 import type { Delivery, Order, Phone, Tally } from './phone';
 import { SUPPORT } from './phone';
 
-/** So many people write at the same moment. */
+/** So many people write. */
 export const MESSAGES = 300;
-const REPEATS = 200;
-const FORGERIES = 200;
+/** Of three messages two are delivered twice, and two are forged. */
+const AGAIN = 2 / 3;
 
 const textIn = ({ body }: Delivery) => (JSON.parse(body) as { data: { text?: string } }).data.text;
 
@@ -25,7 +25,7 @@ async function oneForEach(phone: Phone, expected: Order[]) {
 		const attempts = await attemptsFor(phone, expected);
 		const one = new Map(attempts.map((attempt) => [attempt.text, attempt]));
 		if (one.size === expected.length) return [...one.values()];
-		await wait(100);
+		await wait(200);
 	}
 }
 
@@ -41,13 +41,14 @@ export async function ended(
 	workflow: Stored,
 ): Promise<{ success: number; error: number }> {
 	const count = async (status: string) => await client.count(workflow, status);
-	while ((await count('new')) + (await count('running')) > 0) await wait(200);
+	while ((await count('new')) + (await count('running')) > 0) await wait(1000);
 	return { success: await count('success'), error: await count('error') };
 }
 
 /** What came of a storm. */
 export interface Aftermath extends Tally {
 	messages: number;
+	atOnce: number;
 	repeats: number;
 	forgeries: number;
 	/** Everything that was sent, whatever it says. */
@@ -57,18 +58,32 @@ export interface Aftermath extends Tally {
 }
 
 /**
- * All write at once, to a workflow that sends each message back to who wrote it; then comes again what was
- * delivered, and forged, while the rest is still under way.
+ * Everybody writes, so many at a time, to a workflow that sends each message back to who wrote it; what was delivered
+ * comes again, and forged, while the same messages are still under way.
  */
-export async function storm(phone: Phone, client: N8nClient, workflow: Stored): Promise<Aftermath> {
+export async function storm(
+	phone: Phone,
+	client: N8nClient,
+	workflow: Stored,
+	atOnce: number,
+): Promise<Aftermath> {
 	const expected = phone.orders(MESSAGES);
-	await Promise.all(expected.map(async ({ to, text }) => await phone.write(SUPPORT, to, { text })));
-	const delivered = await oneForEach(phone, expected);
-	await Promise.all([
-		...delivered.slice(0, REPEATS).map(async ({ index }) => await phone.redeliver(index)),
-		...delivered.slice(-FORGERIES).map(async ({ delivery }) => await forge(delivery)),
-	]);
-	await phone.hasDelivered();
+	const again = Math.round(atOnce * AGAIN);
+	const counts = { repeats: 0, forgeries: 0 };
+	for (let begin = 0; begin < MESSAGES; begin += atOnce) {
+		const wave = expected.slice(begin, begin + atOnce);
+		await Promise.all(wave.map(async ({ to, text }) => await phone.write(SUPPORT, to, { text })));
+		const delivered = await oneForEach(phone, wave);
+		const repeated = delivered.slice(0, again);
+		const forged = delivered.slice(-again);
+		counts.repeats += repeated.length;
+		counts.forgeries += forged.length;
+		await Promise.all([
+			...repeated.map(async ({ index }) => await phone.redeliver(index)),
+			...forged.map(async ({ delivery }) => await forge(delivery)),
+		]);
+		await phone.hasDelivered();
+	}
 	await ended(client, workflow);
 	const answersOfN8n: Record<string, number> = {};
 	for (const { delivery } of await attemptsFor(phone, expected)) {
@@ -77,8 +92,8 @@ export async function storm(phone: Phone, client: N8nClient, workflow: Stored): 
 	}
 	return {
 		messages: MESSAGES,
-		repeats: REPEATS,
-		forgeries: FORGERIES,
+		atOnce,
+		...counts,
 		...(await phone.tally(expected)),
 		sent: (await phone.sentTo(expected)).length,
 		answersOfN8n,
