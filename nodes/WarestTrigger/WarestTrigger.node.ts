@@ -36,8 +36,6 @@ export class WarestTrigger implements INodeType {
 				name: 'default',
 				httpMethod: 'POST',
 				responseMode: 'onReceived',
-				// Without it n8n answers "firstEntryJson" to what starts the workflow, whatever the node answers.
-				responseData: '',
 				path: 'warest',
 			},
 		],

@@ -30,6 +30,16 @@ async function rawBody(context: IWebhookFunctions): Promise<Buffer> {
 }
 
 /**
+ * Answers by itself. Where n8n 2 answers for a node, it starts the workflow first, and thereby forgets that what is
+ * stored with it has changed: what was taken would be taken again after a restart (n8n 2.41, LiveWebhooks,
+ * ObservableObject).
+ */
+function answered(context: IWebhookFunctions, status: number, body: IDataObject) {
+	context.getResponseObject().status(status).json(body);
+	return { noWebhookResponse: true };
+}
+
+/**
  * The answer to what isn't taken. A genuine server whose secret is outdated (the API key was changed) must not be
  * told "no": one 4xx makes it erase the registration, a 401 or 403 mutes the address for 15 minutes, and a 5xx
  * is retried with the same wrong signature until the address is erased and muted all the same (contract
@@ -40,8 +50,7 @@ function reject(context: IWebhookFunctions): IWebhookResponseData {
 	if (context.getHeaderData()['x-warest-preflight'] === undefined) {
 		return { webhookResponse: { accepted: false } };
 	}
-	context.getResponseObject().status(422).json({ accepted: false });
-	return { noWebhookResponse: true };
+	return answered(context, 422, { accepted: false });
 }
 
 /** Each of these has a key of its own, which no later event has. */
@@ -145,8 +154,9 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 	if (known.isTaken(identities(delivery, kind.event, signature), memory.taken ?? '')) return taken;
 	memory.taken = known.stored(memory.taken ?? '');
 	took(context, settings, delivery);
+	const answer = { accepted: true, ...instantActionsFor(context, delivery, happened) };
 	return {
-		webhookResponse: { accepted: true, ...instantActionsFor(context, delivery, happened) },
+		...answered(context, 200, answer),
 		workflowData: [items(happened, delivery, settings.output)],
 	};
 }

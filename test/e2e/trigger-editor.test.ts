@@ -78,10 +78,14 @@ it('says in the editor why n8n does not publish it: another workflow has the ses
 	await editor.publish();
 	const refusal = page.getByText(`The webhook of session '${SESSION}' belongs to ${url}`);
 	await refusal.first().waitFor();
-	// Whoever opens the workflow later finds it at the button.
+	await capture(page, '27-refused');
+	// Later the button says it, to whoever opens the workflow.
 	await page.reload();
 	await page.getByTestId('workflow-open-publish-modal-button').hover();
-	const tooltip = page.getByTestId('tooltip-content');
-	await tooltip.getByText(`belongs to ${url}`).first().waitFor();
-	await capture(page, '27-refused');
+	await page
+		.getByTestId('tooltip-content')
+		.getByText("This workflow isn't running")
+		.first()
+		.waitFor();
+	await capture(page, '28-not-running');
 });

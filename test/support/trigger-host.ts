@@ -278,8 +278,10 @@ export class TriggerHost {
 			null,
 		);
 		const result: IWebhookResponseData = await trigger.webhook.call(context);
+		// n8n 2.41 stores it before it starts the workflow only if the node has answered by itself.
+		const isStored = result.noWebhookResponse === true || result.workflowData === undefined;
 		if (isTest) this.tested = this.kept(workflow);
-		else this.stored = this.kept(workflow);
+		else if (isStored) this.stored = this.kept(workflow);
 		if (!result.noWebhookResponse) {
 			// What n8n answers when it starts the workflow: `responseData` of the description comes first.
 			const { responseData = 'firstEntryJson' } = description;
