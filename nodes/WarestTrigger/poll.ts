@@ -1,4 +1,5 @@
 import {
+	NodeApiError,
 	NodeOperationError,
 	type IDataObject,
 	type INodeExecutionData,
@@ -75,6 +76,8 @@ export async function watch(context: IPollFunctions): Promise<INodeExecutionData
 		try {
 			holder = await check(sessionId);
 		} catch (error) {
+			// The server is busy with a run: nothing is lost, and the next check asks again.
+			if (error instanceof NodeApiError && error.httpCode === '429') continue;
 			troubles.push(error as Error);
 		}
 		if (holder !== 'self' && settings.catchUp !== null) gapOf(context, sessionId).open(Date.now());

@@ -51,6 +51,11 @@ export interface TooLong {
 	why: string;
 }
 
+const tooLong = (milliseconds: number, why: string): TooLong => ({
+	seconds: Math.ceil(milliseconds / 1000),
+	why,
+});
+
 /**
  * The pace at which one server takes the requests of one API key: the limits that its answers tell, and the
  * pause between two messages to the same recipient. Shared by all executions of this process, in the order in
@@ -77,7 +82,7 @@ export class Pace {
 			const wait = (this.cooledUntil.get(to) ?? 0) - now;
 			if (wait <= 0) break;
 			const why = REASONS.cooldown;
-			if (!(await patience.wait(wait, why))) return { seconds: Math.ceil(wait / 1000), why };
+			if (!(await patience.wait(wait, why))) return tooLong(wait, why);
 		}
 		if (this.cooldown > 0) this.keepCool(to, this.cooldown + MARGIN_MS);
 		return null;
@@ -93,6 +98,9 @@ export class Pace {
 
 	/** One after the other, so that the first to ask is the first to go. */
 	private async queue(call: Call, patience: Patience): Promise<TooLong | null> {
+		// Who may not wait so long, as a list in the editor, doesn't stand in line behind those who may.
+		const [wait, why] = this.limited(call);
+		if (!patience.allows(wait)) return tooLong(wait, why);
 		const asked = Date.now();
 		const turn = this.line.then(async () => {
 			patience.note(Date.now() - asked, REASONS.rate);
@@ -107,7 +115,7 @@ export class Pace {
 		for (;;) {
 			const [wait, why] = this.limited(call);
 			if (wait <= 0) break;
-			if (!(await patience.wait(wait, why))) return { seconds: Math.ceil(wait / 1000), why };
+			if (!(await patience.wait(wait, why))) return tooLong(wait, why);
 		}
 		this.rate.spend(rate);
 		this.quota.spend(quota);
@@ -154,7 +162,7 @@ export class Pace {
 		const asked = Number(headers['retry-after'] ?? NaN) * 1000;
 		const wait = Number.isFinite(asked) && asked > 0 ? asked : unsaid(refusals);
 		const waited = await patience.wait(wait, REASONS.busy);
-		return waited ? null : { seconds: Math.ceil(wait / 1000), why: REASONS.busy };
+		return waited ? null : tooLong(wait, REASONS.busy);
 	}
 }
 

@@ -37,12 +37,17 @@ export class Patience {
 		if (this.terms.signal?.aborted) throw new Cancelled();
 	}
 
+	/** Whether the item may wait so long. */
+	allows(milliseconds: number): boolean {
+		return milliseconds <= this.left;
+	}
+
 	/**
 	 * Waits, or gives false at once if that would be longer than the item may wait.
 	 * @param why what for, after "waits 5 s for"
 	 */
 	async wait(milliseconds: number, why: string): Promise<boolean> {
-		if (milliseconds > this.left) return false;
+		if (!this.allows(milliseconds)) return false;
 		if (milliseconds >= WORTH_A_LINE_MS) {
 			this.terms.log?.(`waits ${Math.ceil(milliseconds / 1000)} s for ${why}`);
 		}

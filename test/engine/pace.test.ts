@@ -4,7 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { IDataObject, INode } from 'n8n-workflow';
 import { defaultLimits } from '../sandbox/limits';
 import { reached, useSandbox } from '../support/sandbox';
-import { byId, runWarest } from '../support/warest';
+import { byId, listInEditor, runWarest } from '../support/warest';
 
 // The limits end with whole seconds, and some tests wait for several of them.
 jest.setTimeout(30_000);
@@ -88,6 +88,20 @@ describe('the limits of the server', () => {
 				/^This would have to wait \d+ s for the limit of requests of the server\. Nothing was sent\. Try again in \d+ seconds/,
 			),
 		]);
+	});
+
+	it('do not keep a list in the editor waiting behind a run', async () => {
+		current.sandbox.control.setLimits({ ...LIMITS, rateLimit: { max: 2, windowMs: 60_000 } });
+		const cancelling = new AbortController();
+		const running = send(numbers(3), {}, { cancel: cancelling.signal });
+		while (onPhone().length === 0) await wait(20);
+		await wait(100);
+		const start = Date.now();
+		const list = listInEditor(current.account, 'searchSessions');
+		await expect(list).rejects.toThrow(/would have to wait \d+ s for the limit of requests/);
+		expect(Date.now() - start).toBeLessThan(5000);
+		cancelling.abort();
+		await running;
 	});
 
 	it('are waited for when a proxy names them', async () => {

@@ -98,6 +98,17 @@ describe('activation', () => {
 		expect(webhook('shop').running?.url).toBe('');
 	});
 
+	it('takes no trouble from a check that the limits of the server do not allow now', async () => {
+		const host = await startHost();
+		await host.activate();
+		current.sandbox.control.setLimits({ rateLimit: { max: 1, windowMs: 60_000 } });
+		await fetch(`${current.account.baseUrl}/api/v1/session/list`, {
+			headers: { 'X-WAREST-API-KEY': current.account.apiKey },
+		});
+		await host.poll();
+		expect(host.runs).toEqual([]);
+	});
+
 	it('gives the place back to a program that came between meanwhile', async () => {
 		const host = await startHost(takingOver);
 		await host.activate();
