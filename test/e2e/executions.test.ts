@@ -132,6 +132,7 @@ it('says that the API key is wrong', async () => {
 		warestCredential('Wrong key', { url: stage.sandbox.url, apiKey: 'not-the-key' }),
 	);
 	const { status, error } = await runPin({ chats: [SANDBOX_EXAMPLE.chat.value], credential });
+	await client.deleteCredential(credential);
 	expect(status).toBe('error');
 	expect(error?.message).toBe('WARest does not accept the API key');
 	expect(JSON.stringify(error)).not.toContain('not-the-key');

@@ -185,9 +185,13 @@ export class N8nClient {
 		return await this.rest('GET', 'credentials');
 	}
 
-	/** Stores a credential. */
+	/** Stores a credential; the editor offers the newest one first. */
 	async createCredential(draft: CredentialDraft): Promise<Stored> {
 		return await this.rest('POST', 'credentials', draft);
+	}
+
+	async deleteCredential({ id }: Stored): Promise<void> {
+		await this.rest('DELETE', `credentials/${id}`);
 	}
 
 	/** Replaces the data of a stored credential. */
