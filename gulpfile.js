@@ -21,8 +21,8 @@ const SETTINGS = {
 };
 
 /**
- * All code of the nodes in one file: n8n reads it in a quarter of the time that 200 small ones take at its start,
- * and what the nodes know of a server's limits is there once.
+ * All code of the nodes in one file: n8n reads one file faster at its start than 200 small
+ * ones, and what the nodes know of a server's limits is there once.
  */
 const bundle = async () => {
 	await build({ ...SETTINGS, entryPoints: [`${CREDENTIAL}.ts`], outfile: `dist/${CREDENTIAL}.js` });

@@ -51,7 +51,7 @@ export class WarestApi implements ICredentialType {
 		},
 	];
 
-	/** A function: an expression here would cost n8n 0.7 ms of CPU for each request (docs/benchmarks.md). */
+	/** A function: n8n would work out an expression here anew for each request. */
 	authenticate = async (
 		{ apiKey }: ICredentialDataDecryptedObject,
 		request: IHttpRequestOptions,
