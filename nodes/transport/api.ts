@@ -35,6 +35,7 @@ import { path } from './path';
 import { Patience } from './patience';
 import { withProgress } from './progress';
 import { retryDelay } from './retry';
+import { seenOf, type Seen } from './seen';
 import { sessionState } from './session-state';
 
 export type RequestContext =
@@ -94,6 +95,8 @@ const IDLE_TIMEOUT_MS = 60_000;
 /** The WARest server of one execution: its credential, its requests, and what was learnt from it. */
 export class Api {
 	private readonly pace: Pace;
+	/** What the server was seen to have, by earlier executions too. */
+	readonly seen: Seen;
 
 	private constructor(
 		private readonly context: RequestContext,
@@ -110,7 +113,9 @@ export class Api {
 		},
 		private readonly learnt = new Map<string, Promise<unknown>>(),
 	) {
-		this.pace = paceOf(`${url} ${this.derive('pace')}`);
+		const key = `${url} ${this.derive('pace')}`;
+		this.pace = paceOf(key);
+		this.seen = seenOf(key);
 	}
 
 	/** Reads the credential once; throws a NodeOperationError that names the field which can't be right. */

@@ -3,6 +3,7 @@ import { isObject } from './answer';
 import { Budget } from './budget';
 import type { Call } from './call';
 import type { Patience } from './patience';
+import { perServer } from './per-server';
 
 /** What a request costs of the server's limits, by the first part of its path (contract sessions-server 1.4). */
 const COSTS: Record<string, { rate: number; quota: number }> = {
@@ -166,11 +167,5 @@ export class Pace {
 	}
 }
 
-const paces = new Map<string, Pace>();
-
 /** The pace of one server and API key; `key` names both. */
-export function paceOf(key: string): Pace {
-	const known = paces.get(key) ?? new Pace();
-	paces.set(key, known);
-	return known;
-}
+export const paceOf = perServer(() => new Pace());

@@ -180,6 +180,27 @@ describe('a chat that does not exist', () => {
 		expect(reached(current.sandbox, /^GET .*\/chats$/)).toHaveLength(1);
 	});
 
+	it('is looked for again by the next run, unlike a chat that was seen', async () => {
+		const looks = () => reached(current.sandbox, /^GET .*\/messages$/).length;
+		await pin(CHAT);
+		expect(looks()).toBe(1);
+		await pin(CHAT, { pin: false });
+		expect(looks()).toBe(1);
+		await pin(NOBODY);
+		const soFar = looks();
+		const { error } = await pin(NOBODY);
+		expect(error?.message).toContain('does not exist');
+		expect(looks()).toBeGreaterThan(soFar);
+	});
+
+	it('is an error in one session, although another session has it', async () => {
+		await runWarest(current.account, ['sessions', 'createSession'], { sessionId: 'second' });
+		current.sandbox.control.scan('second');
+		await pin(CHAT);
+		const { error } = await pin(CHAT, { sessionId: 'second' });
+		expect(error?.message).toBe(`The chat '${CHAT}' does not exist in session 'second'`);
+	});
+
 	it('is no matter for the chat with oneself, which WARest never lists', async () => {
 		const { items } = await pin('6281100000001');
 		expect(items[0].json).toMatchObject({ pinned: true });

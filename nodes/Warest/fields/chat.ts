@@ -104,22 +104,20 @@ interface OfChat {
 /** So many pages of the list are read for a run; what is further down is looked up by itself. */
 const MOST_PAGES = 20;
 
-/** Whether a chat is in the list of the session's chats, whose pages are read once for all items of a run. */
-async function isListed({ sessionId, chatId }: OfChat, { api }: Item): Promise<boolean> {
+const named = (sessionId: string, jid: unknown) => `chat ${String(jid)} of ${sessionId}`;
+
+/** Reads the list of the session's chats, page by page and once for all items of a run, until the chat is met. */
+async function readList({ sessionId, chatId }: OfChat, { api }: Item): Promise<void> {
 	for (let page = 0; page < MOST_PAGES; page++) {
 		const offset = page * PAGE_SIZE;
-		const { jids, isLast } = await api.once(`chats of ${sessionId} from ${offset}`, async () => {
+		const isLast = await api.once(`chats of ${sessionId} from ${offset}`, async () => {
 			const query = { sessionId, limit: PAGE_SIZE, offset };
 			const { rows, total } = pageOf(await api.send(read(path`/chats`, query)));
-			return {
-				jids: new Set(rows.map(({ jid }) => jid)),
-				isLast: offset + rows.length >= total || rows.length === 0,
-			};
+			for (const { jid } of rows) api.seen.note(named(sessionId, jid));
+			return offset + rows.length >= total || rows.length === 0;
 		});
-		if (jids.has(chatId)) return true;
-		if (isLast) return false;
+		if (isLast || api.seen.has(named(sessionId, chatId))) return;
 	}
-	return false;
 }
 
 /** Whether the server has stored anything of the chat (contract chats-actions C2: an unknown one has all zeros). */
@@ -144,18 +142,22 @@ async function isStoredByNow(values: OfChat, item: Item): Promise<boolean> {
 
 /**
  * Refuses a chat that doesn't exist: the server accepts any number and says that it worked (contract
- * chats-actions, trap 3). Channels and broadcasts are never stored, so nothing can be said of them.
+ * chats-actions, trap 3). Channels and broadcasts are never stored, so nothing can be said of them. What was
+ * seen is not looked for again: the server keeps what it has once stored.
  */
 export async function mustExist(values: OfChat, item: Item): Promise<void> {
 	const { sessionId, chatId, options } = values;
+	const { api } = item;
+	const wanted = named(sessionId, chatId);
 	if (options.allowUnknown || /@(newsletter|broadcast)$/.test(chatId)) return;
+	if (api.seen.has(wanted)) return;
 	// For a single item the list would be the longer way.
-	if (!item.isAlone && (await isListed(values, item))) return;
-	const stored = await item.api.once(
-		`chat ${chatId} of ${sessionId}`,
-		async () => await isStoredByNow(values, item),
-	);
-	if (stored) return;
+	if (!item.isAlone) await readList(values, item);
+	if (api.seen.has(wanted)) return;
+	if (await api.once(wanted, async () => await isStoredByNow(values, item))) {
+		api.seen.note(wanted);
+		return;
+	}
 	throw item.failure(
 		`The chat '${chatId}' does not exist in session '${sessionId}'`,
 		"Check 'Chat ID / JID', or choose the chat from the list. If it is on the phone but WARest has not seen it yet, add the option 'Allow Unknown Chat'.",
