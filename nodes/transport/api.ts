@@ -71,6 +71,8 @@ export interface Effort {
 	patience: Patience;
 	/** The changes of the earlier tries of this item; null: each try makes all of them. */
 	journal: Journal | null;
+	/** What a person can do for a longer wait, after "or". */
+	longer?: string;
 	/** Seconds for each request, instead of what is usual. */
 	timeout?: number;
 	/** Takes what is worth a line in n8n's log. */
@@ -199,17 +201,17 @@ export class Api {
 
 	/** One try, made as soon as the limits of the server allow it. */
 	private async inTurn(call: Call): Promise<Outcome> {
-		const { patience } = this.effort;
+		const { patience, longer } = this.effort;
 		for (let refusals = 1; ; refusals++) {
 			patience.check();
 			const obstacle = await this.pace.admit(call, patience);
-			if (obstacle) throw waitError(this.origin, obstacle);
+			if (obstacle) throw waitError(this.origin, obstacle, longer);
 			const outcome = await this.exchange(call);
 			const response = 'error' in outcome ? null : outcome;
 			this.pace.settle(call, response && response.headers);
 			if (response?.statusCode !== 429) return outcome;
 			const refused = await this.pace.refused(call, response, refusals, patience);
-			if (refused) throw waitError(this.origin, refused);
+			if (refused) throw waitError(this.origin, refused, longer);
 		}
 	}
 

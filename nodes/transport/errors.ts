@@ -82,12 +82,17 @@ export function statedError(
 }
 
 /** The error for a request that wasn't made, because the item would have to wait longer than it may. */
-export function waitError(origin: Origin, { seconds, why }: TooLong): NodeApiError {
+export function waitError(
+	origin: Origin,
+	{ seconds, why }: TooLong,
+	longer: string | undefined,
+): NodeApiError {
+	const next = [`Try again in ${seconds} seconds`, longer].filter(Boolean).join(', or ');
 	return apiError(
 		origin,
 		'429',
 		`This would have to wait ${seconds} s for ${why}`,
-		`Nothing was sent. Try again in ${seconds} seconds, or allow a longer 'Max Wait' under 'Pace and Limits'.`,
+		`Nothing was sent. ${next}.`,
 	);
 }
 

@@ -23,6 +23,7 @@ export function effortOf(
 	const manners = new Manners(context, settings, patience, { index, server: url });
 	return {
 		patience,
+		longer: "allow a longer 'Max Wait' under 'Pace and Limits'",
 		timeout,
 		log,
 		journal: skipDone && context.getNode().retryOnFail === true ? journalOf(context, index) : null,
