@@ -1,3 +1,4 @@
+import { AT_ONCE } from '../operation/effect';
 import type { Field, Values } from '../operation/field';
 import { number, optionalText, options, toggle } from './basic';
 
@@ -24,8 +25,7 @@ const fields = {
 		default: 1,
 		min: 1,
 		max: 200,
-		description:
-			'How many items are worked on at once. What concerns the same chat is always done in the order of the items. If not set: 3 messages, 100 changes or look-ups, 5 questions to WhatsApp.',
+		description: `How many items are worked on at once. What concerns the same chat is always done in the order of the items. If not set: ${AT_ONCE.send} messages, ${AT_ONCE.change} changes or look-ups, ${AT_ONCE.query} questions to WhatsApp.`,
 	}),
 	maxWait: number({
 		displayName: 'Max Wait (Minutes)',

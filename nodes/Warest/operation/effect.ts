@@ -9,4 +9,4 @@ export type Effect = 'read' | 'query' | 'change' | 'send';
  * takes many questions at once for those of a robot. Changes queue up on the server, one after the other for
  * each session (contract chats-actions 0.6), and a message is seen by people.
  */
-export const AT_ONCE: Record<Effect, number> = { read: 100, query: 5, change: 100, send: 3 };
+export const AT_ONCE: Record<Effect, number> = { read: 200, query: 5, change: 200, send: 3 };
