@@ -54,7 +54,7 @@ const fields = {
 	}),
 	pause: ofMessages(
 		number({
-			displayName: 'Pause Between Messages (Seconds)',
+			displayName: 'Pause (Seconds)',
 			default: 5,
 			min: 0,
 			max: 3600,

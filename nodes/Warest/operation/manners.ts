@@ -108,7 +108,7 @@ export class Manners {
 		// Nothing goes out, so the next one need not wait for it.
 		nextAt.set(key, (nextAt.get(key) ?? 0) - length);
 		throw this.refusal(
-			`The message would have to wait ${Math.ceil((due - now) / 1000)} s for its turn ('Pause Between Messages')`,
+			`The message would have to wait ${Math.ceil((due - now) / 1000)} s for its turn ('Pause')`,
 			"Send less at once, or allow a longer 'Max Wait' under 'Pace and Limits'.",
 		);
 	}
