@@ -37,9 +37,9 @@ export class Patience {
 		if (this.terms.signal?.aborted) throw new Cancelled();
 	}
 
-	/** Whether the item may wait so long. */
+	/** Whether the item may wait so long. No wait at all is always allowed: a wait may last a little longer than asked. */
 	allows(milliseconds: number): boolean {
-		return milliseconds <= this.left;
+		return milliseconds <= Math.max(0, this.left);
 	}
 
 	/**
