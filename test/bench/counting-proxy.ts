@@ -1,6 +1,5 @@
-import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
 import { connect, createServer } from 'node:net';
+import { listen, type Listening } from '../support/listening';
 
 /** How many connections were opened, and how many of them stood at the same time. */
 export interface Connections {
@@ -9,11 +8,9 @@ export interface Connections {
 }
 
 /** Passes everything on to a server and counts the connections. */
-export interface CountingProxy {
-	url: string;
+export interface CountingProxy extends Listening {
 	/** What was counted since the last time. */
 	take(): Connections;
-	stop(): Promise<void>;
 }
 
 export async function startCountingProxy(target: string): Promise<CountingProxy> {
@@ -33,18 +30,12 @@ export async function startCountingProxy(target: string): Promise<CountingProxy>
 			from.on('error', () => to.destroy());
 		}
 	});
-	server.listen(0, '127.0.0.1');
-	await once(server, 'listening');
 	return {
-		url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+		...(await listen(server)),
 		take() {
 			const taken = counted;
 			counted = { opened: 0, together: 0 };
 			return taken;
-		},
-		async stop() {
-			server.close();
-			await once(server, 'close');
 		},
 	};
 }

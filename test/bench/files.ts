@@ -96,6 +96,6 @@ export async function measureFiles(
 		}
 		return times;
 	} finally {
-		await films.stop();
+		await films.close();
 	}
 }

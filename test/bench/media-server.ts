@@ -1,10 +1,8 @@
-import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { WarestServer } from '../host/warest-server';
+import { serve, type Listening } from '../support/listening';
 
 const MEGABYTE = 1_000_000;
 const chunk = Buffer.alloc(MEGABYTE / 10, 'x');
@@ -23,23 +21,16 @@ async function send(response: ServerResponse, megabytes: number) {
 export interface MediaServer {
 	/** The server whose film, at any path, has so many megabytes. */
 	serving(megabytes: number): WarestServer;
-	stop(): Promise<void>;
+	close: Listening['close'];
 }
 
 export async function startMediaServer(): Promise<MediaServer> {
-	const server = createServer((request, response) => {
+	const { url, close } = await serve((request, response) => {
 		const [, megabytes] = (request.url ?? '').split('/');
 		void send(response, Number(megabytes));
 	});
-	server.listen(0, '127.0.0.1');
-	await once(server, 'listening');
-	const { port } = server.address() as AddressInfo;
 	return {
-		serving: (megabytes) => ({ url: `http://127.0.0.1:${port}/${megabytes}`, apiKey: 'key' }),
-		async stop() {
-			server.closeAllConnections();
-			server.close();
-			await once(server, 'close');
-		},
+		serving: (megabytes) => ({ url: `${url}/${megabytes}`, apiKey: 'key' }),
+		close,
 	};
 }

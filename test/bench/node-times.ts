@@ -111,7 +111,7 @@ async function measureConnections(stage: Stage): Promise<NodeTimes['connections'
 		}
 		return counted;
 	} finally {
-		await proxy.stop();
+		await proxy.close();
 	}
 }
 

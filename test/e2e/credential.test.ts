@@ -1,8 +1,6 @@
-import { once } from 'node:events';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { warestCredential } from '../host/demo';
 import { freePort } from '../host/ports';
+import { serve } from '../support/listening';
 import { getStage, signedIn } from './stage';
 
 const stage = getStage();
@@ -32,19 +30,16 @@ it('says that the key is wrong', async () => {
 });
 
 it('says that something else answers with a web page', async () => {
-	const server = createServer((_request, response) => {
+	const { url, close } = await serve((_request, response) => {
 		response.setHeader('Content-Type', 'text/html');
 		response.end('<!doctype html><title>Welcome</title>');
-	}).listen(0, '127.0.0.1');
-	await once(server, 'listening');
-	const { port } = server.address() as AddressInfo;
+	});
 	try {
-		const { status, message } = await testAnswer(`http://127.0.0.1:${port}`);
+		const { status, message } = await testAnswer(url);
 		expect(status).toBe('Error');
 		expect(message).toContain('does not answer like WARest');
 	} finally {
-		server.closeAllConnections();
-		server.close();
+		await close();
 	}
 });
 

@@ -3,7 +3,6 @@ import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm, symlink } from 'node:fs/promises';
 import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { cacheFolder } from '../host/cache-folder';
@@ -13,6 +12,7 @@ import { folderOf, N8N } from '../host/n8n-install';
 import { projectFolder } from '../host/packed-package';
 import { freePort } from '../host/ports';
 import { startTree, stopTree } from '../host/process-tree';
+import { listen } from '../support/listening';
 import { pinnedChats } from './phone';
 
 /** `npm start` in a cache folder of its own, which borrows n8n itself from the real one. */
@@ -98,9 +98,7 @@ it.each([
 	['N8N_PORT', 'n8n'],
 	['SANDBOX_PORT', 'the sandbox'],
 ])('says which port is in use: %s', async (variable, purpose) => {
-	const server = createServer().listen(0, '127.0.0.1');
-	await once(server, 'listening');
-	const { port } = server.address() as AddressInfo;
+	const { port, close } = await listen(createServer());
 	const ports = { N8N_PORT: String(await freePort()), SANDBOX_PORT: String(await freePort()) };
 	const started = npmStart({ ...ports, [variable]: String(port) });
 	try {
@@ -110,7 +108,7 @@ it.each([
 		expect(started.written()).not.toMatch(/^\s+at /m);
 	} finally {
 		await stopTree(started.child);
-		server.close();
+		await close();
 	}
 });
 

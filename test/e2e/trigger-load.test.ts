@@ -1,15 +1,14 @@
 import axios from 'axios';
-import { once } from 'node:events';
 import { randomUUID } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
-import { Agent, createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { Agent } from 'node:http';
 import { join } from 'node:path';
 import { text as readAll } from 'node:stream/consumers';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { WorkflowDraft } from '../host/n8n-client';
 import { reportTo } from '../host/report';
 import { eventRequest, type SignedRequest } from '../sandbox/webhooks/request';
+import { serve } from '../support/listening';
 import { artifactsFolder, getStage, signedIn } from './stage';
 import { free, ofN8n, sandbox, slot, triggerWorkflow, write } from './trigger-scene';
 
@@ -37,24 +36,14 @@ async function example(): Promise<{ text: string; session: { id: string; owner: 
 async function startCounter() {
 	const seen = new Map<string, number>();
 	let lastAt = 0;
-	const server = createServer((request, response) => {
+	const { url, close } = await serve((request, response) => {
 		void readAll(request).then((id) => {
 			seen.set(id, (seen.get(id) ?? 0) + 1);
 			lastAt = Date.now();
 			response.end('{}');
 		});
-	}).listen(0, '127.0.0.1');
-	await once(server, 'listening');
-	const { port } = server.address() as AddressInfo;
-	return {
-		url: `http://127.0.0.1:${port}`,
-		seen,
-		lastAt: () => lastAt,
-		close: () => {
-			server.closeAllConnections();
-			server.close();
-		},
-	};
+	});
+	return { url, seen, lastAt: () => lastAt, close };
 }
 
 function countingWorkflow(counter: string): WorkflowDraft {

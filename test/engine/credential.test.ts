@@ -1,36 +1,30 @@
 import { execFileSync } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtempSync, readFileSync } from 'node:fs';
-import { createServer as createHttpServer, type RequestListener, type Server } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { listen, serve, type Listening } from '../support/listening';
 import { testCredential, type Account } from '../support/warest';
 import { useSandbox } from '../support/sandbox';
 
 const current = useSandbox({ world: 'recorded' });
-const servers: Server[] = [];
+const opened: Listening[] = [];
 
-async function serve(server: Server, scheme = 'http'): Promise<string> {
-	servers.push(server.listen(0, '127.0.0.1'));
-	await once(server, 'listening');
-	return `${scheme}://127.0.0.1:${(server.address() as AddressInfo).port}`;
+async function opening(starting: Promise<Listening>): Promise<string> {
+	const server = await starting;
+	opened.push(server);
+	return server.url;
 }
 
-const answering = async (status: number, type: string, body: string, headers = {}) => {
-	const listener: RequestListener = (_request, response) => {
-		response.writeHead(status, { 'content-type': type, ...headers }).end(body);
-	};
-	return await serve(createHttpServer(listener));
-};
+const answering = async (status: number, type: string, body: string, headers = {}) =>
+	await opening(
+		serve((_request, response) => {
+			response.writeHead(status, { 'content-type': type, ...headers }).end(body);
+		}),
+	);
 
 afterEach(async () => {
-	for (const server of servers.splice(0)) {
-		server.closeAllConnections();
-		server.close();
-		await once(server, 'close');
-	}
+	for (const { close } of opened.splice(0)) await close();
 });
 
 const verdict = async (account: object = {}) =>
@@ -135,7 +129,8 @@ describe('over HTTPS', () => {
 
 	const selfSigned = async () => {
 		const { url } = current.sandbox;
-		const listener: RequestListener = (request, response) => {
+		const options = { key: readFileSync(key), cert: readFileSync(cert) };
+		const server = createHttpsServer(options, (request, response) => {
 			void fetch(url + request.url, {
 				headers: { 'x-warest-api-key': String(request.headers['x-warest-api-key']) },
 			}).then(async (answer) =>
@@ -143,12 +138,8 @@ describe('over HTTPS', () => {
 					.writeHead(answer.status, { 'content-type': 'application/json' })
 					.end(await answer.text()),
 			);
-		};
-		const server = createHttpsServer(
-			{ key: readFileSync(key), cert: readFileSync(cert) },
-			listener,
-		);
-		return await serve(server as unknown as Server, 'https');
+		});
+		return await opening(listen(server, { scheme: 'https' }));
 	};
 
 	it('tells a certificate that is not trusted, and what to do', async () => {

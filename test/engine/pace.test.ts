@@ -1,8 +1,7 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { IDataObject, INode } from 'n8n-workflow';
 import { defaultLimits } from '../sandbox/limits';
+import { serve } from '../support/listening';
 import { reached, useSandbox } from '../support/sandbox';
 import { byId, listInEditor, runWarest } from '../support/warest';
 
@@ -151,7 +150,7 @@ describe('the limits of the server', () => {
 async function crowd(run: (url: string) => Promise<unknown>): Promise<number> {
 	let now = 0;
 	let most = 0;
-	const server = createServer((request, response) => {
+	const { url, close } = await serve((request, response) => {
 		now += 1;
 		most = Math.max(most, now);
 		request.resume();
@@ -161,10 +160,8 @@ async function crowd(run: (url: string) => Promise<unknown>): Promise<number> {
 			response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(body));
 		}, 30);
 	});
-	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-	await run(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
-	server.closeAllConnections();
-	await new Promise((resolve) => server.close(resolve));
+	await run(url);
+	await close();
 	return most;
 }
 

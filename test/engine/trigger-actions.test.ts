@@ -1,8 +1,7 @@
 import { createHmac } from 'node:crypto';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { text as readAll } from 'node:stream/consumers';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { serve } from '../support/listening';
 import { useSandbox } from '../support/sandbox';
 import { TriggerHost } from '../support/trigger-host';
 
@@ -42,16 +41,6 @@ async function activeHost(actions: INodeParameters[], parameters: INodeParameter
 	const host = await startHost(actions, parameters);
 	await host.activate();
 	return host;
-}
-
-/** Serves on an own port until the end of the test. */
-async function serve(server: Server): Promise<string> {
-	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-	closing.push(() => {
-		server.closeAllConnections();
-		server.close();
-	});
-	return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
 /** A contact writes, and all that follows from it is over. */
@@ -113,17 +102,16 @@ describe('each action', () => {
 
 	it('sends files, and the next one if one cannot be downloaded', async () => {
 		const asked: Array<string | undefined> = [];
-		const files = await serve(
-			createServer(({ url = '' }, response) => {
-				asked.push(url);
-				response.writeHead(url === '/gone.pdf' ? 404 : 200, { 'content-type': 'application/pdf' });
-				response.end('prices');
-			}),
-		);
+		const files = await serve(({ url = '' }, response) => {
+			asked.push(url);
+			response.writeHead(url === '/gone.pdf' ? 404 : 200, { 'content-type': 'application/pdf' });
+			response.end('prices');
+		});
+		closing.push(files.close);
 		const file = (fileType: string, path: string, more: INodeParameters = {}) => ({
 			kind: 'file',
 			fileType,
-			url: `${files}${path}`,
+			url: `${files.url}${path}`,
 			...more,
 		});
 		await activeHost([
@@ -249,16 +237,15 @@ describe('nothing is done', () => {
 	it('when WARest did not get the answer and asks again: it may have got it', async () => {
 		const host = await startHost([reply('Once')], { setUp: 'manual', secret: SECRET });
 		let requests = 0;
-		const url = await serve(
-			createServer((request, response) => {
-				void (async () => {
-					const raw = Buffer.from(await readAll(request));
-					const { body } = await host.deliver(raw, request.headers as Record<string, string>);
-					if (++requests === 1) request.socket.destroy();
-					else response.end(JSON.stringify(body));
-				})();
-			}),
-		);
+		const { url, close } = await serve((request, response) => {
+			void (async () => {
+				const raw = Buffer.from(await readAll(request));
+				const { body } = await host.deliver(raw, request.headers as Record<string, string>);
+				if (++requests === 1) request.socket.destroy();
+				else response.end(JSON.stringify(body));
+			})();
+		});
+		closing.push(close);
 		await fetch(`${current.account.baseUrl}/api/v1/session/shop/config`, {
 			method: 'POST',
 			headers: { 'content-type': 'application/json', 'X-WAREST-API-KEY': current.account.apiKey },

@@ -1,15 +1,16 @@
 import { createHmac } from 'node:crypto';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { RequestListener } from 'node:http';
 import type { IBinaryData, INodeParameters } from 'n8n-workflow';
 import { bytesOf, startEngine } from '../support/engine';
+import { serve, type Listening } from '../support/listening';
 import { recordedDeliveries } from '../support/recorded-deliveries';
 import { TriggerHost } from '../support/trigger-host';
 import { byId } from '../support/warest';
 
 const SECRET = 'a secret of more than thirty-two characters';
 const BYTES = Buffer.from('the picture');
-let files: Server;
+let files: Listening;
+let answer: RequestListener;
 let asked: Array<{ path: string; key: unknown }>;
 let host: TriggerHost;
 
@@ -17,25 +18,23 @@ beforeAll(startEngine);
 
 beforeEach(async () => {
 	asked = [];
-	files = createServer((request, response) => {
+	answer = (request, response) => {
 		asked.push({ path: request.url ?? '', key: request.headers['x-warest-api-key'] });
 		const exists = request.url?.startsWith('/sub/storages/incoming-media/demo/');
 		response.writeHead(exists ? 200 : 404, { 'content-type': 'image/jpeg' });
 		response.end(exists ? BYTES : 'no');
-	});
-	await new Promise<void>((resolve) => files.listen(0, '127.0.0.1', resolve));
+	};
+	files = await serve((request, response) => answer(request, response));
 });
 
 afterEach(async () => {
 	await host.close();
-	files.closeAllConnections();
-	await new Promise((resolve) => files.close(resolve));
+	await files.close();
 });
 
 /** The run that a recorded message starts, on a server that n8n reaches at another address than it believes. */
 async function runOf(recording: string, parameters: INodeParameters = {}) {
-	const { port } = files.address() as AddressInfo;
-	const account = { baseUrl: `http://127.0.0.1:${port}/sub`, apiKey: 'key' };
+	const account = { baseUrl: `${files.url}/sub`, apiKey: 'key' };
 	host = await TriggerHost.start(account, {
 		sessionId: byId('demo') as never,
 		events: ['message'],
@@ -82,8 +81,7 @@ it('goes on without a file that the server has not stored, and says why', async 
 });
 
 it('goes on without a file that is gone, and says so', async () => {
-	files.removeAllListeners('request');
-	files.on('request', (_request, response) => response.writeHead(404).end('no'));
+	answer = (_request, response) => response.writeHead(404).end('no');
 	const { item, hints } = await runOf('message.image-stored');
 	expect(item.json.text).toBe('look at this');
 	expect(item.binary).toBeUndefined();
@@ -91,11 +89,10 @@ it('goes on without a file that is gone, and says so', async () => {
 });
 
 it('does not download what is larger than the limit', async () => {
-	files.removeAllListeners('request');
-	files.on('request', (_request, response) => {
+	answer = (_request, response) => {
 		response.writeHead(200, { 'content-type': 'image/jpeg', 'content-length': 3 * 1024 * 1024 });
 		response.write('x');
-	});
+	};
 	const { item, hints } = await runOf('message.image-stored', { options: { sizeLimit: 2 } });
 	expect(item.binary).toBeUndefined();
 	expect(hints).toEqual([expect.stringContaining('larger than 2 MB')]);

@@ -3,8 +3,9 @@ import { readFileSync } from 'node:fs';
 import { createServer, request as httpRequest } from 'node:http';
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
-import { createServer as createTcpServer, type AddressInfo, type Server } from 'node:net';
+import { createServer as createTcpServer } from 'node:net';
 import { join } from 'node:path';
+import { listen, type Listening } from '../support/listening';
 
 /** A whole answer of the server behind the proxy. */
 export interface Reply {
@@ -38,30 +39,8 @@ export interface Seen {
 }
 
 /** A place where requests arrive, and what arrived there. */
-export interface Place {
-	url: string;
+export interface Place extends Listening {
 	seen: Seen[];
-	close(): Promise<void>;
-}
-
-async function listen(server: Server, scheme: 'http' | 'https', seen: Seen[] = []): Promise<Place> {
-	const sockets = new Set<{ destroy(): unknown }>();
-	server.on('connection', (socket) => {
-		sockets.add(socket);
-		socket.on('close', () => sockets.delete(socket));
-		socket.on('error', () => socket.destroy());
-	});
-	server.listen(0, '127.0.0.1');
-	await once(server, 'listening');
-	const { port } = server.address() as AddressInfo;
-	return {
-		url: `${scheme}://127.0.0.1:${port}`,
-		seen,
-		async close() {
-			for (const socket of sockets) socket.destroy();
-			await new Promise<void>((done) => server.close(() => done()));
-		},
-	};
 }
 
 async function bytesOf(message: IncomingMessage): Promise<Buffer> {
@@ -128,12 +107,14 @@ export async function startProxy(
 	const server = tls
 		? createTlsServer({ cert: own('certificate.pem'), key: own('key.pem') }, handle)
 		: createServer(handle);
-	return await listen(server, tls ? 'https' : 'http', seen);
+	return { ...(await listen(server, { scheme: tls ? 'https' : 'http' })), seen };
 }
 
 /** A place that ends every connection before a request can be sent. */
-export const startSlammingDoor = async (): Promise<Place> =>
-	await listen(
-		createTcpServer((socket) => void socket.resetAndDestroy()),
-		'http',
-	);
+export async function startSlammingDoor(): Promise<Place> {
+	const server = createTcpServer((socket) => {
+		// The other end may be the first to go.
+		socket.on('error', () => socket.destroy()).resetAndDestroy();
+	});
+	return { ...(await listen(server)), seen: [] };
+}

@@ -1,20 +1,15 @@
-import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
+import { listen } from '../support/listening';
 import { Problem, systemCode } from './problem';
 
-async function listenBriefly(port: number): Promise<number> {
-	const server = createServer();
-	server.listen(port, '127.0.0.1');
-	await once(server, 'listening');
-	const { port: taken } = server.address() as AddressInfo;
-	server.close();
-	await once(server, 'close');
-	return taken;
+async function listenBriefly(where?: { port: number }): Promise<number> {
+	const { port, close } = await listen(createServer(), where);
+	await close();
+	return port;
 }
 
-/** A port that nothing listens on at the moment. */
-export const freePort = async (): Promise<number> => await listenBriefly(0);
+/** A port that nothing listens on at the moment; never the same twice. */
+export const freePort = async (): Promise<number> => await listenBriefly();
 
 /** The port that an environment variable names, or the usual one. */
 export function portFrom(variable: string, usual: number): number {
@@ -28,7 +23,7 @@ export function portFrom(variable: string, usual: number): number {
 /** Makes sure that a port can be listened on, and says what to do if it can't. */
 export async function needPort(port: number, purpose: string, variable: string): Promise<void> {
 	try {
-		await listenBriefly(port);
+		await listenBriefly({ port });
 	} catch (error) {
 		const code = systemCode(error);
 		if (code !== 'EADDRINUSE' && code !== 'EACCES') throw error;

@@ -1,6 +1,6 @@
-import { once } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer, request } from 'node:http';
+import { listen, type Listening } from '../support/listening';
 
 /** Where the front door leads: ports of n8n's processes. */
 export interface Rooms {
@@ -19,21 +19,9 @@ function lead(port: number, incoming: IncomingMessage, answer: ServerResponse): 
 }
 
 /** Starts what n8n's guide to queue mode puts first: `/webhook/…` goes to the webhook process, the rest to main. */
-export async function openFrontDoor(
-	port: number,
-	{ main, webhooks }: Rooms,
-): Promise<{ url: string; close(): Promise<void> }> {
+export async function openFrontDoor(port: number, { main, webhooks }: Rooms): Promise<Listening> {
 	const server = createServer((incoming, answer) =>
 		lead(incoming.url?.startsWith('/webhook/') ? webhooks : main, incoming, answer),
 	);
-	server.listen(port, '127.0.0.1');
-	await once(server, 'listening');
-	return {
-		url: `http://127.0.0.1:${port}`,
-		async close() {
-			server.closeAllConnections();
-			server.close();
-			await once(server, 'close');
-		},
-	};
+	return await listen(server, { port });
 }

@@ -1,6 +1,4 @@
-import { once } from 'node:events';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { serve, type Listening } from '../support/listening';
 
 /** Where the files of the recorded requests came from. */
 export const recordedFileServers = /http:\/\/127\.0\.0\.1:(?:782[12]|7342)/g;
@@ -43,8 +41,8 @@ export function recordedFile(name: string): [mimeType: string, bytes: Buffer] {
 }
 
 /** Serves the files: `?ct=` overrides the type, `hang.jpg` never answers, others are 404. */
-export async function startFileServer(): Promise<{ url: string; close: () => Promise<void> }> {
-	const server = createServer((req, res) => {
+export async function startFileServer(): Promise<Listening> {
+	return await serve((req, res) => {
 		const { pathname, searchParams } = new URL(req.url ?? '/', 'http://files');
 		const name = pathname.split('/').at(-1) ?? '';
 		if (name === 'hang.jpg') return;
@@ -55,15 +53,5 @@ export async function startFileServer(): Promise<{ url: string; close: () => Pro
 		}
 		const [type, bytes] = recordedFile(name);
 		res.writeHead(200, { 'Content-Type': searchParams.get('ct') ?? type }).end(bytes);
-	}).listen(0, '127.0.0.1');
-	await once(server, 'listening');
-	const { port } = server.address() as AddressInfo;
-	return {
-		url: `http://127.0.0.1:${port}`,
-		async close() {
-			server.closeAllConnections();
-			server.close();
-			await once(server, 'close');
-		},
-	};
+	});
 }

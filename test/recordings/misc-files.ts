@@ -1,9 +1,7 @@
-import { once } from 'node:events';
-import { createServer } from 'node:http';
 import type { ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { draw } from '../sandbox/tools/drawing';
 import { encryptFile, sealed } from '../sandbox/tools/file-decryption';
+import { serve, type Listening } from '../support/listening';
 
 /** Where the files of the recorded requests came from. */
 export const recordedMiscFiles = 'http://127.0.0.1:27399';
@@ -77,8 +75,8 @@ function sendBig(res: ServerResponse, size: number, announced: boolean) {
 }
 
 /** Serves the files, and what else the recordings asked it for. */
-export async function startMiscFiles(): Promise<{ url: string; close: () => Promise<void> }> {
-	const server = createServer((req, res) => {
+export async function startMiscFiles(): Promise<Listening> {
+	return await serve((req, res) => {
 		const { pathname, searchParams } = new URL(req.url ?? '/', 'http://files');
 		const name = pathname.slice(1);
 		const to = searchParams.get('to');
@@ -90,15 +88,5 @@ export async function startMiscFiles(): Promise<{ url: string; close: () => Prom
 		} else if (name in files) {
 			res.writeHead(200, { 'Content-Type': searchParams.get('ct') ?? octets }).end(files[name]);
 		} else res.writeHead(404).end();
-	}).listen(0, '127.0.0.1');
-	await once(server, 'listening');
-	const { port } = server.address() as AddressInfo;
-	return {
-		url: `http://127.0.0.1:${port}`,
-		async close() {
-			server.closeAllConnections();
-			server.close();
-			await once(server, 'close');
-		},
-	};
+	});
 }

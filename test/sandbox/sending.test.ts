@@ -1,8 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { once } from 'node:events';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
+import { serve } from '../support/listening';
 import type { Sandbox } from './server';
 import { startSandbox } from './server';
 import { clientOf } from './test-client';
@@ -279,22 +277,19 @@ describe('Content as text', () => {
 	);
 
 	it('is fetched when it is a URL, and has the type of the answer', async () => {
-		const server = createServer((req, res) => {
+		const { url, close } = await serve((req, res) => {
 			if (req.url === '/moved') res.writeHead(302, { Location: '/real%20file.csv' }).end();
 			else res.writeHead(200, { 'Content-Type': 'text/csv; charset=utf-8' }).end('a,b');
-		}).listen(0, '127.0.0.1');
-		await once(server, 'listening');
-		const { port } = server.address() as AddressInfo;
-		await post('document', { document: `http://127.0.0.1:${port}/real%20file.csv?x=1` });
-		await post('document', { document: `http://127.0.0.1:${port}/moved`, filename: 'b' });
+		});
+		await post('document', { document: `${url}/real%20file.csv?x=1` });
+		await post('document', { document: `${url}/moved`, filename: 'b' });
 		expect(sent().map(({ file }) => [file?.name, file?.mimeType, file?.bytes?.toString()])).toEqual(
 			[
 				['real%20file.csv', 'text/csv', 'a,b'],
 				['b.csv', 'text/csv', 'a,b'],
 			],
 		);
-		server.closeAllConnections();
-		server.close();
+		await close();
 	});
 
 	it.each([

@@ -1,8 +1,7 @@
-import { once } from 'node:events';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import express, { Router } from 'express';
 import type { Express } from 'express';
+import { listen, type Listening } from '../support/listening';
 import { adminKey, bobKey, createUsers, requireAdmin, requireKey } from './authentication';
 import type { User } from './authentication';
 import { lastResort, parseJson, refuseBrokenPath, refuseOrigins } from './body-parsing';
@@ -43,7 +42,7 @@ import type { Behaviour, World } from './world/world';
 export type WorldName = 'demo' | 'recorded';
 
 export interface SandboxOptions {
-	/** 0, the default, takes a free one. */
+	/** 0, the default, takes one that no server of this process had before. */
 	port?: number;
 	host?: string;
 	world?: WorldName;
@@ -174,15 +173,14 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	const page = phone(world);
 	app.use(page.routes);
 	app.use(lastResort);
-	const server = createServer(app).listen(port, host);
+	let listening: Listening;
 	try {
-		await once(server, 'listening');
+		listening = await listen(createServer(app), { port, host });
 	} catch (error) {
 		world.close();
 		throw error;
 	}
-	const { port: taken } = server.address() as AddressInfo;
-	world.address = `http://${host}:${taken}`;
+	world.address = listening.url;
 	return {
 		url: world.address,
 		apiKey: adminKey,
@@ -196,8 +194,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 			page.close();
 			webhooks.close();
 			world.close();
-			server.closeAllConnections();
-			await new Promise<void>((done) => server.close(() => done()));
+			await listening.close();
 		},
 	};
 }

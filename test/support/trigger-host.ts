@@ -1,5 +1,4 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { text as readAll } from 'node:stream/consumers';
 import { HookContext, PollContext, WebhookContext, WorkflowExecute } from 'n8n-core';
 import { NodeHelpers, toCronExpression, Workflow } from 'n8n-workflow';
@@ -20,6 +19,7 @@ import type {
 import { WarestApi } from '../../credentials/WarestApi.credentials';
 import { WarestTrigger } from '../../nodes/WarestTrigger/WarestTrigger.node';
 import { additionalDataFor } from './engine';
+import { listen, type Listening } from './listening';
 import type { Account } from './warest';
 
 /** One run of the workflow: what each output of the trigger gave. */
@@ -43,10 +43,8 @@ let lastId = 0;
  * what was stored with the workflow, as in n8n, where each loads the workflow anew.
  */
 export class TriggerHost {
-	private readonly server: Server;
 	/** By it the node knows what it remembers in this process. */
 	private nodeId = `node-${++lastId}`;
-	private base = '';
 	private stored: IDataObject = {};
 	private tested: IDataObject = {};
 	/** What n8n polls with: its copy of what was stored when it activated the workflow. */
@@ -61,12 +59,12 @@ export class TriggerHost {
 	parameters: INodeParameters;
 
 	private constructor(
+		private readonly place: Listening,
 		private readonly account: Account,
 		parameters: INodeParameters,
 		readonly webhookId: string,
 	) {
 		this.parameters = parameters;
-		this.server = createServer((request, response) => void this.take(request, response));
 	}
 
 	/** @param webhookId of another host: then it is that workflow in a process that has just been started */
@@ -76,24 +74,24 @@ export class TriggerHost {
 		webhookId = `hook-${++lastId}`,
 	): Promise<TriggerHost> {
 		const shop = { __rl: true, mode: 'id', value: 'shop' };
-		const host = new TriggerHost(account, { sessionId: shop, ...parameters }, webhookId);
-		await new Promise<void>((resolve) => host.server.listen(0, '127.0.0.1', resolve));
-		host.base = `http://127.0.0.1:${(host.server.address() as AddressInfo).port}`;
+		const server = createServer();
+		const place = await listen(server);
+		const host = new TriggerHost(place, account, { sessionId: shop, ...parameters }, webhookId);
+		server.on('request', (request, response) => void host.take(request, response));
 		return host;
 	}
 
 	async close(): Promise<void> {
-		this.server.closeAllConnections();
-		await new Promise((resolve) => this.server.close(resolve));
+		await this.place.close();
 	}
 
 	/** Below it both addresses of the trigger lie. */
 	get url(): string {
-		return `${this.base}/webhook/${this.webhookId}/warest`;
+		return `${this.place.url}/webhook/${this.webhookId}/warest`;
 	}
 
 	get testUrl(): string {
-		return `${this.base}/webhook-test/${this.webhookId}/warest`;
+		return `${this.place.url}/webhook-test/${this.webhookId}/warest`;
 	}
 
 	get items(): IDataObject[] {
@@ -145,8 +143,8 @@ export class TriggerHost {
 				ignoreSslIssues: false,
 				...this.account,
 			}),
-			webhookBaseUrl: `${this.base}/webhook`,
-			webhookTestBaseUrl: `${this.base}/webhook-test`,
+			webhookBaseUrl: `${this.place.url}/webhook`,
+			webhookTestBaseUrl: `${this.place.url}/webhook-test`,
 		};
 		return { workflow, node: workflow.getNode('Trigger')!, additionalData };
 	}

@@ -1,28 +1,20 @@
-import { createServer, get, type IncomingMessage, type ServerResponse } from 'node:http';
+import { get, type IncomingMessage, type ServerResponse } from 'node:http';
 import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
 import { Readable } from 'node:stream';
 import { parseJson, readBody } from '../../nodes/transport/body';
+import { serve } from '../support/listening';
 
 const soon = () => Date.now() + 200;
 const later = () => Date.now() + 30_000;
 
 /** The response of a server that answers so. */
 async function responseOf(answer: (response: ServerResponse) => void) {
-	const server = createServer((_request, response) => answer(response)).listen(0, '127.0.0.1');
-	await once(server, 'listening');
-	const { port } = server.address() as AddressInfo;
-	const request = get({ host: '127.0.0.1', port });
+	const { url, close } = await serve((_request, response) => answer(response));
+	const request = get(url);
 	const [response] = (await once(request, 'response')) as [IncomingMessage];
 	// The request hears of the end of its response, too; n8n listens there.
 	request.on('error', () => undefined);
-	return {
-		response,
-		close: async () => {
-			server.closeAllConnections();
-			await new Promise<void>((done) => server.close(() => done()));
-		},
-	};
+	return { response, close };
 }
 
 it('reads an answer that comes in pieces, or not at all', async () => {

@@ -1,6 +1,4 @@
-import { once } from 'node:events';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { serve, type Listening } from '../../support/listening';
 import { madeSummary, recordedSummary } from './action-summary';
 import { recordedNames, recordingOf } from './recorded';
 import { contact, useListening } from './test-world';
@@ -18,23 +16,17 @@ const types: Record<string, string> = {
 	'/s.webp': 'image/webp',
 };
 
-let files: string;
-const server = createServer((req, res) => {
-	const type = types[req.url ?? ''];
-	if (type === undefined) res.writeHead(404).end();
-	else res.writeHead(200, { 'Content-Type': type }).end('a file');
-});
+let files: Listening;
 
 beforeAll(async () => {
-	server.listen(0, '127.0.0.1');
-	await once(server, 'listening');
-	files = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+	files = await serve((req, res) => {
+		const type = types[req.url ?? ''];
+		if (type === undefined) res.writeHead(404).end();
+		else res.writeHead(200, { 'Content-Type': type }).end('a file');
+	});
 });
 
-afterAll(() => {
-	server.closeAllConnections();
-	server.close();
-});
+afterAll(() => files.close());
 
 /** Writes to the session, with an answer that asks for something. */
 async function answered(body: unknown, { text = 'hello', status = 200 } = {}) {
@@ -60,7 +52,7 @@ describe('What a receiver asks for in its answer', () => {
 				name: 'Alice',
 				lid: null,
 			});
-			await answered(receiverAnswered?.body.replaceAll(recordedFiles, files), {
+			await answered(receiverAnswered?.body.replaceAll(recordedFiles, files.url), {
 				text: String(body?.data.text),
 				status: receiverAnswered?.status,
 			});

@@ -1,7 +1,6 @@
-import { once } from 'node:events';
 import { createServer } from 'node:http';
-import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
+import { listen, type Listening } from '../../support/listening';
 
 /** One request that arrived. */
 export interface Received {
@@ -44,10 +43,19 @@ function respond(res: ServerResponse, answer: Reaction) {
 
 /** A receiver of webhooks that notes everything and answers what a test wants. */
 export class Receiver {
-	url = '';
 	readonly requests: Received[] = [];
 	answering: Answering = () => ({});
-	private readonly server = createServer((req, res) => {
+
+	private constructor(private readonly listening: Listening) {}
+
+	static async start(): Promise<Receiver> {
+		const server = createServer();
+		const receiver = new Receiver(await listen(server));
+		server.on('request', (req, res) => receiver.take(req, res));
+		return receiver;
+	}
+
+	private take(req: IncomingMessage, res: ServerResponse): void {
 		const chunks: Buffer[] = [];
 		req.on('data', (chunk: Buffer) => chunks.push(chunk));
 		req.on('end', () => {
@@ -58,15 +66,10 @@ export class Receiver {
 			const place = this.requests.length - 1;
 			void Promise.resolve(this.answering(request, place)).then((answer) => respond(res, answer));
 		});
-	});
+	}
 
-	static async start(): Promise<Receiver> {
-		const receiver = new Receiver();
-		receiver.server.listen(0, '127.0.0.1');
-		await once(receiver.server, 'listening');
-		const { port } = receiver.server.address() as AddressInfo;
-		receiver.url = `http://127.0.0.1:${port}/hook`;
-		return receiver;
+	get url() {
+		return `${this.listening.url}/hook`;
 	}
 
 	/** The events that arrived, in their order. */
@@ -75,8 +78,6 @@ export class Receiver {
 	}
 
 	async close() {
-		this.server.closeAllConnections();
-		this.server.close();
-		await once(this.server, 'close');
+		await this.listening.close();
 	}
 }
