@@ -81,9 +81,12 @@ it.each(operations)(
 					times: 20,
 					action: { kind: 'answer', status: code, body: body ?? {} },
 				});
-				const { error, items } = await runWarest(current.account, [resource, operation], minimal, {
-					items: [{ json: {}, binary: current.binary }],
-				});
+				const { error, items } = await runWarest(
+					current.account,
+					[resource, operation],
+					{ ...minimal, pace: { maxWait: 0 } },
+					{ items: [{ json: {}, binary: current.binary }] },
+				);
 				if (!error) return expect(items.every(({ json }) => typeof json === 'object')).toBe(true);
 				expect(['NodeApiError', 'NodeOperationError']).toContain(error.name);
 				expect(error.message).not.toMatch(PROGRAMMERS);

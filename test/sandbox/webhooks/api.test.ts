@@ -23,7 +23,7 @@ const recordingOf = (name: string) =>
 /** Where the recorded requests want to be called. */
 const recordedReceiver = 'http://127.0.0.1:17361';
 
-const current = useListening({ behaviour: { preflightMs: 50 } });
+const current = useListening({ behaviour: { preflightMs: 500 } });
 
 const answering: Answering = ({ path }) => {
 	if (path.startsWith('/hook/fail')) return { status: 500 };
@@ -32,7 +32,7 @@ const answering: Answering = ({ path }) => {
 
 /** Texts with a time-out or with the receiver's own address. */
 const anyReceiver = (text: string) =>
-	text.replaceAll(new URL(current.receiver.url).origin, recordedReceiver).replace('50ms', '5000ms');
+	text.replaceAll(new URL(current.receiver.url).origin, recordedReceiver).replace('500ms', '5000ms');
 
 const keys: Record<string, string | null> = { 'bad-key': 'wrong', 'no-key': null };
 
