@@ -74,7 +74,7 @@ describe('the limits of the server', () => {
 			'message 1',
 			'message 3',
 		]);
-		expect(texts[1]).toEqual([jid(2), 'message 2']);
+		expect(texts.slice(0, 2)).toContainEqual([jid(2), 'message 2']);
 	});
 
 	it('fail an item that would wait longer than it may, and say for how long', async () => {
