@@ -32,7 +32,9 @@ const answering: Answering = ({ path }) => {
 
 /** Texts with a time-out or with the receiver's own address. */
 const anyReceiver = (text: string) =>
-	text.replaceAll(new URL(current.receiver.url).origin, recordedReceiver).replace('500ms', '5000ms');
+	text
+		.replaceAll(new URL(current.receiver.url).origin, recordedReceiver)
+		.replace('500ms', '5000ms');
 
 const keys: Record<string, string | null> = { 'bad-key': 'wrong', 'no-key': null };
 
