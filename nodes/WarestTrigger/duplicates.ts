@@ -14,13 +14,6 @@ const MARKS = new RegExp(`.{${MARK_LENGTH}}`, 'g');
 
 const split = (stored: string): string[] => stored.match(MARKS) ?? [];
 
-/** Whether the mark of `identity` is among those that were stored. */
-export const isStored = (identity: string, stored: string): boolean =>
-	split(stored).includes(mark(identity));
-
-/** The newest `count` of a set that keeps its order. */
-const newest = (marks: Set<string>, count: number): string[] => [...marks].slice(-count);
-
 /**
  * What one trigger has taken already. Memory decides within a process; what is stored with the workflow
  * decides after a restart, and between several webhook processes: there two deliveries of the same event
@@ -54,13 +47,9 @@ export class Taken {
 
 	/** What to store: the newest marks of this process after those that were stored by others. */
 	stored(before: string): string {
-		return newest(new Set([...split(before), ...this.recent]), STORED).join('');
+		return [...new Set([...split(before), ...this.recent])].slice(-STORED).join('');
 	}
 }
-
-/** What to store of `identities` beside what is stored already. */
-export const storedWith = (stored: string, identities: string[]): string =>
-	newest(new Set([...split(stored), ...identities.map(mark)]), STORED).join('');
 
 const triggers = new Map<string, Taken>();
 

@@ -16,6 +16,8 @@ const LOOKS = 2;
 const POLLED_WITHIN_MS = 600_000;
 /** What is stored of the deliveries that were taken reaches back so far, even if three processes share the place. */
 const STORED_DELIVERIES = 100;
+/** So many caught-up messages are known by their stored marks, beside the deliveries; older ones by their age. */
+const STORED_MISSED = 200;
 
 type Context = IHookFunctions | IPollFunctions | IWebhookFunctions;
 
@@ -67,13 +69,19 @@ export class Gap {
 	}
 }
 
+/** A message that was caught up, and when it was written. */
+interface Missed {
+	sessionId: string;
+	at: number;
+}
+
 /** The gaps of one trigger in this process, by session. */
 class Gaps {
 	private readonly bySession = new Map<string, Gap>();
 	/** When the newest deliveries were taken. */
 	private times: number[] = [];
-	/** Whether no poll has asked since the activation. */
-	isActivation = false;
+	/** The newest of those that were caught up. */
+	private missed: Missed[] = [];
 
 	/** A trigger that has just been started looks at what it missed; with nothing stored, it is a new one. */
 	of(sessionId: string, { knownUpTo }: Memory): Gap {
@@ -89,6 +97,13 @@ class Gaps {
 
 	took(now: number): void {
 		this.times = [...this.times, now].slice(-STORED_DELIVERIES);
+	}
+
+	/** Gives those whose marks may no longer be stored from now on. */
+	tookMissed(found: Missed[]): Missed[] {
+		const all = [...this.missed, ...found];
+		this.missed = all.slice(-STORED_MISSED);
+		return all.slice(0, -STORED_MISSED);
 	}
 
 	stored(sessionId: string, memory: Memory): number {
@@ -124,22 +139,10 @@ export function begin(context: IHookFunctions, settings: Settings): void {
 	if (isOff(context, settings)) return;
 	const gaps = gapsOf(context);
 	gaps.forget();
-	gaps.isActivation = true;
 	const now = Date.now();
 	memory.knownUpTo = Object.fromEntries(
 		settings.sessions.map((id) => [id, memory.knownUpTo?.[id] ?? now]),
 	);
-}
-
-/**
- * Whether this is the poll with which n8n activates the workflow; true once. What is stored is as new then as n8n
- * has it, and n8n stores it after the activation anyway.
- */
-export function isActivation(context: IPollFunctions): boolean {
-	const gaps = gapsOf(context);
-	const { isActivation: is } = gaps;
-	gaps.isActivation = false;
-	return is;
 }
 
 /** The trigger is deactivated. */
@@ -174,4 +177,19 @@ export function took(
 	const gaps = gapsOf(context);
 	gaps.took(Date.now());
 	memory.knownUpTo = { ...memory.knownUpTo, [sessionId]: gaps.stored(sessionId, memory) };
+}
+
+/** Missed messages of these times start the workflow, oldest first, and what they were is stored. */
+export function tookMissed(
+	context: IWebhookFunctions,
+	{ sessionId }: Delivery,
+	times: number[],
+): void {
+	const memory = memoryOf(context);
+	const knownUpTo = { ...memory.knownUpTo };
+	const found = times.map((at) => ({ sessionId, at }));
+	for (const { sessionId: id, at } of gapsOf(context).tookMissed(found)) {
+		knownUpTo[id] = Math.max(knownUpTo[id] ?? 0, at);
+	}
+	memory.knownUpTo = knownUpTo;
 }

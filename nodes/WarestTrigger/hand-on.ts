@@ -3,12 +3,10 @@ import { Api } from '../transport/api';
 import { toHtml } from '../transport/html';
 import { extensionOf } from '../whatsapp/extension';
 import { hasActions, obstacle } from './actions/answer';
-import { remember, wasDelivered } from './catch-up';
 import { kindOf, type EventName } from './events/kinds';
 import { mediaOf, type Media } from './events/media';
 import { chatOf } from './events/people';
 import { objectOf, textOf, textOrNull } from './events/values';
-import { memoryOf } from './memory';
 import { outputsOf } from './outputs';
 
 /** The raw event in an item, whichever output form was chosen; null if the item has none. */
@@ -89,9 +87,7 @@ async function withFile(
  */
 export async function handOn(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const options = context.getNodeParameter('options', 0, {}) as IDataObject;
-	const memory = memoryOf(context);
-	let items = context.getInputData().filter((item) => !wasDelivered(item, memory));
-	remember(items, memory);
+	let items = context.getInputData();
 	if (hasActions(context.getNode())) {
 		for (const { json } of items) {
 			const trouble = obstacleIn(json);

@@ -62,10 +62,13 @@ export const isReceived = ({ id, fromMe, messageType, isDeleted }: IDataObject):
 
 const AT_WHATSAPP = /^https?:\/\/[^/]+\.whatsapp\.net\//;
 
+const NOT_STORED =
+	'WARest has not stored this file, and the history does not tell how to decrypt it.';
+
 /** Where the server has stored the file; what is still at WhatsApp is encrypted. */
 const storedFile = ({ mediaMetadata }: IDataObject): IDataObject => {
 	const url = textOf(objectOf(mediaMetadata).url);
-	if (url === '' || AT_WHATSAPP.test(url)) return {};
+	if (url === '' || AT_WHATSAPP.test(url)) return { note: NOT_STORED };
 	return { url, storageKey: url, storageDriver: /\/storages?\//.test(url) ? 'local' : 's3' };
 };
 

@@ -30,14 +30,18 @@ export async function isRegistered(context: IHookFunctions): Promise<boolean> {
 	const { registration, settings, url } = await setUp(context);
 	actionsOf(context);
 	begin(context, settings);
-	if (settings.manualSecret !== null) return true;
+	const memory = memoryOf(context);
+	if (settings.manualSecret !== null) {
+		memory.url = url;
+		return true;
+	}
 	const registries: Record<string, string | null> = {};
 	for (const sessionId of settings.sessions) {
 		const { holder, registry } = await registration.look(sessionId);
 		if (holder !== 'self') return false;
 		registries[sessionId] = registry;
 	}
-	Object.assign(memoryOf(context), { url, registries });
+	Object.assign(memory, { url, registries });
 	return true;
 }
 
@@ -76,10 +80,10 @@ export async function register(context: IHookFunctions): Promise<boolean> {
 export async function unregister(context: IHookFunctions): Promise<boolean> {
 	const { registration, settings } = await setUp(context);
 	end(context, settings);
-	if (settings.manualSecret !== null) return true;
 	const memory = memoryOf(context);
 	// After a failed activation n8n goes on polling, but nobody answers at the address.
 	delete memory.url;
+	if (settings.manualSecret !== null) return true;
 	for (const sessionId of settings.sessions) {
 		try {
 			const before = takeReplaced(context, sessionId) ?? memory.before?.[sessionId] ?? null;

@@ -25,8 +25,8 @@ const reported = new Map<string, string>();
 
 /**
  * Looks whether WARest still has the registrations, and renews them: a failed delivery, a reconnect or another
- * program may have removed one (contract webhooks 6.2, 7). Gives the renewals if they are to start the workflow,
- * and what was missed until then.
+ * program may have removed one (contract webhooks 6.2, 7). Gives the renewals if they are to start the workflow, and
+ * catches up what was missed until then.
  * @throws once for each new trouble that it can't mend, so that n8n records it as a failed execution
  */
 export async function watch(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
@@ -38,11 +38,12 @@ export async function watch(context: IPollFunctions): Promise<INodeExecutionData
 		(name, fallback) => context.getNodeParameter(name, fallback),
 		api.defaultCountryCode,
 	);
-	if (settings.manualSecret !== null) {
-		const missed = await catchUp(context, api, settings, settings.sessions);
-		return missed.length > 0 ? [missed] : null;
-	}
 	if (url === undefined) return null;
+	if (settings.manualSecret !== null) {
+		const { sessions, manualSecret: secret } = settings;
+		await catchUp(context, api, settings, sessions, { url, secret });
+		return null;
+	}
 	const registration = new Registration(api, node, url);
 	const renewals: IDataObject[] = [];
 	const troubles: Error[] = [];
@@ -94,8 +95,7 @@ export async function watch(context: IPollFunctions): Promise<INodeExecutionData
 		const { description } = first as Error & { description?: string };
 		throw new NodeOperationError(node, trouble, { description });
 	}
-	const missed = await catchUp(context, api, settings, listening);
+	await catchUp(context, api, settings, listening, { url, secret: registration.secret });
 	const reports = settings.reportRenewals ? context.helpers.returnJsonArray(renewals) : [];
-	const items = [...reports, ...missed];
-	return items.length > 0 ? [items] : null;
+	return reports.length > 0 ? [reports] : null;
 }

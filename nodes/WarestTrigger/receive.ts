@@ -13,9 +13,10 @@ import { kindOf, type EventName, type Kind } from './events/kinds';
 import { simplified, type Simple } from './events/simplify';
 import { objectOf, textOf } from './events/values';
 import { passes } from './filters';
-import { heard, took } from './gaps';
+import { heard, took, tookMissed } from './gaps';
 import { settingsOf, type Settings } from './settings';
 import { memoryOf } from './memory';
+import { missedIn } from './own-delivery';
 
 interface WithRawBody {
 	rawBody?: Buffer;
@@ -59,38 +60,28 @@ const NAMED: readonly EventName[] = ['message', 'answer', 'pollVote', 'revoke', 
 /** A chat by what its names have in common: the history writes LIDs as phone numbers. */
 const digits = (jid: unknown): string => textOf(jid).split('@')[0];
 
-/** WhatsApp's own name of a message, by the parts of it. */
-export const messageName = (
-	sessionId: unknown,
-	event: unknown,
-	jid: unknown,
-	id: unknown,
-): string => [sessionId, event, digits(jid), id].join(' ');
-
 /** WhatsApp's own name of a message, vote or reaction; null for what has none. */
 export function nameOf({ data, sessionId }: Delivery, event: EventName): string | null {
 	const { key } = objectOf(event === 'reaction' ? data : data.message);
 	const { id, remoteJid } = objectOf(key);
 	// What comes through an update, without a sender, has the key of the older message.
 	const named = NAMED.includes(event) && data.sender !== undefined && textOf(id) !== '';
-	return named ? messageName(sessionId, event, remoteJid, id) : null;
+	return named ? [sessionId, event, digits(remoteJid), id].join(' ') : null;
 }
 
-/** What makes a delivery the same as another one. */
-const identities = (delivery: Delivery, event: EventName, signature: string): string[] => {
-	const name = nameOf(delivery, event);
-	return name === null ? [signature] : [signature, name];
-};
-
-export function items(
+function items(
 	happened: Simple[],
 	{ body }: Delivery,
 	output: Settings['output'],
 ): INodeExecutionData[] {
-	if (output === 'raw') return happened.length > 0 ? [{ json: body }] : [];
+	if (output === 'raw') return [{ json: body }];
 	return happened.map((simple) => {
-		const json = simple as unknown as IDataObject;
-		return { json: output === 'both' ? { ...json, raw: body } : json };
+		const json: IDataObject = {
+			...simple,
+			...(body.caughtUp === true && { caughtUp: true }),
+			...(output === 'both' && { raw: body }),
+		};
+		return { json };
 	});
 }
 
@@ -130,33 +121,55 @@ async function check(context: IWebhookFunctions, now: Date): Promise<Checked> {
 	return checkWith(await accountOf(context, trigger, { inDoubt: true }));
 }
 
-/** Takes one request to the webhook: what is verified, wanted and new starts the workflow. */
+/** What of an event starts the workflow. */
+interface Wanted {
+	event: Delivery;
+	/** WhatsApp's own name of it. */
+	name: string | null;
+	happened: Simple[];
+}
+
+function wantedOf(event: Delivery, { account, settings }: Checked, receivedAt: Date): Wanted[] {
+	const kind = kindOf(event.event, event.data);
+	if (!kind || !isWanted(kind, settings)) return [];
+	const happened = simplified(kind.event, event, { baseUrl: account.url, receivedAt }).filter(
+		(simple) => passes(simple, settings.filters),
+	);
+	return happened.length > 0 ? [{ event, name: nameOf(event, kind.event), happened }] : [];
+}
+
+/**
+ * Takes one request to the webhook: what is verified, wanted and new starts the workflow. What the trigger missed
+ * comes from itself, many messages at a time.
+ */
 export async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const now = new Date();
-	const { delivery, account, settings } = await check(context, now);
+	const checked = await check(context, now);
+	const { delivery, settings } = checked;
 	if (isRejection(delivery)) {
 		context.logger.debug(`WARest Trigger did not take a delivery: ${delivery.rejected}`);
 		return reject(context);
 	}
 	heard(context, settings, delivery);
-	const taken = { webhookResponse: { accepted: true } };
-	const kind = kindOf(delivery.event, delivery.data);
-	if (!kind || !isWanted(kind, settings)) return taken;
-	const happened = simplified(kind.event, delivery, {
-		baseUrl: account.url,
-		receivedAt: now,
-	}).filter((simple) => passes(simple, settings.filters));
-	if (happened.length === 0) return taken;
-
 	const memory = memoryOf(context);
-	const signature = String(context.getHeaderData()['x-warest-signature']);
 	const known = takenBy(context.getWorkflow().id ?? '', context.getNode().id);
-	if (known.isTaken(identities(delivery, kind.event, signature), memory.taken ?? '')) return taken;
+	const missed = missedIn(delivery);
+	const signature = missed ? null : String(context.getHeaderData()['x-warest-signature']);
+	const found = (missed ?? [delivery])
+		.flatMap((event) => wantedOf(event, checked, now))
+		.filter(({ name }) => {
+			const identities = [signature, name].filter((identity) => identity !== null);
+			return !known.isTaken(identities, memory.taken ?? '');
+		});
+	if (found.length === 0) return { webhookResponse: { accepted: true } };
+
 	memory.taken = known.stored(memory.taken ?? '');
-	took(context, settings, delivery);
-	const answer = { accepted: true, ...instantActionsFor(context, delivery, happened) };
+	const times = found.map(({ happened: [{ timestamp }] }) => Date.parse(timestamp));
+	if (missed) tookMissed(context, delivery, times);
+	else took(context, settings, delivery);
+	const actions = missed ? {} : instantActionsFor(context, delivery, found[0].happened);
 	return {
-		...answered(context, 200, answer),
-		workflowData: [items(happened, delivery, settings.output)],
+		...answered(context, 200, { accepted: true, ...actions }),
+		workflowData: [found.flatMap(({ event, happened }) => items(happened, event, settings.output))],
 	};
 }

@@ -3,6 +3,10 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 /** How many hex digits the signature of each algorithm has. */
 const HEX_LENGTHS: Record<string, number> = { '224': 56, '256': 64, '384': 96, '512': 128 };
 
+/** The header that signs the bytes of a delivery whose body names no user. */
+export const signatureOf = (raw: string, secret: string): string =>
+	`HMAC-SHA256=${createHmac('sha256', secret).update(raw).digest('hex')}`;
+
 /**
  * Whether `header` signs the bytes of a delivery (contract webhooks 4.3). The key is the secret with the user
  * name right behind it; that name may come from the unverified body, because nobody can sign for any name

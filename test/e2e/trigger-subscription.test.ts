@@ -102,6 +102,21 @@ it('is heard again after a restart of WARest and after a reconnect of the sessio
 	expect(textsOf(await client.executions(workflow, 1))).toContain('after the trouble');
 });
 
+it('catches up after a restart of n8n what came meanwhile, once', async () => {
+	const workflow = await start('Catching up', { options: { catchUp: true } });
+	await slot(ofN8n);
+	await write('before');
+	await client.executions(workflow, 1);
+	await configure('', 'nobody uses this secret');
+	await write('missed');
+	await restartN8n(stage);
+	await slot(ofN8n);
+	await client.executions(workflow, 2);
+	await write('after');
+	const executions = await client.executions(workflow, 3);
+	expect(textsOf(executions)).toEqual(['before', 'missed', 'after']);
+});
+
 it('goes on after a restart of n8n, and takes no event twice', async () => {
 	const workflow = await start('Through a restart');
 	const { url } = await slot(ofN8n);

@@ -284,8 +284,8 @@ describe('what came while the webhook was lost', () => {
 		await settle(host);
 		expect(host.items.map(({ event, text }) => text ?? event)).toEqual([
 			'delivered',
-			'webhookRenewed',
 			'lost',
+			'webhookRenewed',
 		]);
 	});
 
@@ -415,6 +415,35 @@ describe('much that was missed', () => {
 		host.crash();
 		await host.restart();
 		expect(host.items).toHaveLength(501);
+	});
+
+	it('is not fetched again, although not all of it can be remembered', async () => {
+		const host = await brokenDown();
+		const chat = current.sandbox.control.chat('shop', BUDI);
+		await write('first');
+		const [first] = chat.messages.slice(-1);
+		const copies = Array.from({ length: 499 }, (_, index) => ({
+			...first,
+			id: `COPY${index}`,
+			timestamp: first.timestamp + 1 + index,
+		}));
+		chat.messages.push(...copies);
+		pass(10 * MINUTE);
+		await host.restart();
+		for (let count = 0; count < 90; count++) await write({ chatId: SARI, text: 'delivered' });
+		expect(host.items).toHaveLength(591);
+		host.crash();
+		await host.restart();
+		expect(host.items).toHaveLength(591);
+	});
+
+	it('starts the workflow in parts that a proxy lets pass, in their order', async () => {
+		const host = await brokenDown();
+		const long = ['a', 'b', 'c'].map((letter) => letter.repeat(200_000));
+		for (const text of long) await write(text);
+		await host.restart();
+		expect(texts(host)).toEqual(['before', ...long]);
+		expect(host.runs).toHaveLength(4);
 	});
 
 	it('is looked for once, however long that takes', async () => {
@@ -611,27 +640,59 @@ describe('a message of each kind', () => {
 describe('in queue mode', () => {
 	// Each host is a process; both belong to the same workflow.
 	it.each(['simplified', 'raw'])(
-		'a message that a webhook process took is not caught up by another (%s)',
+		'what the webhook process took is not caught up by main (%s)',
 		async (output) => {
 			const main = await startHost({ output });
 			await main.activate();
 			await settle(main);
-			main.pause();
-			await write({ chatId: BUDI, text: 'taken elsewhere' });
-			const delivery = current.sandbox.webhooks.deliveries.at(-1)!;
-			await write({ chatId: BUDI, text: 'lost' });
-			main.resume();
-
 			const webhooks = await TriggerHost.start(current.account, main.parameters, main.webhookId);
 			hosts.push(webhooks);
-			webhooks.memory = main.memory;
-			await redeliver(webhooks, delivery);
-			expect(webhooks.items).toHaveLength(1);
-
-			main.memory = webhooks.memory;
+			main.leaveWebhooksTo(webhooks);
+			await write('delivered');
+			await write({ chatId: SARI, text: 'delivered, too' });
+			main.pause();
+			await write({ chatId: SARI, text: 'lost' });
+			main.resume();
 			await settle(main);
-			const words = main.items.map(({ text, data }) => text ?? (data as IDataObject).text);
-			expect(words).toEqual(['lost']);
+			const words = webhooks.items.map(({ text, data }) => text ?? (data as IDataObject).text);
+			expect(words).toEqual(['delivered', 'delivered, too', 'lost']);
+			expect(main.items).toEqual([]);
+			// Of either chat once, however often main looks.
+			expect(reached(current.sandbox, /validate\/jid/)).toHaveLength(2);
 		},
 	);
+});
+
+describe('where the trigger does not reach itself', () => {
+	/** A trigger that has lost a message. */
+	async function withLoss(): Promise<TriggerHost> {
+		const host = await startHost();
+		await host.activate();
+		await settle(host);
+		current.sandbox.control.resetRequests();
+		host.pause();
+		await write('lost');
+		return host;
+	}
+
+	it('nothing is read in vain, and what was missed follows later', async () => {
+		const host = await withLoss();
+		await settle(host);
+		expect(reads()).toEqual([]);
+		host.resume();
+		await settle(host);
+		expect(texts(host)).toEqual(['lost']);
+	});
+
+	it('nothing is lost while something else answers there', async () => {
+		const host = await withLoss();
+		host.resume();
+		const { memory } = host;
+		host.memory = { ...memory, registries: { shop: 'somebody else' } };
+		await settle(host);
+		expect(host.items).toEqual([]);
+		host.memory = memory;
+		await settle(host);
+		expect(texts(host)).toEqual(['lost']);
+	});
 });

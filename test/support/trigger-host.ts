@@ -50,6 +50,8 @@ export class TriggerHost {
 	/** What n8n polls with: its copy of what was stored when it activated the workflow. */
 	private polled: IDataObject = {};
 	private active = false;
+	/** The process of n8n that takes what comes to the live address. */
+	private webhooks: TriggerHost = this;
 	private listening = false;
 	/** Every run that was started, oldest first. */
 	readonly runs: Started[] = [];
@@ -175,7 +177,7 @@ export class TriggerHost {
 		try {
 			if (!(await this.hook('checkExists', false))) await this.hook('create', false);
 			this.polled = this.stored;
-			await this.poll(true);
+			await this.poll();
 		} catch (error) {
 			await this.deactivate();
 			// n8n 2 goes on polling, with the copy that it tried to activate.
@@ -219,6 +221,12 @@ export class TriggerHost {
 		await this.activate();
 	}
 
+	/** From now on another process of the same n8n takes what comes to the live address, as in queue mode. */
+	leaveWebhooksTo(webhooks: TriggerHost): void {
+		this.webhooks = webhooks;
+		webhooks.stored = this.stored;
+	}
+
 	/** n8n can't be reached, e.g. behind a proxy that answers for it. */
 	pause(): void {
 		this.active = false;
@@ -237,15 +245,11 @@ export class TriggerHost {
 	}
 
 	/** One of n8n's regular polls; starts the workflow with what it gives. */
-	async poll(isActivation = false): Promise<void> {
+	async poll(): Promise<void> {
 		const { workflow, node, additionalData } = this.workflow(this.polled);
 		const context = new PollContext(workflow, node, additionalData, 'trigger', 'activate');
 		const data = await trigger.poll.call(context);
-		if (workflow.staticData.__dataChanged) {
-			if (!isActivation) throw new Error('A poll changed what n8n stores');
-			this.stored = this.kept(workflow);
-			this.polled = this.stored;
-		}
+		if (workflow.staticData.__dataChanged) throw new Error('A poll changed what n8n stores');
 		if (data) this.runs.push(await this.run(data, 'trigger'));
 	}
 
@@ -328,7 +332,8 @@ export class TriggerHost {
 		let answered: Answered = { status: 404, body: { message: 'not registered' } };
 		if (request.method === 'POST' && (isTest || isLive)) {
 			const headers = request.headers as Record<string, string>;
-			answered = await this.deliver(raw, headers, isTest).catch((error: Error) => ({
+			const process = isTest ? this : this.webhooks;
+			answered = await process.deliver(raw, headers, isTest).catch((error: Error) => ({
 				status: 500,
 				body: { message: error.message },
 			}));

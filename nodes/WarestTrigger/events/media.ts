@@ -60,6 +60,6 @@ export function mediaOf(data: IDataObject, baseUrl: string): Media | null {
 		height: numberOrNull(value.height),
 		pageCount: numberOrNull(value.pageCount),
 		url: stored ? reachable(textOf(media.url), media.storageDriver, baseUrl) : null,
-		note: stored ? null : withCaption ? WITH_CAPTION : NOT_STORED,
+		note: stored ? null : (textOrNull(media.note) ?? (withCaption ? WITH_CAPTION : NOT_STORED)),
 	};
 }

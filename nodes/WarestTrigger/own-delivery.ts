@@ -1,0 +1,88 @@
+import type { IDataObject, IPollFunctions } from 'n8n-workflow';
+import { isObject, objectsIn } from '../transport/answer';
+import type { Delivery } from './delivery';
+import { objectOf, textOf } from './events/values';
+import { signatureOf } from './signature';
+
+/** No event of WARest is called so. */
+const EVENT = 'caught_up';
+
+/** Many reverse proxies take 1 MB at most. */
+const LARGEST_BODY = 500_000;
+const TIMEOUT_MS = 60_000;
+
+/** The trigger as WARest knows it. */
+export interface Address {
+	/** The production URL. */
+	url: string;
+	secret: string;
+}
+
+/** Splits a list into parts that a proxy lets pass, in the same order; a single message may be larger. */
+function parts(messages: IDataObject[]): IDataObject[][] {
+	const found: IDataObject[][] = [[]];
+	let size = 0;
+	for (const message of messages) {
+		const length = Buffer.byteLength(JSON.stringify(message));
+		if (size > 0 && size + length > LARGEST_BODY) {
+			found.push([]);
+			size = 0;
+		}
+		size += length;
+		found[found.length - 1].push(message);
+	}
+	return found;
+}
+
+/**
+ * Delivers missed messages of a session to the trigger's own webhook, as WARest would have done: only the process of
+ * n8n that answers there knows which it has taken before, and only it can store which it takes now. So doing it again
+ * does no harm. With no messages it asks whether the webhook answers.
+ * @param messages bodies of deliveries, oldest first
+ * @throws if the webhook does not take them
+ */
+export async function deliverMissed(
+	context: IPollFunctions,
+	{ url, secret }: Address,
+	session: { id: string; registry: string | null },
+	messages: IDataObject[],
+): Promise<void> {
+	for (const part of parts(messages)) {
+		const body = JSON.stringify({
+			event: EVENT,
+			data: { messages: part },
+			ts: Date.now(),
+			session,
+		});
+		const request = context.helpers.httpRequest({
+			method: 'POST',
+			url,
+			headers: {
+				'content-type': 'application/json',
+				'x-warest-signature': signatureOf(body, secret),
+			},
+			body,
+			timeout: TIMEOUT_MS,
+			disableFollowRedirect: true,
+		}) as Promise<unknown>;
+		const answer = await request.catch((error: Error) => {
+			throw new Error(`n8n does not reach its own address ${url}: ${error.message}`);
+		});
+		if (!isObject(answer) || answer.accepted !== true) {
+			throw new Error(`What answers at ${url} did not take them.`);
+		}
+	}
+}
+
+/** The missed messages in a delivery, oldest first; null if it is one of WARest. */
+export function missedIn({ event, data, sessionId, registry }: Delivery): Delivery[] | null {
+	if (event !== EVENT) return null;
+	return objectsIn(data.messages).map((body) => ({
+		event: textOf(body.event),
+		data: objectOf(body.data),
+		ts: Number(body.ts),
+		sessionId,
+		registry,
+		body,
+	}));
+}
