@@ -11,7 +11,7 @@ import { numberOrNull, textOf, textOrNull } from './events/values';
 import { gapOf, type Gap } from './gaps';
 import { deliveryOf, isReceived, type Partner } from './history';
 import { memoryOf } from './memory';
-import { deliverMissed, type Address } from './own-delivery';
+import { changedAt, deliverMissed, type Address, type Session } from './own-delivery';
 import { isWanted, nameOf } from './receive';
 import type { Settings } from './settings';
 
@@ -93,7 +93,7 @@ const takenOf = (context: IPollFunctions) =>
 interface Look {
 	context: IPollFunctions;
 	settings: Settings;
-	session: { id: string; registry: string | null };
+	session: Session;
 	address: Address;
 	gap: Gap;
 	history: History;
@@ -135,8 +135,6 @@ async function unknownIn(chat: IDataObject, look: Look): Promise<Missed[]> {
 /** Delivers what came in one session, of as many chats as one look reads. */
 async function lookAt(look: Look): Promise<void> {
 	const { context, settings, session, address, gap, history, from, now } = look;
-	// What can't be delivered would be read in vain.
-	await deliverMissed(context, address, session, []);
 	const { kind } = settings.filters;
 	const lastMessageAt = (chat: IDataObject) => milliseconds(chat.lastMessageTimestamp);
 	const active = (await history.chats())
@@ -184,14 +182,18 @@ export async function catchUp(
 	const { registries } = memoryOf(context);
 	for (const id of sessions) {
 		const gap = gapOf(context, id);
-		const now = Date.now();
-		if (!gap.isDue(now)) continue;
+		if (gap.isLooking) continue;
 		gap.isLooking = true;
-		const session = { id, registry: registries?.[id] ?? null };
-		const history = new History(api, id);
-		const from = Math.max(gap.from, now - settings.catchUp);
 		try {
-			await lookAt({ context, settings, session, address, gap, history, from, now });
+			const session = { id, registry: registries?.[id] ?? null };
+			gap.changed(await changedAt(context, address, session));
+			const now = Date.now();
+			if (gap.isDue(now)) {
+				const history = new History(api, id);
+				const from = Math.max(gap.from, now - settings.catchUp);
+				await lookAt({ context, settings, session, address, gap, history, from, now });
+			}
+			gap.trouble = '';
 		} catch (error) {
 			const { message } = error as Error;
 			if (message !== gap.trouble) {

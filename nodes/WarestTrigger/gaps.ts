@@ -27,34 +27,43 @@ export class Gap {
 	private looks = 0;
 	private notBefore = 0;
 	private polledAt = Date.now();
+	private changedAt = 0;
 	/** Where the next look goes on, in the order of the chats' last messages. */
 	resumeAt = 0;
-	/** Whether a look is under way: n8n starts the next poll all the same. */
+	/** Whether a poll is at it: n8n starts the next one all the same. */
 	isLooking = false;
-	/** Why the last look failed, so that it isn't reported every minute. */
+	/** Why the last poll failed, so that it isn't reported every minute. */
 	trouble = '';
 
 	/** @param from up to here everything is known */
 	constructor(public from: number) {}
 
 	/** Something may be missing from now on, or since the last good moment. */
-	open(now: number, delay = 0): void {
+	open(notBefore: number): void {
 		this.looks = LOOKS;
-		this.notBefore = now + delay;
+		this.notBefore = notBefore;
+	}
+
+	/**
+	 * The state of the session changed at this moment. Its webhook may be gone without a trace since (contract webhooks
+	 * 7.3), and what it missed itself comes late.
+	 */
+	changed(at: number): void {
+		if (at > this.changedAt) this.open(at + SETTLE_MS);
+		this.changedAt = at;
 	}
 
 	/** Whether the history must be looked at. If nothing is missing, this is a good moment. */
 	isDue(now: number): boolean {
 		this.polledAt = now;
 		if (this.looks === 0) this.advance(now);
-		return this.looks > 0 && now >= this.notBefore && !this.isLooking;
+		return this.looks > 0 && now >= this.notBefore;
 	}
 
 	/** The history was looked at, all of it, from `now` on. */
 	looked(now: number): void {
 		this.advance(now);
 		this.resumeAt = 0;
-		this.trouble = '';
 		this.looks -= 1;
 	}
 
@@ -156,14 +165,15 @@ export function end(context: IHookFunctions, settings: Settings): void {
 	gaps.forget();
 }
 
-/**
- * A genuine delivery came. When the state of a session changes, its webhook may be gone without a trace (contract
- * webhooks 7.3), and what it missed itself comes late.
- */
-export function heard(context: IWebhookFunctions, settings: Settings, delivery: Delivery): void {
-	if (isOff(context, settings)) return;
-	const gap = gapOf(context, delivery.sessionId);
-	if (delivery.event === 'session_status') gap.open(Date.now(), SETTLE_MS);
+/** A genuine delivery came: a change of a session's state is stored, so that polls of any process can ask for it. */
+export function heard(
+	context: IWebhookFunctions,
+	settings: Settings,
+	{ event, sessionId }: Delivery,
+): void {
+	if (event !== 'session_status' || isOff(context, settings)) return;
+	const memory = memoryOf(context);
+	memory.changedAt = { ...memory.changedAt, [sessionId]: Date.now() };
 }
 
 /** A delivery starts the workflow, and what it was is stored. */

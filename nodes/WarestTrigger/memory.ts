@@ -19,6 +19,8 @@ export interface Memory {
 	taken?: string;
 	/** By session, where missed messages are caught up: no message before this moment is missing. */
 	knownUpTo?: Record<string, number>;
+	/** By session, where missed messages are caught up: when its state changed last. */
+	changedAt?: Record<string, number>;
 }
 
 export const memoryOf = (context: IHookFunctions | IPollFunctions | IWebhookFunctions): Memory =>

@@ -1,7 +1,7 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 import { isObject, objectsIn } from '../transport/answer';
 import type { Delivery } from './delivery';
-import { objectOf, textOf } from './events/values';
+import { numberOrNull, objectOf, textOf } from './events/values';
 import { signatureOf } from './signature';
 
 /** No event of WARest is called so. */
@@ -34,44 +34,65 @@ function parts(messages: IDataObject[]): IDataObject[][] {
 	return found;
 }
 
+/** A session of the trigger, and the registry of its owner. */
+export interface Session {
+	id: string;
+	registry: string | null;
+}
+
+async function post(
+	context: IPollFunctions,
+	{ url, secret }: Address,
+	session: Session,
+	messages: IDataObject[],
+): Promise<IDataObject> {
+	const body = JSON.stringify({ event: EVENT, data: { messages }, ts: Date.now(), session });
+	const request = context.helpers.httpRequest({
+		method: 'POST',
+		url,
+		headers: {
+			'content-type': 'application/json',
+			'x-warest-signature': signatureOf(body, secret),
+		},
+		body,
+		timeout: TIMEOUT_MS,
+		disableFollowRedirect: true,
+	}) as Promise<unknown>;
+	const answer = await request.catch((error: Error) => {
+		throw new Error(`n8n does not reach its own address ${url}: ${error.message}`);
+	});
+	if (isObject(answer) && answer.accepted === true) return answer;
+	throw new Error(`What answers at ${url} is not this trigger.`);
+}
+
+/**
+ * Asks the trigger's own webhook when the state of a session changed last: in queue mode only the process of n8n that
+ * answers there hears of it.
+ * @returns milliseconds since 1970; 0 if it never did
+ * @throws if the webhook does not answer
+ */
+export async function changedAt(
+	context: IPollFunctions,
+	address: Address,
+	session: Session,
+): Promise<number> {
+	return numberOrNull((await post(context, address, session, [])).changedAt) ?? 0;
+}
+
 /**
  * Delivers missed messages of a session to the trigger's own webhook, as WARest would have done: only the process of
  * n8n that answers there knows which it has taken before, and only it can store which it takes now. So doing it again
- * does no harm. With no messages it asks whether the webhook answers.
+ * does no harm.
  * @param messages bodies of deliveries, oldest first
  * @throws if the webhook does not take them
  */
 export async function deliverMissed(
 	context: IPollFunctions,
-	{ url, secret }: Address,
-	session: { id: string; registry: string | null },
+	address: Address,
+	session: Session,
 	messages: IDataObject[],
 ): Promise<void> {
-	for (const part of parts(messages)) {
-		const body = JSON.stringify({
-			event: EVENT,
-			data: { messages: part },
-			ts: Date.now(),
-			session,
-		});
-		const request = context.helpers.httpRequest({
-			method: 'POST',
-			url,
-			headers: {
-				'content-type': 'application/json',
-				'x-warest-signature': signatureOf(body, secret),
-			},
-			body,
-			timeout: TIMEOUT_MS,
-			disableFollowRedirect: true,
-		}) as Promise<unknown>;
-		const answer = await request.catch((error: Error) => {
-			throw new Error(`n8n does not reach its own address ${url}: ${error.message}`);
-		});
-		if (!isObject(answer) || answer.accepted !== true) {
-			throw new Error(`What answers at ${url} did not take them.`);
-		}
-	}
+	for (const part of parts(messages)) await post(context, address, session, part);
 }
 
 /** The missed messages in a delivery, oldest first; null if it is one of WARest. */

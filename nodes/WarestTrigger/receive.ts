@@ -139,8 +139,8 @@ function wantedOf(event: Delivery, { account, settings }: Checked, receivedAt: D
 }
 
 /**
- * Takes one request to the webhook: what is verified, wanted and new starts the workflow. What the trigger missed
- * comes from itself, many messages at a time.
+ * Takes one request to the webhook: what is verified, wanted and new starts the workflow. What WARest did not
+ * deliver comes from the trigger's own polls, many messages at a time.
  */
 export async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const now = new Date();
@@ -161,7 +161,11 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 			const identities = [signature, name].filter((identity) => identity !== null);
 			return !known.isTaken(identities, memory.taken ?? '');
 		});
-	if (found.length === 0) return { webhookResponse: { accepted: true } };
+	const accepted = {
+		accepted: true,
+		...(missed && { changedAt: memory.changedAt?.[delivery.sessionId] ?? 0 }),
+	};
+	if (found.length === 0) return { webhookResponse: accepted };
 
 	memory.taken = known.stored(memory.taken ?? '');
 	const times = found.map(({ happened: [{ timestamp }] }) => Date.parse(timestamp));
@@ -169,7 +173,7 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 	else took(context, settings, delivery);
 	const actions = missed ? {} : instantActionsFor(context, delivery, found[0].happened);
 	return {
-		...answered(context, 200, { accepted: true, ...actions }),
+		...answered(context, 200, { ...accepted, ...actions }),
 		workflowData: [found.flatMap(({ event, happened }) => items(happened, event, settings.output))],
 	};
 }

@@ -394,7 +394,7 @@ describe('much that was missed', () => {
 		expect(host.items).toHaveLength(320);
 		await host.restart();
 		expect(texts(host).slice(320)).toEqual(['missed']);
-	});
+	}, 30_000);
 
 	it('of one chat is cut to the newest 500 messages', async () => {
 		const host = await brokenDown();
@@ -435,7 +435,7 @@ describe('much that was missed', () => {
 		host.crash();
 		await host.restart();
 		expect(host.items).toHaveLength(591);
-	});
+	}, 30_000);
 
 	it('starts the workflow in parts that a proxy lets pass, in their order', async () => {
 		const host = await brokenDown();
@@ -638,16 +638,21 @@ describe('a message of each kind', () => {
 });
 
 describe('in queue mode', () => {
-	// Each host is a process; both belong to the same workflow.
+	/** Main and a process that takes what is delivered: each host is one, both belong to the same workflow. */
+	async function startProcesses(parameters: INodeParameters = {}) {
+		const main = await startHost(parameters);
+		await main.activate();
+		await settle(main);
+		const webhooks = await TriggerHost.start(current.account, main.parameters, main.webhookId);
+		hosts.push(webhooks);
+		main.leaveWebhooksTo(webhooks);
+		return { main, webhooks };
+	}
+
 	it.each(['simplified', 'raw'])(
 		'what the webhook process took is not caught up by main (%s)',
 		async (output) => {
-			const main = await startHost({ output });
-			await main.activate();
-			await settle(main);
-			const webhooks = await TriggerHost.start(current.account, main.parameters, main.webhookId);
-			hosts.push(webhooks);
-			main.leaveWebhooksTo(webhooks);
+			const { main, webhooks } = await startProcesses({ output });
 			await write('delivered');
 			await write({ chatId: SARI, text: 'delivered, too' });
 			main.pause();
@@ -661,6 +666,16 @@ describe('in queue mode', () => {
 			expect(reached(current.sandbox, /validate\/jid/)).toHaveLength(2);
 		},
 	);
+
+	it('what came after a reconnect is caught up, of which only the webhook process heard', async () => {
+		const { main, webhooks } = await startProcesses();
+		await reconnect();
+		await current.sandbox.webhooks.settled();
+		await write('lost');
+		pass(MINUTE);
+		await settle(main);
+		expect(texts(webhooks)).toEqual(['lost']);
+	});
 });
 
 describe('where the trigger does not reach itself', () => {

@@ -88,6 +88,18 @@ export class Phone {
 		}
 	}
 
+	/** Waits until somebody has read the history of a chat. */
+	async hasBeenRead({ to }: Order): Promise<void> {
+		const giveUpAt = Date.now() + ARRIVE_WITHIN_MS;
+		for (;;) {
+			const { data } = await this.http.get<{ requests: Array<{ path: string }> }>('/requests');
+			const paths = data.requests.map(({ path }) => decodeURIComponent(path));
+			if (paths.includes(`/api/v1/chats/${to}/messages`)) return;
+			if (Date.now() > giveUpAt) throw new Error(`Nobody has read the history of ${to}`);
+			await wait(ASK_EVERY_MS);
+		}
+	}
+
 	/** Forgets what was sent and delivered so far, which would have to be looked through again and again. */
 	async forget(): Promise<void> {
 		await this.http.delete('/requests');

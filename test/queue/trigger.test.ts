@@ -116,11 +116,13 @@ it('is registered again within two minutes when WARest has lost it', async () =>
 it('catches up once with what came while the webhook was lost', async () => {
 	await client.deactivate(workflow);
 	workflow = await publish(client, answering(stage, { catchUp: true }));
-	const delivered = phone.orders(30);
+	const delivered = phone.orders(10);
 	await write(delivered);
 	await phone.hasArrived(delivered);
+	// A trigger looks twice after its activation.
+	await phone.hasBeenRead(delivered[9]);
 	await lose();
-	const missed = phone.orders(10);
+	const missed = phone.orders(5);
 	await write(missed);
 	const begun = Date.now();
 	await phone.hasArrived(missed);
@@ -128,10 +130,10 @@ it('catches up once with what came while the webhook was lost', async () => {
 	await ended(client, workflow);
 	const tally = await phone.tally([...delivered, ...missed]);
 	record('trigger-catch-up', {
-		delivered: 30,
-		missed: 10,
+		delivered: delivered.length,
+		missed: missed.length,
 		...tally,
 		secondsUntilCaughtUp: seconds,
 	});
-	expect(tally).toEqual({ arrived: 40, missing: 0, twice: 0 });
+	expect(tally).toEqual({ arrived: 15, missing: 0, twice: 0 });
 });

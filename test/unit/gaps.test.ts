@@ -31,7 +31,7 @@ describe('a gap', () => {
 
 	it('waits for what the server delivers by itself', () => {
 		const gap = new Gap(start);
-		gap.open(start, MINUTE);
+		gap.open(start + MINUTE);
 		expect(gap.isDue(start + MINUTE - 1)).toBe(false);
 		expect(gap.isDue(start + MINUTE)).toBe(true);
 	});
