@@ -1,7 +1,7 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 import { isObject, objectsIn } from '../transport/answer';
 import type { Delivery } from './delivery';
-import { numberOrNull, objectOf, textOf } from './events/values';
+import { objectOf, textOf } from './events/values';
 import { signatureOf } from './signature';
 
 /** No event of WARest is called so. */
@@ -40,12 +40,13 @@ export interface Session {
 	registry: string | null;
 }
 
+/** Gives when the state of the session changed last, which only a trigger of this version answers. */
 async function post(
 	context: IPollFunctions,
 	{ url, secret }: Address,
 	session: Session,
 	messages: IDataObject[],
-): Promise<IDataObject> {
+): Promise<number> {
 	const body = JSON.stringify({ event: EVENT, data: { messages }, ts: Date.now(), session });
 	const request = context.helpers.httpRequest({
 		method: 'POST',
@@ -61,7 +62,7 @@ async function post(
 	const answer = await request.catch((error: Error) => {
 		throw new Error(`n8n does not reach its own address ${url}: ${error.message}`);
 	});
-	if (isObject(answer) && answer.accepted === true) return answer;
+	if (isObject(answer) && typeof answer.changedAt === 'number') return answer.changedAt;
 	throw new Error(`What answers at ${url} is not this trigger.`);
 }
 
@@ -76,7 +77,7 @@ export async function changedAt(
 	address: Address,
 	session: Session,
 ): Promise<number> {
-	return numberOrNull((await post(context, address, session, [])).changedAt) ?? 0;
+	return await post(context, address, session, []);
 }
 
 /**
