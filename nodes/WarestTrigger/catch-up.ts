@@ -86,9 +86,6 @@ interface Missed {
 	body: IDataObject;
 }
 
-const takenOf = (context: IPollFunctions) =>
-	takenBy(context.getWorkflow().id ?? '', context.getNode().id);
-
 /** One look at the history of one session. */
 interface Look {
 	context: IPollFunctions;
@@ -104,9 +101,10 @@ interface Look {
 
 /** What came in one chat: what is wanted, and was not taken as far as this process knows. */
 async function unknownIn(chat: IDataObject, look: Look): Promise<Missed[]> {
-	const { context, settings, session, history, from, now } = look;
+	const { context, settings, session, gap, history, from, now } = look;
 	const { taken = '' } = memoryOf(context);
-	const known = takenOf(context);
+	const known = takenBy(context.getWorkflow().id ?? '', context.getNode().id);
+	const isKnown = (name: string) => gap.settled.has(name) || known.knows([name], taken);
 	const jid = textOf(chat.jid);
 	const { rows, older } = await history.messages(jid, from);
 	if (older > 0) {
@@ -119,9 +117,7 @@ async function unknownIn(chat: IDataObject, look: Look): Promise<Missed[]> {
 		const delivery = deliveryOf(row, { ...origin, partner: { jid, phone: null, name: null } });
 		const kind = kindOf(delivery.event, delivery.data);
 		const name = kind && nameOf(delivery, kind.event);
-		return kind && name && isWanted(kind, settings) && !known.knows([name], taken)
-			? [{ row, name }]
-			: [];
+		return kind && name && isWanted(kind, settings) && !isKnown(name) ? [{ row, name }] : [];
 	});
 	if (found.length === 0) return [];
 	const partner = await history.partner(chat);
@@ -152,9 +148,7 @@ async function lookAt(look: Look): Promise<void> {
 			session,
 			missed.map(({ body }) => body),
 		);
-		// So that the next look does not ask who wrote these.
-		const known = takenOf(context);
-		for (const { name } of missed) known.isTaken([name], '');
+		for (const { name } of missed) gap.settled.add(name);
 	}
 	if (active.length > CHATS) {
 		context.logger.info(

@@ -32,6 +32,8 @@ export class Gap {
 	resumeAt = 0;
 	/** Whether a poll is at it: n8n starts the next one all the same. */
 	isLooking = false;
+	/** What polls have found since it was opened, and the webhook took or did not want. */
+	readonly settled = new Set<string>();
 	/** Why the last poll failed, so that it isn't reported every minute. */
 	trouble = '';
 
@@ -42,6 +44,7 @@ export class Gap {
 	open(notBefore: number): void {
 		this.looks = LOOKS;
 		this.notBefore = notBefore;
+		this.settled.clear();
 	}
 
 	/**
