@@ -119,8 +119,8 @@ it('catches up once with what came while the webhook was lost', async () => {
 	const delivered = phone.orders(10);
 	await write(delivered);
 	await phone.hasArrived(delivered);
-	// A trigger looks twice after its activation.
-	await phone.hasBeenRead(delivered[9]);
+	// So often a trigger looks after its activation: then it has no reason left to look again.
+	await phone.hasBeenLookedAt(2);
 	await lose();
 	const missed = phone.orders(5);
 	await write(missed);
