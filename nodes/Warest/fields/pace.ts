@@ -79,7 +79,7 @@ const fields = {
 			default: 200,
 			min: 1,
 			description:
-				'Most messages that this node sends in one day for each session; the others fail and say when to try again',
+				'Most messages that this node sends in one day for each session; the others fail and say when to try again. A restart of n8n begins anew, and each worker of queue mode counts its own.',
 		}),
 	),
 	quietFrom: timeOfDay(

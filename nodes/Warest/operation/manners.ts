@@ -9,13 +9,13 @@ const QUIET = 'the end of the quiet hours';
 /** When each session may send its next message, in milliseconds since 1970. */
 const nextAt = new Map<string, number>();
 
-/** How many messages each session has sent on a day, as n8n stores it with the workflow. */
+/** How many messages a node has sent in a session on a day. */
 interface Count {
 	day: string;
-	sent: Record<string, number>;
+	sent: number;
 }
 
-/** The counts of this process, by workflow and node; n8n stores its own only for active workflows. */
+/** By workflow, node and session. What n8n stores with a workflow is no place for it: see the trigger's Memory. */
 const counts = new Map<string, Count>();
 
 /** "HH:MM" of two times compare like their texts. */
@@ -25,8 +25,7 @@ function isQuiet(time: string, from: string, to: string): boolean {
 
 /**
  * The pace that a person sets for messages, so that the account doesn't look like a robot's: a pause, quiet hours
- * and a daily cap, for each session. Only what this node sends in this n8n process is known; the cap also
- * outlives a restart in active workflows.
+ * and a daily cap, for each session. Only what this n8n process has sent since its start is known.
  */
 export class Manners {
 	constructor(
@@ -79,21 +78,17 @@ export class Manners {
 		const { dailyCap } = this.settings;
 		if (dailyCap === undefined) return;
 		const { context } = this;
-		const key = `${context.getWorkflow().id ?? ''}/${context.getNode().id}`;
-		const stored = context.getWorkflowStaticData('node') as { messages?: Count };
+		const key = `${context.getWorkflow().id ?? ''}/${context.getNode().id} ${sessionId}`;
 		const day = this.now().toFormat('yyyy-MM-dd');
-		const known = counts.get(key) ?? stored.messages;
-		const sent: Count['sent'] = known?.day === day ? known.sent : {};
-		const before = sent[sessionId] ?? 0;
-		if (before >= dailyCap) {
+		const known = counts.get(key);
+		const sent = known?.day === day ? known.sent : 0;
+		if (sent >= dailyCap) {
 			throw this.refusal(
 				`The session '${sessionId}' has sent its ${dailyCap} messages of today ('Messages per Day')`,
 				"Run it again after midnight in the workflow's time zone.",
 			);
 		}
-		const count = { day, sent: { ...sent, [sessionId]: before + 1 } };
-		counts.set(key, count);
-		stored.messages = count;
+		counts.set(key, { day, sent: sent + 1 });
 	}
 
 	private async pause(sessionId: string): Promise<void> {
