@@ -161,7 +161,7 @@ describe.each([
 	it('arrives byte for byte', async () => {
 		const bytes = Buffer.concat([
 			PNG,
-			Buffer.from(Array.from({ length: 70_000 }, (_, i) => i % 251)),
+			Buffer.from(Array.from({ length: 2_000_000 }, (_, i) => i % 251)),
 		]);
 		const { error } = await sendFile('sendMedia', await make(bytes, 'dot.png', 'image/png'));
 		expect(error).toBeUndefined();
