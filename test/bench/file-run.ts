@@ -1,4 +1,6 @@
 // One upload or download in a process that holds nothing but n8n's engine and the node.
+import { Container } from '@n8n/di';
+import { BinaryDataService } from 'n8n-core';
 import type { IBinaryData, ICredentialType, INodeType } from 'n8n-workflow';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -7,11 +9,12 @@ import { setTimeout } from 'node:timers/promises';
 import { projectFolder } from '../host/packed-package';
 import type { WarestServer } from '../host/warest-server';
 import { execute, startEngine } from '../support/engine';
+import { bareDownload, bareUpload } from './bare-file';
 import { heldDocument, storedDocument } from './document';
 import type { FileRun, FileUse } from './files';
 
 const MEGABYTE = 1_000_000;
-const { direction, mode, size, server, small, stored, session } = JSON.parse(
+const { direction, subject, mode, size, server, small, stored, session } = JSON.parse(
 	process.argv[2],
 ) as FileRun;
 
@@ -57,22 +60,37 @@ async function settle(): Promise<void> {
 	} while (kilobytes('VmRSS') < before - 1024);
 }
 
+type Work = (server: WarestServer, document?: IBinaryData) => Promise<void>;
+
 /** Sends `document`, or downloads the film that the server has. */
-async function use({ url, apiKey }: WarestServer, document?: IBinaryData): Promise<FileUse> {
-	await settle();
-	// From here on the kernel notes the highest memory anew (proc(5), clear_refs).
-	writeFileSync('/proc/self/clear_refs', '5');
-	const before = kilobytes('VmRSS');
-	const begun = performance.now();
+const byNode: Work = async ({ url, apiKey }, document) => {
 	const { error, items } = await execute({
 		...subjects[direction],
 		items: [document ? { json: {}, binary: { data: document } } : { json: filmOn(`${url}/film`) }],
 		credentialType: new WarestApi() as ICredentialType,
 		credentials: { baseUrl: url, apiKey, defaultCountryCode: '' },
 	});
-	const milliseconds = performance.now() - begun;
 	if (error) throw error;
 	if (!document && !items[0].binary?.data) throw new Error('No file was made');
+};
+
+const bare: Work = async ({ url }, document) => {
+	const path = (id: string) => Container.get(BinaryDataService).getPath(id);
+	if (document?.id) await bareUpload(url, path(document.id));
+	else await bareDownload(`${url}/film`, join(process.env.N8N_USER_FOLDER ?? '', 'film'));
+};
+
+const work = { node: byNode, bare }[subject];
+
+/** What the work with `document`, or with the film that the server has, takes. */
+async function use(from: WarestServer, document?: IBinaryData): Promise<FileUse> {
+	await settle();
+	// From here on the kernel notes the highest memory anew (proc(5), clear_refs).
+	writeFileSync('/proc/self/clear_refs', '5');
+	const before = kilobytes('VmRSS');
+	const begun = performance.now();
+	await work(from, document);
+	const milliseconds = performance.now() - begun;
 	return { milliseconds, bytes: (kilobytes('VmHWM') - before) * 1024 };
 }
 

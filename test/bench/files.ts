@@ -15,6 +15,8 @@ const SIZES = [20, 100, 300];
 /** One upload or download, as the process that does it is told. */
 export interface FileRun {
 	direction: 'upload' | 'download';
+	/** The node, or Node.js alone, which knows no n8n and so no mode but files. */
+	subject: 'node' | 'bare';
 	/** n8n's name of it: files in its folder, or in memory. */
 	mode: 'filesystem' | 'default';
 	/** Bytes. */
@@ -39,6 +41,8 @@ export interface FileTimes extends Pick<FileRun, 'direction' | 'mode'> {
 	milliseconds: Summary;
 	/** Megabytes. */
 	memory: Summary;
+	/** Megabytes that Node.js alone takes to pipe a file into a request, or a response into a file. */
+	bare?: Summary;
 }
 
 interface Servers {
@@ -50,19 +54,23 @@ async function runOnce(
 	node: string,
 	{ sandbox, films }: Servers,
 	{ direction, mode, megabytes }: Pick<FileTimes, 'direction' | 'mode' | 'megabytes'>,
+	subject: FileRun['subject'],
 ): Promise<FileUse> {
 	const upload = direction === 'upload';
+	const toSandbox = upload && subject === 'node';
 	const size = megabytes * MEGABYTE;
 	return await withEngine(node, mode, async (runProgram) => {
 		const run: FileRun = {
-			...{ direction, mode, size, session: SESSION },
-			server: upload ? sandbox : films.serving(megabytes),
-			small: upload ? sandbox : films.serving(1),
+			...{ direction, subject, mode, size, session: SESSION },
+			server: toSandbox ? sandbox : films.serving(megabytes),
+			small: toSandbox ? sandbox : films.serving(1),
 			stored: upload && mode === 'filesystem' ? await runProgram('file-store.ts', size) : null,
 		};
 		return await runProgram<FileUse>('file-run.ts', run);
 	});
 }
+
+const memoryOf = (uses: FileUse[]) => summary(uses.map(({ bytes }) => bytes / MEGABYTE));
 
 /** Uploads and downloads, each in a process that holds only n8n's engine and the node. */
 export async function measureFiles(
@@ -82,12 +90,16 @@ export async function measureFiles(
 				for (const megabytes of SIZES) {
 					const file = { direction, mode, megabytes };
 					const uses: FileUse[] = [];
+					const bareUses: FileUse[] = [];
 					for (let round = 0; round < rounds; round++) {
-						uses.push(await runOnce(node, { sandbox, films }, file));
+						uses.push(await runOnce(node, { sandbox, films }, file, 'node'));
+						if (mode === 'default') continue;
+						bareUses.push(await runOnce(node, { sandbox, films }, file, 'bare'));
 					}
 					const milliseconds = summary(uses.map((use) => use.milliseconds));
-					const memory = summary(uses.map((use) => use.bytes / MEGABYTE));
-					times.push({ ...file, milliseconds, memory });
+					const memory = memoryOf(uses);
+					const bare = bareUses.length > 0 ? memoryOf(bareUses) : undefined;
+					times.push({ ...file, milliseconds, memory, bare });
 					report(
 						`  ${direction} of ${megabytes} MB (${mode}): ${Math.round(milliseconds.median)} ms, ${memory.median.toFixed(1)} MB`,
 					);

@@ -1,4 +1,5 @@
-import type { ServerResponse } from 'node:http';
+import { once } from 'node:events';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { WarestServer } from '../host/warest-server';
@@ -17,7 +18,16 @@ async function send(response: ServerResponse, megabytes: number) {
 	await pipeline(Readable.from(film(megabytes)), response);
 }
 
-/** A WARest that has stored the film of a message, as large as nobody wants one in the sandbox. */
+async function receive(request: IncomingMessage, response: ServerResponse) {
+	request.resume();
+	await once(request, 'end');
+	response.end();
+}
+
+/**
+ * A WARest that has stored the film of a message, as large as nobody wants one in the sandbox. What is sent to it
+ * is read and forgotten.
+ */
 export interface MediaServer {
 	/** The server whose film, at any path, has so many megabytes. */
 	serving(megabytes: number): WarestServer;
@@ -27,7 +37,8 @@ export interface MediaServer {
 export async function startMediaServer(): Promise<MediaServer> {
 	const { url, close } = await serve((request, response) => {
 		const [, megabytes] = (request.url ?? '').split('/');
-		void send(response, Number(megabytes));
+		if (request.method === 'POST') void receive(request, response);
+		else void send(response, Number(megabytes));
 	});
 	return {
 		serving: (megabytes) => ({ url: `${url}/${megabytes}`, apiKey: 'key' }),

@@ -228,18 +228,19 @@ ${connectionsTable(node.measured)}
 
 ## Files
 
-Send Document from a binary field, and the WARest Trigger's Download Media for a message with a film of that size. Each run is a process that holds only n8n's engine and the node. Memory is what the process had at its highest (Linux' VmHWM) above what it had before; in memory mode the file, as n8n holds it, is there before an upload, and is made by n8n's own function in a download.
+Send Document from a binary field, and the WARest Trigger's Download Media for a message with a film of that size. Each run is a process that holds only n8n's engine and the node. Memory is what the process had at its highest (Linux' VmHWM) above what it had before; in memory mode the file, as n8n holds it, is there before an upload, and is made by n8n's own function in a download. The last column is what Node.js alone takes in the same process to pipe a file into a request, or a response into a file: buffers that were sent or written stay until it next collects its garbage.
 
 ${conditionsLine(files.conditions)}
 
 ${table(
-	['what', 'binary mode', 'size', 'time (ms)', 'more memory (MB)'],
-	files.measured.map(({ direction, mode, megabytes, milliseconds, memory }) => [
+	['what', 'binary mode', 'size', 'time (ms)', 'more memory (MB)', 'bare pipe (MB)'],
+	files.measured.map(({ direction, mode, megabytes, milliseconds, memory, bare }) => [
 		direction,
 		modes[mode],
 		`${megabytes} MB`,
 		spread(milliseconds),
 		spread(memory),
+		bare ? spread(bare) : '–',
 	]),
 )}
 
