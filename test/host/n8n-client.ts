@@ -253,7 +253,9 @@ export class N8nClient {
 		for (;;) {
 			const publication = await this.publication(id);
 			if (publication.status === 'published') return;
-			if (publication.status !== 'in_progress' || Date.now() > giveUpAt) {
+			// n8n reads what is under way and what is done one beside the other: between them it may see neither.
+			const isSettled = !['in_progress', 'not_published'].includes(publication.status);
+			if (isSettled || Date.now() > giveUpAt) {
 				throw new Error(`Workflow ${id} is not published: ${JSON.stringify(publication)}`);
 			}
 			await wait(POLL_EVERY_MS);
