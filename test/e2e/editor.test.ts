@@ -2,10 +2,12 @@ import type { Browser, Page } from 'playwright-core';
 import { resources } from '../../nodes/Warest/operations';
 import { OWNER, SANDBOX_EXAMPLE } from '../host/demo';
 import { capture, openBrowser } from './browser';
-import { Editor } from './editor';
+import type { Editor } from './editor';
 import { getStage } from './stage';
+import { openTabs } from './tabs';
 
-const { n8n, sandbox, credential } = getStage();
+const stage = getStage();
+const { credential } = stage;
 const { session, chat } = SANDBOX_EXAMPLE;
 
 let browser: Browser;
@@ -17,11 +19,7 @@ const row = () => phone.locator(`[data-chat="${chat.value}"]`);
 
 beforeAll(async () => {
 	browser = await openBrowser();
-	const context = await browser.newContext({ viewport: { width: 1400, height: 900 } });
-	page = await context.newPage();
-	editor = new Editor(page, n8n.url);
-	phone = await context.newPage();
-	await phone.goto(`${sandbox.url}/#session=${session.value}&chat=${chat.value}`);
+	({ page, editor, phone } = await openTabs(browser, stage, session.value, chat.value));
 	await row().waitFor();
 });
 

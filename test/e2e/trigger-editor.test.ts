@@ -1,12 +1,13 @@
 import type { Browser, Page } from 'playwright-core';
 import { OWNER } from '../host/demo';
 import { capture, openBrowser } from './browser';
-import { Editor } from './editor';
+import type { Editor } from './editor';
 import { getStage, signedIn } from './stage';
+import { openTabs } from './tabs';
 import { free, ofN8n, ofTest, SESSION, slot, triggerWorkflow } from './trigger-scene';
 
 const stage = getStage();
-const { n8n, sandbox, credential } = stage;
+const { credential } = stage;
 const client = signedIn(stage);
 /** A customer of the demo world. */
 const CHAT = '6281200460738@s.whatsapp.net';
@@ -18,11 +19,7 @@ let editor: Editor;
 
 beforeAll(async () => {
 	browser = await openBrowser();
-	const context = await browser.newContext({ viewport: { width: 1400, height: 900 } });
-	page = await context.newPage();
-	editor = new Editor(page, n8n.url);
-	phone = await context.newPage();
-	await phone.goto(`${sandbox.url}/#session=${SESSION}&chat=${CHAT}`);
+	({ page, editor, phone } = await openTabs(browser, stage, SESSION, CHAT));
 	await phone.locator('#composer-text').waitFor();
 	await editor.signIn(OWNER);
 	await editor.newWorkflow();
