@@ -1,14 +1,13 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { text as readAll } from 'node:stream/consumers';
 import { HookContext, PollContext, WebhookContext, WorkflowExecute } from 'n8n-core';
-import { NodeHelpers, toCronExpression, Workflow } from 'n8n-workflow';
+import { createRunExecutionData, NodeHelpers, toCronExpression, Workflow } from 'n8n-workflow';
 import type {
 	IDataObject,
 	INode,
 	INodeExecutionData,
 	INodeParameters,
 	INodeTypes,
-	IRunExecutionData,
 	IWebhookData,
 	IWebhookResponseData,
 	IWorkflowExecuteAdditionalData,
@@ -300,18 +299,8 @@ export class TriggerHost {
 
 	private async run(data: INodeExecutionData[][], mode: WorkflowExecuteMode): Promise<Started> {
 		const { workflow, node, additionalData } = this.workflow(this.stored);
-		const runData = {
-			version: 1,
-			startData: {},
-			resultData: { runData: {} },
-			executionData: {
-				contextData: {},
-				metadata: {},
-				nodeExecutionStack: [{ node, data: { main: data }, source: null }],
-				waitingExecution: {},
-				waitingExecutionSource: null,
-			},
-		} as unknown as IRunExecutionData;
+		const start = { node, data: { main: data }, source: null };
+		const runData = createRunExecutionData({ executionData: { nodeExecutionStack: [start] } });
 		const engine = new WorkflowExecute(additionalData, mode, runData);
 		const { data: done } = await engine.processRunExecutionData(workflow);
 		if (done.resultData.error) throw done.resultData.error;
