@@ -1,22 +1,16 @@
-import { byId, runWarest, type Conditions } from '../support/warest';
+import { jsons } from '../support/engine';
+import { byId, runnerOf } from '../support/warest';
 import { reached, useSandbox } from '../support/sandbox';
 
 const current = useSandbox({ world: 'recorded' });
 const CHAT = '6281200010003@s.whatsapp.net';
 const GROUP = '120363000000000000@g.us';
 
-const run = async (operation: string, parameters = {}, conditions: Conditions = {}) =>
-	await runWarest(
-		current.account,
-		['chats', operation],
-		{ sessionId: byId('demo'), ...parameters },
-		conditions,
-	);
+const run = runnerOf(current, 'chats', { sessionId: byId('demo') });
 const ofChat = (operation: string, parameters = {}, chat: unknown = CHAT) =>
 	run(operation, { chatId: byId(chat), ...parameters });
 const onPhone = (jid = CHAT) =>
 	current.sandbox.control.phoneChats('demo').find((chat) => chat.jid === jid);
-const jsons = ({ items }: Awaited<ReturnType<typeof run>>) => items.map(({ json }) => json);
 
 /** Chats of people who all wrote once, `count` of them. */
 const manyChats = (count: number) => {

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import type { GroupMethod, Member } from '../sandbox/world/groups';
+import { jsons } from '../support/engine';
 import { reached, useSandbox } from '../support/sandbox';
-import { byId, runWarest, type Conditions } from '../support/warest';
+import { byId, runnerOf, runWarest } from '../support/warest';
 
 const current = useSandbox({ world: 'recorded' });
 const GROUP = '120363000000000000@g.us';
@@ -12,16 +13,9 @@ const STRANGER = '6281200010005';
 const ASKING = '6281200019999';
 const jid = (digits: string) => `${digits}@s.whatsapp.net`;
 
-const run = async (operation: string, parameters = {}, conditions: Conditions = {}) =>
-	await runWarest(
-		current.account,
-		['groups', operation],
-		{ sessionId: byId('demo'), groupId: byId(GROUP), ...parameters },
-		conditions,
-	);
+const run = runnerOf(current, 'groups', { sessionId: byId('demo'), groupId: byId(GROUP) });
 const withPeople = (operation: string, participants: unknown) =>
 	run(operation, { participants: participants as string });
-const jsons = ({ items }: Awaited<ReturnType<typeof run>>) => items.map(({ json }) => json);
 const group = () => current.sandbox.control.group('demo', GROUP);
 const inGroup = (digits: string) =>
 	group().members.find((member) => [member.id, member.jid].includes(jid(digits)));

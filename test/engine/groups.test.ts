@@ -1,22 +1,15 @@
-import { bytesOf } from '../support/engine';
-import { reached, useSandbox } from '../support/sandbox';
-import { byId, listInEditor, runWarest, type Conditions } from '../support/warest';
+import { bytesOf, jsons } from '../support/engine';
+import { reached, success, useSandbox } from '../support/sandbox';
+import { byId, listInEditor, runnerOf, runWarest } from '../support/warest';
 
 const current = useSandbox({ world: 'recorded' });
 const GROUP = '120363000000000000@g.us';
 const INVITE = 'https://chat.whatsapp.com/BenchInviteCode0000001';
 const jid = (digits: string) => `${digits}@s.whatsapp.net`;
 
-const run = async (operation: string, parameters = {}, conditions: Conditions = {}) =>
-	await runWarest(
-		current.account,
-		['groups', operation],
-		{ sessionId: byId('demo'), groupId: byId(GROUP), ...parameters },
-		conditions,
-	);
+const run = runnerOf(current, 'groups', { sessionId: byId('demo'), groupId: byId(GROUP) });
 const withBinary = (operation: string, parameters = {}, binary = current.binary) =>
 	run(operation, parameters, { items: [{ json: {}, binary }] });
-const jsons = ({ items }: Awaited<ReturnType<typeof run>>) => items.map(({ json }) => json);
 const group = () => current.sandbox.control.group('demo', GROUP);
 const changes = () => reached(current.sandbox, /^(POST|DELETE) .*\/group/).map(({ body }) => body);
 /** Another account than the session's made the group, and made it no admin. */
@@ -204,16 +197,10 @@ describe('Settings of a group', () => {
 		current.sandbox.control.fault({
 			path: '/api/v1/group',
 			times: 2,
-			action: {
-				kind: 'answer',
-				status: 200,
-				body: {
-					status: true,
-					code: 1000,
-					message: 'Announcement mode disabled',
-					results: [{ sessionId: 'demo', status: 'success unlocked group' }],
-				},
-			},
+			action: success(
+				[{ sessionId: 'demo', status: 'success unlocked group' }],
+				'Announcement mode disabled',
+			),
 		});
 		const announced = await run('setGroupAnnouncement', { announcement: true });
 		expect(announced.error?.message).toBe('The announcement mode was not turned on');
@@ -223,11 +210,7 @@ describe('Settings of a group', () => {
 		current.sandbox.control.fault({
 			method: 'POST',
 			path: '/api/v1/group/join-via-link',
-			action: {
-				kind: 'answer',
-				status: 200,
-				body: { status: true, code: 1000, message: 'OK', results: [{ status: 'success' }] },
-			},
+			action: success([{ status: 'success' }]),
 		});
 		const joined = await run('joinGroupByLink', { inviteLink: INVITE });
 		expect(joined.error?.message).toBe(

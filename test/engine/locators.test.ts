@@ -1,5 +1,5 @@
 import { byId, listInEditor, runWarest } from '../support/warest';
-import { reached, useSandbox } from '../support/sandbox';
+import { reached, success, useSandbox } from '../support/sandbox';
 
 const current = useSandbox({ world: 'recorded' });
 const ofDemo = { sessionId: byId('demo') };
@@ -33,23 +33,14 @@ describe('the list of sessions', () => {
 	it('shows the state of a session in words, also one that it does not know', async () => {
 		current.sandbox.control.fault({
 			path: '/api/v1/session/list',
-			action: {
-				kind: 'answer',
-				status: 200,
-				body: {
-					status: true,
-					code: 1000,
-					message: 'OK',
-					results: [
-						{
-							items: [
-								{ id: 'a', status: 'dreaming', me: null },
-								{ id: 'b', status: 'stopped' },
-							],
-						},
+			action: success([
+				{
+					items: [
+						{ id: 'a', status: 'dreaming', me: null },
+						{ id: 'b', status: 'stopped' },
 					],
 				},
-			},
+			]),
 		});
 		const { results } = await listInEditor(current.account, 'searchSessions');
 		expect(results.map(({ name }) => name)).toEqual(['a (dreaming)', 'b (stopped)']);

@@ -2,16 +2,14 @@ import { createHash, createHmac } from 'node:crypto';
 import fc from 'fast-check';
 import { bytesOf } from '../support/engine';
 import { reached, useSandbox } from '../support/sandbox';
-import { runWarest } from '../support/warest';
+import { runnerOf } from '../support/warest';
 
 const current = useSandbox({ world: 'recorded' });
 
-const run = async (operation: string, parameters = {}) =>
-	await runWarest(current.account, ['misc', operation], parameters);
+const run = runnerOf(current, 'misc');
 const runAll = async (operation: string, parameters: object, inputs: string[]) =>
-	await runWarest(
-		current.account,
-		['misc', operation],
+	await run(
+		operation,
 		{ ...parameters, input: '={{ $json.input }}' },
 		{ items: inputs.map((input) => ({ json: { input } })) },
 	);

@@ -3,7 +3,7 @@ import { draw } from '../sandbox/tools/drawing';
 import { encryptFile } from '../sandbox/tools/file-decryption';
 import { pictureOf } from '../sandbox/tools/picture';
 import { bytesOf } from '../support/engine';
-import { reached, useSandbox } from '../support/sandbox';
+import { reached, success, useSandbox } from '../support/sandbox';
 import { runWarest } from '../support/warest';
 
 const current = useSandbox({ world: 'recorded' });
@@ -79,16 +79,7 @@ describe('Convert String to QR', () => {
 	it('fails if the picture is gone before it is there', async () => {
 		current.sandbox.control.fault({
 			path: '/api/v1/misc/convert-string-toqr',
-			action: {
-				kind: 'answer',
-				status: 200,
-				body: {
-					status: true,
-					code: 1000,
-					message: 'ok',
-					results: [{ data: '/storages/misc/temp/gone.png' }],
-				},
-			},
+			action: success([{ data: '/storages/misc/temp/gone.png' }]),
 		});
 		const { error } = await run('convertStringToQr', { string: 'a' });
 		expect(error?.message).toMatch(/^The file cannot be downloaded from/);

@@ -1,10 +1,9 @@
 import { reached, useSandbox } from '../support/sandbox';
-import { runWarest } from '../support/warest';
+import { runnerOf } from '../support/warest';
 
 const current = useSandbox({ world: 'recorded' });
 
-const run = async (operation: string, parameters = {}) =>
-	await runWarest(current.account, ['misc', operation], parameters);
+const run = runnerOf(current, 'misc');
 const generate = async (options: object) => await run('uuidGenerate', { options });
 const ids = async (options: object) => (await generate(options)).items.map(({ json }) => json.id);
 const body = () => reached(current.sandbox, /generate$/).at(-1)?.body;

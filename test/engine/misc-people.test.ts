@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { addChat } from '../sandbox/world/chats';
 import { createMessage, ingest } from '../sandbox/world/messages';
-import { reached, useSandbox } from '../support/sandbox';
+import { reached, success, useSandbox } from '../support/sandbox';
 import { byId, runWarest } from '../support/warest';
 
 const current = useSandbox({ world: 'recorded' });
@@ -123,16 +123,7 @@ describe('Validate Phone', () => {
 	it('does not believe a server that looked up another number', async () => {
 		current.sandbox.control.fault({
 			path: '/api/v1/misc',
-			action: {
-				kind: 'answer',
-				status: 200,
-				body: {
-					status: true,
-					code: 1000,
-					message: 'Phone validation complete',
-					results: [{ data: { exists: true, e164: '+6214155552671', jid: 'x', lid: null } }],
-				},
-			},
+			action: success([{ data: { exists: true, e164: '+6214155552671', jid: 'x', lid: null } }]),
 		});
 		const { error } = await run('validatePhone', { phone: '+14155552671' });
 		expect(error?.message).toBe(
@@ -399,16 +390,7 @@ describe('Decrypt Poll Vote', () => {
 	it('gives the choice where a server tells it', async () => {
 		current.sandbox.control.fault({
 			path: '/api/v1/misc',
-			action: {
-				kind: 'answer',
-				status: 200,
-				body: {
-					status: true,
-					code: 1000,
-					message: 'Poll vote decrypted',
-					results: [{ votedOptionIndexes: [1], votedOptionNames: ['Mie'] }],
-				},
-			},
+			action: success([{ votedOptionIndexes: [1], votedOptionNames: ['Mie'] }]),
 		});
 		const { items, hints } = await decrypt(vote());
 		expect(items[0].json).toMatchObject({

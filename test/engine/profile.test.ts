@@ -1,6 +1,6 @@
-import { bytesOf } from '../support/engine';
-import { reached, useSandbox } from '../support/sandbox';
-import { byId, runWarest, type Conditions } from '../support/warest';
+import { bytesOf, jsons } from '../support/engine';
+import { reached, success, useSandbox } from '../support/sandbox';
+import { byId, runnerOf, runWarest } from '../support/warest';
 
 const current = useSandbox({ world: 'recorded' });
 const OWN = '6281100000001';
@@ -9,14 +9,7 @@ const C0 = '6281200010000';
 const FREE = '6281200000000';
 const jid = (digits: string) => `${digits}@s.whatsapp.net`;
 
-const run = async (operation: string, parameters = {}, conditions: Conditions = {}) =>
-	await runWarest(
-		current.account,
-		['profile', operation],
-		{ sessionId: byId('demo'), ...parameters },
-		conditions,
-	);
-const jsons = ({ items }: Awaited<ReturnType<typeof run>>) => items.map(({ json }) => json);
+const run = runnerOf(current, 'profile', { sessionId: byId('demo') });
 const session = () => current.sandbox.control.session('demo');
 const fail = (method: 'onWhatsApp' | 'getBusinessProfile' | 'fetchPrivacySettings') =>
 	current.sandbox.control.failWhatsApp({ method });
@@ -89,14 +82,9 @@ describe('Check On WhatsApp', () => {
 	});
 
 	it('does not mix up numbers if WARest leaves one out', async () => {
-		const results = [{ data: [{ phone: C0, jid: jid(C0), isOnWhatsApp: true }] }];
 		current.sandbox.control.fault({
 			path: '/api/v1/profile/on-whatsapp',
-			action: {
-				kind: 'answer',
-				status: 200,
-				body: { status: true, code: 1000, message: 'Lookup complete', results },
-			},
+			action: success([{ data: [{ phone: C0, jid: jid(C0), isOnWhatsApp: true }] }]),
 		});
 		const { error } = await check([FREE, C0]);
 		expect(error?.message).toBe('WARest answered for 1 of 2 numbers');

@@ -1,10 +1,9 @@
 import { reached, useSandbox } from '../support/sandbox';
-import { runWarest } from '../support/warest';
+import { runnerOf, runWarest } from '../support/warest';
 
 const current = useSandbox({ world: 'recorded' });
 
-const run = async (operation: string, parameters = {}) =>
-	await runWarest(current.account, ['server', operation], parameters);
+const run = runnerOf(current, 'server');
 const jsonOf = async (operation: string, parameters = {}) =>
 	(await run(operation, parameters)).items[0]?.json;
 const answerWith = (status: number, body: object) =>

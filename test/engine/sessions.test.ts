@@ -1,14 +1,13 @@
 import { Receiver } from '../sandbox/webhooks/test-receiver';
 import { bytesOf } from '../support/engine';
-import { byId, runWarest } from '../support/warest';
+import { byId, runnerOf, runWarest } from '../support/warest';
 import { reached, useSandbox } from '../support/sandbox';
 
 const current = useSandbox({ world: 'demo' });
 const URL = 'https://n8n.example.com/webhook/1';
 const SECRET = 'a-long-enough-secret';
 
-const run = async (operation: string, parameters = {}) =>
-	await runWarest(current.account, ['sessions', operation], parameters);
+const run = runnerOf(current, 'sessions');
 const configure = async (options: object, sessionId = 'shop') =>
 	await run('updateConfig', { sessionId: byId(sessionId), options });
 const phone = () => current.sandbox.control.session('shop').owningPhone.phone;

@@ -1,4 +1,5 @@
 import type { IBinaryKeyData } from 'n8n-workflow';
+import type { FaultAction } from '../sandbox/faults';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../sandbox/server';
 import { startEngine } from './engine';
 import type { Account } from './warest';
@@ -30,6 +31,13 @@ export function useSandbox(options: SandboxOptions = {}): Current {
 	afterEach(async () => await current.sandbox.close());
 	return current;
 }
+
+/** An answer of the server as if it had done what was asked, for `control.fault`. */
+export const success = (results: unknown[], message = 'OK'): FaultAction => ({
+	kind: 'answer',
+	status: 200,
+	body: { status: true, code: 1000, message, results },
+});
 
 /** The requests that reached the server and changed something in the way that `path` names. */
 export const reached = (sandbox: Sandbox, path: RegExp) =>

@@ -56,6 +56,17 @@ export async function runWarest(
 	});
 }
 
+/** Runs operations of one resource; `usual` is what a call need not say again. */
+export const runnerOf =
+	(current: { account: Account }, resource: string, usual: IDataObject = {}) =>
+	async (operation: string, parameters: object = {}, conditions?: Conditions): Promise<Outcome> =>
+		await runWarest(
+			current.account,
+			[resource, operation],
+			{ ...usual, ...parameters },
+			conditions,
+		);
+
 /** What a dropdown of the editor lists. `parameters` are those chosen so far. */
 export async function listInEditor(
 	account: Account,
