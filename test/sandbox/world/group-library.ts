@@ -11,10 +11,9 @@ import {
 	showMembers,
 } from './groups';
 import type { Group, GroupMethod, JoinRequest, Member } from './groups';
-import { ask } from './library';
+import { Library } from './library';
 import { isRegistered } from './people';
 import type { Session } from './types';
-import type { World } from './world';
 
 export type ParticipantAction = 'add' | 'remove' | 'promote' | 'demote';
 export type GroupSetting = 'announcement' | 'not_announcement' | 'locked' | 'unlocked';
@@ -42,12 +41,7 @@ function updateParticipant(session: Session, group: Group, jid: string, action: 
 }
 
 /** The groups of one session, through the WhatsApp library. */
-export class GroupLibrary {
-	constructor(
-		private readonly world: World,
-		private readonly session: Session,
-	) {}
-
+export class GroupLibrary extends Library<GroupMethod> {
 	fetchAll = () =>
 		this.ask('groupFetchAllParticipating', null, [], () =>
 			[...this.session.groups.values()].filter(({ joined }) => joined),
@@ -161,17 +155,6 @@ export class GroupLibrary {
 			group.requests.splice(group.requests.indexOf(request), 1);
 			if (action === 'approve') updateParticipant(this.session, group, participant, 'add');
 		});
-
-	private async ask<Result>(
-		method: GroupMethod,
-		jid: string | null,
-		args: unknown[],
-		answer: () => Result,
-	): Promise<Result> {
-		const result = await ask(this.world, this.session, { method, args, jid, answer });
-		this.world.changed(this.session.id);
-		return result;
-	}
 
 	/** Only admins edit a locked group. */
 	private editable(jid: string): Group {

@@ -2,24 +2,30 @@ import type { Session, WhatsAppCall } from './types';
 import { call } from './whatsapp';
 import type { World } from './world';
 
-interface Asked<Result> {
-	method: WhatsAppCall['method'];
-	args: unknown[];
-	/** Whom the call is about, for failures and answers that mean only them. */
-	jid: string | null;
-	/** What the world's WhatsApp answers. */
-	answer: () => Result;
-}
+/** The calls of the WhatsApp library that answer something, of one session. */
+export abstract class Library<Method extends WhatsAppCall['method']> {
+	constructor(
+		protected readonly world: World,
+		protected readonly session: Session,
+	) {}
 
-/** One call of the library that answers something, unless a test told it to answer otherwise. */
-export async function ask<Result>(
-	world: World,
-	session: Session,
-	{ method, args, jid, answer }: Asked<Result>,
-): Promise<Result> {
-	await call(world, session, { method, args, jid });
-	const told = world.answers.find(
-		(candidate) => candidate.method === method && (candidate.jid ?? jid) === jid,
-	);
-	return told ? (told.answer as Result) : answer();
+	/**
+	 * One call. It answers `answer`, unless a test told it to answer otherwise.
+	 * @param jid whom the call is about, for failures and answers that mean only them
+	 */
+	protected async ask<Result>(
+		method: Method,
+		jid: string | null,
+		args: unknown[],
+		answer: () => Result,
+	): Promise<Result> {
+		const { world, session } = this;
+		await call(world, session, { method, args, jid });
+		const told = world.answers.find(
+			(candidate) => candidate.method === method && (candidate.jid ?? jid) === jid,
+		);
+		const result = told ? (told.answer as Result) : answer();
+		world.changed(session.id);
+		return result;
+	}
 }

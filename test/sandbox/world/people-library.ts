@@ -1,21 +1,14 @@
 import { ownJid } from './accounts';
-import { ask } from './library';
+import { Library } from './library';
 import { isRegistered } from './people';
 import type { PeopleMethod } from './people';
 import { addressOfPicture, keepPicture } from './pictures';
-import type { Session } from './types';
 import { withoutDevice } from '../recipients';
-import type { World } from './world';
 
 export type PictureSize = 'image' | 'preview';
 
 /** The profiles of people and groups, as one session reaches them through the WhatsApp library. */
-export class PeopleLibrary {
-	constructor(
-		private readonly world: World,
-		private readonly session: Session,
-	) {}
-
+export class PeopleLibrary extends Library<PeopleMethod> {
 	onWhatsApp = (jid: string) =>
 		this.ask('onWhatsApp', jid, [jid], () =>
 			isRegistered(jid.split('@')[0]) ? [{ jid, exists: true }] : [],
@@ -53,17 +46,6 @@ export class PeopleLibrary {
 
 	privacySettings = () =>
 		this.ask('fetchPrivacySettings', null, [], () => this.session.people.privacy);
-
-	private async ask<Result>(
-		method: PeopleMethod,
-		jid: string | null,
-		args: unknown[],
-		answer: () => Result,
-	): Promise<Result> {
-		const result = await ask(this.world, this.session, { method, args, jid, answer });
-		this.world.changed(this.session.id);
-		return result;
-	}
 
 	/** One's own picture, or that of a group in which one may edit. */
 	private mayShow(jid: string) {
