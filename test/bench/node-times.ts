@@ -7,7 +7,7 @@ import { startCountingProxy } from './counting-proxy';
 import { startLoop } from './loop-process';
 import type { Request, RequestName } from './requests';
 import { httpRequestNode, requests } from './requests';
-import { chatAt } from './sandbox-process';
+import { chatAt, chatsFrom } from './sandbox-process';
 import type { Stage } from './stage';
 import type { Summary } from './statistics';
 import { interleaved } from './statistics';
@@ -17,6 +17,7 @@ import { createTimedWorkflow } from './timed-workflow';
 const LATENCIES = [0, 20, 50, 200];
 const COUNTS = [1, 10, 100, 1000];
 const GROWTH = [10, 100, 1000, 10_000];
+const MOST_CHATS = Math.max(...GROWTH);
 const ONE_CHAT_COUNTS = [10, 100];
 
 /** Milliseconds each: of different chats. */
@@ -28,6 +29,13 @@ export interface DifferentChats {
 	httpRequest: Summary;
 	/** As many at the same time as the WARest node had. */
 	bare: Summary;
+}
+
+/** Milliseconds each: a change of one chat that the WARest node has not met yet. */
+export interface FirstTime {
+	latency: number;
+	warest: Summary;
+	httpRequest: Summary;
 }
 
 /** Milliseconds each: all items of one chat, in strict order. */
@@ -51,12 +59,13 @@ export interface NodeTimes {
 	/** Of 100 items at 50 ms latency, by request and node. */
 	connections: Record<RequestName, { warest: Connections; httpRequest: Connections }>;
 	differentChats: DifferentChats[];
+	firstTime: FirstTime[];
 	oneChat: OneChat[];
 	growth: Growth[];
 }
 
 const names = Object.keys(requests) as RequestName[];
-const chats = (count: number) => Array.from({ length: count }, (_, place) => chatAt(place));
+const chats = (count: number) => chatsFrom(0, count);
 const sameChat = (count: number) => Array.from({ length: count }, () => chatAt(0));
 const each = async <T>(of: (name: RequestName) => Promise<T>) =>
 	Object.fromEntries(
@@ -133,7 +142,7 @@ export async function measureNodeTimes(
 	const { sandbox } = stage;
 	const bare = startLoop<BareRun>(node, 'bare-loop.ts');
 	try {
-		await sandbox.addChats(GROWTH[GROWTH.length - 1]);
+		await sandbox.addChats(0, MOST_CHATS);
 		const workflows = await each(
 			async (name) => await createWorkflows(stage, requests[name], sandbox.url, stage.warest),
 		);
@@ -154,6 +163,22 @@ export async function measureNodeTimes(
 				await workflows[name].httpRequest.time(chats(300));
 				await bareRun(name, 10, chats(300));
 			}
+		}
+
+		const firstTime: FirstTime[] = [];
+		const newChats = LATENCIES.length * roundsFor(1, rounds);
+		await sandbox.addChats(MOST_CHATS, newChats);
+		const unmet = chatsFrom(MOST_CHATS, newChats);
+		for (const latency of LATENCIES) {
+			await sandbox.setLatency(latency);
+			const times = await interleaved(roundsFor(1, rounds), {
+				warest: () => workflows.change.warest.time(unmet.splice(0, 1)),
+				httpRequest: () => workflows.change.httpRequest.time(chats(1)),
+			});
+			firstTime.push({ latency, ...times });
+			report(
+				`  a new chat, ${latency} ms: ${times.warest.median} ms; HTTP Request ${times.httpRequest.median} ms`,
+			);
 		}
 		const connections = await measureConnections(stage);
 
@@ -209,7 +234,7 @@ export async function measureNodeTimes(
 				);
 			}
 		}
-		return { connections, differentChats, oneChat, growth };
+		return { connections, differentChats, firstTime, oneChat, growth };
 	} finally {
 		bare.stop();
 	}

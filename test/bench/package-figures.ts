@@ -30,6 +30,9 @@ const built = (name: string) => [
 	name,
 ];
 
+/** A start takes so little that a round has many. */
+const STARTS = 10;
+
 async function loadTime(node: string, rounds: number, files: string[]): Promise<Summary> {
 	const times: number[] = [];
 	for (let round = 0; round < rounds; round++) {
@@ -58,9 +61,9 @@ export async function measurePackage(
 ): Promise<PackageFigures> {
 	const [warest, trigger] = [built('Warest'), built('WarestTrigger')];
 	const load = {
-		node: await loadTime(node, rounds * 3, warest),
-		trigger: await loadTime(node, rounds * 3, trigger),
-		both: await loadTime(node, rounds * 3, [...warest, ...trigger]),
+		node: await loadTime(node, rounds * STARTS, warest),
+		trigger: await loadTime(node, rounds * STARTS, trigger),
+		both: await loadTime(node, rounds * STARTS, [...warest, ...trigger]),
 	};
 	const types = await n8n.nodeTypes();
 	const descriptions = {

@@ -199,6 +199,20 @@ ${conditionsLine(node.conditions)}
 
 ${differentChatsTables(node.measured)}
 
+### A chat for the first time
+
+Before it changes something in a chat, the WARest node looks whether the chat exists; what it has seen, it does not look for again for ten minutes, and the tables above have chats that it has seen. One item with a chat that it has not:
+
+${table(
+	['latency', 'WARest', 'HTTP Request', 'WARest : HTTP Request'],
+	node.measured.firstTime.map(({ latency, warest, httpRequest }) => [
+		`${latency} ms`,
+		spread(warest),
+		spread(httpRequest),
+		times(ratio(warest, httpRequest)),
+	]),
+)}
+
 ### One chat
 
 What goes to one chat goes in order, so the items wait for each other: ${requests.change.title}, against a bare loop that sends one request after the other.

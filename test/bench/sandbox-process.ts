@@ -12,14 +12,17 @@ export const SESSION = 'support';
 
 export const chatAt = (place: number): string => `6281${900_000_000 + place}@s.whatsapp.net`;
 
+export const chatsFrom = (first: number, count: number): string[] =>
+	Array.from({ length: count }, (_, place) => chatAt(first + place));
+
 /** A sandbox in a process of its own, without limits. */
 export interface SandboxProcess {
 	url: string;
 	apiKey: string;
 	/** Milliseconds that each answer takes longer from now on; forgets the requests so far. */
 	setLatency(milliseconds: number): Promise<void>;
-	/** Chats 0 to `count` - 1 of {@link chatAt}, with one message each. */
-	addChats(count: number): Promise<void>;
+	/** `count` chats of {@link chatAt} from `first` on, with one message each. */
+	addChats(first: number, count: number): Promise<void>;
 	stop(): Promise<void>;
 }
 
@@ -43,11 +46,8 @@ export async function startSandboxProcess(): Promise<SandboxProcess> {
 			await control.delete('/requests');
 			if (milliseconds > 0) await control.post('/delays', { path: '/api', milliseconds });
 		},
-		async addChats(count) {
-			const messages = Array.from({ length: count }, (_, place) => ({
-				chatId: chatAt(place),
-				text: `Message ${place}`,
-			}));
+		async addChats(first, count) {
+			const messages = chatsFrom(first, count).map((chatId) => ({ chatId, text: 'Hello' }));
 			// Listed at once, instead of after the time that a real server takes.
 			await control.post('/behaviour', { storeMs: 0 });
 			await control.post(`/sessions/${SESSION}/incoming-together`, { messages });
