@@ -82,7 +82,8 @@ async function environment({
 	};
 }
 
-async function isReady(url: string): Promise<boolean> {
+/** Whether n8n takes requests at `url`: not before it has started, nor while its database doesn't answer. */
+export async function isReady(url: string): Promise<boolean> {
 	try {
 		const { status } = await axios.get(`${url}/healthz/readiness`, {
 			timeout: 5_000,

@@ -1,7 +1,6 @@
-import axios from 'axios';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { ExecutionRecord } from '../host/n8n-client';
-import type { RunningN8n } from '../host/n8n-process';
+import { isReady, type RunningN8n } from '../host/n8n-process';
 import { record, secondsSince } from './figures';
 import type { Order } from './phone';
 import { Phone } from './phone';
@@ -83,16 +82,9 @@ async function runToTheMiddle(): Promise<Run> {
 	return { id, worker, expected, begun };
 }
 
-/** Waits until n8n takes webhooks: it answers 503 to all while its database did not answer in time. */
-async function takesWebhooks(): Promise<void> {
-	const health = `${stage.n8n.webhooks.url}/healthz/readiness`;
-	const anyStatus = { proxy: false, validateStatus: () => true } as const;
-	while ((await axios.get(health, anyStatus)).status !== 200) await wait(200);
-}
-
 /** Sees that n8n works: an execution of a few items, from the webhook to the phone. */
 async function worksAsUsual(): Promise<void> {
-	await takesWebhooks();
+	while (!(await isReady(stage.n8n.webhooks.url))) await wait(200);
 	const expected = phone.orders(5);
 	const before = (await client.started(sender.workflow, 0)).length;
 	await sender.send(expected);
