@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { perKey } from '../transport/per-key';
 
 /** So many marks each trigger keeps in memory: more than the server's retries reach back at 200 events a second. */
 const IN_MEMORY = 20_000;
@@ -51,12 +52,8 @@ export class Taken {
 	}
 }
 
-const triggers = new Map<string, Taken>();
+const takenByKey = perKey(() => new Taken());
 
 /** The memory of one trigger node in this process. */
-export function takenBy(workflowId: string, nodeId: string): Taken {
-	const key = `${workflowId}/${nodeId}`;
-	const known = triggers.get(key) ?? new Taken();
-	triggers.set(key, known);
-	return known;
-}
+export const takenBy = (workflowId: string, nodeId: string): Taken =>
+	takenByKey(`${workflowId}/${nodeId}`);

@@ -1,4 +1,5 @@
 import type { IHookFunctions, IPollFunctions, IWebhookFunctions } from 'n8n-workflow';
+import { perKey } from '../transport/per-key';
 import type { Delivery } from './delivery';
 import { memoryOf, type Memory } from './memory';
 import type { Settings } from './settings';
@@ -128,14 +129,10 @@ class Gaps {
 	}
 }
 
-const triggers = new Map<string, Gaps>();
+const gapsBy = perKey(() => new Gaps());
 
-function gapsOf(context: Context): Gaps {
-	const key = `${context.getWorkflow().id ?? ''}/${context.getNode().id}`;
-	const known = triggers.get(key) ?? new Gaps();
-	triggers.set(key, known);
-	return known;
-}
+const gapsOf = (context: Context): Gaps =>
+	gapsBy(`${context.getWorkflow().id ?? ''}/${context.getNode().id}`);
 
 export const gapOf = (context: Context, sessionId: string): Gap =>
 	gapsOf(context).of(sessionId, memoryOf(context));

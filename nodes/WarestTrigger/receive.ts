@@ -168,9 +168,12 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 	if (found.length === 0) return { webhookResponse: accepted };
 
 	memory.taken = known.stored(memory.taken ?? '');
-	const times = found.map(({ happened: [{ timestamp }] }) => Date.parse(timestamp));
-	if (missed) tookMissed(context, delivery, times);
-	else took(context, settings, delivery);
+	if (missed) {
+		const times = found.map(({ happened: [{ timestamp }] }) => Date.parse(timestamp));
+		tookMissed(context, delivery, times);
+	} else {
+		took(context, settings, delivery);
+	}
 	const actions = missed ? {} : instantActionsFor(context, delivery, found[0].happened);
 	return {
 		...answered(context, 200, { ...accepted, ...actions }),

@@ -3,7 +3,7 @@ import { isObject } from './answer';
 import { Budget } from './budget';
 import type { Call } from './call';
 import type { Patience } from './patience';
-import { perServer } from './per-server';
+import { perKey } from './per-key';
 
 /** What a request costs of the server's limits, by the first part of its path (contract sessions-server 1.4). */
 const COSTS: Record<string, { rate: number; quota: number }> = {
@@ -168,4 +168,4 @@ export class Pace {
 }
 
 /** The pace of one server and API key; `key` names both. */
-export const paceOf = perServer(() => new Pace());
+export const paceOf = perKey(() => new Pace());

@@ -1,4 +1,4 @@
-import { perServer } from './per-server';
+import { perKey } from './per-key';
 
 /** Milliseconds for which something counts as seen. */
 const LASTS_MS = 10 * 60_000;
@@ -22,4 +22,4 @@ export class Seen {
 }
 
 /** What one server was seen to have, in all executions of this process; `key` names server and API key. */
-export const seenOf = perServer(() => new Seen());
+export const seenOf = perKey(() => new Seen());
