@@ -23,10 +23,7 @@ const SETTINGS = {
 	logLevel: 'warning',
 };
 
-/**
- * All code of the nodes in one file: n8n reads one file faster at its start than 200 small
- * ones, and what the nodes know of a server's limits is there once.
- */
+/** All code of the nodes in one file: what the nodes know of a server's limits is there once. */
 const bundle = async () => {
 	await build({ ...SETTINGS, entryPoints: [`${CREDENTIAL}.ts`], outfile: `dist/${CREDENTIAL}.js` });
 	const contents = NODES.map((node) => `export * from './${node}';`).join('\n');
