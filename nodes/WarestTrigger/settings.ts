@@ -1,6 +1,6 @@
 import { isResourceLocatorValue, NodeOperationError, type INode } from 'n8n-workflow';
 import { isObject } from '../transport/answer';
-import { parseChat } from '../whatsapp/jid';
+import { parseChat } from '../identity/jid';
 import { isRefusal } from '../whatsapp/refusal';
 import { EVENTS, type EventName } from './events/kinds';
 

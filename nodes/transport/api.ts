@@ -11,7 +11,7 @@ import type {
 } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import { mimeType } from '../whatsapp/mime';
-import { countryCode } from '../whatsapp/phone';
+import { countryCode } from '../identity/phone';
 import { isRefusal, type Refusal } from '../whatsapp/refusal';
 import { objectsIn, readAnswer, type Answer } from './answer';
 import { baseUrl, shownUrl } from './base-url';

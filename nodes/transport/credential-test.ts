@@ -3,7 +3,7 @@ import type {
 	ICredentialTestFunctions,
 	INodeCredentialTestResult,
 } from 'n8n-workflow';
-import { countryCode } from '../whatsapp/phone';
+import { countryCode } from '../identity/phone';
 import { isRefusal } from '../whatsapp/refusal';
 import { readAnswer } from './answer';
 import type { WarestCredential } from './api';

@@ -3,7 +3,7 @@ import { objectsIn } from '../../transport/answer';
 import { lookUp, read } from '../../transport/call';
 import { PAGE_SIZE, pageOf } from '../../transport/pages';
 import { path } from '../../transport/path';
-import { parseChat } from '../../whatsapp/jid';
+import { parseChat } from '../../identity/jid';
 import { isRefusal, type Refusal } from '../../whatsapp/refusal';
 import type { Field } from '../operation/field';
 import type { Item } from '../operation/item';

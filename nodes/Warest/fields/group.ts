@@ -1,4 +1,4 @@
-import { parseChat } from '../../whatsapp/jid';
+import { parseChat } from '../../identity/jid';
 import { isRefusal, type Refusal } from '../../whatsapp/refusal';
 import type { Field } from '../operation/field';
 import { entered } from './chat';

@@ -1,4 +1,4 @@
-import { phoneOfJid } from '../../whatsapp/jid';
+import { phoneOfJid } from '../../identity/jid';
 import { isRefusal, type Refusal } from '../../whatsapp/refusal';
 import type { Field } from '../operation/field';
 import type { Item } from '../operation/item';

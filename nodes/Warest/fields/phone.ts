@@ -1,4 +1,4 @@
-import { phoneDigits } from '../../whatsapp/phone';
+import { phoneDigits } from '../../identity/phone';
 import type { Field } from '../operation/field';
 import { text } from './basic';
 

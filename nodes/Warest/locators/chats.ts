@@ -4,7 +4,7 @@ import { read } from '../../transport/call';
 import { pageOf } from '../../transport/pages';
 import { path } from '../../transport/path';
 import { contains, hasWildcard } from '../../whatsapp/contains';
-import { phoneOfJid } from '../../whatsapp/jid';
+import { phoneOfJid } from '../../identity/jid';
 import { chosen } from './chosen';
 
 const PAGE = 100;

@@ -7,7 +7,7 @@ import { Api } from '../../transport/api';
 import { read } from '../../transport/call';
 import { pageOf } from '../../transport/pages';
 import { path } from '../../transport/path';
-import { parseChat } from '../../whatsapp/jid';
+import { parseChat } from '../../identity/jid';
 import { isRefusal } from '../../whatsapp/refusal';
 import { isoTime } from '../../whatsapp/time';
 import { chosen } from './chosen';

@@ -5,7 +5,7 @@ import { read } from '../../transport/call';
 import { pageOf } from '../../transport/pages';
 import { path } from '../../transport/path';
 import { contains } from '../../whatsapp/contains';
-import { phoneOfJid } from '../../whatsapp/jid';
+import { phoneOfJid } from '../../identity/jid';
 import { searchChats } from './chats';
 import { chosen } from './chosen';
 

@@ -6,7 +6,7 @@ import {
 	type IWebhookFunctions,
 } from 'n8n-workflow';
 import { objectsIn } from '../../transport/answer';
-import { parseChat } from '../../whatsapp/jid';
+import { parseChat } from '../../identity/jid';
 import { isRefusal } from '../../whatsapp/refusal';
 import type { Delivery } from '../delivery';
 import type { EventName } from '../events/kinds';

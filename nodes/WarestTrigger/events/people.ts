@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { phoneOfJid } from '../../whatsapp/jid';
+import { phoneOfJid } from '../../identity/jid';
 import { textOf } from './values';
 
 /** A person, by what is really known of them: a LID never stands in for a phone number. */

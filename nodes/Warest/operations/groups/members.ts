@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { objectsIn } from '../../../transport/answer';
 import { read } from '../../../transport/call';
 import { path } from '../../../transport/path';
-import { phoneOfJid } from '../../../whatsapp/jid';
+import { phoneOfJid } from '../../../identity/jid';
 import type { Item } from '../../operation/item';
 import { askGroup, resultOf, type OfGroup } from './group-request';
 

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { path } from '../../../transport/path';
 import { bytesOf } from '../../../whatsapp/bytes';
-import { parseChat } from '../../../whatsapp/jid';
+import { parseChat } from '../../../identity/jid';
 import { isRefusal, type Refusal } from '../../../whatsapp/refusal';
 import { options, optionalText } from '../../fields/basic';
 import { session } from '../../fields/session';

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { objectsIn } from '../../../transport/answer';
 import { lookUp } from '../../../transport/call';
 import { path } from '../../../transport/path';
-import { certainCountry } from '../../../whatsapp/countries';
+import { certainCountry } from '../../../identity/countries';
 import type { Item } from '../../operation/item';
 
 /** What the session's contacts tell of a JID or LID (contract misc 7); WhatsApp isn't asked. */

@@ -1,4 +1,4 @@
-import { parseChat } from '../../../whatsapp/jid';
+import { parseChat } from '../../../identity/jid';
 import { isRefusal } from '../../../whatsapp/refusal';
 import { options, text } from '../../fields/basic';
 import { optionalSession } from '../../fields/session';

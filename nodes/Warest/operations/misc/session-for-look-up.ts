@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { objectsIn } from '../../../transport/answer';
-import { phoneOfJid } from '../../../whatsapp/jid';
+import { phoneOfJid } from '../../../identity/jid';
 import type { Item } from '../../operation/item';
 
 async function connected({ api }: Item): Promise<IDataObject[]> {

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { parseChat } from '../../../whatsapp/jid';
+import { parseChat } from '../../../identity/jid';
 import { isRefusal } from '../../../whatsapp/refusal';
 import { options, text } from '../../fields/basic';
 import { optionalSession } from '../../fields/session';

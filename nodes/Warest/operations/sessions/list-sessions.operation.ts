@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { objectsIn } from '../../../transport/answer';
-import { phoneOfJid } from '../../../whatsapp/jid';
+import { phoneOfJid } from '../../../identity/jid';
 import { isoTime } from '../../../whatsapp/time';
 import { operation, items } from '../../operation/operation';
 

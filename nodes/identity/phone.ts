@@ -1,4 +1,4 @@
-import type { Refusal } from './refusal';
+import type { Refusal } from '../whatsapp/refusal';
 
 /** Invisible characters that come along when a number is copied from a contact card or a web page. */
 const INVISIBLE = /[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;

@@ -1,5 +1,5 @@
 import { phoneDigits } from './phone';
-import { isRefusal, type Refusal } from './refusal';
+import { isRefusal, type Refusal } from '../whatsapp/refusal';
 
 /** A chat that WhatsApp can address. A LID names a person whose phone number is hidden: resolve it first. */
 export interface Chat {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { countryCode, phoneDigits } from '../../nodes/whatsapp/phone';
-import { isRefusal } from '../../nodes/whatsapp/refusal';
+import { countryCode, phoneDigits } from '../../../nodes/identity/phone';
+import { isRefusal } from '../../../nodes/whatsapp/refusal';
 
 describe('a phone number as people write it', () => {
 	it.each([

@@ -1,4 +1,4 @@
-import { certainCountry, dialCode, dialCodeOf } from '../../nodes/whatsapp/countries';
+import { certainCountry, dialCode, dialCodeOf } from '../../../nodes/identity/countries';
 
 it.each([
 	['US', '1'],

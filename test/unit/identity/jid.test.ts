@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { parseChat, phoneOfJid } from '../../nodes/whatsapp/jid';
-import { isRefusal } from '../../nodes/whatsapp/refusal';
+import { parseChat, phoneOfJid } from '../../../nodes/identity/jid';
+import { isRefusal } from '../../../nodes/whatsapp/refusal';
 
 describe('one chat', () => {
 	it.each([
