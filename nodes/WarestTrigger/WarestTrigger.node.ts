@@ -11,12 +11,12 @@ import {
 import { warestApiTest } from '../transport/credential-test';
 import { searchChats } from '../Warest/locators/chats';
 import { searchSessions } from '../Warest/locators/sessions';
-import { handOn } from './hand-on';
-import { isRegistered, register, unregister } from './hooks';
-import { outputsExpression } from './outputs';
-import { parameters } from './parameters';
-import { watch } from './poll';
-import { receive } from './receive';
+import { handOn } from './output/hand-on';
+import { isRegistered, register, unregister } from './registration/hooks';
+import { outputsExpression } from './output/outputs';
+import { parameters } from './settings/parameters';
+import { watch } from './registration/poll';
+import { receive } from './receiving/receive';
 
 export class WarestTrigger implements INodeType {
 	description: INodeTypeDescription = {

@@ -1,4 +1,4 @@
-import { isSigned } from '../../nodes/WarestTrigger/signature';
+import { isSigned } from '../../nodes/WarestTrigger/receiving/signature';
 import { recordedDeliveries } from '../support/recorded-deliveries';
 
 const deliveries = recordedDeliveries();

@@ -1,5 +1,5 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
-import { accountOf } from '../../nodes/WarestTrigger/account';
+import { accountOf } from '../../nodes/WarestTrigger/receiving/account';
 import type { WarestCredential } from '../../nodes/transport/api';
 
 const credential = (apiKey: string): WarestCredential => ({ baseUrl: 'http://warest', apiKey });

@@ -8,7 +8,7 @@ import {
 import { objectsIn } from '../../transport/answer';
 import { parseChat } from '../../identity/jid';
 import { isRefusal } from '../../whatsapp/refusal';
-import type { Delivery } from '../delivery';
+import type { Delivery } from '../receiving/delivery';
 import type { EventName } from '../events/kinds';
 import type { Simple } from '../events/simplify';
 import { objectOf, textOf } from '../events/values';

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { objectsIn } from '../../transport/answer';
 import { isoTime } from '../../whatsapp/time';
-import type { Delivery } from '../delivery';
+import type { Delivery } from '../receiving/delivery';
 import { choiceOf, contentOf, contentText, typeOf, type Content } from './content';
 import type { EventName } from './kinds';
 import { mediaOf, type Media } from './media';

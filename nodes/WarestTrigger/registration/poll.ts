@@ -5,13 +5,13 @@ import {
 	type INodeExecutionData,
 	type IPollFunctions,
 } from 'n8n-workflow';
-import { Api } from '../transport/api';
-import { catchUp } from './catch-up';
-import { gapOf } from './gaps';
-import { memoryOf } from './memory';
+import { Api } from '../../transport/api';
+import { catchUp } from '../catch-up/catch-up';
+import { gapOf } from '../catch-up/cursor';
+import { memoryOf } from '../state';
 import { Registration, type Holder } from './registration';
 import { rememberReplaced } from './replaced';
-import { settingsOf } from './settings';
+import { settingsOf } from '../settings/settings';
 
 /** Why a registration had to be renewed, by who has its place. */
 const REASONS: Partial<Record<Holder, string>> = {

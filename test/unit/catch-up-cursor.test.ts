@@ -1,4 +1,4 @@
-import { Gap } from '../../nodes/WarestTrigger/gaps';
+import { Gap } from '../../nodes/WarestTrigger/catch-up/cursor';
 
 const MINUTE = 60_000;
 const start = Date.now();

@@ -1,8 +1,8 @@
 import { isResourceLocatorValue, NodeOperationError, type INode } from 'n8n-workflow';
-import { isObject } from '../transport/answer';
-import { parseChat } from '../identity/jid';
-import { isRefusal } from '../whatsapp/refusal';
-import { EVENTS, type EventName } from './events/kinds';
+import { isObject } from '../../transport/answer';
+import { parseChat } from '../../identity/jid';
+import { isRefusal } from '../../whatsapp/refusal';
+import { EVENTS, type EventName } from '../events/kinds';
 
 /** What the person chose, checked. */
 export interface Settings {

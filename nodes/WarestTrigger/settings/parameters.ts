@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { chat } from '../Warest/fields/chat';
-import { session } from '../Warest/fields/session';
-import { instantActions } from './actions/parameter';
-import { EVENTS } from './events/kinds';
+import { chat } from '../../Warest/fields/chat';
+import { session } from '../../Warest/fields/session';
+import { instantActions } from '../actions/parameter';
+import { EVENTS } from '../events/kinds';
 
 const BY_HAND = { setUp: ['manual'] };
 

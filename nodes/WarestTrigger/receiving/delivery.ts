@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isObject } from '../transport/answer';
+import { isObject } from '../../transport/answer';
 import { isSigned } from './signature';
 
 /** A verified event of the server, as it came. */

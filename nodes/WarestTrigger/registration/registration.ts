@@ -1,7 +1,7 @@
 import { NodeOperationError, type INode, type IDataObject } from 'n8n-workflow';
-import { objectsIn, type Answer } from '../transport/answer';
-import type { Api } from '../transport/api';
-import { configure, storedWebhook } from '../Warest/operations/sessions/webhook';
+import { objectsIn, type Answer } from '../../transport/answer';
+import type { Api } from '../../transport/api';
+import { configure, storedWebhook } from '../../Warest/operations/sessions/webhook';
 import {
 	freshUrl,
 	isEmpty,

@@ -1,8 +1,8 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
-import { isObject, objectsIn } from '../transport/answer';
-import type { Delivery } from './delivery';
-import { objectOf, textOf } from './events/values';
-import { signatureOf } from './signature';
+import { isObject, objectsIn } from '../../transport/answer';
+import type { Delivery } from '../receiving/delivery';
+import { objectOf, textOf } from '../events/values';
+import { signatureOf } from '../receiving/signature';
 
 /** No event of WARest is called so. */
 const EVENT = 'caught_up';

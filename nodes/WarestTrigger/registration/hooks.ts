@@ -1,11 +1,11 @@
 import type { IHookFunctions } from 'n8n-workflow';
-import { Api } from '../transport/api';
-import { actionsOf } from './actions/answer';
-import { begin, end } from './gaps';
-import { memoryOf } from './memory';
+import { Api } from '../../transport/api';
+import { actionsOf } from '../actions/answer';
+import { begin, end } from '../catch-up/cursor';
+import { memoryOf } from '../state';
 import { Registration } from './registration';
 import { takeReplaced } from './replaced';
-import { settingsOf, type Settings } from './settings';
+import { settingsOf, type Settings } from '../settings/settings';
 
 interface SetUp {
 	registration: Registration;

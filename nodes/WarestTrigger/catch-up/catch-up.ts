@@ -1,19 +1,19 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
-import type { Api } from '../transport/api';
-import { objectsIn } from '../transport/answer';
-import { lookUp, read } from '../transport/call';
-import { PAGE_SIZE, pageOf } from '../transport/pages';
-import { path } from '../transport/path';
-import { isoTime } from '../whatsapp/time';
-import { takenBy } from './duplicates';
-import { kindOf } from './events/kinds';
-import { numberOrNull, textOf, textOrNull } from './events/values';
-import { gapOf, type Gap } from './gaps';
+import type { Api } from '../../transport/api';
+import { objectsIn } from '../../transport/answer';
+import { lookUp, read } from '../../transport/call';
+import { PAGE_SIZE, pageOf } from '../../transport/pages';
+import { path } from '../../transport/path';
+import { isoTime } from '../../whatsapp/time';
+import { takenBy } from '../receiving/deduplicator';
+import { kindOf } from '../events/kinds';
+import { numberOrNull, textOf, textOrNull } from '../events/values';
+import { gapOf, type Gap } from './cursor';
 import { deliveryOf, isReceived, type Partner } from './history';
-import { memoryOf } from './memory';
-import { changedAt, deliverMissed, type Address, type Session } from './own-delivery';
-import { isWanted, nameOf } from './receive';
-import type { Settings } from './settings';
+import { memoryOf } from '../state';
+import { changedAt, deliverMissed, type Address, type Session } from './loopback';
+import { isWanted, nameOf } from '../receiving/receive';
+import type { Settings } from '../settings/settings';
 
 /** A check reads so many: with who they are with, that is half of what the server allows in a minute by default. */
 const CHATS = 15;

@@ -1,12 +1,12 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { Api } from '../transport/api';
-import { toHtml } from '../transport/html';
-import { extensionOf } from '../whatsapp/extension';
-import { hasActions, obstacle } from './actions/answer';
-import { kindOf, type EventName } from './events/kinds';
-import { mediaOf, type Media } from './events/media';
-import { chatOf } from './events/people';
-import { objectOf, textOf, textOrNull } from './events/values';
+import { Api } from '../../transport/api';
+import { toHtml } from '../../transport/html';
+import { extensionOf } from '../../whatsapp/extension';
+import { hasActions, obstacle } from '../actions/answer';
+import { kindOf, type EventName } from '../events/kinds';
+import { mediaOf, type Media } from '../events/media';
+import { chatOf } from '../events/people';
+import { objectOf, textOf, textOrNull } from '../events/values';
 import { outputsOf } from './outputs';
 
 /** The raw event in an item, whichever output form was chosen; null if the item has none. */

@@ -1,6 +1,6 @@
-import { contains } from '../whatsapp/contains';
-import type { Simple } from './events/simplify';
-import type { Filters } from './settings';
+import { contains } from '../../whatsapp/contains';
+import type { Simple } from '../events/simplify';
+import type { Filters } from '../settings/settings';
 
 /** Whether an event is among those that the person wants; what has no chat, sender or text isn't measured by it. */
 export function passes(happened: Simple, { kind, chats, senders, words, own }: Filters): boolean {

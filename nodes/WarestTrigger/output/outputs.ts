@@ -1,5 +1,5 @@
 import { NodeConnectionTypes, type IDataObject } from 'n8n-workflow';
-import { EVENTS } from './events/kinds';
+import { EVENTS } from '../events/kinds';
 
 /** What the outputs depend on. */
 export interface OutputParameters {

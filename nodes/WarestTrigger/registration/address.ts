@@ -1,4 +1,4 @@
-import type { Api } from '../transport/api';
+import type { Api } from '../../transport/api';
 
 /** The last part of every address that this node registers; by it one knows them among others. */
 export const ENDING = 'warest';

@@ -1,5 +1,5 @@
 import type { IHookFunctions, IPollFunctions, IWebhookFunctions } from 'n8n-workflow';
-import type { Slot } from './address';
+import type { Slot } from './registration/address';
 
 /**
  * What n8n stores with the workflow, as one piece for all of its nodes. All polls work on the copy that was loaded at

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { perKey } from '../transport/per-key';
+import { perKey } from '../../transport/per-key';
 
 /** So many marks each trigger keeps in memory: more than the server's retries reach back at 200 events a second. */
 const IN_MEMORY = 20_000;

@@ -1,8 +1,8 @@
 import type { IHookFunctions, IPollFunctions, IWebhookFunctions } from 'n8n-workflow';
-import { perKey } from '../transport/per-key';
-import type { Delivery } from './delivery';
-import { memoryOf, type Memory } from './memory';
-import type { Settings } from './settings';
+import { perKey } from '../../transport/per-key';
+import type { Delivery } from '../receiving/delivery';
+import { memoryOf, type Memory } from '../state';
+import type { Settings } from '../settings/settings';
 
 /**
  * So much before a good moment a message may still be missing: the server gives a delivery up after at most 46 s

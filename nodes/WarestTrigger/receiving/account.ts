@@ -1,6 +1,6 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
-import { Api } from '../transport/api';
-import { secretFor } from './address';
+import { Api } from '../../transport/api';
+import { secretFor } from '../registration/address';
 
 /** What deliveries to one trigger are checked and told with, of its credential. */
 export interface Account {

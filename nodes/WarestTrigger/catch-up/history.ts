@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import { objectsIn } from '../transport/answer';
-import type { Delivery } from './delivery';
-import { objectOf, textOf, textOrNull, textsOf } from './events/values';
+import { objectsIn } from '../../transport/answer';
+import type { Delivery } from '../receiving/delivery';
+import { objectOf, textOf, textOrNull, textsOf } from '../events/values';
 
 /** Who a chat is with, as far as it can be known. */
 export interface Partner {

@@ -5,18 +5,18 @@ import type {
 	IWebhookResponseData,
 } from 'n8n-workflow';
 import { accountOf, type Account } from './account';
-import { instantActionsFor } from './actions/answer';
-import { triggerIn } from './address';
+import { instantActionsFor } from '../actions/answer';
+import { triggerIn } from '../registration/address';
 import { isRejection, readDelivery, type Delivery, type Rejection } from './delivery';
-import { takenBy } from './duplicates';
-import { kindOf, type EventName, type Kind } from './events/kinds';
-import { simplified, type Simple } from './events/simplify';
-import { objectOf, textOf } from './events/values';
+import { takenBy } from './deduplicator';
+import { kindOf, type EventName, type Kind } from '../events/kinds';
+import { simplified, type Simple } from '../events/simplify';
+import { objectOf, textOf } from '../events/values';
 import { passes } from './filters';
-import { heard, took, tookMissed } from './gaps';
-import { settingsOf, type Settings } from './settings';
-import { memoryOf } from './memory';
-import { missedIn } from './own-delivery';
+import { heard, took, tookMissed } from '../catch-up/cursor';
+import { settingsOf, type Settings } from '../settings/settings';
+import { memoryOf } from '../state';
+import { missedIn } from '../catch-up/loopback';
 
 interface WithRawBody {
 	rawBody?: Buffer;

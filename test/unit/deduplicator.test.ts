@@ -1,4 +1,4 @@
-import { Taken } from '../../nodes/WarestTrigger/duplicates';
+import { Taken } from '../../nodes/WarestTrigger/receiving/deduplicator';
 
 it('takes everything once, by each of its names', () => {
 	const taken = new Taken();
