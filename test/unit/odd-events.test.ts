@@ -1,7 +1,11 @@
 import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 import { createHmac } from 'node:crypto';
-import { isRejection, readDelivery, type Delivery } from '../../nodes/WarestTrigger/receiving/delivery';
+import {
+	isRejection,
+	readDelivery,
+	type Delivery,
+} from '../../nodes/WarestTrigger/receiving/delivery';
 import { kindOf } from '../../nodes/WarestTrigger/events/kinds';
 import { simplified } from '../../nodes/WarestTrigger/events/simplify';
 import { recordedDeliveries } from '../support/recorded-deliveries';
