@@ -9,7 +9,6 @@ import type {
 	IPollFunctions,
 	IWebhookFunctions,
 } from 'n8n-workflow';
-import { NodeOperationError } from 'n8n-workflow';
 import { mimeType } from '../whatsapp/mime';
 import { countryCode } from '../identity/phone';
 import { isRefusal, type Refusal } from '../whatsapp/refusal';
@@ -37,6 +36,7 @@ import { withProgress } from './progress';
 import { retryDelay } from './retry';
 import { seenOf, type Seen } from './seen';
 import { sessionState } from './session-state';
+import { userError } from './user-error';
 
 export type RequestContext =
 	IExecuteFunctions | ILoadOptionsFunctions | IHookFunctions | IWebhookFunctions | IPollFunctions;
@@ -126,11 +126,8 @@ export class Api {
 		const credential = await context.getCredentials<WarestCredential>('warestApi');
 		const usable = <T>(label: string, value: T | Refusal): T => {
 			if (!isRefusal(value)) return value;
-			throw new NodeOperationError(
-				node,
-				`The '${label}' of the WARest credential ${value.refused}`,
-				{ description: value.allowed },
-			);
+			const message = `The '${label}' of the WARest credential ${value.refused}`;
+			throw userError(node, message, value.allowed);
 		};
 		const url = usable('Base URL', baseUrl(credential.baseUrl ?? ''));
 		const country = usable(

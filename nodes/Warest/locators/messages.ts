@@ -1,12 +1,9 @@
-import {
-	NodeOperationError,
-	type ILoadOptionsFunctions,
-	type INodeListSearchResult,
-} from 'n8n-workflow';
+import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import { Api } from '../../transport/api';
 import { read } from '../../transport/call';
 import { pageOf } from '../../transport/pages';
 import { path } from '../../transport/path';
+import { userError } from '../../transport/user-error';
 import { parseChat } from '../../identity/jid';
 import { isRefusal } from '../../whatsapp/refusal';
 import { isoTime } from '../../whatsapp/time';
@@ -29,9 +26,8 @@ export async function searchMessages(
 	const api = await Api.open(this);
 	const chat = parseChat(entered, api.defaultCountryCode);
 	if (isRefusal(chat)) {
-		throw new NodeOperationError(this.getNode(), `'Chat ID / JID' ${chat.refused}: "${entered}"`, {
-			description: chat.allowed,
-		});
+		const message = `'Chat ID / JID' ${chat.refused}: "${entered}"`;
+		throw userError(this.getNode(), message, chat.allowed);
 	}
 	const offset = Number(paginationToken ?? 0);
 	const query = { sessionId, limit: PAGE, offset, search: filter || undefined };

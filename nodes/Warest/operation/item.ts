@@ -1,14 +1,15 @@
 import {
 	BINARY_ENCODING,
 	isResourceLocatorValue,
-	NodeOperationError,
 	sleep,
 	type IBinaryData,
 	type IExecuteFunctions,
 	type INodeExecutionData,
+	type NodeOperationError,
 } from 'n8n-workflow';
 import type { Api } from '../../transport/api';
-import { toHtml } from '../../transport/html';
+import { showHint } from '../../transport/execution-hint';
+import { userError } from '../../transport/user-error';
 
 /** Bytes, or a stream of them, as n8n takes them for binary data. */
 export type BinaryContent = Parameters<IExecuteFunctions['helpers']['prepareBinaryData']>[0];
@@ -51,32 +52,19 @@ export class Item {
 		const shown = typeof value === 'string' ? value : (JSON.stringify(value ?? '') ?? '');
 		const blank = shown.replace(/^"|"$/g, '').trim() === '';
 		const quoted = blank ? '' : `: "${shown.length > 80 ? `${shown.slice(0, 80)}…` : shown}"`;
-		return new NodeOperationError(this.context.getNode(), `'${label}' ${refused}${quoted}`, {
-			itemIndex: this.index,
-			description: toHtml(allowed),
-		});
+		return this.failure(`'${label}' ${refused}${quoted}`, allowed);
 	}
 
 	/** An error about what the parameters lead to, rather than about one value. */
 	failure(happened: string, next: string): NodeOperationError {
-		return new NodeOperationError(this.context.getNode(), happened, {
-			itemIndex: this.index,
-			description: toHtml(next),
-		});
+		return userError(this.context.getNode(), happened, next, { itemIndex: this.index });
 	}
 
 	/**
-	 * A note above the output, for what worked but needs a look; the same one is shown once for all items. Older
-	 * n8n versions have no place for it.
+	 * A note above the output, for what worked but needs a look; the same one is shown once for all items.
 	 */
 	hint(message: string): void {
-		void this.api.once(`hint: ${message}`, async () =>
-			this.context.addExecutionHints?.({
-				message: toHtml(message),
-				location: 'outputPane',
-				type: 'warning',
-			}),
-		);
+		void this.api.once(`hint: ${message}`, async () => showHint(this.context, message, 'warning'));
 	}
 
 	/** Binary data of an output item; a stream is not held in memory. */

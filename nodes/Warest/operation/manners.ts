@@ -1,6 +1,6 @@
-import { NodeOperationError, tryToParseDateTime, type IExecuteFunctions } from 'n8n-workflow';
+import { tryToParseDateTime, type IExecuteFunctions } from 'n8n-workflow';
 import type { Patience } from '../../transport/patience';
-import { toHtml } from '../../transport/html';
+import { userError } from '../../transport/user-error';
 import type { PaceSettings } from '../fields/pace';
 
 const PAUSE = 'the pause between messages';
@@ -42,10 +42,9 @@ export class Manners {
 		this.count(sessionId);
 	}
 
-	private refusal(happened: string, next: string): NodeOperationError {
-		return new NodeOperationError(this.context.getNode(), happened, {
+	private refusal(happened: string, next: string): Error {
+		return userError(this.context.getNode(), happened, `Nothing was sent. ${next}`, {
 			itemIndex: this.item.index,
-			description: toHtml(`Nothing was sent. ${next}`),
 		});
 	}
 

@@ -4,8 +4,8 @@ import {
 	type IExecuteFunctions,
 	type INodeExecutionData,
 } from 'n8n-workflow';
-import { toHtml } from '../../transport/html';
 import { Cancelled } from '../../transport/patience';
+import { addHint } from '../../transport/user-error';
 import type { Output } from './item';
 import { sentence } from './sentence';
 
@@ -65,8 +65,7 @@ export class Results {
 		if (first === undefined || this.context.continueOnFail()) return undefined;
 		const failure = this.failures.get(first);
 		if (failure && this.output.size > 0) {
-			const done = toHtml(`Done before it stopped: item ${listed(ascending(this.output.keys()))}.`);
-			failure.description = [failure.description, done].filter(Boolean).join(' ');
+			addHint(failure, `Done before it stopped: item ${listed(ascending(this.output.keys()))}.`);
 		}
 		return failure;
 	}

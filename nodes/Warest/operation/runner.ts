@@ -1,5 +1,6 @@
-import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { Api } from '../../transport/api';
+import { userError } from '../../transport/user-error';
 import { pace, type PaceSettings } from '../fields/pace';
 import { AT_ONCE } from './effect';
 import { effortOf } from './effort';
@@ -18,13 +19,10 @@ function chosen(context: IExecuteFunctions, resources: Record<string, Resource>)
 	const operation = String(context.getNodeParameter('operation', 0));
 	const operations = Object.hasOwn(resources, resource) ? resources[resource].operations : {};
 	if (Object.hasOwn(operations, operation)) return operations[operation];
-	throw new NodeOperationError(
+	throw userError(
 		context.getNode(),
 		`This version of the WARest node has no operation '${operation}' of resource '${resource}'`,
-		{
-			description:
-				'The workflow was made with a newer version of the node. Update n8n-nodes-warest in Settings → Community nodes, or choose another operation.',
-		},
+		'The workflow was made with a newer version of the node. Update n8n-nodes-warest in Settings → Community nodes, or choose another operation.',
 	);
 }
 

@@ -1,5 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { toHtml } from '../../transport/html';
+import { showHint } from '../../transport/execution-hint';
 import type { PaceSettings } from '../fields/pace';
 import type { Output } from './item';
 
@@ -23,7 +23,6 @@ export function withWaits(output: Output, waits: Waits, settings: PaceSettings):
 /** What was waited for in all, as notes above the output. */
 export function hintWaits(context: IExecuteFunctions, waits: Waits): void {
 	for (const { seconds, for: why } of told(waits)) {
-		const message = toHtml(`The items waited ${seconds} s in all for ${why}.`);
-		context.addExecutionHints?.({ message, location: 'outputPane' });
+		showHint(context, `The items waited ${seconds} s in all for ${why}.`);
 	}
 }

@@ -1,0 +1,20 @@
+import { NodeOperationError, type INode, type NodeError } from 'n8n-workflow';
+import { toHtml } from './html';
+
+/**
+ * The error for a person: `message` says what happened, `hint` what to do next. All errors with a hint are made
+ * here or in `errors.ts`, because n8n shows the hint as HTML: given as plain text, it is escaped.
+ * @param itemIndex the input item that it is about
+ */
+export const userError = (
+	node: INode,
+	message: string,
+	hint: string,
+	{ itemIndex }: { itemIndex?: number } = {},
+): NodeOperationError =>
+	new NodeOperationError(node, message, { itemIndex, description: toHtml(hint) });
+
+/** Adds plain text to the end of what an error tells to do next. */
+export function addHint(error: NodeError, hint: string): void {
+	error.description = [error.description, toHtml(hint)].filter(Boolean).join(' ');
+}
