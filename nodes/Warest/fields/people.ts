@@ -54,7 +54,7 @@ export function people(texts: Texts, { required = true } = {}): Field<string[]> 
 			placeholder: 'e.g. 6281200010000, +62 812-0001-0001',
 			typeOptions: { rows: 2 },
 		},
-		parse: async (raw, item) => {
+		parse: async (raw, item: Item) => {
 			const found = await peopleIn(raw, item);
 			const isEmpty = !isRefusal(found) && found.length === 0;
 			return isEmpty && required ? { refused: 'is empty', allowed: ALLOWED } : found;

@@ -9,9 +9,7 @@ export function phone(texts: { displayName: string; description?: string }): Fie
 		parameter,
 		parse: async (raw, item) => {
 			const entered = await parse(raw, item);
-			return typeof entered === 'string'
-				? phoneDigits(entered, item.api.defaultCountryCode)
-				: entered;
+			return typeof entered === 'string' ? phoneDigits(entered, item.defaultCountryCode) : entered;
 		},
 	};
 }

@@ -2,16 +2,27 @@ import type { INodeProperties } from 'n8n-workflow';
 import { isRefusal, type Refusal } from '../../whatsapp/refusal';
 import type { Item } from './item';
 
+/** Where a value was entered: in an item of the action node, or in the trigger. */
+export interface FieldContext {
+	/** Digits, or '' when the credential has none. */
+	readonly defaultCountryCode: string;
+	/** The zone that a date without one is meant in. */
+	readonly timezone: string;
+	/** The error for a value that can't be used: "'Label' is …", the value, and what is allowed. */
+	refusal(label: string, value: unknown, refused: string, allowed: string): Error;
+}
+
 /** The parameter as the editor shows it; its name is the field's key in the operation. */
 export type Parameter = Omit<INodeProperties, 'name'>;
 
 /**
  * One parameter of an operation: what the editor asks, and the checked value that a request gets.
- * `parse` gives the value, or says why what was entered can't be used.
+ * `parse` gives the value, or says why what was entered can't be used. A field that asks for an {@link Item} is none for
+ * the trigger.
  */
 export interface Field<T> {
 	parameter: Parameter;
-	parse(raw: unknown, item: Item): T | Refusal | Promise<T | Refusal>;
+	parse(raw: unknown, at: FieldContext): T | Refusal | Promise<T | Refusal>;
 	/** The chats that a value names: what is done to one of them is done in the order of the items. */
 	chats?(value: T): readonly string[];
 }
@@ -35,27 +46,27 @@ export function parametersOf(fields: Fields): INodeProperties[] {
 export async function valueOf<T>(
 	field: Field<T>,
 	raw: unknown,
-	item: Item,
+	at: FieldContext,
 	place = '',
 ): Promise<T> {
-	const value = await field.parse(raw, item);
+	const value = await field.parse(raw, at);
 	if (!isRefusal(value)) return value;
 	const { displayName, typeOptions } = field.parameter;
 	// What is entered as a secret stays one.
 	const shown = typeOptions?.password ? '' : raw;
-	throw item.refusal(`${place}${displayName}`, shown, value.refused, value.allowed);
+	throw at.refusal(`${place}${displayName}`, shown, value.refused, value.allowed);
 }
 
 /** The values of one entry of a list; what isn't shown for it is null. */
 export async function entryValues<F extends Fields>(
 	fields: F,
 	entered: Record<string, unknown>,
-	item: Item,
+	at: FieldContext,
 	place: string,
 ): Promise<Values<F>> {
 	const values: Record<string, unknown> = {};
 	for (const [name, field] of Object.entries(fields)) {
-		values[name] = await valueOf(field, entered[name] ?? null, item, place);
+		values[name] = await valueOf(field, entered[name] ?? null, at, place);
 	}
 	return values as Values<F>;
 }

@@ -10,6 +10,7 @@ import {
 import type { Api } from '../../transport/api';
 import { showHint } from '../../transport/execution-hint';
 import { userError } from '../../transport/user-error';
+import type { FieldContext } from './field';
 
 /** Bytes, or a stream of them, as n8n takes them for binary data. */
 export type BinaryContent = Parameters<IExecuteFunctions['helpers']['prepareBinaryData']>[0];
@@ -21,7 +22,7 @@ const CHUNK = 128 * 1024;
 const SLICE = 1024 * 1024;
 
 /** One input item on its way through an operation. */
-export class Item {
+export class Item implements FieldContext {
 	constructor(
 		private readonly context: IExecuteFunctions,
 		readonly index: number,
@@ -40,6 +41,10 @@ export class Item {
 	/** Whether it is the only item of this run. */
 	get isAlone(): boolean {
 		return this.context.getInputData().length === 1;
+	}
+
+	get defaultCountryCode(): string {
+		return this.api.defaultCountryCode;
 	}
 
 	/** The zone that a date without one is meant in. */
