@@ -1,45 +1,31 @@
 import { createHmac } from 'node:crypto';
-import type {
-	IDataObject,
-	IExecuteFunctions,
-	IHookFunctions,
-	IHttpRequestOptions,
-	ILoadOptionsFunctions,
-	IN8nHttpFullResponse,
-	IPollFunctions,
-	IWebhookFunctions,
-} from 'n8n-workflow';
-import { mimeType } from '../whatsapp/mime';
+import type { IDataObject, IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
 import { countryCode } from '../identity/phone';
 import { isRefusal, type Refusal } from '../whatsapp/refusal';
 import { objectsIn, readAnswer, type Answer } from './answer';
-import { baseUrl, shownUrl } from './base-url';
-import { parseJson, readBody, type ByteStream } from './body';
+import { baseUrl, withoutLogin } from './base-url';
+import { parseJson, whole, type Outcome } from './body';
 import { isAccepted, read, type Call } from './call';
 import {
 	answerError,
-	brokenFileError,
 	connectionError,
-	missingFileError,
-	noPictureError,
 	statedError,
 	strangeAnswerError,
 	waitError,
 	type Origin,
 } from './errors';
+import { Files, type Download, type Picture } from './files';
 import type { Journal } from './journal';
 import { MultipartBody, multipartType } from './multipart';
 import { paceOf, type Pace } from './pace';
 import { path } from './path';
 import { Patience } from './patience';
 import { withProgress } from './progress';
+import type { RequestContext } from './request-context';
 import { retryDelay } from './retry';
 import { seenOf, type Seen } from './seen';
 import { sessionState } from './session-state';
 import { userError } from './user-error';
-
-export type RequestContext =
-	IExecuteFunctions | ILoadOptionsFunctions | IHookFunctions | IWebhookFunctions | IPollFunctions;
 
 /** The fields of the `warestApi` credential. */
 export interface WarestCredential {
@@ -48,23 +34,6 @@ export interface WarestCredential {
 	defaultCountryCode?: string;
 	ignoreSslIssues?: boolean;
 }
-
-/** The bytes of a file as they come, and what the server calls them. */
-export interface Download {
-	content: ByteStream;
-	mimeType: string;
-	/** Bytes, where the server announces them. */
-	size: number | null;
-}
-
-/** A picture as it came. */
-export interface Picture {
-	bytes: Buffer;
-	mimeType: string;
-}
-
-/** What one try of a request came to. */
-type Outcome = IN8nHttpFullResponse | { error: unknown };
 
 /** How much one item may ask of the server, and what it must not do again. */
 export interface Effort {
@@ -103,8 +72,8 @@ export class Api {
 	private constructor(
 		private readonly context: RequestContext,
 		private readonly origin: Origin,
-		/** The server's address for requests. */
-		readonly url: string,
+		/** The server's address for requests, with the login that it may need. */
+		private readonly url: string,
 		private readonly options: IHttpRequestOptions,
 		/** Digits, or '' when the credential has none. */
 		readonly defaultCountryCode: string,
@@ -136,7 +105,7 @@ export class Api {
 		);
 		return new Api(
 			context,
-			{ node, server: shownUrl(url), apiKey: credential.apiKey ?? '' },
+			{ node, server: withoutLogin(url), apiKey: credential.apiKey ?? '' },
 			url,
 			{
 				url: '',
@@ -145,6 +114,11 @@ export class Api {
 			},
 			country,
 		);
+	}
+
+	/** The server's address for people and outputs: without a login. */
+	get address(): string {
+		return this.origin.server;
 	}
 
 	/** The same server for one item; what was learnt of it is shared. */
@@ -223,69 +197,35 @@ export class Api {
 	}
 
 	/**
-	 * Opens a file that an answer named. Its stream breaks off if nothing comes for too long.
+	 * Opens a file that an answer named. Its stream breaks off if nothing comes for too long, and after `largest`
+	 * bytes.
 	 * @throws NodeApiError if there is no such file.
 	 */
-	async download(address: string): Promise<Download> {
-		const { url, place } = this.placeOf(address);
-		const outcome = await this.open(url);
-		if ('error' in outcome) throw brokenFileError(place, outcome.error);
-		const { statusCode, headers, body } = outcome;
-		const content = body as unknown as ByteStream;
-		if (statusCode !== 200) {
-			content.destroy();
-			throw missingFileError(place, statusCode);
-		}
-		const [type] = String(headers['content-type'] ?? 'application/octet-stream').split(';');
-		const length = Number(headers['content-length'] ?? NaN);
-		return { content, mimeType: type.trim(), size: Number.isFinite(length) ? length : null };
+	async download(address: string, largest: number): Promise<Download> {
+		return await this.files.download(address, largest);
 	}
 
 	/**
-	 * A picture that an answer named, whole: those of WhatsApp and of codes are small. Tried as often as a look-up.
+	 * A picture that an answer named.
 	 * @throws NodeApiError if there is none, or it doesn't come whole and in time.
 	 */
 	async picture(address: string): Promise<Picture> {
-		const { url, place } = this.placeOf(address);
-		const outcome = await this.insist(read(path`/`), async () => {
-			const until = Date.now() + this.timeout(READ_TIMEOUT_MS);
-			const opened = await this.open(url);
-			return 'error' in opened ? opened : await whole(opened, until);
-		});
-		if ('error' in outcome) throw brokenFileError(place, outcome.error);
-		const { statusCode, headers, body } = outcome;
-		if (statusCode !== 200) throw missingFileError(place, statusCode);
-		const bytes = body as Buffer;
-		const type = mimeType(String(headers['content-type'] ?? ''), bytes);
-		if (!type.startsWith('image/')) throw noPictureError(place, type);
-		return { bytes, mimeType: type };
+		return await this.files.picture(address);
 	}
 
-	/** Where a file is: on the server itself (a path below its address), or anywhere else, as WhatsApp's pictures. */
-	private placeOf(address: string): { url: string; place: Origin } {
-		const url = address.startsWith('/') ? `${this.url}${address}` : address;
-		if (!URL.canParse(url)) throw missingFileError(this.origin, 404);
-		return { url, place: { ...this.origin, server: new URL(url).host } };
-	}
-
-	/** Without the API key, which no public file needs. */
-	private async open(url: string): Promise<Outcome> {
-		try {
-			return (await this.context.helpers.httpRequest({
-				url,
-				// Packed it would come without its size.
-				headers: { 'accept-encoding': 'identity' },
-				encoding: 'stream',
-				timeout: this.timeout(IDLE_TIMEOUT_MS),
-				// Only the person's own server may go without a good certificate.
-				skipSslCertificateValidation:
-					url.startsWith(this.url) && this.options.skipSslCertificateValidation,
-				ignoreHttpStatusErrors: true,
-				returnFullResponse: true,
-			})) as IN8nHttpFullResponse;
-		} catch (error) {
-			return { error };
-		}
+	private get files(): Files {
+		const { context, origin, url, options } = this;
+		const ignoreSslIssues = options.skipSslCertificateValidation === true;
+		return new Files(
+			context,
+			origin,
+			{ url, ignoreSslIssues },
+			{
+				idle: this.timeout(IDLE_TIMEOUT_MS),
+				whole: this.timeout(READ_TIMEOUT_MS),
+				retried: async (attempt) => await this.insist(read(path`/`), attempt),
+			},
+		);
 	}
 
 	/** 64 characters that only those can work out who have the API key; always the same for the same purpose. */
@@ -362,12 +302,3 @@ const timeoutOf = ({ form, changes, slow }: Call): number => {
 	if (slow) return SLOW_TIMEOUT_MS;
 	return changes ? CHANGE_TIMEOUT_MS : READ_TIMEOUT_MS;
 };
-
-/** A response with its bytes, once all have come. */
-async function whole(response: IN8nHttpFullResponse, until: number): Promise<Outcome> {
-	try {
-		return { ...response, body: await readBody(response.body as unknown as ByteStream, until) };
-	} catch (error) {
-		return { error };
-	}
-}

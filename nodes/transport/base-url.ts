@@ -1,7 +1,10 @@
-import { isRefusal, type Refusal } from '../whatsapp/refusal';
+import type { Refusal } from '../whatsapp/refusal';
 
 const ALLOWED =
 	'Write the address that the WARest server has in a browser, with http:// or https://, e.g. https://warest.example.com or http://localhost:7308.';
+
+/** A user name and password before the host, with its "@". */
+const LOGIN = /^([a-z][a-z\d+.-]*:\/\/)[^/?#]*@/i;
 
 /**
  * The address of a WARest server from any usual way to write it: without trailing slashes (they make the
@@ -16,11 +19,10 @@ export function baseUrl(text: string): string | Refusal {
 	if (!URL.canParse(plain)) return { refused: 'is not a web address', allowed: ALLOWED };
 	const { origin, username, password, pathname } = new URL(plain);
 	const login = username ? `${username}${password && `:${password}`}@` : '';
-	return `${origin.replace('://', `://${login}`)}${pathname.replace(/\/+$/, '').replace(/\/api(\/v1)?$/, '')}`;
+	let folder = pathname;
+	while (folder.endsWith('/')) folder = folder.slice(0, -1);
+	return `${origin.replace('://', `://${login}`)}${folder.replace(/\/api(\/v1)?$/, '')}`;
 }
 
-/** The address for reading: without a user name and password that it may carry. */
-export function shownUrl(text: string): string {
-	const url = baseUrl(text);
-	return isRefusal(url) ? text.trim().replace(/\/\/.*@/, '//') : url.replace(/\/\/[^/@]*@/, '//');
-}
+/** An address for people: without a user name and password that it may carry. */
+export const withoutLogin = (address: string): string => address.trim().replace(LOGIN, '$1');

@@ -1,10 +1,13 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, IN8nHttpFullResponse } from 'n8n-workflow';
 
 /** The bytes of an answer as they come. */
 export type ByteStream = Exclude<
 	Parameters<IExecuteFunctions['helpers']['prepareBinaryData']>[0],
 	Buffer
 >;
+
+/** What one try of a request came to. */
+export type Outcome = IN8nHttpFullResponse | { error: unknown };
 
 /**
  * Bytes. More than WARest ever answers: a file of 50 MiB as base64 (contract misc 1.5 and 3). n8n's helper
@@ -17,6 +20,16 @@ class BrokenBody extends Error {
 	constructor(readonly code: 'ANSWER_TOO_LARGE' | 'ETIMEDOUT') {
 		super(code);
 	}
+}
+
+/** The same bytes; the stream breaks off with `ANSWER_TOO_LARGE` once more than `largest` have come. */
+export function upTo(stream: ByteStream, largest: number): ByteStream {
+	let size = 0;
+	return stream.map((chunk: Uint8Array) => {
+		size += chunk.length;
+		if (size > largest) throw new BrokenBody('ANSWER_TOO_LARGE');
+		return chunk;
+	});
 }
 
 async function collect(stream: ByteStream): Promise<Buffer> {
@@ -50,6 +63,15 @@ export async function readBody(stream: ByteStream, until: number): Promise<Buffe
 		return await Promise.race([collect(stream), late]);
 	} finally {
 		deadline.removeEventListener('abort', giveUp);
+	}
+}
+
+/** A response with its bytes, once all have come. */
+export async function whole(response: IN8nHttpFullResponse, until: number): Promise<Outcome> {
+	try {
+		return { ...response, body: await readBody(response.body as unknown as ByteStream, until) };
+	} catch (error) {
+		return { error };
 	}
 }
 

@@ -7,7 +7,7 @@ import { countryCode } from '../identity/phone';
 import { isRefusal } from '../whatsapp/refusal';
 import { readAnswer } from './answer';
 import type { WarestCredential } from './api';
-import { baseUrl, shownUrl } from './base-url';
+import { baseUrl, withoutLogin } from './base-url';
 import { faultCode, faultOf } from './faults';
 
 const refused = (...sentences: string[]): INodeCredentialTestResult => ({
@@ -25,7 +25,7 @@ interface LegacyResponse {
 function verdict(server: string, { statusCode, headers, body }: LegacyResponse) {
 	if (statusCode >= 300 && statusCode < 400) {
 		return refused(
-			`${server} sends to another address: ${String(headers.location)}`,
+			`${server} sends to another address: ${withoutLogin(String(headers.location))}`,
 			"Set the 'Base URL' to the address that it leads to",
 		);
 	}
@@ -64,7 +64,7 @@ export async function warestApiTest(
 	if (isRefusal(country)) {
 		return refused(`The 'Default Country Code' ${country.refused}`, country.allowed);
 	}
-	const server = shownUrl(url);
+	const server = withoutLogin(url);
 	// Credential tests have no other helper for requests.
 	const { helpers } = this;
 	try {

@@ -1,5 +1,6 @@
 import { NodeApiError, type INode, type JsonObject } from 'n8n-workflow';
 import type { Answer } from './answer';
+import { withoutLogin } from './base-url';
 import type { Call, Explanation } from './call';
 import { explain } from './explanations';
 import { faultCode, faultOf } from './faults';
@@ -106,7 +107,7 @@ export function strangeAnswerError(
 	const { server } = origin;
 	const place = `(HTTP ${status})`;
 	if (status >= 300 && status < 400) {
-		const base = String(location).replace(/\/api\/v1\/.*$/, '');
+		const base = withoutLogin(String(location).split('/api/v1/')[0]);
 		return apiError(
 			origin,
 			String(status),

@@ -1,7 +1,8 @@
 /** Bytes written as base64, in either alphabet, with or without padding; null for any other text. */
 export function fromBase64(text: string): Buffer | null {
-	const plain = text.replace(/\s/g, '').replace(/=+$/, '');
-	const possible = /^[\w+/-]*$/.test(plain) && plain.length % 4 !== 1;
+	const plain = text.replace(/\s/g, '');
+	const [, digits] = /^([\w+/-]*)=*$/.exec(plain) ?? [];
+	const possible = digits !== undefined && digits.length % 4 !== 1;
 	return possible ? Buffer.from(plain, 'base64') : null;
 }
 

@@ -5,12 +5,24 @@ const SHORTCODES =
 /** Tags that the server turns into WhatsApp's own marks; every other one it deletes. */
 const FORMATTING = /^<\/?(br|b|strong|i|em|s|strike|del|code)\s*\/?>$/i;
 
+/** What stands between each "<" and the next ">", with both; in one pass, however many of them there are. */
+function tagsIn(text: string): string[] {
+	const tags: string[] = [];
+	for (let from = text.indexOf('<'); from >= 0;) {
+		const end = text.indexOf('>', from);
+		if (end < 0) break;
+		tags.push(text.slice(from, end + 1));
+		from = text.indexOf('<', end);
+	}
+	return tags;
+}
+
 /**
  * What the server will make of a text or caption that a person would not expect (contract messages-sending
  * 1.8), in plain words; nothing if it arrives as it is.
  */
 export function rewriting(text: string, { trimmed }: { trimmed: boolean }): string[] {
-	const deleted = (text.match(/<[^>]*>/g) ?? []).filter((tag) => !FORMATTING.test(tag));
+	const deleted = tagsIn(text).filter((tag) => !FORMATTING.test(tag));
 	const shortcode = SHORTCODES.exec(text)?.[0];
 	return [
 		...(deleted.length > 0

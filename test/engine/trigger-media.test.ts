@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, randomBytes } from 'node:crypto';
 import type { RequestListener } from 'node:http';
 import type { IBinaryData, INodeParameters } from 'n8n-workflow';
 import { bytesOf, startEngine } from '../support/engine';
@@ -11,15 +11,18 @@ const SECRET = 'a secret of more than thirty-two characters';
 const BYTES = Buffer.from('the picture');
 let files: Listening;
 let answer: RequestListener;
-let asked: Array<{ path: string; key: unknown }>;
+let asked: Array<{ path: string; key: unknown; login: unknown }>;
+let baseUrl: (url: string) => string;
 let host: TriggerHost;
 
 beforeAll(startEngine);
 
 beforeEach(async () => {
 	asked = [];
+	baseUrl = (url) => `${url}/sub`;
 	answer = (request, response) => {
-		asked.push({ path: request.url ?? '', key: request.headers['x-warest-api-key'] });
+		const { authorization: login, 'x-warest-api-key': key } = request.headers;
+		asked.push({ path: request.url ?? '', key, login });
 		const exists = request.url?.startsWith('/sub/storages/incoming-media/demo/');
 		response.writeHead(exists ? 200 : 404, { 'content-type': 'image/jpeg' });
 		response.end(exists ? BYTES : 'no');
@@ -34,7 +37,7 @@ afterEach(async () => {
 
 /** The run that a recorded message starts, on a server that n8n reaches at another address than it believes. */
 async function runOf(recording: string, parameters: INodeParameters = {}) {
-	const account = { baseUrl: `${files.url}/sub`, apiKey: 'key' };
+	const account = { baseUrl: baseUrl(files.url), apiKey: 'key' };
 	host = await TriggerHost.start(account, {
 		sessionId: byId('demo') as never,
 		events: ['message'],
@@ -67,6 +70,7 @@ it.each(['simplified', 'raw', 'both'])(
 					/^\/sub\/storages\/incoming-media\/demo\/imageMessage\/\w+\.jpeg$/,
 				),
 				key: undefined,
+				login: undefined,
 			},
 		]);
 	},
@@ -96,6 +100,74 @@ it('does not download what is larger than the limit', async () => {
 	const { item, hints } = await runOf('message.image-stored', { options: { sizeLimit: 2 } });
 	expect(item.binary).toBeUndefined();
 	expect(hints).toEqual([expect.stringContaining('larger than 2 MB')]);
+});
+
+it('stops the download of a file without an announced size at the limit', async () => {
+	let written = 0;
+	answer = (_request, response) => {
+		response.writeHead(200, { 'content-type': 'image/jpeg' });
+		const piece = Buffer.alloc(256 * 1024);
+		const more = () => {
+			if (written === 40 * 1024 * 1024) return response.end();
+			written += piece.length;
+			return response.write(piece, () => more());
+		};
+		more();
+	};
+	const { item, hints } = await runOf('message.image-stored', { options: { sizeLimit: 1 } });
+	expect(item.binary).toBeUndefined();
+	expect(hints).toEqual([expect.stringContaining('larger than 1 MB')]);
+	expect(written).toBeLessThan(40 * 1024 * 1024);
+});
+
+it('takes a file without an announced size that is as large as the limit, byte for byte', async () => {
+	const bytes = randomBytes(1024 * 1024);
+	answer = (_request, response) => {
+		response.writeHead(200, { 'content-type': 'image/jpeg' });
+		response.write(bytes.subarray(0, 1000));
+		response.end(bytes.subarray(1000));
+	};
+	const { item } = await runOf('message.image-stored', { options: { sizeLimit: 1 } });
+	expect((await bytesOf((item.binary as { data: IBinaryData }).data)).equals(bytes)).toBe(true);
+});
+
+describe("a login in the 'Base URL'", () => {
+	const login = `Basic ${Buffer.from('ann:p@ss').toString('base64')}`;
+
+	beforeEach(() => {
+		baseUrl = (url) => `${url.replace('://', '://ann:p%40ss@')}/sub`;
+	});
+
+	it.each(['simplified', 'raw', 'both'])(
+		'fetches the file, and is in no output (%s)',
+		async (output) => {
+			const { item, hints } = await runOf('message.image-stored', { output });
+			expect(asked).toEqual([{ path: expect.any(String), key: undefined, login }]);
+			expect(await bytesOf((item.binary as { data: IBinaryData }).data)).toEqual(BYTES);
+			expect(JSON.stringify([item, hints])).not.toMatch(/ann:|p@ss|p%40ss/);
+		},
+	);
+
+	it('goes to no other server, and is not given to whom the server sends to', async () => {
+		const elsewhere = await serve((request, response) => {
+			seen.push(request.headers);
+			response.writeHead(302, { location: `${files.url}/back` }).end();
+		});
+		const seen: unknown[] = [];
+		const own = answer;
+		answer = (request, response) => {
+			own(request, { writeHead: () => {}, end: () => {} } as never);
+			if (request.url === '/back') response.writeHead(200).end(BYTES);
+			else response.writeHead(302, { location: `${elsewhere.url}/a` }).end();
+		};
+		const { item } = await runOf('message.image-stored');
+		await elsewhere.close();
+		expect(await bytesOf((item.binary as { data: IBinaryData }).data)).toEqual(BYTES);
+		expect(seen).toHaveLength(1);
+		expect(seen[0]).not.toHaveProperty('authorization');
+		expect(seen[0]).not.toHaveProperty('x-warest-api-key');
+		expect(asked.map((request) => request.login)).toEqual([login, undefined]);
+	});
 });
 
 it('downloads nothing if that is not wanted', async () => {

@@ -1,5 +1,5 @@
 import axios from 'axios';
-import { baseUrl, shownUrl } from '../../nodes/transport/base-url';
+import { baseUrl, withoutLogin } from '../../nodes/transport/base-url';
 import { isRefusal } from '../../nodes/whatsapp/refusal';
 import { Problem } from './problem';
 
@@ -41,7 +41,7 @@ async function ask({ url, apiKey }: WarestServer): Promise<{ status: number; bod
 		// Not the error itself: it carries the request, and the request the key.
 		const reason = axios.isAxiosError(error) ? (error.code ?? error.message) : String(error);
 		throw new Problem(
-			`The WARest server at ${shownUrl(url)} (WAREST_URL) can't be reached: ${reason}.`,
+			`The WARest server at ${withoutLogin(url)} (WAREST_URL) can't be reached: ${reason}.`,
 		);
 	}
 }
@@ -49,7 +49,7 @@ async function ask({ url, apiKey }: WarestServer): Promise<{ status: number; bod
 /** Makes sure that a WARest server answers and takes the key, before a lot of work is done for it. */
 export async function needServer(server: WarestServer): Promise<void> {
 	const { status, body } = await ask(server);
-	const shown = shownUrl(server.url);
+	const shown = withoutLogin(server.url);
 	if (status === 401) {
 		throw new Problem(`The WARest server at ${shown} does not accept the key in WAREST_API_KEY.`);
 	}

@@ -109,7 +109,7 @@ function fileOfDataUri(uri: string): BinaryFile {
 	const bytes = Buffer.from(uri.slice(comma + 1), 'base64');
 	const type = mimeType(uri.slice('data:'.length, comma), bytes);
 	return {
-		fileName: `file.${type.split('/')[1].replace(/^x-|\+.*$/g, '')}`,
+		fileName: `file.${type.split('/')[1].split('+')[0].replace(/^x-/, '')}`,
 		mimeType: type,
 		size: bytes.length,
 		bytes: async () => bytes,

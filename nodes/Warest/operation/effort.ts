@@ -11,7 +11,7 @@ const DEFAULT_MAX_WAIT_MINUTES = 5;
 /** How an item deals with the server, from what the person has set under 'Pace and Limits'. */
 export function effortOf(
 	context: IExecuteFunctions,
-	{ url }: Api,
+	{ address }: Api,
 	effect: Effect,
 	index: number,
 	settings: PaceSettings,
@@ -20,7 +20,7 @@ export function effortOf(
 	const log = (text: string) => context.logger.info(`WARest: item ${index} ${text}`);
 	const signal = context.getExecutionCancelSignal();
 	const patience = new Patience({ limit: maxWait * 60_000, signal, log });
-	const manners = new Manners(context, settings, patience, { index, server: url });
+	const manners = new Manners(context, settings, patience, { index, server: address });
 	return {
 		patience,
 		longer: "allow a longer 'Max Wait' under 'Pace and Limits'",

@@ -31,8 +31,8 @@ function reachable(url: string, driver: unknown, baseUrl: string): string | null
 	if (!URL.canParse(url)) return null;
 	if (driver !== 'local') return url;
 	const { pathname, search } = new URL(url);
-	const [, path = pathname] = /(\/storages?\/.*)$/.exec(pathname) ?? [];
-	return `${baseUrl}${path}${search}`;
+	const start = Math.max(0, pathname.search(/\/storages?\//));
+	return `${baseUrl}${pathname.slice(start)}${search}`;
 }
 
 const isFile = ({ key, value }: Content): boolean =>

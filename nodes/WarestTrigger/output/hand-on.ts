@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { Api } from '../../transport/api';
-import { toHtml } from '../../transport/html';
+import { showHint } from '../../transport/execution-hint';
+import { faultCode } from '../../transport/faults';
 import { extensionOf } from '../../whatsapp/extension';
 import { hasActions, obstacle } from '../actions/answer';
 import { kindOf, type EventName } from '../events/kinds';
@@ -36,12 +37,7 @@ function obstacleIn(json: IDataObject): string | null {
 	return obstacle({ event, chatId: textOrNull(chatId), fromMe: fromMe === true });
 }
 
-const hint = (context: IExecuteFunctions, message: string) =>
-	context.addExecutionHints?.({
-		message: toHtml(message),
-		location: 'outputPane',
-		type: 'warning',
-	});
+const hint = (context: IExecuteFunctions, message: string) => showHint(context, message, 'warning');
 
 const MB = 1024 * 1024;
 
@@ -52,7 +48,7 @@ async function withFile(
 	item: INodeExecutionData,
 	limit: number,
 ): Promise<INodeExecutionData> {
-	const media = mediaIn(item.json, api.url);
+	const media = mediaIn(item.json, api.address);
 	if (!media) return item;
 	if (media.url === null) {
 		hint(context, media.note ?? 'WARest has not stored this file.');
@@ -65,7 +61,7 @@ async function withFile(
 		return item;
 	}
 	try {
-		const { content, mimeType, size } = await api.download(media.url);
+		const { content, mimeType, size } = await api.download(media.url, limit * MB);
 		if (tooLarge(size)) {
 			content.destroy();
 			hint(context, refusal);
@@ -76,7 +72,8 @@ async function withFile(
 		const data = await context.helpers.prepareBinaryData(content, name, type);
 		return { ...item, binary: { ...item.binary, data } };
 	} catch (error) {
-		hint(context, `A file was not downloaded. ${(error as Error).message}`);
+		if (faultCode(error) === 'ANSWER_TOO_LARGE') hint(context, refusal);
+		else hint(context, `A file was not downloaded. ${(error as Error).message}`);
 		return item;
 	}
 }

@@ -5,7 +5,7 @@ import { secretFor } from '../registration/address';
 /** What deliveries to one trigger are checked and told with, of its credential. */
 export interface Account {
 	secret: string;
-	/** The server's address. */
+	/** The server's address, without a login. */
 	url: string;
 	/** Digits, or '' when the credential has none. */
 	defaultCountryCode: string;
@@ -28,7 +28,7 @@ const loaded = new Map<string, Loaded>();
 
 async function load(context: IWebhookFunctions, trigger: string): Promise<Account> {
 	const api = await Api.open(context);
-	const { url, defaultCountryCode } = api;
+	const { address: url, defaultCountryCode } = api;
 	return { secret: secretFor(api, trigger), url, defaultCountryCode };
 }
 

@@ -11,9 +11,10 @@ const MARK_LENGTH = 8;
 const mark = (text: string): string =>
 	createHash('sha256').update(text).digest('base64url').slice(0, MARK_LENGTH);
 
-const MARKS = new RegExp(`.{${MARK_LENGTH}}`, 'g');
-
-const split = (stored: string): string[] => stored.match(MARKS) ?? [];
+const split = (stored: string): string[] =>
+	Array.from({ length: Math.floor(stored.length / MARK_LENGTH) }, (_, index) =>
+		stored.slice(index * MARK_LENGTH, (index + 1) * MARK_LENGTH),
+	);
 
 /**
  * What one trigger has taken already. Memory decides within a process; what is stored with the workflow

@@ -13,15 +13,15 @@ export interface Slot {
 }
 
 /** An address without the part that only makes it another text for the server. */
-export const withoutQuery = (url: string): string => url.replace(/\?.*$/, '');
+export const withoutQuery = (url: string): string => url.split('?', 1)[0];
 
 /**
  * What names a trigger in its address: n8n's webhook ID and {@link ENDING}, the same in the test address; null
  * for the address of anything else.
  */
 export function triggerIn(url: string): string | null {
-	const [, name = null] = /([^/]+\/[^/]+)$/.exec(withoutQuery(url)) ?? [];
-	return name?.endsWith(`/${ENDING}`) ? name : null;
+	const [webhookId, ending] = withoutQuery(url).split('/').slice(-2);
+	return webhookId && ending === ENDING ? `${webhookId}/${ENDING}` : null;
 }
 
 /**

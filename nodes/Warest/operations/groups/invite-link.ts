@@ -8,12 +8,13 @@ import type { Item } from '../../operation/item';
 import { askGroup, resultOf } from './group-request';
 
 const LINK =
-	/^(?:(?:https?:\/\/)?(?:chat\.)?whatsapp\.com\/(?:invite\/)?|whatsapp:\/\/chat\/?\?code=)?([A-Za-z0-9]{10,})\/?(?:[?&#].*)?$/i;
+	/^(?:(?:https?:\/\/)?(?:chat\.)?whatsapp\.com\/(?:invite\/)?|whatsapp:\/\/chat\/?\?code=)?([a-z0-9]+)\/?(?:[?&#].*)?$/i;
+const SHORTEST_CODE = 10;
 
 /** The server takes the first long run of letters in a text for the code (contract groups-profile 2.C). */
 function inviteLink(entered: string): string | Refusal {
-	const [, code] = LINK.exec(entered.trim()) ?? [];
-	return code
+	const [, code = ''] = LINK.exec(entered.trim()) ?? [];
+	return code.length >= SHORTEST_CODE
 		? `https://chat.whatsapp.com/${code}`
 		: {
 				refused: 'is not an invite link of a group',

@@ -1,0 +1,36 @@
+import { checkSync } from 'recheck';
+import ts from 'typescript';
+import { inSources } from '../../support/source-files';
+
+// The part in JavaScript, which runs everywhere; the package brings faster ones for some systems.
+process.env.RECHECK_BACKEND = 'pure';
+
+const literals = inSources((node) => (ts.isRegularExpressionLiteral(node) ? node.text : null));
+const places = new Map<string, string[]>();
+for (const { place, found } of literals) {
+	places.set(found, [...(places.get(found) ?? []), place]);
+}
+
+it.each([...places])(
+	'no text makes %s slow (%p)',
+	(literal) => {
+		const [, source, flags] = /^\/(.*)\/([a-z]*)$/s.exec(literal)!;
+		const { status, attack } = checkSync(source, flags, { timeout: 20_000 }) as {
+			status: string;
+			attack?: { pattern: string };
+		};
+		expect([status, attack?.pattern]).toEqual(['safe', undefined]);
+	},
+	30_000,
+);
+
+it('regular expressions stand in the source, where this test sees them', () => {
+	const made = inSources((node) =>
+		(ts.isNewExpression(node) || ts.isCallExpression(node)) &&
+		node.expression.getText() === 'RegExp'
+			? node.getText()
+			: null,
+	);
+	expect(made).toEqual([]);
+	expect(places.size).toBeGreaterThan(50);
+});
