@@ -1,29 +1,18 @@
-/** The dial codes of the countries that WARest knows by their ISO codes (contract misc 5). */
-const DIAL_CODES: Record<string, string> = Object.fromEntries(
-	(
-		'AE 971,AR 54,AU 61,BD 880,BE 32,BR 55,CA 1,CL 56,CN 86,CO 57,DE 49,EG 20,ES 34,FR 33,GB 44,GH 233,HK 852,ID 62,' +
-		'IN 91,IT 39,JP 81,KE 254,KH 855,KR 82,KW 965,LA 856,LK 94,MM 95,MX 52,MY 60,NL 31,NP 977,NZ 64,PH 63,PK 92,' +
-		'QA 974,RU 7,SA 966,SG 65,TH 66,TR 90,TW 886,UA 380,UK 44,US 1,VN 84,ZA 27'
-	)
-		.split(',')
-		.map((entry) => entry.split(' ')),
-);
+import { numberingPlans, planFor } from './numbering';
 
-/** The dial code that a person means by a country: "US", "+1", "0062"; null for what is neither. */
+/** The dial code that a person means by a country: "US", "UK", "+1", "0062"; null for what is neither. */
 export function dialCode(country: string): string | null {
-	const word = country.trim().toUpperCase();
-	if (Object.hasOwn(DIAL_CODES, word)) return DIAL_CODES[word];
-	const [, digits = null] = /^(?:\+|00)?([1-9]\d{0,3})$/.exec(word) ?? [];
-	return digits;
+	const word = country.trim().toUpperCase().replace(/^UK$/, 'GB');
+	const plans = [...numberingPlans().values()];
+	const itsOwn = plans.find(({ countries }) => countries.includes(word));
+	if (itsOwn !== undefined) return itsOwn.callingCode;
+	const digits = word.replace(/^(?:\+|00)/, '');
+	return numberingPlans().has(digits) ? digits : null;
 }
 
-/**
- * The dial code of an international number. Of a country that isn't listed only the first digit: enough for
- * the server, which just looks whether the number begins with it.
- */
+/** The dial code of an international number; of digits that no plan knows the first one. */
 export function dialCodeOf(digits: string): string {
-	const known = Object.values(DIAL_CODES).filter((code) => digits.startsWith(code));
-	return known.sort((a, b) => b.length - a.length)[0] ?? digits.slice(0, 1);
+	return planFor(digits)?.callingCode ?? digits.slice(0, 1);
 }
 
 /**

@@ -1,15 +1,26 @@
 import type { Refusal } from '../whatsapp/refusal';
+import { isValidNumber, numberingPlans, planFor, type NumberingPlan } from './numbering';
 
 /** Invisible characters that come along when a number is copied from a contact card or a web page. */
 const INVISIBLE = /[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
-/** What people put between digits: blanks of any width, brackets, dots, slashes, hyphens and dashes. */
-const SEPARATORS = /[\s().\-/\u2010-\u2015\u2212]/g;
-/** "+44 (0)20 …": the bracketed zero is dialled only inside the country. */
-const TRUNK_ZERO = /\(0\)/;
-/** E.164 allows 15 digits; the shortest numbers in use have 7 with their country code. */
-const INTERNATIONAL = /^[1-9]\d{6,14}$/;
+/** What people put between the digits of one number: blanks of any width, brackets, dots, slashes, dashes. */
+const SEPARATORS = /[^\S\r\n]|[().\-/\u2010-\u2015\u2212]/;
+const ONE_NUMBER = new RegExp(`^\\+?(?:\\d|${SEPARATORS.source})*$`);
+/** A list, a second "+", or words between digits ("or", "ext"). */
+const LIST = /\d\D*(?:[,;|&\r\n+]|\s\p{L}{1,4}\.?\s)\D*\d/u;
+/** Two runs of digits that are each as long as a number without its area code. */
+const TWO_LONG_RUNS = /\d{7,}\D+\d{7,}/;
+/** The shortest national numbers are those of Niue. */
+const SHORTEST = 4;
+/** Longer than any number with an international prefix and a trunk prefix. */
+const TOO_LONG = 22;
 
 const EXAMPLE = 'Write it with its country code, e.g. 6281200010000 or +62 812-0001-0000.';
+
+const SEVERAL: Refusal = {
+	refused: 'seems to be more than one number',
+	allowed: 'Give one phone number, e.g. +62 812-0001-0000.',
+};
 
 /** The digits behind a `tel:` link, a wa.me link or plain writing. */
 function written(text: string): string {
@@ -27,36 +38,144 @@ function written(text: string): string {
 /** A country code as people write it ("+62", "0062", "62") as digits; '' when there is none. */
 export function countryCode(text: string): string | Refusal {
 	const digits = written(text)
-		.replace(SEPARATORS, '')
+		.split(SEPARATORS)
+		.join('')
 		.replace(/^(\+|00)/, '');
-	if (digits === '' || /^[1-9]\d{0,2}$/.test(digits)) return digits;
+	if (digits === '' || numberingPlans().has(digits)) return digits;
 	return { refused: 'is not a country code', allowed: 'Write one to three digits, e.g. 62.' };
 }
 
+const digitsOf = (text: string) => text.replace(/\D/g, '');
+
+/** `text` without separators, but with the brackets around one or two digits: "+44(0)2079460958". */
+function compacted(text: string): string {
+	return text.replace(
+		new RegExp(`\\((\\d{1,2})\\)|${SEPARATORS.source}`, 'g'),
+		(_, bracketed?: string) => (bracketed === undefined ? '' : `(${bracketed})`),
+	);
+}
+
 /**
- * The digits of a phone number with its country code, from any usual way to write it.
+ * What a number with its country code can be. Its trunk prefix may be written too, as in "+44 (0)20 …" or
+ * "+44 020 …"; in Italy and elsewhere the 0 belongs to the number, so both are looked at.
+ */
+function internationally(compact: string): string[] {
+	const digits = digitsOf(compact);
+	const plan = planFor(digits);
+	if (plan === undefined) return [];
+	const { callingCode, trunk } = plan;
+	const bracketed = [trunk, '0'].find((prefix) => compact.startsWith(`${callingCode}(${prefix})`));
+	if (bracketed !== undefined) {
+		const without = callingCode + digits.slice(callingCode.length + bracketed.length);
+		return [digits, without].filter(isValidNumber);
+	}
+	if (isValidNumber(digits)) return [digits];
+	return plan
+		.dialled(digits.slice(callingCode.length))
+		.map((national) => callingCode + national)
+		.filter(isValidNumber);
+}
+
+/** Whether digits can be a number as it is dialled inside of any country. */
+function isDialledSomewhere(digits: string): boolean {
+	return [...numberingPlans().values()].some((plan) => plan.dialled(digits).length > 0);
+}
+
+/** What a number that is dialled inside a country can be. */
+function nationally(digits: string, { callingCode, longestMobile, dialled }: NumberingPlan) {
+	// "4915123456789" in Germany: with its country code a mobile number, without it a line of 13 digits.
+	const isWritten = digits.startsWith(callingCode) && isValidNumber(digits);
+	if (isWritten && digits.length > longestMobile) return [];
+	return dialled(digits)
+		.map((national) => callingCode + national)
+		.filter(isValidNumber);
+}
+
+/** All numbers, with their country codes, that `text` can mean. */
+function readings(text: string, defaultCountryCode: string): string[] {
+	const compact = compacted(text);
+	if (compact.startsWith('+')) return internationally(compact.slice(1));
+	const digits = digitsOf(compact);
+	const plan = numberingPlans().get(defaultCountryCode);
+	const prefixes = new Set(['00', plan?.international.exec(digits)?.[0] ?? '00']);
+	if (plan !== undefined || !isDialledSomewhere(digits)) prefixes.add('011');
+	const found = [
+		isValidNumber(digits) ? [digits] : [],
+		compact.includes('(') ? internationally(compact) : [],
+		[...prefixes]
+			.filter((prefix) => compact.startsWith(prefix))
+			.map((prefix) => internationally(compact.slice(prefix.length))),
+		plan === undefined || compact.startsWith(`${plan.callingCode}(`)
+			? []
+			: nationally(digits, plan),
+	];
+	return [...new Set(found.flat(2))];
+}
+
+/**
+ * Whether two numbers are written where one should be: what stands before a gap between digits is complete, and
+ * so is what stands behind it, or a slash divides them ("… 0000 / 1"). `whole`: what the text as one number can be.
+ */
+function isSeveral(text: string, defaultCountryCode: string, whole: string[]): boolean {
+	if (TWO_LONG_RUNS.test(text)) return true;
+	const gaps = text.matchAll(new RegExp(`(?<=\\d)(?:${SEPARATORS.source})+(?=\\d)`, 'g'));
+	return [...gaps].some(({ 0: gap, index }) => {
+		const first = readings(text.slice(0, index), defaultCountryCode).find(
+			(start) => whole.length === 0 || whole.some((digits) => digits.startsWith(start)),
+		);
+		if (first === undefined) return false;
+		const country = defaultCountryCode || planFor(first)?.callingCode || '';
+		return gap.includes('/') || readings(text.slice(index + gap.length), country).length > 0;
+	});
+}
+
+function notANumber(text: string, defaultCountryCode: string): Refusal {
+	const compact = compacted(text);
+	if (/^(?:\+|00)/.test(compact)) {
+		const plan = planFor(digitsOf(compact).replace(/^00/, ''));
+		return plan === undefined
+			? { refused: 'begins with a country code that does not exist', allowed: EXAMPLE }
+			: {
+					refused: `is not a possible number of country code ${plan.callingCode}`,
+					allowed: 'Check it for a missing, surplus or mistyped digit.',
+				};
+	}
+	if (defaultCountryCode !== '') {
+		return {
+			refused: `is not a possible number of country code ${defaultCountryCode}, nor one with another country code`,
+			allowed: EXAMPLE,
+		};
+	}
+	return compact.startsWith('0')
+		? {
+				refused: 'starts with 0, so its country is not known',
+				allowed: `${EXAMPLE} Or set the Default Country Code in the WARest credential.`,
+			}
+		: { refused: 'is not a phone number with its country code', allowed: EXAMPLE };
+}
+
+/**
+ * The digits of the one phone number, with its country code, that `text` means in any usual writing.
  *
- * The server would guess (contract chats-actions 0.4, messages-sending 1.4): it turns a leading 0 into its
- * own country and drops every letter. So a number whose country isn't certain is refused here, and a leading
- * 0 is replaced only with `defaultCountryCode`.
+ * The server would guess (contract chats-actions 0.4, messages-sending 1.4): it turns a leading 0 into its own
+ * country and drops every letter. Here the numbering plans decide: what they allow in one reading only is that
+ * number, be it written with its country code or as inside the country of `defaultCountryCode`. What can be
+ * read in two ways, or as two numbers, is refused.
  */
 export function phoneDigits(text: string, defaultCountryCode = ''): string | Refusal {
 	const plain = written(text);
-	const international = /^(\+|00)/.test(plain);
-	const compact = (international ? plain.replace(TRUNK_ZERO, '') : plain).replace(SEPARATORS, '');
-	if (!/^\+?\d+$/.test(compact)) {
+	if (LIST.test(plain)) return SEVERAL;
+	if (!ONE_NUMBER.test(plain) || digitsOf(plain).length < SHORTEST) {
 		return { refused: 'is not a phone number', allowed: EXAMPLE };
 	}
-	const national = !international && /^0[1-9]/.test(compact);
-	if (national && defaultCountryCode === '') {
-		return {
-			refused: 'starts with 0, so its country is not known',
-			allowed: `${EXAMPLE} Or set the Default Country Code in the WARest credential.`,
-		};
-	}
-	const digits = national
-		? defaultCountryCode + compact.slice(1)
-		: compact.replace(international ? /^(\+|00)/ : '', '');
-	if (INTERNATIONAL.test(digits)) return digits;
-	return { refused: 'is not a phone number with its country code', allowed: EXAMPLE };
+	if (digitsOf(plain).length > TOO_LONG) return SEVERAL;
+	const whole = readings(plain, defaultCountryCode);
+	if (isSeveral(plain, defaultCountryCode, whole)) return SEVERAL;
+	const [only, ...others] = whole;
+	if (only === undefined) return notANumber(plain, defaultCountryCode);
+	if (others.length === 0) return only;
+	return {
+		refused: `could be ${[only, ...others].map((digits) => `+${digits}`).join(' or ')}`,
+		allowed: 'Write the one you mean with + and its country code.',
+	};
 }

@@ -42,7 +42,7 @@ Bagas< Spare thermostats: 3 left
 Intan< Then please order 10`,
 	},
 	{
-		number: '447700900533',
+		number: '447400123533',
 		name: 'Siobhan Ní Cheallaigh',
 		ago: 33,
 		unread: 1,
@@ -110,7 +110,7 @@ Intan< Then please order 10`,
 < Oke siap`,
 	},
 	{
-		number: '447700900677',
+		number: '447400123677',
 		name: 'Jamal Whitaker-Singh',
 		ago: 700,
 		script: `

@@ -7,11 +7,13 @@ it.each([
 	['+351', '351'],
 	['0062', '62'],
 	['62', '62'],
+	['PT', '351'],
+	['je', '44'],
 ])('%p means the dial code %s', (country, code) => {
 	expect(dialCode(country)).toBe(code);
 });
 
-it.each(['', 'XX', 'USA', '12345', '+', '0', '1-868', 'constructor', '+0351'])(
+it.each(['', 'XX', 'USA', '12345', '999', '+', '0', '1-868', 'constructor', '+0351'])(
 	'%p means none',
 	(country) => {
 		expect(dialCode(country)).toBeNull();
@@ -22,7 +24,8 @@ it.each([
 	['6281200010003', '62'],
 	['85512345678', '855'],
 	['14155552671', '1'],
-	['351912345678', '3'],
+	['351912345678', '351'],
+	['999123456', '9'],
 ])('%s begins with the dial code %s', (digits, code) => {
 	expect(dialCodeOf(digits)).toBe(code);
 });

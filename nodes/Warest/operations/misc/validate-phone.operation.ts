@@ -4,23 +4,14 @@ import { lookUp } from '../../../transport/call';
 import { path } from '../../../transport/path';
 import { certainCountry, dialCode, dialCodeOf } from '../../../identity/countries';
 import { phoneDigits } from '../../../identity/phone';
-import { isRefusal, type Refusal } from '../../../whatsapp/refusal';
+import { isRefusal } from '../../../whatsapp/refusal';
 import { options, optionalText, text } from '../../fields/basic';
 import { optionalSession } from '../../fields/session';
-import type { Item } from '../../operation/item';
 import { operation } from '../../operation/operation';
 import { mustBeCertain } from './on-whatsapp';
 import { sessionForLookUp } from './session-for-look-up';
 
 const PHONE = 'Phone';
-
-/** The digits of a number that is written as in its own country, or with the country code. */
-function digitsIn(entered: string, dial: string | undefined, item: Item): string | Refusal {
-	const digits = phoneDigits(entered, dial ?? item.api.defaultCountryCode);
-	if (isRefusal(digits) || dial === undefined) return digits;
-	const national = /^[\s(]*[1-9]/.test(entered) && !digits.startsWith(dial);
-	return national ? phoneDigits(`+${dial}${digits}`) : digits;
-}
 
 /** Contract misc 5. The server would put 62 before most numbers, also before those that begin with "+". */
 export const validatePhone = operation({
@@ -52,7 +43,7 @@ export const validatePhone = operation({
 		}),
 	},
 	run: async ({ phone, options: { country: dial, sessionId: chosen } }, item) => {
-		const digits = digitsIn(phone, dial, item);
+		const digits = phoneDigits(phone, dial ?? item.api.defaultCountryCode);
 		if (isRefusal(digits)) throw item.refusal(PHONE, phone, digits.refused, digits.allowed);
 		const sessionId = await sessionForLookUp(chosen, item);
 		const call = lookUp(path`/misc/whatsapp/validate/phone`, {
