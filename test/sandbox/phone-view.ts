@@ -28,7 +28,7 @@ function colorOf(jid: string): number {
 const tickOf = ({ fromMe, phone }: Message): Tick | null => (fromMe ? phone.status : null);
 
 /** A session as the phone page shows it. */
-export async function sessionView(world: World, session: Session) {
+export function sessionView(world: World, session: Session) {
 	const account = session.runtime?.account ?? session.profile;
 	const qr = waitingQr(world, session);
 	const pairCode = [...session.pairCodes.values()].at(-1)?.code;
@@ -37,7 +37,7 @@ export async function sessionView(world: World, session: Session) {
 		status: session.runtime?.status ?? 'stopped',
 		name: account?.name ?? null,
 		phone: account?.phone ?? null,
-		qr: qr && (await pictureOf(qr)),
+		qr: qr && pictureOf(qr),
 		pairCode: pairCode ?? null,
 	};
 }

@@ -28,16 +28,16 @@ class Watcher {
 		this.scheduled = true;
 		setImmediate(() => {
 			this.scheduled = false;
-			void this.sendAll();
+			this.sendAll();
 		});
 	};
 
-	async sendAll() {
+	sendAll() {
 		const { world, sessionId, chatId } = this;
 		const sessions = [...world.sessions.values()];
 		this.send(
 			'sessions',
-			await Promise.all(sessions.map((session) => sessionView(world, session))),
+			sessions.map((session) => sessionView(world, session)),
 		);
 		const session = sessionId === null ? undefined : world.sessions.get(sessionId);
 		if (!session) return;
@@ -64,7 +64,7 @@ function watch(world: World, open: Set<Response>, req: Request, res: Response) {
 		stop();
 		open.delete(res);
 	});
-	void watcher.sendAll();
+	watcher.sendAll();
 }
 
 /** The bytes of a message's file; as a page of their own they may do nothing. */

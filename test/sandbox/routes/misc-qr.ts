@@ -2,16 +2,16 @@ import { Router } from 'express';
 import QRCode from 'qrcode';
 import { reply } from '../envelopes';
 import { pathParameter } from '../parameters';
-import { draw, drawSquares } from '../tools/drawing';
+import { draw } from '../tools/drawing';
 import { miscText, miscValue } from '../tools/parameters';
 import { pictureOf } from '../tools/picture';
+import { qrMargin, qrPicture } from '../tools/qr';
 import { tool } from '../tools/route';
 import { keepPublic } from '../tools/storage';
 import type { World } from '../world/world';
 
-const margin = 1;
 const scale = 6;
-const look = { errorCorrectionLevel: 'M', margin, scale } as const;
+const look = { errorCorrectionLevel: 'M', margin: qrMargin, scale } as const;
 
 const hosted: Record<string, { extension: string; mimeType: string; name: string }> = {
 	svg: { extension: 'svg', mimeType: 'image/svg+xml', name: 'SVG' },
@@ -21,14 +21,7 @@ const hosted: Record<string, { extension: string; mimeType: string; name: string
 	webp: { extension: 'webp', mimeType: 'image/webp', name: 'WEBP' },
 };
 
-/** As the library draws it, but quickly also inside jest. */
-function png(text: string): Buffer {
-	const { modules } = QRCode.create(text, look);
-	const isBlack = (row: number, column: number) =>
-		[row, column].every((place) => place >= margin && place < modules.size + margin) &&
-		modules.get(row - margin, column - margin) === 1;
-	return drawSquares(modules.size + 2 * margin, isBlack, scale);
-}
+const png = (text: string): Buffer => qrPicture(text, { scale });
 
 /** PNG and SVG are the code itself; JPEG and WebP only have its size. */
 async function drawn(text: string, extension: string, encoding: unknown): Promise<Buffer> {

@@ -62,21 +62,21 @@ async function settle(world: World, { session, known }: Found) {
 	if (!session.runtime?.qr) await world.sleep(world.behaviour.blockingMs);
 }
 
-const qrFields = async (qr: Qr) => ({
+const qrFields = (qr: Qr) => ({
 	qrString: qr.text,
-	qr: await pictureOf(qr),
+	qr: pictureOf(qr),
 	qrDuration,
 });
 
 /** The two shapes of S1's payload. */
-async function createdPayload(world: World, { session, known }: Found, qr: Qr | null) {
+function createdPayload(world: World, { session, known }: Found, qr: Qr | null) {
 	const { url, secret } = shownWebhook(session, world.now());
 	const noQr = known ? {} : { qrString: null, qr: null, qrDuration };
 	return {
 		registryUser: session.owner,
 		sessionId: session.id,
 		...(known && { createdAt: new Date(session.createdAt).toISOString() }),
-		...(qr ? await qrFields(qr) : noQr),
+		...(qr ? qrFields(qr) : noQr),
 		webhookUrl: url,
 		webhookSecret: secret,
 	};
@@ -91,7 +91,7 @@ async function create(world: World, req: Request, res: Response) {
 	if (!session.runtime) start(world, session, { known });
 	await settle(world, found);
 	const qr = waitingQr(world, session);
-	const payload = await createdPayload(world, found, qr);
+	const payload = createdPayload(world, found, qr);
 	if (session.runtime?.status === 'open') {
 		return reply(res, 1104, 'Session already open', payload);
 	}

@@ -38,22 +38,24 @@ function pngOfRows(width: number, rows: Buffer[]): Buffer {
 const png = (width: number, height: number) =>
 	pngOfRows(width, Array<Buffer>(height).fill(Buffer.alloc(Math.ceil(width / 8))));
 
-/** A pattern of squares, `scale` pixels each: the picture of a QR code. */
+/** A pattern of `size` × `size` squares that fills `width` × `width` pixels: the picture of a QR code. */
 export function drawSquares(
 	size: number,
 	isBlack: (row: number, column: number) => boolean,
-	scale: number,
+	width: number,
 ): Buffer {
-	const indexes = Array.from({ length: size }, (_, index) => index);
-	const rows = indexes.flatMap((row) => {
-		const digits = indexes
-			.map((column) => (isBlack(row, column) ? '0' : '1').repeat(scale))
-			.join('');
+	const squares = [...Array(size).keys()];
+	const squareOf = [...Array(width).keys()].map((pixel) => Math.floor((pixel * size) / width));
+	const lines = squares.map((row) => {
+		const colours = squares.map((column) => (isBlack(row, column) ? '0' : '1'));
+		const digits = squareOf.map((column) => colours[column]).join('');
 		const bytes = digits.match(/.{1,8}/g) ?? [];
-		const line = Buffer.from(bytes.map((byte) => parseInt(byte.padEnd(8, '0'), 2)));
-		return Array<Buffer>(scale).fill(line);
+		return Buffer.from(bytes.map((byte) => parseInt(byte.padEnd(8, '0'), 2)));
 	});
-	return pngOfRows(size * scale, rows);
+	return pngOfRows(
+		width,
+		squareOf.map((row) => lines[row]),
+	);
 }
 
 const segment = (marker: number, ...data: Buffer[]) => {

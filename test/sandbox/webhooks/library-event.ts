@@ -16,6 +16,6 @@ export type EventName =
 /** Something that the server tells the webhook of a session. */
 export interface LibraryEvent {
 	event: EventName;
-	/** Without the session's id, which stands around it. */
-	data: object | Promise<object>;
+	/** Without the session's id, which stands around it. A function makes what takes long, if somebody hears it. */
+	data: object | (() => object);
 }

@@ -8,7 +8,7 @@ const status = (data: LibraryEvent['data']): LibraryEvent => ({ event: 'session_
 /** Seconds that a QR is good for. */
 export const qrDuration = 20;
 
-const drawn = async (qr: Qr) => ({ tags: 'qr', qr: await pictureOf(qr), qrDuration });
+const drawn = (qr: Qr) => () => ({ tags: 'qr', qr: pictureOf(qr), qrDuration });
 
 /** What a session's webhook hears about its connection (webhooks 5.6). */
 export const statusEvents = {

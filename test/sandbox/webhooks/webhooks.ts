@@ -101,12 +101,10 @@ export class Webhooks {
 	}
 
 	private async sendAll(session: Session, events: LibraryEvent[]) {
-		for (const { event, data } of events) {
-			await this.send(session, event, data instanceof Promise ? await data : data);
-		}
+		for (const event of events) await this.send(session, event);
 	}
 
-	private async send(session: Session, event: string, data: object) {
+	private async send(session: Session, { event, data }: LibraryEvent) {
 		const target = this.targetOf(session);
 		if (!target) return;
 		const { url, secret } = target;
@@ -118,7 +116,11 @@ export class Webhooks {
 		const request = eventRequest({
 			session,
 			event,
-			data: { id: session.id, ...data, sessionId: session.id },
+			data: {
+				id: session.id,
+				...(typeof data === 'function' ? data() : data),
+				sessionId: session.id,
+			},
 			ts: this.world.now(),
 			key: { secret, username: username ?? null, sha: this.settings.sha },
 		});
