@@ -23,6 +23,7 @@ import { Patience } from './patience';
 import { withProgress } from './progress';
 import type { RequestContext } from './request-context';
 import { retryDelay } from './retry';
+import { masking } from './secrets';
 import { seenOf, type Seen } from './seen';
 import { sessionState } from './session-state';
 import { userError } from './user-error';
@@ -119,6 +120,11 @@ export class Api {
 	/** The server's address for people and outputs: without a login. */
 	get address(): string {
 		return this.origin.server;
+	}
+
+	/** A text without the API key, to be shown or logged. */
+	safe(text: string): string {
+		return masking(this.origin.apiKey)(text);
 	}
 
 	/** The same server for one item; what was learnt of it is shared. */

@@ -9,11 +9,17 @@ import { readAnswer } from './answer';
 import type { WarestCredential } from './api';
 import { baseUrl, withoutLogin } from './base-url';
 import { faultCode, faultOf } from './faults';
+import { masking, SHORTEST_KEY } from './secrets';
 
 const refused = (...sentences: string[]): INodeCredentialTestResult => ({
 	status: 'Error',
 	message: sentences.join('. ').replace(/\.\. /g, '. '),
 });
+
+const TOO_SHORT = [
+	`The 'API Key' has fewer than ${SHORTEST_KEY} characters`,
+	'Copy the whole key. If the server really has one so short, give it a longer one: anybody could guess it, and it could not be masked in errors',
+];
 
 interface LegacyResponse {
 	statusCode: number;
@@ -64,6 +70,8 @@ export async function warestApiTest(
 	if (isRefusal(country)) {
 		return refused(`The 'Default Country Code' ${country.refused}`, country.allowed);
 	}
+	const apiKey = (credential.apiKey ?? '').trim();
+	if (apiKey.length < SHORTEST_KEY) return refused(...TOO_SHORT);
 	const server = withoutLogin(url);
 	// Credential tests have no other helper for requests.
 	const { helpers } = this;
@@ -71,7 +79,7 @@ export async function warestApiTest(
 		const response = (await helpers.request({
 			method: 'GET',
 			uri: `${url}/api/v1/session/list`,
-			headers: { 'X-WAREST-API-KEY': (credential.apiKey ?? '').trim() },
+			headers: { 'X-WAREST-API-KEY': apiKey },
 			json: true,
 			timeout: 15_000,
 			followRedirect: false,
@@ -79,7 +87,8 @@ export async function warestApiTest(
 			resolveWithFullResponse: true,
 			simple: false,
 		})) as LegacyResponse;
-		return verdict(server, response);
+		const { message, ...result } = verdict(server, response);
+		return { ...result, message: masking(apiKey)(message) };
 	} catch (error) {
 		const code = faultCode(error);
 		const { happened, next } = faultOf(code);

@@ -6,6 +6,7 @@ import { explain } from './explanations';
 import { faultCode, faultOf } from './faults';
 import { toHtml } from './html';
 import type { TooLong } from './pace';
+import { masking } from './secrets';
 
 /** What an error must never show, and where it comes from. */
 export interface Origin {
@@ -19,8 +20,7 @@ const MAY_HAVE_HAPPENED =
 	'It is not known whether WARest carried it out: look at the phone before you run it again.';
 
 function apiError(origin: Origin, code: string, happened: string, next: string): NodeApiError {
-	const secret = origin.apiKey.trim();
-	const safe = (text: string) => (secret === '' ? text : text.replaceAll(secret, '***'));
+	const safe = masking(origin.apiKey);
 	const message = safe(happened);
 	const error = new NodeApiError(origin.node, { message } as JsonObject, {
 		message,

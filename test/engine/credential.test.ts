@@ -57,7 +57,17 @@ it('tells a wrong key, without showing it', async () => {
 it('tells an empty credential', async () => {
 	expect((await testCredential({} as Account)).message).toContain("The 'Base URL' is empty");
 	const { message } = await testCredential({ baseUrl: current.account.baseUrl } as Account);
-	expect(message).toContain('WARest does not accept this API key');
+	expect(message).toContain("The 'API Key' has fewer than 8 characters");
+});
+
+it.each(['ch', 'the', ' 1234567 '])('refuses %p, too short to be a key', async (apiKey) => {
+	expect(await verdict({ apiKey })).toEqual({
+		status: 'Error',
+		message: expect.stringContaining(
+			"The 'API Key' has fewer than 8 characters. Copy the whole key",
+		),
+	});
+	expect(current.sandbox.requests).toHaveLength(0);
 });
 
 it.each([

@@ -212,7 +212,25 @@ describe('Update Session Config', () => {
 	it('keeps the secret when only the URL changes', async () => {
 		await configure({ webhookUrl: URL, webhookSecret: SECRET });
 		const { items } = await configure({ webhookUrl: `${URL}2` });
-		expect(items[0].json).toMatchObject({ webhookUrl: `${URL}2`, webhookSecret: SECRET });
+		expect(items[0].json).toMatchObject({ webhookUrl: `${URL}2`, webhookSecretIsSet: true });
+		expect(running('shop')?.webhook).toEqual({ url: `${URL}2`, secret: SECRET });
+	});
+
+	it('gives away neither the secret nor a login in the URL', async () => {
+		await configure({ webhookUrl: URL.replace('://', '://ann:s3cret@'), webhookSecret: SECRET });
+		for (const outcome of [
+			await configure({}),
+			await run('createSession', { sessionId: 'shop' }),
+			await run('createPairCode', { sessionId: 'shop', phone: '6281200010000' }),
+			await run('listSessions', {}),
+			await run('reconnect', { sessionId: byId('shop') }),
+		]) {
+			expect(outcome.error).toBeUndefined();
+			expect(JSON.stringify(outcome.items)).not.toMatch(new RegExp(`${SECRET}|s3cret|ann`));
+		}
+		const { items } = await configure({});
+		expect(items[0].json).toMatchObject({ webhookUrl: URL, webhookSecretIsSet: true });
+		expect(running('shop')?.webhook.secret).toBe(SECRET);
 	});
 
 	it('switches the webhook off for good', async () => {
@@ -251,7 +269,8 @@ describe('Update Session Config', () => {
 
 	it('gives a URL the secret that the server makes when there is none yet', async () => {
 		const { items } = await configure({ webhookUrl: URL });
-		expect(String(items[0].json.webhookSecret).length).toBeGreaterThanOrEqual(6);
+		expect(items[0].json).toMatchObject({ webhookSecretIsSet: true });
+		expect(String(running('shop')?.webhook.secret).length).toBeGreaterThanOrEqual(6);
 	});
 
 	it('names a session that does not exist', async () => {

@@ -28,7 +28,7 @@ it('doubts only a change that the server may have got', () => {
 });
 
 it('shows no key, wherever it stands in a text', () => {
-	const secret = { ...origin, apiKey: ' k3y-7 ', server: 'http://k3y-7.test' };
+	const secret = { ...origin, apiKey: ' k3y-7-91c ', server: 'http://k3y-7-91c.test' };
 	const { message } = connectionError(secret, looking, new Error('x'));
 	expect(message).toBe('WARest at http://***.test could not be reached');
 });

@@ -62,14 +62,17 @@ export class Item implements FieldContext {
 
 	/** An error about what the parameters lead to, rather than about one value. */
 	failure(happened: string, next: string): NodeOperationError {
-		return userError(this.context.getNode(), happened, next, { itemIndex: this.index });
+		const [message, hint] = [happened, next].map((text) => this.api.safe(text));
+		return userError(this.context.getNode(), message, hint, { itemIndex: this.index });
 	}
 
 	/**
 	 * A note above the output, for what worked but needs a look; the same one is shown once for all items.
 	 */
 	hint(message: string): void {
-		void this.api.once(`hint: ${message}`, async () => showHint(this.context, message, 'warning'));
+		void this.api.once(`hint: ${message}`, async () =>
+			showHint(this.context, this.api.safe(message), 'warning'),
+		);
 	}
 
 	/** Binary data of an output item; a stream is not held in memory. */

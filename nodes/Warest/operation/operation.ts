@@ -4,6 +4,7 @@ import type { Call } from '../../transport/call';
 import type { Effect } from './effect';
 import { parametersOf, valuesOf, type Fields, type Values } from './field';
 import type { Item, Output } from './item';
+import { withoutSecrets } from './without-secrets';
 
 /** An operation as the editor and the runner see it. */
 export interface Operation {
@@ -77,7 +78,8 @@ export function operation<F extends Fields>(declaration: Requesting<F> | Running
 			const changes = effect === 'change' || effect === 'send';
 			return {
 				lanes: changes ? lanesOf(fields, values) : [],
-				run: async () => await run(values, item),
+				run: async () =>
+					(await run(values, item)).map((made) => ({ ...made, json: withoutSecrets(made.json) })),
 			};
 		},
 	};

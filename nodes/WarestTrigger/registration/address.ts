@@ -1,10 +1,8 @@
 import type { Api } from '../../transport/api';
+import { SHORTEST_SECRET } from '../../transport/server-facts';
 
 /** The last part of every address that this node registers; by it one knows them among others. */
 export const ENDING = 'warest';
-
-/** The shortest secret with which the server delivers anything (contract webhooks 1.2). */
-const SHORTEST_SECRET = 6;
 
 /** A session's one place for a webhook. */
 export interface Slot {

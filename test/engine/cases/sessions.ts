@@ -96,7 +96,9 @@ export const sessions: Cases = {
 	updateConfig: {
 		given: fresh,
 		minimal: { sessionId },
-		output: [{ registryUser: 'admin', sessionId: 'demo', webhookUrl: '', webhookSecret: '' }],
+		output: [
+			{ registryUser: 'admin', sessionId: 'demo', webhookUrl: '', webhookSecretIsSet: false },
+		],
 		full: {
 			sessionId,
 			options: {

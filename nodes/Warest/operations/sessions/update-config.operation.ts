@@ -1,10 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 import { objectsIn } from '../../../transport/answer';
+import { SHORTEST_SECRET } from '../../../transport/server-facts';
 import { options, optionalText, toggle } from '../../fields/basic';
 import { session } from '../../fields/session';
 import type { Item } from '../../operation/item';
 import { operation, items } from '../../operation/operation';
-import { configure, SHORTEST_SECRET, storedWebhook } from './webhook';
+import { configure, storedWebhook } from './webhook';
 
 /** The server delivers nothing with a secret this short: the only lasting way to switch a webhook off. */
 const OFF = 'off';
@@ -34,7 +35,7 @@ const webhookSecret = optionalText(
 		displayName: 'Webhook Secret',
 		password: true,
 		description:
-			'With this the receiver can verify events. At least 6 characters. If left empty, the stored secret stays.',
+			'With this the receiver can verify events. At least 6 characters. If left empty, the stored secret stays; if there is none, WARest makes one that nobody gets to see.',
 	},
 	(entered) =>
 		entered.trim().length >= SHORTEST_SECRET
@@ -63,7 +64,8 @@ export const updateConfig = operation({
 	name: 'Update Session Config',
 	action: 'Update session config',
 	effect: 'change',
-	description: 'Set the webhook of a session; without options, get the one that is set',
+	description:
+		'Set the webhook of a session; without options, get the one that is set, without its secret',
 	fields: {
 		sessionId: session(),
 		options: options({

@@ -2,9 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Api } from '../../../transport/api';
 import { lookUp, post, type Call } from '../../../transport/call';
 import { path } from '../../../transport/path';
-
-/** The server delivers nothing with a shorter secret (contract sessions-server S6). */
-export const SHORTEST_SECRET = 6;
+import { SHORTEST_SECRET } from '../../../transport/server-facts';
 
 /** The stored webhook of a session, empty texts when it has none; null for a session that doesn't exist. */
 export async function storedWebhook(api: Api, sessionId: string): Promise<IDataObject | null> {
