@@ -1,4 +1,5 @@
-// Writes nodes/identity/numbering-plans.ts: the numbering plans of the world, from the metadata of libphonenumber-js.
+// Writes nodes/identity/numbering-plans.ts, or the file that is named: the numbering plans of the world, from the
+// metadata of libphonenumber-js.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
@@ -9,6 +10,7 @@ const require = createRequire(import.meta.url);
 const IDD = 1;
 const GENERAL = 2;
 const LENGTHS = 3;
+const FORMATS = 4;
 const TRUNK = 5;
 const TRUNK_FOR_PARSING = 7;
 const TRUNK_REPLACEMENT = 8;
@@ -36,6 +38,12 @@ function validNumbers(country) {
 	return `(?=(?:${country[GENERAL]})$)(?:${[...new Set(types)].join('|')})`;
 }
 
+/** What is dialled before a national number; in Gabon only the ways of writing numbers tell it. */
+function trunkOf(country) {
+	const rules = (country[FORMATS] || []).map(([, , , rule]) => /^(\d+)\$1$/.exec(rule)?.[1]);
+	return country[TRUNK] || rules.find((prefix) => prefix !== undefined) || '';
+}
+
 /** How many digits the longest mobile numbers of a country have; "" means that they are as fixed ones. */
 function longestMobile({ [LENGTHS]: general, [TYPES]: types }) {
 	const { [FIXED]: fixed, [MOBILE]: mobile } = types;
@@ -57,9 +65,9 @@ function plans({ countries, country_calling_codes: codes, nonGeographic }) {
 			code,
 			letters.join(','),
 			main[IDD] || '',
-			main[TRUNK] || '',
+			trunkOf(main),
 			Math.max(...members.map(longestMobile)),
-			main[TRUNK_FOR_PARSING] || main[TRUNK] || '',
+			main[TRUNK_FOR_PARSING] || trunkOf(main),
 			main[TRUNK_REPLACEMENT] || '',
 			[...new Set(members.map(validNumbers))].join('|'),
 		].join(' ');
@@ -67,7 +75,7 @@ function plans({ countries, country_calling_codes: codes, nonGeographic }) {
 }
 
 /** The source of nodes/identity/numbering-plans.ts. */
-export function numberingPlans() {
+function numberingPlans() {
 	const { version } = JSON.parse(
 		readFileSync(require.resolve('libphonenumber-js/package.json'), 'utf8'),
 	);
@@ -89,7 +97,9 @@ export function numberingPlans() {
 	].join('\n');
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-	const target = new URL('../nodes/identity/numbering-plans.ts', import.meta.url);
-	writeFileSync(target, numberingPlans());
-}
+const [
+	,
+	,
+	target = fileURLToPath(new URL('../nodes/identity/numbering-plans.ts', import.meta.url)),
+] = process.argv;
+writeFileSync(target, numberingPlans());

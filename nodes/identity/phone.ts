@@ -6,10 +6,12 @@ const INVISIBLE = /[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
 /** What people put between the digits of one number: blanks of any width, brackets, dots, slashes, dashes. */
 const SEPARATORS = /[^\S\r\n]|[().\-/\u2010-\u2015\u2212]/;
 const ONE_NUMBER = new RegExp(`^\\+?(?:\\d|${SEPARATORS.source})*$`);
-/** A list, a second "+", or words between digits ("or", "ext"). */
-const LIST = /\d\D*(?:[,;|&\r\n+]|\s\p{L}{1,4}\.?\s)\D*\d/u;
+const BRACKETED_OR_SEPARATOR = new RegExp(`\\((\\d{1,2})\\)|${SEPARATORS.source}`, 'g');
+const GAPS = new RegExp(`(?<=\\d)(?:${SEPARATORS.source})+(?=\\d)`, 'g');
+/** Between the entries of a list: signs, words ("or", "ext"), the "+" of the next number. */
+const LIST_MARK = /[,;|&\r\n+]|\s\p{L}{1,4}\.?\s/u;
 /** Two runs of digits that are each as long as a number without its area code. */
-const TWO_LONG_RUNS = /\d{7,}\D+\d{7,}/;
+const TWO_LONG_RUNS = /\d{7}\D+\d{7}/;
 /** The shortest national numbers are those of Niue. */
 const SHORTEST = 4;
 /** Longer than any number with an international prefix and a trunk prefix. */
@@ -49,9 +51,8 @@ const digitsOf = (text: string) => text.replace(/\D/g, '');
 
 /** `text` without separators, but with the brackets around one or two digits: "+44(0)2079460958". */
 function compacted(text: string): string {
-	return text.replace(
-		new RegExp(`\\((\\d{1,2})\\)|${SEPARATORS.source}`, 'g'),
-		(_, bracketed?: string) => (bracketed === undefined ? '' : `(${bracketed})`),
+	return text.replace(BRACKETED_OR_SEPARATOR, (_, bracketed?: string) =>
+		bracketed === undefined ? '' : `(${bracketed})`,
 	);
 }
 
@@ -98,7 +99,9 @@ function readings(text: string, defaultCountryCode: string): string[] {
 	const digits = digitsOf(compact);
 	const plan = numberingPlans().get(defaultCountryCode);
 	const prefixes = new Set(['00', plan?.international.exec(digits)?.[0] ?? '00']);
-	if (plan !== undefined || !isDialledSomewhere(digits)) prefixes.add('011');
+	if (digits.startsWith('011') && (plan !== undefined || !isDialledSomewhere(digits))) {
+		prefixes.add('011');
+	}
 	const found = [
 		isValidNumber(digits) ? [digits] : [],
 		compact.includes('(') ? internationally(compact) : [],
@@ -118,8 +121,7 @@ function readings(text: string, defaultCountryCode: string): string[] {
  */
 function isSeveral(text: string, defaultCountryCode: string, whole: string[]): boolean {
 	if (TWO_LONG_RUNS.test(text)) return true;
-	const gaps = text.matchAll(new RegExp(`(?<=\\d)(?:${SEPARATORS.source})+(?=\\d)`, 'g'));
-	return [...gaps].some(({ 0: gap, index }) => {
+	return [...text.matchAll(GAPS)].some(({ 0: gap, index }) => {
 		const first = readings(text.slice(0, index), defaultCountryCode).find(
 			(start) => whole.length === 0 || whole.some((digits) => digits.startsWith(start)),
 		);
@@ -164,7 +166,7 @@ function notANumber(text: string, defaultCountryCode: string): Refusal {
  */
 export function phoneDigits(text: string, defaultCountryCode = ''): string | Refusal {
 	const plain = written(text);
-	if (LIST.test(plain)) return SEVERAL;
+	if (plain.split(LIST_MARK).filter((part) => /\d/.test(part)).length > 1) return SEVERAL;
 	if (!ONE_NUMBER.test(plain) || digitsOf(plain).length < SHORTEST) {
 		return { refused: 'is not a phone number', allowed: EXAMPLE };
 	}

@@ -69,7 +69,7 @@ describe('recipients', () => {
 		[
 			'two numbers with only a blank between them',
 			'6281200010003 6281200010004',
-			/not a phone number/,
+			/'To' seems to be more than one number/,
 		],
 		['a LID', '900000000999@lid', /LID/],
 		['an empty list', '={{ [] }}', /'To' is empty/],
