@@ -1,3 +1,7 @@
+/** The digits of a base64 text as Node.js reads it: up to the first "=", without line breaks and other signs. */
+export const base64Digits = (text: string): string =>
+	text.split('=', 1)[0].replace(/[^\w+/-]/g, '');
+
 /** Bytes written as base64, in either alphabet, with or without padding; null for any other text. */
 export function fromBase64(text: string): Buffer | null {
 	const plain = text.replace(/\s/g, '');

@@ -224,6 +224,20 @@ describe.each([
 	});
 });
 
+it.each<[string, (base64: string) => string]>([
+	['line breaks', (base64) => base64.replace(/.{76}/g, '$&\r\n')],
+	['the URL-safe alphabet', (base64) => base64.replaceAll('+', '-').replaceAll('/', '_')],
+	['no padding', (base64) => base64.replaceAll('=', '')],
+	['blanks around it', (base64) => ` ${base64}\n`],
+])('a file in the item, as base64 with %s, arrives byte for byte', async (_form, written) => {
+	const content = Buffer.from(Array.from({ length: 1_500_001 }, (_, i) => (i * i) % 253));
+	const bytes = Buffer.concat([PNG, content]);
+	const held = heldBinary(bytes, 'dot.png', 'image/png');
+	const { error } = await sendFile('sendMedia', { ...held, data: written(held.data) });
+	expect(error).toBeUndefined();
+	expect(sent()[0].file).toMatchObject({ sha256: sha256(bytes), size: bytes.length });
+});
+
 it('refuses a file whose name would be cut, and says what to do', async () => {
 	const { error } = await sendFile('sendDocument', heldBinary(PNG, 'what?.png', 'image/png'));
 	expect(error).toMatchObject({

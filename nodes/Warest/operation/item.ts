@@ -10,6 +10,7 @@ import {
 import type { Api } from '../../transport/api';
 import { showHint } from '../../transport/execution-hint';
 import { userError } from '../../transport/user-error';
+import { base64Digits } from '../../whatsapp/bytes';
 import type { FieldContext } from './field';
 
 /** Bytes, or a stream of them, as n8n takes them for binary data. */
@@ -91,17 +92,18 @@ export class Item implements FieldContext {
 
 	/** The bytes of a binary field, chunk by chunk, wherever n8n keeps it. */
 	async *binaryStream({ id, data }: IBinaryData): AsyncGenerator<Uint8Array> {
-		if (id) yield* await this.context.helpers.getBinaryStream(id, CHUNK);
-		for (let at = 0; !id && at < data.length; at += SLICE) {
+		if (id) return yield* await this.context.helpers.getBinaryStream(id, CHUNK);
+		const digits = base64Digits(data);
+		for (let at = 0; at < digits.length; at += SLICE) {
 			// A turn of the event loop, in which what was sent can be freed.
 			if (at > 0) await sleep(0);
-			yield Buffer.from(data.slice(at, at + SLICE), BINARY_ENCODING);
+			yield Buffer.from(digits.slice(at, at + SLICE), BINARY_ENCODING);
 		}
 	}
 
 	/** Size of a binary field in bytes. */
 	async binarySize({ id, data }: IBinaryData): Promise<number> {
-		if (!id) return Buffer.byteLength(data, BINARY_ENCODING);
+		if (!id) return Math.floor((base64Digits(data).length * 3) / 4);
 		return (await this.context.helpers.getBinaryMetadata(id)).fileSize;
 	}
 }

@@ -22,9 +22,9 @@ export interface Media {
 }
 
 const NOT_STORED =
-	'WARest has not stored this file: its type is not among those that the server downloads, or the download did not work. It can be had with Misc → Decrypt WhatsApp File, from the fields of the raw event.';
+	'WARest has not stored this file: its type is not among those that the server downloads, or the download did not work. It can be had with Miscellaneous → Decrypt WhatsApp File, from the fields of the raw event.';
 const WITH_CAPTION =
-	'WARest does not store documents that have a caption. It can be had with Misc → Decrypt WhatsApp File, from the fields of the raw event.';
+	'WARest does not store documents that have a caption. It can be had with Miscellaneous → Decrypt WhatsApp File, from the fields of the raw event.';
 
 /** The address of a stored file on the server that n8n reaches, whatever host the server believes it has. */
 function reachable(url: string, driver: unknown, baseUrl: string): string | null {

@@ -169,7 +169,7 @@ function pin(delivery: Delivery, baseUrl: string): Part {
 function pollVote(delivery: Delivery, baseUrl: string): Part {
 	const { key, message: content } = objectOf(delivery.data.message);
 	const made = about(delivery, baseUrl, 'voteId');
-	// Only the server can decrypt it: this is what Misc → Decrypt Poll Vote takes.
+	// Only the server can decrypt it: this is what Miscellaneous → Decrypt Poll Vote takes.
 	const encryptedVote = { ...contentOf(content).value, key };
 	return { ...made, details: { ...made.details, encryptedVote } };
 }

@@ -10,7 +10,7 @@ import { sessionForLookUp } from './session-for-look-up';
 export const resolveJidOrLid = operation({
 	name: 'Resolve JID or LID',
 	action: 'Resolve JID or LID',
-	effect: 'query',
+	effect: 'read',
 	description:
 		"Get the LID of a phone number, or the phone number behind a LID, from the session's contacts. WhatsApp isn't asked, so a number need not exist.",
 	fields: {
