@@ -1,11 +1,16 @@
+import type { KnownJid, Lid } from './known';
 import { phoneDigits } from './phone';
 import { isRefusal, type Refusal } from '../whatsapp/refusal';
 
-/** A chat that WhatsApp can address. A LID names a person whose phone number is hidden: resolve it first. */
-export interface Chat {
-	kind: 'person' | 'group' | 'channel' | 'broadcast' | 'lid';
-	jid: string;
-}
+/** Who or what a person names. A LID names somebody whose phone number is hidden: resolve it first. */
+export type Chat =
+	| { kind: 'person' | 'group' | 'channel' | 'broadcast'; jid: KnownJid }
+	| { kind: 'lid'; jid: Lid };
+
+const known = (kind: Exclude<Chat['kind'], 'lid'>, jid: string): Chat => ({
+	kind,
+	jid: jid as KnownJid,
+});
 
 const ALLOWED =
 	'Give one chat: a phone number with its country code (e.g. 6281200010000), a JID (e.g. 6281200010000@s.whatsapp.net) or a group ID (e.g. 120363041234567890@g.us).';
@@ -17,22 +22,20 @@ const GROUP_ID = /^(?:120363\d{10,14}|[1-9]\d{6,14}-\d{10})$/;
 const DOMAINS: Record<string, (local: string) => Chat | null> = {
 	's.whatsapp.net': person,
 	'c.us': person,
-	'g.us': (local) => (GROUP_ID.test(local) ? { kind: 'group', jid: `${local}@g.us` } : null),
+	'g.us': (local) => (GROUP_ID.test(local) ? known('group', `${local}@g.us`) : null),
 	newsletter: (local) =>
-		/^\d{10,25}$/.test(local) ? { kind: 'channel', jid: `${local}@newsletter` } : null,
+		/^\d{10,25}$/.test(local) ? known('channel', `${local}@newsletter`) : null,
 	broadcast: (local) =>
-		/^(?:status|\d{5,25})$/.test(local) ? { kind: 'broadcast', jid: `${local}@broadcast` } : null,
+		/^(?:status|\d{5,25})$/.test(local) ? known('broadcast', `${local}@broadcast`) : null,
 	lid: (local) => {
 		const digits = withoutDevice(local);
-		return /^\d{5,20}$/.test(digits) ? { kind: 'lid', jid: `${digits}@lid` } : null;
+		return /^\d{5,20}$/.test(digits) ? { kind: 'lid', jid: `${digits}@lid` as Lid } : null;
 	},
 };
 
 function person(local: string): Chat | null {
 	const digits = withoutDevice(local);
-	return /^[1-9]\d{6,14}$/.test(digits)
-		? { kind: 'person', jid: `${digits}@s.whatsapp.net` }
-		: null;
+	return /^[1-9]\d{6,14}$/.test(digits) ? known('person', `${digits}@s.whatsapp.net`) : null;
 }
 
 /** "628…:7" and "628….0:7" name one linked device of the person. */
@@ -41,7 +44,7 @@ function withoutDevice(local: string): string {
 }
 
 /**
- * The one chat that a person means by `text`: a JID, a phone number in any usual writing, a group ID with or
+ * The one chat that a person means by `text`: their word, not the server's (see {@link listedJid}). A JID, a phone number in any usual writing, a group ID with or
  * without `@g.us`.
  *
  * Whatever the server would silently turn into somebody else's number (LIDs, bare group IDs, lists glued
@@ -54,17 +57,11 @@ export function parseChat(text: string, defaultCountryCode = ''): Chat | Refusal
 
 	const [local, domain, ...more] = plain.split('@');
 	if (domain === undefined) {
-		if (GROUP_ID.test(plain)) return { kind: 'group', jid: `${plain}@g.us` };
+		if (GROUP_ID.test(plain)) return known('group', `${plain}@g.us`);
 		const digits = phoneDigits(plain, defaultCountryCode);
-		return isRefusal(digits) ? digits : { kind: 'person', jid: `${digits}@s.whatsapp.net` };
+		return isRefusal(digits) ? digits : known('person', `${digits}@s.whatsapp.net`);
 	}
-	const known = domain.toLowerCase();
-	const chat = more.length === 0 && Object.hasOwn(DOMAINS, known) ? DOMAINS[known](local) : null;
+	const name = domain.toLowerCase();
+	const chat = more.length === 0 && Object.hasOwn(DOMAINS, name) ? DOMAINS[name](local) : null;
 	return chat ?? { refused: 'is not a JID that WhatsApp knows', allowed: ALLOWED };
-}
-
-/** The phone number of a person's JID for reading, e.g. "+6281200010000"; null for every other chat. */
-export function phoneOfJid(jid: string): string | null {
-	const [, digits] = /^(\d+)(?::\d+)?@s\.whatsapp\.net$/.exec(jid) ?? [];
-	return digits ? `+${digits}` : null;
 }

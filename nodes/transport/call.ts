@@ -1,7 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
+import type { KnownDigits, KnownJid } from '../identity/known';
 import type { Answer } from './answer';
 import type { Form } from './multipart';
 import type { Path } from './path';
+
+/** What a change has in its body; whom it is for is known, never what a list of the server claims. */
+export type Body = Omit<IDataObject, 'to' | 'participants'> & {
+	to?: KnownJid;
+	participants?: KnownDigits[];
+};
 
 /** What an answer means for the person, and what to do about it. */
 export interface Explanation {
@@ -50,7 +57,7 @@ export function command(path: Path, query: IDataObject): Call {
 	return { method: 'GET', path, query, changes: true };
 }
 
-export function post(path: Path, body: IDataObject): Call {
+export function post(path: Path, body: Body): Call {
 	return { method: 'POST', path, body, changes: true };
 }
 
@@ -60,6 +67,6 @@ export function upload(path: Path, form: Form): Call {
 }
 
 /** A DELETE; its parameters go into the JSON body, the only place that every route reads. */
-export function remove(path: Path, body: IDataObject): Call {
+export function remove(path: Path, body: Body): Call {
 	return { method: 'DELETE', path, body, changes: true };
 }

@@ -1,9 +1,10 @@
+import type { KnownJid } from '../../nodes/identity/known';
 import { post } from '../../nodes/transport/call';
 import { paceOf } from '../../nodes/transport/pace';
 import { path } from '../../nodes/transport/path';
 import { Patience } from '../../nodes/transport/patience';
 
-const message = post(path`/messages/send/text`, { to: '6281200010003' });
+const message = post(path`/messages/send/text`, { to: '6281200010003@s.whatsapp.net' as KnownJid });
 
 it('lets an item go that has waited as long as it may, and a little longer', async () => {
 	const patience = new Patience({ limit: 1000 });

@@ -1,90 +1,47 @@
-import { sleep, type IDataObject } from 'n8n-workflow';
+import { sleep } from 'n8n-workflow';
 import { objectsIn } from '../../transport/answer';
-import { lookUp, read } from '../../transport/call';
+import { read } from '../../transport/call';
 import { PAGE_SIZE, pageOf } from '../../transport/pages';
 import { path } from '../../transport/path';
-import { parseChat } from '../../identity/jid';
-import { isRefusal, type Refusal } from '../../whatsapp/refusal';
-import type { Field } from '../operation/field';
+import type { KnownJid } from '../../identity/known';
+import type { Field, Parameter } from '../operation/field';
 import type { Item } from '../operation/item';
+import { addresses, historyOf } from './address';
 import { toggle } from './basic';
 
-const ONE_CHAT = 'Give one chat: run the node once for each, with an expression for the chat.';
-
-/** The one chat that was entered; what JSON has made of it (numbers, arrays) is taken only if it is certain. */
-export function entered(raw: unknown): string | Refusal {
-	if (typeof raw === 'string') return raw;
-	if (typeof raw === 'number') {
-		return Number.isSafeInteger(raw)
-			? String(raw)
-			: {
-					refused: 'is a number too long to be exact',
-					allowed: 'Give it as text, in quotation marks, so that no digit is lost.',
-				};
-	}
-	if (Array.isArray(raw)) {
-		return raw.length === 1 ? entered(raw[0]) : { refused: 'is a list', allowed: ONE_CHAT };
-	}
-	if (raw === null || raw === undefined) return '';
-	return { refused: 'is not a chat', allowed: ONE_CHAT };
-}
-
-/**
- * The phone number behind a LID, as a JID. The server itself would take the LID's digits for a phone number
- * (contract chats-actions 0.4); it knows the real one only of contacts (contract misc 7).
- */
-async function resolveLid(lid: string, item: Item): Promise<string | Refusal> {
-	const sessionId = String(item.parameter('sessionId') ?? '').trim();
-	const { results } = await item.api.send(
-		lookUp(path`/misc/whatsapp/resolve/jid-or-lid`, { sessionId, input: lid }),
-	);
-	const [{ type, jid } = {} as IDataObject] = objectsIn(results[0]?.data);
-	const chat = type === 'lid' && typeof jid === 'string' ? parseChat(jid) : null;
-	if (chat && !isRefusal(chat) && chat.kind === 'person') return chat.jid;
-	return {
-		refused: 'is a LID, and WARest does not know the phone number behind it',
-		allowed: "Use the person's phone number with its country code, e.g. 6281200010000.",
-	};
-}
-
-/** What a person entered for a chat, as the JID that WhatsApp knows it by; a LID is resolved. */
-export async function chatJid(raw: unknown, item: Item): Promise<string | Refusal> {
-	const text = entered(raw);
-	const chat = isRefusal(text) ? text : parseChat(text, item.api.defaultCountryCode);
-	if (isRefusal(chat)) return chat;
-	return chat.kind === 'lid' ? await resolveLid(chat.jid, item) : chat.jid;
-}
+const parameter = (): Parameter => ({
+	displayName: 'Chat ID / JID',
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
+	required: true,
+	description: 'The person or group',
+	typeOptions: { loadOptionsDependsOn: ['sessionId.value'] },
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			placeholder: 'Select a chat…',
+			typeOptions: { searchListMethod: 'searchChats', searchable: true },
+		},
+		{
+			displayName: 'By JID or Number',
+			name: 'id',
+			type: 'string',
+			placeholder: 'e.g. 6281200010000 or 120363041234567890@g.us',
+		},
+	],
+});
 
 /** One chat of the session: from the list of recent ones, or by JID, phone number or group ID. */
-export function chat(): Field<string> {
-	return {
-		parameter: {
-			displayName: 'Chat ID / JID',
-			type: 'resourceLocator',
-			default: { mode: 'list', value: '' },
-			required: true,
-			description: 'The person or group',
-			typeOptions: { loadOptionsDependsOn: ['sessionId.value'] },
-			modes: [
-				{
-					displayName: 'From List',
-					name: 'list',
-					type: 'list',
-					placeholder: 'Select a chat…',
-					typeOptions: { searchListMethod: 'searchChats', searchable: true },
-				},
-				{
-					displayName: 'By JID or Number',
-					name: 'id',
-					type: 'string',
-					placeholder: 'e.g. 6281200010000 or 120363041234567890@g.us',
-				},
-			],
-		},
-		parse: chatJid,
-		chats: (jid) => [jid],
-	};
-}
+export const chat = (): Field<KnownJid> => ({
+	parameter: parameter(),
+	parse: async (raw, item) => (await addresses([raw], item))[0],
+	chats: (jid) => [jid],
+});
+
+/** A chat whose history is read: also one with somebody who hides their number. */
+export const chatToRead = (): Field<string> => ({ parameter: parameter(), parse: historyOf });
 
 /** Lets a change go to a chat that WARest has no record of. */
 export const allowUnknown = () =>
@@ -97,7 +54,7 @@ export const allowUnknown = () =>
 
 interface OfChat {
 	sessionId: string;
-	chatId: string;
+	chatId: KnownJid;
 	options: { allowUnknown?: boolean };
 }
 

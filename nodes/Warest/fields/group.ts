@@ -1,13 +1,14 @@
 import { parseChat } from '../../identity/jid';
+import type { KnownJid } from '../../identity/known';
 import { isRefusal, type Refusal } from '../../whatsapp/refusal';
 import type { Field } from '../operation/field';
-import { entered } from './chat';
+import { entered } from './address';
 
 const ALLOWED =
 	'Choose the group from the list, or give its ID, e.g. 120363041234567890 or 120363041234567890@g.us.';
 
 /** The JID of the one group that was entered; refuses everything that is no group. */
-export function groupJid(raw: unknown): string | Refusal {
+export function groupJid(raw: unknown): KnownJid | Refusal {
 	const text = entered(raw);
 	if (isRefusal(text)) return { refused: text.refused, allowed: ALLOWED };
 	if (text.trim() === '') return { refused: 'is empty', allowed: ALLOWED };
@@ -17,7 +18,7 @@ export function groupJid(raw: unknown): string | Refusal {
 }
 
 /** One group of the session: from the list of its groups, or by ID with or without `@g.us`. */
-export function group(): Field<string> {
+export function group(): Field<KnownJid> {
 	return {
 		parameter: {
 			displayName: 'Group',

@@ -1,8 +1,8 @@
-import { phoneOfJid } from '../../identity/jid';
+import { digitsOf, type KnownDigits } from '../../identity/known';
 import { isRefusal, type Refusal } from '../../whatsapp/refusal';
 import type { Field } from '../operation/field';
 import type { Item } from '../operation/item';
-import { chatJid } from './chat';
+import { addresses } from './address';
 import { listed } from './recipients';
 
 const ALLOWED =
@@ -13,22 +13,22 @@ const isSeveral = (entry: unknown) =>
 	typeof entry === 'string' &&
 	entry.split(/\s+/).filter((part) => part.replace(/\D/g, '').length >= 7).length > 1;
 
-/** A person's phone number as digits; a LID is resolved, and refused if it can't be. */
-async function digitsOf(entry: unknown, item: Item): Promise<string | Refusal> {
-	if (isSeveral(entry)) return { refused: 'seems to be more than one number', allowed: ALLOWED };
-	const jid = await chatJid(entry, item);
-	if (isRefusal(jid)) return jid;
-	return phoneOfJid(jid)?.slice(1) ?? { refused: 'is not a person', allowed: ALLOWED };
-}
-
 /** Each person once, in the order given; refuses the list if one of them can't be used. */
-async function peopleIn(raw: unknown, item: Item): Promise<string[] | Refusal> {
-	const people = new Set<string>();
-	for (const entry of listed(raw ?? '')) {
-		const digits = await digitsOf(entry, item);
-		if (isRefusal(digits)) {
+async function peopleIn(raw: unknown, item: Item): Promise<KnownDigits[] | Refusal> {
+	const people = new Set<KnownDigits>();
+	const entries = listed(raw ?? '');
+	const several = entries.find(isSeveral);
+	const jids = several === undefined ? await addresses(entries, item) : [];
+	for (const [index, entry] of entries.entries()) {
+		const jid = isSeveral(entry)
+			? { refused: 'seems to be more than one number', allowed: ALLOWED }
+			: jids[index];
+		if (jid === undefined) continue;
+		const digits = isRefusal(jid) ? jid : digitsOf(jid);
+		if (digits === null || isRefusal(digits)) {
 			const which = typeof entry === 'string' ? entry.trim() : JSON.stringify(entry);
-			return { ...digits, refused: `has an entry, "${which}", that ${digits.refused}` };
+			const { refused, allowed } = digits ?? { refused: 'is not a person', allowed: ALLOWED };
+			return { allowed, refused: `has an entry, "${which}", that ${refused}` };
 		}
 		people.add(digits);
 	}
@@ -44,7 +44,7 @@ interface Texts {
  * Several people, as their phone numbers: a list in a text, or an expression that gives an array. The server
  * would drop, glue together or misread what it does not understand (contract groups-profile 2.A, trap 4).
  */
-export function people(texts: Texts, { required = true } = {}): Field<string[]> {
+export function people(texts: Texts, { required = true } = {}): Field<KnownDigits[]> {
 	return {
 		parameter: {
 			...texts,

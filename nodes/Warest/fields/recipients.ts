@@ -1,8 +1,9 @@
 import { jsonParse } from 'n8n-workflow';
+import type { KnownJid } from '../../identity/known';
 import { isRefusal, type Refusal } from '../../whatsapp/refusal';
 import type { Field } from '../operation/field';
 import type { Item } from '../operation/item';
-import { chatJid } from './chat';
+import { addresses } from './address';
 
 /** The entries of what was entered: one, a list in a text, an array, or an array written as text. */
 export function listed(raw: unknown): unknown[] {
@@ -16,11 +17,11 @@ export function listed(raw: unknown): unknown[] {
 }
 
 /** Each recipient once, in the order given; refuses the list if one of them can't be used. */
-async function recipientJids(raw: unknown, item: Item): Promise<string[] | Refusal> {
-	const jids = new Set<string>();
+async function recipientJids(raw: unknown, item: Item): Promise<KnownJid[] | Refusal> {
+	const jids = new Set<KnownJid>();
 	const entered = listed(raw);
-	for (const recipient of entered) {
-		const jid = await chatJid(recipient, item);
+	for (const [index, jid] of (await addresses(entered, item)).entries()) {
+		const recipient = entered[index];
 		if (isRefusal(jid) && entered.length === 1) return jid;
 		if (isRefusal(jid)) {
 			const which = typeof recipient === 'string' ? recipient.trim() : JSON.stringify(recipient);
@@ -37,7 +38,7 @@ async function recipientJids(raw: unknown, item: Item): Promise<string[] | Refus
 }
 
 /** Whom a message goes to: from the list of chats, contacts and groups, or by hand one or several. */
-export function recipients(): Field<string[]> {
+export function recipients(): Field<KnownJid[]> {
 	return {
 		parameter: {
 			displayName: 'To',

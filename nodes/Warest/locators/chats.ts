@@ -1,11 +1,12 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import { Api } from '../../transport/api';
 import { read } from '../../transport/call';
+import { proverOf } from '../../transport/on-whatsapp';
 import { pageOf } from '../../transport/pages';
 import { path } from '../../transport/path';
 import { contains, hasWildcard } from '../../whatsapp/contains';
-import { phoneOfJid } from '../../identity/jid';
 import { chosen } from './chosen';
+import { entryOf } from './entry';
 
 const PAGE = 100;
 
@@ -27,13 +28,8 @@ export async function searchChats(
 	const matching = rows.filter(
 		({ jid, name }) => !filter || !hasWildcard(filter) || contains(filter, jid, name),
 	);
-	const results = matching.map(({ jid, name, isGroup }) => {
-		const detail = isGroup ? 'group' : phoneOfJid(String(jid));
-		return {
-			name: detail && name !== detail ? `${name} (${detail})` : String(name),
-			value: String(jid),
-		};
-	});
+	const prover = proverOf(api, sessionId);
+	const results = matching.flatMap((row) => entryOf(row, prover) ?? []);
 	const next = offset + rows.length;
 	return { results, paginationToken: rows.length > 0 && next < total ? String(next) : undefined };
 }

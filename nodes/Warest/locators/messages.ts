@@ -4,6 +4,7 @@ import { read } from '../../transport/call';
 import { pageOf } from '../../transport/pages';
 import { path } from '../../transport/path';
 import { userError } from '../../transport/user-error';
+import { claimIn, storedJid } from '../../identity/claim';
 import { parseChat } from '../../identity/jid';
 import { isRefusal } from '../../whatsapp/refusal';
 import { isoTime } from '../../whatsapp/time';
@@ -24,14 +25,15 @@ export async function searchMessages(
 	const sessionId = chosen(this, 'sessionId', 'Session');
 	const entered = chosen(this, 'chatId', 'Chat ID / JID');
 	const api = await Api.open(this);
-	const chat = parseChat(entered, api.defaultCountryCode);
+	const chat = claimIn(entered) ?? parseChat(entered, api.defaultCountryCode);
 	if (isRefusal(chat)) {
 		const message = `'Chat ID / JID' ${chat.refused}: "${entered}"`;
 		throw userError(this.getNode(), message, chat.allowed);
 	}
+	const jid = storedJid('jid' in chat ? chat.jid : chat);
 	const offset = Number(paginationToken ?? 0);
 	const query = { sessionId, limit: PAGE, offset, search: filter || undefined };
-	const { rows, total } = pageOf(await api.send(read(path`/chats/${chat.jid}/messages`, query)));
+	const { rows, total } = pageOf(await api.send(read(path`/chats/${jid}/messages`, query)));
 	const results = rows
 		// The server's own notes, such as "Ana pinned a message", are no messages.
 		.filter(({ id }) => !String(id).startsWith('sys_'))

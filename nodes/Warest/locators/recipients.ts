@@ -2,16 +2,15 @@ import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from '
 import { objectsIn } from '../../transport/answer';
 import { Api } from '../../transport/api';
 import { read } from '../../transport/call';
+import { proverOf } from '../../transport/on-whatsapp';
 import { pageOf } from '../../transport/pages';
 import { path } from '../../transport/path';
 import { contains } from '../../whatsapp/contains';
-import { phoneOfJid } from '../../identity/jid';
 import { searchChats } from './chats';
 import { chosen } from './chosen';
+import { entryOf } from './entry';
 
 const PAGE = 500;
-
-type Entry = INodeListSearchResult['results'][number];
 
 /** Chats of somebody else's session may be read, its contacts and groups may not (contract sessions-server 1.2). */
 const FORBIDDEN = ['403/2201'] as const;
@@ -36,14 +35,6 @@ async function withChat(api: Api, sessionId: string): Promise<ReadonlySet<unknow
 	return new Set(rows.map(({ jid }) => jid));
 }
 
-function contactEntry({ jid, name }: IDataObject): Entry {
-	const phone = phoneOfJid(String(jid));
-	return {
-		name: name && phone ? `${name} (${phone})` : String(name ?? phone ?? jid),
-		value: String(jid),
-	};
-}
-
 /**
  * Recent chats first, then the other contacts, then, in a search, the other groups, a page at a time; the
  * token names the list and how far it was read.
@@ -61,18 +52,19 @@ export async function searchRecipients(
 	}
 	const api = await Api.open(this);
 	const listed = await withChat(api, sessionId);
-	const matching = (entries: Entry[]) =>
-		entries.filter(({ name, value }) => !listed.has(value) && contains(filter, name));
+	const prover = proverOf(api, sessionId);
+	const matching = (rows: IDataObject[]) =>
+		rows
+			.filter(({ jid }) => !listed.has(jid))
+			.flatMap((row) => entryOf(row, prover) ?? [])
+			.filter(({ name }) => contains(filter, name));
 	if (list === 'contacts') {
 		const contacts = await contactsAfter(api, sessionId, Number(position));
 		const more = contacts.length === PAGE ? `contacts:${Number(position) + PAGE}` : undefined;
 		// Listing the groups reports each of them to the webhook: only when somebody looks for one.
 		const last = filter === '' ? undefined : 'groups:0';
-		return { results: matching(contacts.map(contactEntry)), paginationToken: more ?? last };
+		return { results: matching(contacts), paginationToken: more ?? last };
 	}
-	const groups = (await groupsOf(api, sessionId)).map(({ id, subject }) => ({
-		name: `${subject} (group)`,
-		value: String(id),
-	}));
-	return { results: matching(groups) };
+	const groups = await groupsOf(api, sessionId);
+	return { results: matching(groups.map(({ id, subject }) => ({ jid: id, name: subject }))) };
 }

@@ -20,10 +20,10 @@ export async function searchSessions(
 	const sessions = (await api.sessions())
 		.map(listedSession)
 		.sort((a, b) => Number(b.connected) - Number(a.connected));
-	const results = sessions.map(({ id, pushName, phone, status }) => {
+	const results = sessions.map(({ id, pushName, ownPhone, status }) => {
 		const state = STATES[String(status)] ?? String(status);
 		// The state first: the editor cuts what is too long.
-		const about = [state, pushName, phone].filter(Boolean).join(', ');
+		const about = [state, pushName, ownPhone].filter(Boolean).join(', ');
 		return { name: `${id} (${about})`, value: String(id) };
 	});
 	return { results: results.filter(({ name }) => contains(filter, name)) };

@@ -7,6 +7,7 @@ import {
 	type INodeExecutionData,
 	type NodeOperationError,
 } from 'n8n-workflow';
+import { asListed } from '../../identity/claim';
 import type { Api } from '../../transport/api';
 import { showHint } from '../../transport/execution-hint';
 import { userError } from '../../transport/user-error';
@@ -31,12 +32,13 @@ export class Item implements FieldContext {
 	) {}
 
 	/**
-	 * The parameter as it is for this item: expressions resolved, the value of a resource locator; null where the
-	 * workflow has none.
+	 * The parameter as it is for this item: expressions resolved, the value of a resource locator (of a person from a list,
+	 * what the server claims); null where the workflow has none.
 	 */
 	parameter(name: string): unknown {
 		const value = this.context.getNodeParameter(name, this.index, null);
-		return isResourceLocatorValue(value) ? value.value : value;
+		if (!isResourceLocatorValue(value)) return value;
+		return value.mode === 'list' ? asListed(value.value) : value.value;
 	}
 
 	/** Whether it is the only item of this run. */

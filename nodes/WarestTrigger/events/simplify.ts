@@ -5,7 +5,8 @@ import type { Delivery } from '../receiving/delivery';
 import { choiceOf, contentOf, contentText, typeOf, type Content } from './content';
 import type { EventName } from './kinds';
 import { mediaOf, type Media } from './media';
-import { authorOf, chatOf, isGroup, personOf, type Person } from './people';
+import { personOf, type Person } from '../../identity/person';
+import { authorOf, chatOf, isGroup } from './people';
 import { isoSeconds, numberOrNull, objectOf, textOf, textOrNull, textsOf } from './values';
 
 /** What was quoted by a message. */

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { parseChat, phoneOfJid } from '../../../nodes/identity/jid';
+import { parseChat } from '../../../nodes/identity/jid';
 import { isRefusal } from '../../../nodes/whatsapp/refusal';
 
 describe('one chat', () => {
@@ -67,11 +67,3 @@ describe('one chat', () => {
 	});
 });
 
-it.each([
-	['6281200010000:7@s.whatsapp.net', '+6281200010000'],
-	['6281200010000@s.whatsapp.net', '+6281200010000'],
-	['900000000777@lid', null],
-	['120363041234567890@g.us', null],
-])('the phone number of %s is %s', (jid, phone) => {
-	expect(phoneOfJid(jid)).toBe(phone);
-});

@@ -1,13 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
+import type { KnownJid } from '../../../identity/known';
 import { post, type Call } from '../../../transport/call';
-import type { Path } from '../../../transport/path';
+import { path, type Path } from '../../../transport/path';
 import { options } from '../../fields/basic';
 import { allowUnknown, chat } from '../../fields/chat';
 import { session } from '../../fields/session';
 
 interface OfChat {
 	sessionId: string;
-	chatId: string;
+	chatId: KnownJid;
 }
 
 /** Session and chat: what every change of a whole chat asks. */
@@ -15,6 +16,12 @@ export const ofChat = { sessionId: session(), chatId: chat() };
 
 /** The options of such a change. */
 export const chatOptions = options({ allowUnknown: allowUnknown() });
+
+/** Where a chat, or a message in it, is changed. */
+export const chatPath = (chatId: KnownJid, action: string, messageId?: string): Path =>
+	messageId === undefined
+		? path`/chats/${chatId}/${action}`
+		: path`/chats/${chatId}/messages/${messageId}/${action}`;
 
 /** Contract chats-actions A1 to A4, M1 to M8: the chat goes into the body as `to`. */
 export function chatAction(

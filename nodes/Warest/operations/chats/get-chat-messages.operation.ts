@@ -5,7 +5,7 @@ import { path } from '../../../transport/path';
 import { contains, hasWildcard } from '../../../whatsapp/contains';
 import { isoTime } from '../../../whatsapp/time';
 import { dateTime, options, optionalText, toggle } from '../../fields/basic';
-import { chat } from '../../fields/chat';
+import { chatToRead } from '../../fields/chat';
 import { paging } from '../../fields/paging';
 import { session } from '../../fields/session';
 import { items, operation } from '../../operation/operation';
@@ -18,7 +18,7 @@ export const getChatMessages = operation({
 	description: 'Get the messages of a chat that WARest has stored, newest first, one item for each',
 	fields: {
 		sessionId: session(),
-		chatId: chat(),
+		chatId: chatToRead(),
 		...paging(),
 		options: options({
 			endTime: dateTime({

@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 import { post } from '../../../transport/call';
-import { path } from '../../../transport/path';
 import { number, options } from '../../fields/basic';
 import { allowUnknown, chat, mustExist } from '../../fields/chat';
 import { session } from '../../fields/session';
 import { operation } from '../../operation/operation';
+import { chatPath } from './chat-action';
 
 const NOTHING_TO_MARK = '404/2004';
 
@@ -40,7 +40,7 @@ export const markChatRead = operation({
 	},
 	before: mustExist,
 	request: ({ sessionId, chatId, options: { days, messages } }) => ({
-		...post(path`/chats/${chatId}/read`, {
+		...post(chatPath(chatId, 'read'), {
 			sessionId,
 			...(days !== undefined && { days }),
 			...(messages !== undefined && { messages }),

@@ -1,9 +1,9 @@
 import { post } from '../../../transport/call';
-import { path } from '../../../transport/path';
 import { options, toggle } from '../../fields/basic';
 import { allowUnknown, chat, mustExist } from '../../fields/chat';
 import { session } from '../../fields/session';
 import { operation } from '../../operation/operation';
+import { chatPath } from './chat-action';
 
 /** Contract chats-actions C4. */
 export const pinChat = operation({
@@ -22,5 +22,5 @@ export const pinChat = operation({
 		options: options({ allowUnknown: allowUnknown() }),
 	},
 	before: mustExist,
-	request: ({ sessionId, chatId, pin }) => post(path`/chats/${chatId}/pin`, { sessionId, pin }),
+	request: ({ sessionId, chatId, pin }) => post(chatPath(chatId, 'pin'), { sessionId, pin }),
 });

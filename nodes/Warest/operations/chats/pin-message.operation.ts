@@ -1,10 +1,10 @@
 import { post } from '../../../transport/call';
-import { path } from '../../../transport/path';
 import { options, toggle } from '../../fields/basic';
 import { allowUnknown, chat, mustExist } from '../../fields/chat';
 import { message } from '../../fields/message';
 import { session } from '../../fields/session';
 import { operation } from '../../operation/operation';
+import { chatPath } from './chat-action';
 
 /** Contract chats-actions C5. */
 export const pinMessage = operation({
@@ -26,5 +26,5 @@ export const pinMessage = operation({
 	},
 	before: mustExist,
 	request: ({ sessionId, chatId, messageId, pin }) =>
-		post(path`/chats/${chatId}/messages/${messageId}/pin`, { sessionId, pin }),
+		post(chatPath(chatId, 'pin', messageId), { sessionId, pin }),
 });

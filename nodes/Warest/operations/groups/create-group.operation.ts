@@ -1,3 +1,5 @@
+import { phoneOfDigits, type KnownDigits } from '../../../identity/known';
+import { withOwnPhone } from '../../../identity/own-phone';
 import { post } from '../../../transport/call';
 import { path } from '../../../transport/path';
 import { options, text, toggle } from '../../fields/basic';
@@ -11,9 +13,9 @@ import { withFates, type Fate } from './participants';
 const PARTICIPANTS = 'Participants';
 
 /** The server doesn't say who WhatsApp let into the new group. */
-function fateIn(members: Member[] | null, digits: string): Fate {
+function fateIn(members: Member[] | null, digits: KnownDigits): Fate {
 	if (!members) return { status: 'unknown' };
-	if (members.some(({ phone }) => phone === digits)) return { status: 'added' };
+	if (members.some(({ phone }) => phone === phoneOfDigits(digits))) return { status: 'added' };
 	return members.some(({ phone }) => phone === null)
 		? { status: 'unknown' }
 		: { status: 'failed', reason: 'WhatsApp did not let this number be added.' };
@@ -68,6 +70,6 @@ export const createGroup = operation({
 				`Not everybody is in the new group '${groupName}': see 'participants'. Send the others the invite link.`,
 			);
 		}
-		return items([{ sessionId, phone, groupId, groupName, participants: fates }]);
+		return items([withOwnPhone({ sessionId, groupId, groupName, participants: fates, phone })]);
 	},
 });

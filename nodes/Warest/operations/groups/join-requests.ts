@@ -1,32 +1,32 @@
 import type { IDataObject } from 'n8n-workflow';
+import {
+	phoneOfDigits,
+	type KnownDigits,
+	type KnownJid,
+	type KnownPhone,
+	type Lid,
+} from '../../../identity/known';
+import { personOf } from '../../../identity/person';
 import { objectsIn } from '../../../transport/answer';
 import { read } from '../../../transport/call';
 import { path } from '../../../transport/path';
 import type { Item } from '../../operation/item';
 import { askGroup, resultOf, type OfGroup } from './group-request';
-import { digitsOfJid, text } from './members';
 
-/** Somebody who asks to be let into a group; who hides the number has no `jid` and no `phone`. */
+/** Somebody who asks to be let into a group; who hides the number has no `phone`, and the LID as `jid`. */
 export interface JoinRequest extends IDataObject {
 	/** What "Approve" and "Reject Join Request" take as participant. */
-	participant: string | null;
-	jid: string | null;
-	lid: string | null;
-	phone: string | null;
+	participant: KnownJid | Lid | null;
+	jid: KnownJid | Lid | null;
+	phone: KnownPhone | null;
+	lid: Lid | null;
 }
 
 /** The server puts whatever WhatsApp lists into `lid`, a phone number too (contract #22, trap 18). */
 function requestOf({ jid, lid, ...rest }: IDataObject): JoinRequest {
-	const ids = [text(jid), text(lid)];
-	const phoneJid = ids.find((each) => digitsOfJid(each) !== null) ?? null;
-	const hidden = ids.find((each) => each?.endsWith('@lid')) ?? null;
-	return {
-		participant: phoneJid ?? hidden,
-		...rest,
-		jid: phoneJid,
-		lid: hidden,
-		phone: digitsOfJid(phoneJid),
-	};
+	const person = personOf([jid, lid]);
+	const { jid: participant, phone, lid: hidden } = person;
+	return { participant, ...rest, jid: participant, phone, lid: hidden };
 }
 
 /** Contract groups-profile #22. Empty also when the session may not see them. */
@@ -40,19 +40,19 @@ export async function joinRequestsOf(
 
 interface Unasked {
 	/** Numbers that did not ask, and why nothing is done for them. */
-	unasked: Map<string, string>;
+	unasked: Map<KnownDigits, string>;
 	/** Whether the list tells who asked: WARest gives an empty one too when it can't be read. */
 	isKnown: boolean;
 }
 
 /** Which of the participants never asked to be let in, as far as the list of requests shows it. */
 export async function withoutRequest(
-	{ participants, ...values }: OfGroup & { participants: string[] },
+	{ participants, ...values }: OfGroup & { participants: KnownDigits[] },
 	item: Item,
 ): Promise<Unasked> {
 	const asked = (await joinRequestsOf(values, item)).map(({ phone }) => phone);
 	const isKnown = asked.length > 0 && !asked.includes(null);
-	const others = isKnown ? participants.filter((digits) => !asked.includes(digits)) : [];
+	const others = isKnown ? participants.filter((each) => !asked.includes(phoneOfDigits(each))) : [];
 	const reason = 'There is no join request of this number.';
 	return { unasked: new Map(others.map((digits) => [digits, reason])), isKnown };
 }

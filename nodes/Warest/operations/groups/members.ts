@@ -2,36 +2,30 @@ import type { IDataObject } from 'n8n-workflow';
 import { objectsIn } from '../../../transport/answer';
 import { read } from '../../../transport/call';
 import { path } from '../../../transport/path';
-import { phoneOfJid } from '../../../identity/jid';
+import type { KnownJid, KnownPhone, Lid } from '../../../identity/known';
+import { personOf } from '../../../identity/person';
 import type { Item } from '../../operation/item';
 import { askGroup, resultOf, type OfGroup } from './group-request';
 
-/** A participant; who hides the number has no `jid` and no `phone`. */
+/** A participant; who hides the number has no `phone`, and the LID as `jid`. */
 export interface Member extends IDataObject {
 	id: string;
-	jid: string | null;
-	lid: string | null;
-	phone: string | null;
+	jid: KnownJid | Lid | null;
+	phone: KnownPhone | null;
+	lid: Lid | null;
 	isMe: boolean;
 	isAdmin: boolean;
 	isSuperAdmin: boolean;
 }
 
-export const text = (value: unknown): string | null =>
-	typeof value === 'string' && value !== '' ? value : null;
-
-/** The digits of a person's JID; null for LIDs, which are no phone numbers. */
-export const digitsOfJid = (jid: string | null) => (jid && phoneOfJid(jid)?.slice(1)) ?? null;
-
 /** A row of the participants; phone number and LID stand in different places from group to group (contract #17). */
 function memberOf({ id, jid, lid, isMe, isAdmin, isSuperAdmin }: IDataObject): Member {
-	const ids = [text(jid), text(id), text(lid)];
-	const phoneJid = ids.find((each) => digitsOfJid(each) !== null) ?? null;
+	const person = personOf([jid, id, lid]);
 	return {
 		id: String(id),
-		jid: phoneJid,
-		lid: ids.find((each) => each?.endsWith('@lid')) ?? null,
-		phone: digitsOfJid(phoneJid),
+		jid: person.jid,
+		phone: person.phone,
+		lid: person.lid,
 		isMe: isMe === true,
 		isAdmin: isAdmin === true,
 		isSuperAdmin: isSuperAdmin === true,

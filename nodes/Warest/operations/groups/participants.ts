@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { objectsIn } from '../../../transport/answer';
-import type { Call } from '../../../transport/call';
+import { jidOfDigits, phoneOfDigits, type KnownDigits } from '../../../identity/known';
+import type { Body, Call } from '../../../transport/call';
 import { people } from '../../fields/people';
 import type { Item, Output } from '../../operation/item';
 import { items } from '../../operation/operation';
@@ -17,8 +18,7 @@ export const ofParticipants = {
 };
 
 export interface OfParticipants extends OfGroup {
-	/** Phone numbers as digits. */
-	participants: string[];
+	participants: KnownDigits[];
 }
 
 /** What became of one participant; without `reason` it was done. */
@@ -34,7 +34,7 @@ export type Report = (result: IDataObject, digits: string) => string | null;
 export interface ParticipantChange {
 	/** Status of an item, e.g. "added". */
 	done: string;
-	call(body: IDataObject): Call;
+	call(body: Body): Call;
 	report: Report;
 	/**
 	 * Whether it was really done, seen from the members: WARest takes every refusal of WhatsApp that is no fault
@@ -67,17 +67,15 @@ export const inEntries =
 		return status === 'not permitted' ? 'This is who made the group: the role is fixed.' : failed;
 	};
 
-const jidOf = (digits: string) => `${digits}@s.whatsapp.net`;
-
 /** What the members show of those who the server says it worked for. */
-function verified(change: ParticipantChange, members: Member[] | null, digits: string): Fate {
+function verified(change: ParticipantChange, members: Member[] | null, digits: KnownDigits): Fate {
 	const { done, holds, otherwise = REFUSED } = change;
 	if (!holds) return { status: done };
 	if (!members) {
 		const reason = 'WARest says that it is done, but could not list the participants to see it.';
 		return { status: 'unknown', reason };
 	}
-	if (holds(members.find(({ phone }) => phone === digits))) return { status: done };
+	if (holds(members.find(({ phone }) => phone === phoneOfDigits(digits)))) return { status: done };
 	// Somebody whose number is hidden may be the one.
 	return members.some(({ phone }) => phone === null)
 		? { status: 'unknown', reason: 'The group hides numbers, so it cannot be seen.' }
@@ -86,15 +84,19 @@ function verified(change: ParticipantChange, members: Member[] | null, digits: s
 
 /** Each participant, with what became of it. */
 export const withFates = (
-	participants: string[],
-	fateOf: (digits: string) => Fate,
+	participants: KnownDigits[],
+	fateOf: (digits: KnownDigits) => Fate,
 ): IDataObject[] =>
-	participants.map((phone) => ({ participant: jidOf(phone), phone, ...fateOf(phone) }));
+	participants.map((digits) => ({
+		participant: jidOfDigits(digits),
+		phone: phoneOfDigits(digits),
+		...fateOf(digits),
+	}));
 
 /** Throws if it worked for nobody. */
 function refuseIfNone(fates: IDataObject[], done: string, item: Item): void {
 	if (fates.some(({ status }) => status !== 'failed')) return;
-	const reasons = fates.map(({ phone, reason }) => `+${String(phone)}: ${String(reason)}`);
+	const reasons = fates.map(({ phone, reason }) => `${String(phone)}: ${String(reason)}`);
 	throw item.failure(
 		fates.length === 1
 			? `The participant was not ${done}`

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import type { KnownJid } from '../../../identity/known';
 import { read } from '../../../transport/call';
 import { PAGE_SIZE, pageOf } from '../../../transport/pages';
 import { path } from '../../../transport/path';
@@ -7,7 +8,7 @@ import type { Item } from '../../operation/item';
 
 interface OfMessage {
 	sessionId: string;
-	chatId: string;
+	chatId: KnownJid;
 	messageId: string;
 	options: { allowUnknown?: boolean };
 }

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { objectsIn, type Answer } from '../../../transport/answer';
+import type { KnownJid } from '../../../identity/known';
 import type { Call } from '../../../transport/call';
 import { path } from '../../../transport/path';
 import { listOf, options } from '../../fields/basic';
@@ -35,7 +36,7 @@ function carriedAsFile({ file, name, caption: text }: Ready): boolean {
 	return file !== null && file.size > 0 && text === undefined && PLAIN_NAME.test(name ?? '=');
 }
 
-function callFor(ready: Ready, sending: Sending, to: string): Call {
+function callFor(ready: Ready, sending: Sending, to: KnownJid): Call {
 	const { attachment, address, name, caption: text } = ready;
 	if (!attachment || !carriedAsFile(ready)) {
 		const body = { ...address, filename: name, caption: text };

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import type { KnownJid } from '../../../identity/known';
 import { post, upload, type Call } from '../../../transport/call';
 import type { FilePart } from '../../../transport/multipart';
 import type { Path } from '../../../transport/path';
@@ -9,7 +10,7 @@ import type { SendOptions } from './send-options';
 /** Who sends what to whom. */
 export interface Sending {
 	sessionId: string;
-	to: string[];
+	to: KnownJid[];
 	options: SendOptions;
 }
 
@@ -35,7 +36,7 @@ function common({ presence, replyMessageId, isForwarded }: SendOptions): Record<
 export function message(
 	path: Path,
 	{ sessionId, options }: Sending,
-	to: string,
+	to: KnownJid,
 	content: IDataObject,
 	attachment?: Attachment,
 ): Call {
@@ -80,7 +81,7 @@ export async function deliver(deliveries: Delivery[], item: Item): Promise<Outpu
 export async function sendMessage(
 	{ to }: Sending,
 	item: Item,
-	call: (recipient: string) => Call,
+	call: (recipient: KnownJid) => Call,
 ): Promise<Output> {
 	const deliveries = to.map((toJid) => ({
 		about: { toJid },

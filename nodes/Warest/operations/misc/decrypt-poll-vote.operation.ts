@@ -2,6 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 import { path } from '../../../transport/path';
 import { bytesOf } from '../../../whatsapp/bytes';
 import { parseChat } from '../../../identity/jid';
+import { jidOfDigits } from '../../../identity/known';
+import { ownDigits } from '../../../transport/on-whatsapp';
 import { isRefusal, type Refusal } from '../../../whatsapp/refusal';
 import { options, optionalText } from '../../fields/basic';
 import { session } from '../../fields/session';
@@ -9,7 +11,6 @@ import type { Field } from '../../operation/field';
 import type { Item } from '../../operation/item';
 import { operation } from '../../operation/operation';
 import { optionalKeyBytes } from './key-bytes';
-import { ownJid } from './session-for-look-up';
 import { useToolUntilRight, type Explanations } from './tool';
 
 const WRONG = {
@@ -105,13 +106,18 @@ const person = (displayName: string, description: string) =>
 		personJid,
 	);
 
+async function ownJid(sessionId: string, { api }: Item): Promise<string | undefined> {
+	const own = await ownDigits(api, sessionId);
+	return own === null ? undefined : jidOfDigits(own);
+}
+
 /** The person whom the key of a message names as its author. */
 async function authorOf(
 	key: IDataObject,
 	sessionId: string,
 	item: Item,
 ): Promise<string | undefined> {
-	if (key.fromMe === true) return (await ownJid(sessionId, item)) ?? undefined;
+	if (key.fromMe === true) return await ownJid(sessionId, item);
 	const jid = personJid(String(key.participant ?? key.remoteJid ?? ''));
 	return isRefusal(jid) ? undefined : jid;
 }
@@ -126,7 +132,7 @@ async function possibleCreators(
 	item: Item,
 ): Promise<Array<string | undefined>> {
 	const author = await authorOf(key, sessionId, item);
-	const own = (await ownJid(sessionId, item)) ?? undefined;
+	const own = await ownJid(sessionId, item);
 	return author === undefined || typeof key.participant === 'string'
 		? [author ?? own]
 		: [...new Set([author, own])];

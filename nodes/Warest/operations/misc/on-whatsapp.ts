@@ -1,9 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
+import { jidOfDigits } from '../../../identity/known';
 import { objectsIn } from '../../../transport/answer';
 import { lookUp } from '../../../transport/call';
+import { ownDigits } from '../../../transport/on-whatsapp';
 import { path } from '../../../transport/path';
 import type { Item } from '../../operation/item';
-import { ownJid } from './session-for-look-up';
 
 async function validated(sessionId: string, jid: string, item: Item): Promise<IDataObject> {
 	const call = lookUp(path`/misc/whatsapp/validate/jid`, { sessionId, jid });
@@ -16,8 +17,9 @@ async function validated(sessionId: string, jid: string, item: Item): Promise<ID
  * own number is on WhatsApp for sure: if that isn't found either, the look-up failed.
  */
 export async function mustBeCertain(sessionId: string, item: Item): Promise<void> {
-	const own = await ownJid(sessionId, item);
-	if (own === null || (await validated(sessionId, own, item)).exists === true) return;
+	const own = await ownDigits(item.api, sessionId);
+	if (own === null) return;
+	if ((await validated(sessionId, jidOfDigits(own), item)).exists === true) return;
 	throw item.failure(
 		'WhatsApp could not be asked about the number',
 		`Session '${sessionId}' does not even find its own number, so "not on WhatsApp" cannot be believed. Try again in a moment, or reconnect the session.`,

@@ -1,6 +1,4 @@
 import type { IDataObject } from 'n8n-workflow';
-import { objectsIn } from '../../../transport/answer';
-import { phoneOfJid } from '../../../identity/jid';
 import type { Item } from '../../operation/item';
 
 async function connected({ api }: Item): Promise<IDataObject[]> {
@@ -22,14 +20,4 @@ export async function sessionForLookUp(chosen: string | undefined, item: Item): 
 		);
 	});
 	return first;
-}
-
-/** The session's own account: its JID without device; null as long as the session never was connected. */
-export async function ownJid(sessionId: string, { api }: Item): Promise<string | null> {
-	return await api.once(`own JID of ${sessionId}`, async () => {
-		const session = (await api.sessions()).find(({ id }) => id === sessionId);
-		const [{ id } = {} as IDataObject] = objectsIn(session?.me);
-		const phone = phoneOfJid(String(id));
-		return phone ? `${phone.slice(1)}@s.whatsapp.net` : null;
-	});
 }

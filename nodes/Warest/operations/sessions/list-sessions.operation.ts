@@ -1,20 +1,21 @@
 import type { IDataObject } from 'n8n-workflow';
 import { objectsIn } from '../../../transport/answer';
-import { phoneOfJid } from '../../../identity/jid';
+import { personOf } from '../../../identity/person';
 import { isoTime } from '../../../whatsapp/time';
 import { operation, items } from '../../operation/operation';
 
-/** The session as the server lists it, with its phone number, and whether it can be used. */
+/** The session as the server lists it, with its own phone number, and whether it can be used. */
 export function listedSession(session: IDataObject): IDataObject {
 	const { me, lastConn, status } = session;
 	const [account = {}] = objectsIn(me);
 	return {
+		sessionId: session.id,
 		...session,
 		// Milliseconds or an ISO string, depending on where the server has it from.
 		lastConn: typeof lastConn === 'string' ? lastConn : isoTime(lastConn),
-		phone: phoneOfJid(String(account.id)),
 		// Only "open" means that (contract sessions-server 2.1): `me` is kept from the last connection.
 		connected: status === 'open',
+		ownPhone: personOf([account.id, account.lid]).phone,
 	};
 }
 

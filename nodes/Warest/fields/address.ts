@@ -1,0 +1,111 @@
+import type { IDataObject } from 'n8n-workflow';
+import { claimIn, isClaimed, isLid, storedJid, type Listed } from '../../identity/claim';
+import { parseChat } from '../../identity/jid';
+import type { KnownJid, Lid } from '../../identity/known';
+import { personOf } from '../../identity/person';
+import { objectsIn } from '../../transport/answer';
+import { lookUp } from '../../transport/call';
+import { proverOf } from '../../transport/on-whatsapp';
+import { path } from '../../transport/path';
+import { isRefusal, type Refusal } from '../../whatsapp/refusal';
+import type { Item } from '../operation/item';
+
+const ONE_CHAT = 'Give one chat: run the node once for each, with an expression for the chat.';
+
+/** The one chat that was entered; what JSON has made of it (numbers, arrays) is taken only if it is certain. */
+export function entered(raw: unknown): string | Refusal {
+	if (typeof raw === 'string') return raw;
+	if (typeof raw === 'number') {
+		return Number.isSafeInteger(raw)
+			? String(raw)
+			: {
+					refused: 'is a number too long to be exact',
+					allowed: 'Give it as text, in quotation marks, so that no digit is lost.',
+				};
+	}
+	if (Array.isArray(raw)) {
+		return raw.length === 1 ? entered(raw[0]) : { refused: 'is a list', allowed: ONE_CHAT };
+	}
+	if (raw === null || raw === undefined) return '';
+	return { refused: 'is not a chat', allowed: ONE_CHAT };
+}
+
+const HIDDEN: Refusal = {
+	refused: 'is somebody who hides their number',
+	allowed:
+		"This customer hides their number; WARest can't write to them. Answer on the phone, or use their number with its country code, e.g. +62 812-0001-0000.",
+};
+
+const NOT_ASKED: Refusal = {
+	refused: 'may be somebody who hides their number, and WhatsApp could not be asked',
+	allowed:
+		'Nothing was done. Try again in a moment, or use the phone number with its country code, e.g. +62 812-0001-0000.',
+};
+
+const sessionOf = (item: Item) => String(item.parameter('sessionId') ?? '').trim();
+
+/**
+ * The phone number behind a LID, as a JID. The server itself would take the LID's digits for a phone number
+ * (contract chats-actions 0.4); it knows the real one only of contacts (contract misc 7).
+ */
+async function resolveLid(lid: Lid, item: Item): Promise<KnownJid | Refusal> {
+	const { results } = await item.api.send(
+		lookUp(path`/misc/whatsapp/resolve/jid-or-lid`, { sessionId: sessionOf(item), input: lid }),
+	);
+	const [{ type, jid } = {} as IDataObject] = objectsIn(results[0]?.data);
+	const found = type === 'lid' ? personOf([jid, lid]).jid : null;
+	return found === null || isLid(found) ? HIDDEN : found;
+}
+
+/** What was entered or chosen; what was taken from a list is a claim until WhatsApp was asked. */
+function namedBy(raw: unknown, item: Item): Listed | Refusal {
+	const text = entered(raw);
+	if (isRefusal(text)) return text;
+	const chat = claimIn(text) ?? parseChat(text, item.api.defaultCountryCode);
+	return 'jid' in chat ? chat.jid : chat;
+}
+
+/**
+ * For each entry the JID that is surely the chat's, or why there is none. WhatsApp is asked for all claims among them
+ * in one request; LIDs are resolved.
+ */
+export async function addresses(
+	entries: readonly unknown[],
+	item: Item,
+): Promise<Array<KnownJid | Refusal>> {
+	const named = entries.map((raw) => namedBy(raw, item));
+	const claims = named.flatMap((each) => (!isRefusal(each) && isClaimed(each) ? [each] : []));
+	const prover = proverOf(item.api, sessionOf(item));
+	const settled = claims.length > 0 ? await prover.settle(claims) : [];
+	const found: Array<KnownJid | Refusal> = [];
+	for (const each of named) {
+		if (isRefusal(each)) {
+			found.push(each);
+			continue;
+		}
+		const jid = isClaimed(each) ? settled[claims.indexOf(each)] : each;
+		if (jid === null) found.push(NOT_ASKED);
+		else found.push(isLid(jid) ? await resolveLid(jid, item) : jid);
+	}
+	return found;
+}
+
+/**
+ * Where the server keeps the history of the chat that was entered: also of somebody who hides their number. For
+ * reading only.
+ */
+export async function historyOf(raw: unknown, item: Item): Promise<string | Refusal> {
+	const named = namedBy(raw, item);
+	if (isRefusal(named)) return named;
+	const number = isLid(named) ? await resolveLid(named, item) : named;
+	return storedJid(isRefusal(number) ? named : number);
+}
+
+/** Settles the claims of many entries ahead, so that there is one request for the items of a run. */
+export async function settleAhead(entries: readonly unknown[], item: Item): Promise<void> {
+	const claims = entries.flatMap((raw) => {
+		const claim = typeof raw === 'string' ? claimIn(raw) : null;
+		return claim ? [claim] : [];
+	});
+	if (claims.length > 1) await proverOf(item.api, sessionOf(item)).settle(claims);
+}

@@ -1,0 +1,40 @@
+import type { IDataObject } from 'n8n-workflow';
+import { digitsOf, type KnownDigits } from '../identity/known';
+import { personOf } from '../identity/person';
+import { Prover } from '../identity/prover';
+import { objectsIn } from './answer';
+import type { Api } from './api';
+import { read } from './call';
+import { path } from './path';
+
+async function found(
+	api: Api,
+	sessionId: string,
+	digits: readonly string[],
+): Promise<ReadonlySet<string>> {
+	const query = { sessionId, checkNumbers: digits.join(',') };
+	const call = read(path`/profile/on-whatsapp`, query);
+	const { results } = await api.send({ ...call, slow: true });
+	// The object itself for one number, a list for several (contract groups-profile, trap 11).
+	const [{ data, ...only } = {} as IDataObject] = results;
+	const rows = objectsIn(data ?? only).filter(({ isOnWhatsApp }) => isOnWhatsApp === true);
+	return new Set(rows.map(({ phone }) => String(phone)));
+}
+
+/** The session's own number; null as long as the session never was connected, or belongs to another API key. */
+export async function ownDigits(api: Api, sessionId: string): Promise<KnownDigits | null> {
+	return await api.once(`own number of ${sessionId}`, async () => {
+		const session = (await api.sessions()).find(({ id }) => id === sessionId);
+		const [{ id } = {} as IDataObject] = objectsIn(session?.me);
+		return digitsOf(personOf([id]).jid);
+	});
+}
+
+/** Finds out through a session what its lists and its history only claim; remembered for a while. */
+export function proverOf(api: Api, sessionId: string): Prover {
+	return new Prover({
+		own: async () => await ownDigits(api, sessionId),
+		registered: async (digits) => await found(api, sessionId, digits),
+		memory: api.seen,
+	});
+}
