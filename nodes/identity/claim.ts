@@ -52,4 +52,6 @@ export function asListed(value: unknown): unknown {
 
 /** Where the server keeps the history of a chat: that of a LID as if its digits were a phone number. For reading only. */
 export const storedJid = (listed: Listed): string =>
-	isClaimed(listed) ? `${listed.claimed}@s.whatsapp.net` : listed.replace(/@lid$/, '@s.whatsapp.net');
+	isClaimed(listed)
+		? `${listed.claimed}@s.whatsapp.net`
+		: listed.replace(/@lid$/, '@s.whatsapp.net');

@@ -4,8 +4,7 @@ import { isRefusal, type Refusal } from '../whatsapp/refusal';
 
 /** Who or what a person names. A LID names somebody whose phone number is hidden: resolve it first. */
 export type Chat =
-	| { kind: 'person' | 'group' | 'channel' | 'broadcast'; jid: KnownJid }
-	| { kind: 'lid'; jid: Lid };
+	{ kind: 'person' | 'group' | 'channel' | 'broadcast'; jid: KnownJid } | { kind: 'lid'; jid: Lid };
 
 const known = (kind: Exclude<Chat['kind'], 'lid'>, jid: string): Chat => ({
 	kind,

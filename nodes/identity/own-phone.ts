@@ -1,12 +1,23 @@
-/**
- * An answer with the session's own number as `ownPhone`, at its end. The server calls it `phone` and puts it beside the
- * chat: as the recipient of the next message, the message would go to oneself.
- */
-export function withOwnPhone<T extends object>({
-	phone,
-	...answer
-}: T & { phone?: unknown }): Omit<T, 'phone'> & { ownPhone?: string | null } {
-	if (phone === undefined) return answer as Omit<T, 'phone'>;
+/** The session's own number for reading; null where the server doesn't tell it. */
+const shown = (phone: unknown): string | null => {
 	const digits = typeof phone === 'string' ? phone.replace(/\D/g, '') : '';
-	return { ...answer, ownPhone: digits === '' ? null : `+${digits}` } as Omit<T, 'phone'>;
+	return digits === '' ? null : `+${digits}`;
+};
+
+/**
+ * An answer with the session's own number as `ownPhone`. The server calls it `phone` and puts it beside the chat: as
+ * the recipient of the next message, the message would go to oneself.
+ */
+export function withOwnPhone<T extends object>(
+	answer: T,
+): Omit<T, 'phone'> & { ownPhone?: string | null } {
+	const { phone, ...rest } = answer as T & { phone?: unknown };
+	return phone === undefined ? rest : { ...rest, ownPhone: shown(phone) };
+}
+
+/** With the own number at the end, where nobody takes it for that of the chat. */
+export function ownPhoneLast<T extends object>(output: T): T {
+	if (!('ownPhone' in output)) return output;
+	const { ownPhone, ...rest } = output;
+	return { ...rest, ownPhone } as T;
 }

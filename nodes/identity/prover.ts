@@ -1,6 +1,6 @@
 import { isClaimed, type ClaimedJid, type Listed } from './claim';
 import { jidOfDigits, type KnownDigits, type KnownJid, type Lid } from './known';
-import { isPossibleNumber } from './possible';
+import { isValidNumber } from './numbering';
 
 /** Who can tell whether a number has a WhatsApp account. */
 export interface Witness {
@@ -32,7 +32,7 @@ export class Prover {
 	atOnce(listed: Listed): KnownJid | Lid | undefined {
 		if (!isClaimed(listed)) return listed;
 		const { claimed } = listed;
-		if (!isPossibleNumber(claimed)) return lidOf(claimed);
+		if (!isValidNumber(claimed)) return lidOf(claimed);
 		const known = this.remembered(claimed);
 		return known === null ? undefined : named(claimed, known);
 	}
@@ -98,4 +98,3 @@ const lidOf = (digits: string) => `${digits}@lid` as Lid;
 
 const named = (digits: string, isNumber: boolean): KnownJid | Lid =>
 	isNumber ? jidOfDigits(digits as KnownDigits) : lidOf(digits);
-

@@ -70,7 +70,7 @@ describe('Participants', () => {
 		const outcome = await withPeople('addGroupParticipants', entered);
 		expect(outcome.error).toBeUndefined();
 		expect(sentPeople()).toEqual([sent]);
-		expect(jsons(outcome).map(({ phone }) => phone)).toEqual(sent);
+		expect(jsons(outcome).map(({ phone }) => phone)).toEqual(sent.map((digits) => `+${digits}`));
 	});
 
 	it.each(changes)('%s sends nothing if the list is empty', async (operation) => {
@@ -118,9 +118,7 @@ describe('Participants', () => {
 		const outcome = await withPeople('promoteGroupParticipants', '777000111222@lid');
 		expect(jsons(outcome)).toMatchObject([{ participant: jid(MEMBER), status: 'promoted' }]);
 		const { error } = await withPeople('promoteGroupParticipants', '777000111444@lid');
-		expect(error?.message).toContain(
-			'is a LID, and WARest does not know the phone number behind it',
-		);
+		expect(error?.message).toContain('is somebody who hides their number');
 		expect(sentPeople()).toEqual([[MEMBER]]);
 	});
 
@@ -170,11 +168,11 @@ describe('Add Participants', () => {
 				sessionId: 'demo',
 				groupId: GROUP,
 				participant: jid(STRANGER),
-				phone: STRANGER,
+				phone: `+${STRANGER}`,
 				status: 'added',
 			},
 			expect.objectContaining({
-				phone: '6281200010006',
+				phone: '+6281200010006',
 				status: 'failed',
 				reason: expect.stringContaining('privacy settings'),
 			}),
@@ -221,8 +219,12 @@ describe('Remove Participants', () => {
 	it('says "failed" of who is not in the group, though WARest says "success"', async () => {
 		const found = jsons(await withPeople('removeGroupParticipants', [STRANGER, MEMBER]));
 		expect(found).toMatchObject([
-			{ phone: STRANGER, status: 'failed', reason: expect.stringContaining('not in the group') },
-			{ phone: MEMBER, status: 'removed' },
+			{
+				phone: `+${STRANGER}`,
+				status: 'failed',
+				reason: expect.stringContaining('not in the group'),
+			},
+			{ phone: `+${MEMBER}`, status: 'removed' },
 		]);
 	});
 
@@ -239,9 +241,17 @@ describe('Promote and Demote Participants', () => {
 		const entered = [STRANGER, MEMBER, OWN];
 		const promoted = jsons(await withPeople('promoteGroupParticipants', entered));
 		expect(promoted).toMatchObject([
-			{ phone: STRANGER, status: 'failed', reason: expect.stringContaining('not in the group') },
-			{ phone: MEMBER, status: 'promoted' },
-			{ phone: OWN, status: 'failed', reason: 'This is who made the group: the role is fixed.' },
+			{
+				phone: `+${STRANGER}`,
+				status: 'failed',
+				reason: expect.stringContaining('not in the group'),
+			},
+			{ phone: `+${MEMBER}`, status: 'promoted' },
+			{
+				phone: `+${OWN}`,
+				status: 'failed',
+				reason: 'This is who made the group: the role is fixed.',
+			},
 		]);
 		expect(inGroup(MEMBER)?.admin).toBe('admin');
 		const demoted = jsons(await withPeople('demoteGroupParticipants', [ADMIN, STRANGER]));
@@ -272,14 +282,19 @@ describe('Join requests', () => {
 			{ jid: '223456789012345@lid' },
 		];
 		expect(jsons(await run('listJoinRequests'))).toMatchObject([
-			{ participant: jid(ASKING), jid: jid(ASKING), lid: null, phone: ASKING },
+			{ participant: jid(ASKING), jid: jid(ASKING), lid: null, phone: `+${ASKING}` },
 			{
 				participant: jid('6281200019998'),
 				jid: jid('6281200019998'),
 				lid: '123456789012345@lid',
-				phone: '6281200019998',
+				phone: '+6281200019998',
 			},
-			{ participant: '223456789012345@lid', jid: null, lid: '223456789012345@lid', phone: null },
+			{
+				participant: '223456789012345@lid',
+				jid: '223456789012345@lid',
+				lid: '223456789012345@lid',
+				phone: null,
+			},
 		]);
 	});
 
@@ -294,8 +309,12 @@ describe('Join requests', () => {
 	it('are approved only if there is one, and only then said to be', async () => {
 		const found = jsons(await withPeople('approveJoinRequest', [ASKING, STRANGER]));
 		expect(found).toMatchObject([
-			{ phone: ASKING, status: 'approved' },
-			{ phone: STRANGER, status: 'failed', reason: 'There is no join request of this number.' },
+			{ phone: `+${ASKING}`, status: 'approved' },
+			{
+				phone: `+${STRANGER}`,
+				status: 'failed',
+				reason: 'There is no join request of this number.',
+			},
 		]);
 		expect(sentPeople()).toEqual([[ASKING]]);
 		expect(inGroup(ASKING)).toBeDefined();
@@ -340,9 +359,9 @@ describe('List Participants', () => {
 	it('gives numbers only to those who show them', async () => {
 		hideNumbers();
 		expect(jsons(await run('getGroupParticipants'))).toMatchObject([
-			{ jid: jid(OWN), lid: '777000111000@lid', phone: OWN, isMe: true, isSuperAdmin: true },
-			{ jid: jid(MEMBER), lid: '777000111222@lid', phone: MEMBER, isAdmin: false },
-			{ jid: null, lid: '777000111444@lid', phone: null, isMe: false },
+			{ jid: jid(OWN), lid: '777000111000@lid', phone: `+${OWN}`, isMe: true, isSuperAdmin: true },
+			{ jid: jid(MEMBER), lid: '777000111222@lid', phone: `+${MEMBER}`, isAdmin: false },
+			{ jid: '777000111444@lid', lid: '777000111444@lid', phone: null, isMe: false },
 		]);
 	});
 });
@@ -354,8 +373,8 @@ describe('Create Group', () => {
 		current.sandbox.control.session('demo').people.unwilling.add(jid(MEMBER));
 		const [made] = jsons(await create({ participants: `${STRANGER}, ${MEMBER}` }));
 		expect(made.participants).toMatchObject([
-			{ phone: STRANGER, status: 'added' },
-			{ phone: MEMBER, status: 'failed', reason: expect.any(String) },
+			{ phone: `+${STRANGER}`, status: 'added' },
+			{ phone: `+${MEMBER}`, status: 'failed', reason: expect.any(String) },
 		]);
 		const { members } = current.sandbox.control.group('demo', String(made.groupId));
 		expect(members.map(({ id }) => id)).toEqual([jid(OWN), jid(STRANGER)]);

@@ -249,7 +249,7 @@ describe('Invite links', () => {
 		expect(jsons(await run('joinGroupByLink', { inviteLink: INVITE }))).toEqual([
 			{
 				sessionId: 'demo',
-				phone: '6281100000001',
+				ownPhone: '+6281100000001',
 				groupId: GROUP,
 				groupName: 'Bench Group 0',
 				inviteLink: INVITE,

@@ -71,7 +71,7 @@ describe('recipients', () => {
 			'6281200010003 6281200010004',
 			/'To' seems to be more than one number/,
 		],
-		['a LID', '900000000999@lid', /LID/],
+		['a LID', '900000000999@lid', /hides their number/],
 		['an empty list', '={{ [] }}', /'To' is empty/],
 		['commas only', ',,', /'To' is empty/],
 		['a number without its country', '081200010003', /its country is not known/],

@@ -118,7 +118,7 @@ it.each([
 it('never sends the digits of a LID as a phone number', async () => {
 	const { error } = await pin('900000000999@lid');
 	expect(error?.message).toBe(
-		`'Chat ID / JID' is a LID, and WARest does not know the phone number behind it: "900000000999@lid"`,
+		`'Chat ID / JID' is somebody who hides their number: "900000000999@lid"`,
 	);
 	expect(pins()).toHaveLength(0);
 });

@@ -86,7 +86,7 @@ describe('Create Pair Code', () => {
 		});
 		expect(items[0].json).toMatchObject({
 			sessionId: 'fresh',
-			phone: '6281100000009',
+			ownPhone: '+6281100000009',
 			pairCode: expect.stringMatching(/^[A-Z0-9]{4}-[A-Z0-9]{4}$/),
 			status: 'connecting',
 		});
@@ -127,10 +127,10 @@ it('List Sessions gives one item for each, with phone number and state', async (
 				id: 'shop',
 				status: 'open',
 				connected: true,
-				phone: `+${phone()}`,
+				ownPhone: `+${phone()}`,
 				lastConn: expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/),
 			}),
-			expect.objectContaining({ id: 'fresh', connected: false, phone: null, lastConn: null }),
+			expect.objectContaining({ id: 'fresh', connected: false, ownPhone: null, lastConn: null }),
 		]),
 	);
 });

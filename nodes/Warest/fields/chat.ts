@@ -36,7 +36,7 @@ const parameter = (): Parameter => ({
 /** One chat of the session: from the list of recent ones, or by JID, phone number or group ID. */
 export const chat = (): Field<KnownJid> => ({
 	parameter: parameter(),
-	parse: async (raw, item) => (await addresses([raw], item))[0],
+	parse: async (raw, item: Item) => (await addresses([raw], item))[0],
 	chats: (jid) => [jid],
 });
 

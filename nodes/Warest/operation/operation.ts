@@ -1,4 +1,5 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { ownPhoneLast, withOwnPhone } from '../../identity/own-phone';
 import type { Answer } from '../../transport/answer';
 import type { Call } from '../../transport/call';
 import type { Effect } from './effect';
@@ -49,11 +50,11 @@ interface Running<F extends Fields> extends Declaration<F> {
 }
 
 /** Output items for objects. */
-export const items = (objects: IDataObject[]): Output => objects.map((json) => ({ json }));
+export const items = (objects: IDataObject[]): Output => objects.map((json) => ({ json: ownPhoneLast(json) }));
 
 /** The results of an answer; where it has none, that it worked, and what the server says of it. */
 const results = ({ results, message }: Answer): IDataObject[] =>
-	results.length > 0 ? results : [{ success: true, message }];
+	results.length > 0 ? results.map(withOwnPhone) : [{ success: true, message }];
 
 /**
  * Declares an operation. Its fields are declared once: they are the editor's parameters, and their types are

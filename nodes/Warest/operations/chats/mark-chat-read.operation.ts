@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { withOwnPhone } from '../../../identity/own-phone';
 import { post } from '../../../transport/call';
 import { number, options } from '../../fields/basic';
 import { allowUnknown, chat, mustExist } from '../../fields/chat';
@@ -49,6 +50,6 @@ export const markChatRead = operation({
 	}),
 	output: ({ status, results, message }, { sessionId, chatId }) => {
 		const nothing: IDataObject = { sessionId, chatId, totalMarked: 0, marked: [], message };
-		return status === 404 ? [nothing] : results;
+		return status === 404 ? [nothing] : results.map(withOwnPhone);
 	},
 });

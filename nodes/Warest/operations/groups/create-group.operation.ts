@@ -1,5 +1,4 @@
 import { phoneOfDigits, type KnownDigits } from '../../../identity/known';
-import { withOwnPhone } from '../../../identity/own-phone';
 import { post } from '../../../transport/call';
 import { path } from '../../../transport/path';
 import { options, text, toggle } from '../../fields/basic';
@@ -56,7 +55,7 @@ export const createGroup = operation({
 			);
 		}
 		const call = post(path`/group/create`, { sessionId, groupName, participants });
-		const { phone, groupId } = resultOf(await askGroup({ ...call, slow: true }, item));
+		const { ownPhone, groupId } = resultOf(await askGroup({ ...call, slow: true }, item));
 		if (typeof groupId !== 'string') {
 			throw item.failure(
 				'WARest did not say which group was made',
@@ -70,6 +69,6 @@ export const createGroup = operation({
 				`Not everybody is in the new group '${groupName}': see 'participants'. Send the others the invite link.`,
 			);
 		}
-		return items([withOwnPhone({ sessionId, groupId, groupName, participants: fates, phone })]);
+		return items([{ sessionId, groupId, groupName, participants: fates, ownPhone }]);
 	},
 });

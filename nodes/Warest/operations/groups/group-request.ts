@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { withOwnPhone } from '../../../identity/own-phone';
 import type { Answer } from '../../../transport/answer';
 import type { Call, Explanation } from '../../../transport/call';
 import { group } from '../../fields/group';
@@ -49,7 +50,7 @@ export async function askGroup(call: Call, { api }: Item): Promise<Answer> {
 }
 
 /** The one object that groups answer with. */
-export const resultOf = ({ results }: Answer): IDataObject => results[0] ?? {};
+export const resultOf = ({ results }: Answer): IDataObject => withOwnPhone(results[0] ?? {});
 
 const NOT_DONE: Explanation = {
 	happened: 'WhatsApp did not do it',

@@ -1,3 +1,4 @@
+import { withOwnPhone } from '../../../identity/own-phone';
 import { remove } from '../../../transport/call';
 import { path } from '../../../transport/path';
 import { options, toggle } from '../../fields/basic';
@@ -30,5 +31,5 @@ export const deleteMessage = operation({
 			to: chatId,
 			...(withMedia !== undefined && { withMedia }),
 		}),
-	output: ({ results }) => results.map((result) => ({ ...result, deleted: true })),
+	output: ({ results }) => results.map((result) => ({ ...withOwnPhone(result), deleted: true })),
 });

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { withOwnPhone } from '../../../identity/own-phone';
 import { read } from '../../../transport/call';
 import { path } from '../../../transport/path';
 import { session } from '../../fields/session';
@@ -38,7 +39,7 @@ export const getPrivacySettings = operation({
 		const settings = (await item.api.send(call)).results[0] ?? {};
 		warnOfDefaults(settings, item);
 		const { phone, profilePhoto, status, online, lastSeen, messages, stikers } = settings;
-		const known = { phone, profilePhoto, status, online, lastSeen, messages, stickers: stikers };
-		return items([{ sessionId, ...known }]);
+		const known = { profilePhoto, status, online, lastSeen, messages, stickers: stikers, phone };
+		return items([{ sessionId, ...withOwnPhone(known) }]);
 	},
 });

@@ -1,3 +1,4 @@
+import { withOwnPhone } from '../../../identity/own-phone';
 import { read } from '../../../transport/call';
 import { path } from '../../../transport/path';
 import { session } from '../../fields/session';
@@ -12,5 +13,6 @@ export const getProfileInfo = operation({
 		"Get name, about, picture and business profile of the session's own account. The picture may be five minutes old.",
 	fields: { sessionId: session() },
 	request: ({ sessionId }) => ({ ...read(path`/profile/info`, { sessionId }), slow: true }),
-	output: ({ results }, { sessionId }) => results.map((result) => ({ sessionId, ...result })),
+	output: ({ results }, { sessionId }) =>
+		results.map((result) => ({ sessionId, ...withOwnPhone(result) })),
 });

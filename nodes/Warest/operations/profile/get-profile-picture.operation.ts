@@ -1,8 +1,15 @@
+import type { IDataObject } from 'n8n-workflow';
+import { withOwnPhone } from '../../../identity/own-phone';
 import { read } from '../../../transport/call';
 import { path } from '../../../transport/path';
 import { pictureItem, pictureOptions } from '../../fields/picture';
 import { session } from '../../fields/session';
 import { operation } from '../../operation/operation';
+
+interface Picture extends IDataObject {
+	sessionId: string;
+	url?: string | null;
+}
 
 /** Contract groups-profile #26: always the own picture. */
 export const getProfilePicture = operation({
@@ -15,7 +22,7 @@ export const getProfilePicture = operation({
 	run: async ({ sessionId, options }, item) => {
 		const call = { ...read(path`/profile/picture`, { sessionId }), slow: true };
 		const { results } = await item.api.send(call);
-		const result = { sessionId, ...results[0] } as { sessionId: string; url?: string | null };
+		const result = { sessionId, ...withOwnPhone(results[0] ?? {}) } as Picture;
 		return await pictureItem(result, result.url, 'profile-picture', options, item);
 	},
 });

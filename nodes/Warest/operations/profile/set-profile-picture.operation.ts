@@ -1,3 +1,4 @@
+import { withOwnPhone } from '../../../identity/own-phone';
 import { post } from '../../../transport/call';
 import { path } from '../../../transport/path';
 import { fileInput } from '../../fields/file';
@@ -17,6 +18,6 @@ export const setProfilePicture = operation({
 	run: async ({ sessionId, ...file }, item) => {
 		const body = await withPicture({ sessionId }, file, item);
 		const { results } = await item.api.send(withWords(post(path`/profile/picture`, body)));
-		return items([{ sessionId, ...results[0] }]);
+		return items([{ sessionId, ...withOwnPhone(results[0] ?? {}) }]);
 	},
 });

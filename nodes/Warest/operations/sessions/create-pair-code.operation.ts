@@ -37,6 +37,6 @@ export const createPairCode = operation({
 			);
 		}
 		const status = open ? 'open' : 'connecting';
-		return [{ json: { ...result, phone: number, pairCode, status, message } }];
+		return [{ json: { ...result, pairCode, status, message, ownPhone: `+${number}` } }];
 	},
 });

@@ -1,3 +1,4 @@
+import { withOwnPhone } from '../../../identity/own-phone';
 import { read } from '../../../transport/call';
 import { path } from '../../../transport/path';
 import { options, toggle } from '../../fields/basic';
@@ -22,5 +23,6 @@ export const devices = operation({
 	},
 	request: ({ sessionId, options: { refresh } }) =>
 		read(path`/session/devices`, { sessionId, ...(refresh && { refresh: 1 }) }),
-	output: ({ results }, { sessionId }) => results.map((result) => ({ sessionId, ...result })),
+	output: ({ results }, { sessionId }) =>
+		results.map((result) => ({ sessionId, ...withOwnPhone(result) })),
 });
