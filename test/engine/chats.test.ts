@@ -212,7 +212,7 @@ it('archives and unarchives', async () => {
 	const { items } = await ofChat('archiveChat');
 	expect(items[0].json).toEqual({
 		sessionId: 'demo',
-		phone: '6281100000001',
+		ownPhone: '+6281100000001',
 		to: '6281200010003',
 		toJid: CHAT,
 		status: 'chat archived success',

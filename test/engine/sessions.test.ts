@@ -145,7 +145,7 @@ it('List Sessions gives nothing when there are none', async () => {
 
 it('List Devices gives the account of the session', async () => {
 	const { items } = await run('devices', { sessionId: byId('shop'), options: { refresh: true } });
-	expect(items[0].json).toMatchObject({ sessionId: 'shop', phone: phone() });
+	expect(items[0].json).toMatchObject({ sessionId: 'shop', ownPhone: `+${phone()}` });
 	expect(current.sandbox.requests[0].query).toEqual({ sessionId: 'shop', refresh: '1' });
 });
 
