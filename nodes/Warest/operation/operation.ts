@@ -50,7 +50,8 @@ interface Running<F extends Fields> extends Declaration<F> {
 }
 
 /** Output items for objects. */
-export const items = (objects: IDataObject[]): Output => objects.map((json) => ({ json: ownPhoneLast(json) }));
+export const items = (objects: IDataObject[]): Output =>
+	objects.map((json) => ({ json: ownPhoneLast(json) }));
 
 /** The results of an answer; where it has none, that it worked, and what the server says of it. */
 const results = ({ results, message }: Answer): IDataObject[] =>
