@@ -1,11 +1,9 @@
 // Installs this project's packages if they are missing or older than the lock file. Plain Node: on a fresh clone there is nothing else yet.
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const installed = `${root}node_modules/.installed-lock.json`;
-const lock = readFileSync(`${root}package-lock.json`, 'utf8');
 
 const [major, minor] = process.versions.node.split('.').map(Number);
 if (major < 20 || (major === 20 && minor < 19)) {
@@ -13,7 +11,24 @@ if (major < 20 || (major === 20 && minor < 19)) {
 	process.exit(1);
 }
 
-if (!existsSync(installed) || readFileSync(installed, 'utf8') !== lock) {
+const packagesOf = (file) => JSON.parse(readFileSync(`${root}${file}`, 'utf8')).packages;
+
+/**
+ * Whether npm, which lists in node_modules what it has installed, has installed what the lock file
+ * says. Optional packages may be missing: most are for other systems. More may be there.
+ */
+function isInstalled() {
+	if (!existsSync(`${root}node_modules/.package-lock.json`)) return false;
+	const installed = packagesOf('node_modules/.package-lock.json');
+	const wanted = Object.entries(packagesOf('package-lock.json')).filter(([folder]) => folder);
+	return wanted.every(([folder, { version, integrity, optional }]) => {
+		const found = installed[folder];
+		if (!found) return optional;
+		return found.version === version && found.integrity === integrity;
+	});
+}
+
+if (!isInstalled()) {
 	console.log('Installing the packages of this project (about 460 MB, once) …');
 	const { status } = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
 		cwd: root,
@@ -26,5 +41,4 @@ if (!existsSync(installed) || readFileSync(installed, 'utf8') !== lock) {
 		);
 		process.exit(1);
 	}
-	writeFileSync(installed, lock);
 }
