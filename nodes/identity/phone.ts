@@ -3,11 +3,10 @@ import { isValidNumber, numberingPlans, planFor, type NumberingPlan } from './nu
 
 /** Invisible characters that come along when a number is copied from a contact card or a web page. */
 const INVISIBLE = /[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
-/** What people put between the digits of one number: blanks of any width, brackets, dots, slashes, dashes. */
-const SEPARATORS = /[^\S\r\n]|[().\-/\u2010-\u2015\u2212]/;
-const ONE_NUMBER = new RegExp(`^\\+?(?:\\d|${SEPARATORS.source})*$`);
-const BRACKETED_OR_SEPARATOR = new RegExp(`\\((\\d{1,2})\\)|${SEPARATORS.source}`, 'g');
-const GAPS = new RegExp(`(?<=\\d)(?:${SEPARATORS.source})+(?=\\d)`, 'g');
+/** With what people put between the digits of one number: blanks, brackets, dots, slashes, hyphens and dashes. */
+const ONE_NUMBER = /^\+?(?:\d|[^\S\r\n]|[().\-/\u2010-\u2015\u2212])*$/;
+const BRACKETED_OR_SEPARATOR = /\((\d{1,2})\)|[^\S\r\n]|[().\-/\u2010-\u2015\u2212]/g;
+const GAPS = /(?<=\d)\D+(?=\d)/g;
 /** Between the entries of a list: signs, words ("or", "ext"), the "+" of the next number. */
 const LIST_MARK = /[,;|&\r\n+]|\s\p{L}{1,4}\.?\s/u;
 /** Two runs of digits that are each as long as a number without its area code. */
@@ -37,17 +36,15 @@ function written(text: string): string {
 		.replace(/^(\+\d+)[?&#].*$/, '$1');
 }
 
+const digitsOf = (text: string) => text.replace(/\D/g, '');
+
 /** A country code as people write it ("+62", "0062", "62") as digits; '' when there is none. */
 export function countryCode(text: string): string | Refusal {
-	const digits = written(text)
-		.split(SEPARATORS)
-		.join('')
-		.replace(/^(\+|00)/, '');
+	const plain = written(text);
+	const digits = ONE_NUMBER.test(plain) ? digitsOf(plain).replace(/^00/, '') : plain;
 	if (digits === '' || numberingPlans().has(digits)) return digits;
 	return { refused: 'is not a country code', allowed: 'Write one to three digits, e.g. 62.' };
 }
-
-const digitsOf = (text: string) => text.replace(/\D/g, '');
 
 /** `text` without separators, but with the brackets around one or two digits: "+44(0)2079460958". */
 function compacted(text: string): string {
