@@ -1,9 +1,6 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync } from 'node:fs';
 import { createServer as createHttpsServer } from 'node:https';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { listen, serve, type Listening } from '../support/listening';
+import { selfSigned } from '../support/self-signed';
 import { testCredential, type Account } from '../support/warest';
 import { useSandbox } from '../support/sandbox';
 
@@ -112,35 +109,11 @@ it('tells an address without a scheme, and a country code that is none', async (
 });
 
 describe('over HTTPS', () => {
-	const folder = mkdtempSync(join(tmpdir(), 'tls-'));
-	const [key, cert] = [join(folder, 'key.pem'), join(folder, 'cert.pem')];
+	const certificate = selfSigned();
 
-	beforeAll(() => {
-		execFileSync(
-			'openssl',
-			[
-				'req',
-				'-x509',
-				'-newkey',
-				'rsa:2048',
-				'-nodes',
-				'-days',
-				'2',
-				'-subj',
-				'/CN=127.0.0.1',
-				'-keyout',
-				key,
-				'-out',
-				cert,
-			],
-			{ stdio: 'ignore' },
-		);
-	});
-
-	const selfSigned = async () => {
+	const untrusted = async () => {
 		const { url } = current.sandbox;
-		const options = { key: readFileSync(key), cert: readFileSync(cert) };
-		const server = createHttpsServer(options, (request, response) => {
+		const server = createHttpsServer(certificate, (request, response) => {
 			void fetch(url + request.url, {
 				headers: { 'x-warest-api-key': String(request.headers['x-warest-api-key']) },
 			}).then(async (answer) =>
@@ -153,12 +126,12 @@ describe('over HTTPS', () => {
 	};
 
 	it('tells a certificate that is not trusted, and what to do', async () => {
-		const { message } = await verdict({ baseUrl: await selfSigned() });
+		const { message } = await verdict({ baseUrl: await untrusted() });
 		expect(message).toMatch(/certificate of https:.* is not trusted.*Ignore SSL Issues/);
 	});
 
 	it('connects all the same when asked to ignore that', async () => {
-		expect(await verdict({ baseUrl: await selfSigned(), ignoreSslIssues: true })).toMatchObject({
+		expect(await verdict({ baseUrl: await untrusted(), ignoreSslIssues: true })).toMatchObject({
 			status: 'OK',
 		});
 	});

@@ -1,9 +1,11 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import type { RequestListener } from 'node:http';
+import { createServer as createHttpsServer } from 'node:https';
 import type { IBinaryData, INodeParameters } from 'n8n-workflow';
 import { bytesOf, startEngine } from '../support/engine';
-import { serve, type Listening } from '../support/listening';
+import { listen, serve, type Listening } from '../support/listening';
 import { recordedDeliveries } from '../support/recorded-deliveries';
+import { selfSigned } from '../support/self-signed';
 import { TriggerHost } from '../support/trigger-host';
 import { byId } from '../support/warest';
 
@@ -13,6 +15,9 @@ let files: Listening;
 let answer: RequestListener;
 let asked: Array<{ path: string; key: unknown; login: unknown }>;
 let baseUrl: (url: string) => string;
+let ignoreSslIssues: boolean;
+/** Where the event says that the file is; null: where the server of the recording has it. */
+let fileUrl: string | null;
 let host: TriggerHost;
 
 beforeAll(startEngine);
@@ -20,6 +25,8 @@ beforeAll(startEngine);
 beforeEach(async () => {
 	asked = [];
 	baseUrl = (url) => `${url}/sub`;
+	ignoreSslIssues = false;
+	fileUrl = null;
 	answer = (request, response) => {
 		const { authorization: login, 'x-warest-api-key': key } = request.headers;
 		asked.push({ path: request.url ?? '', key, login });
@@ -37,7 +44,7 @@ afterEach(async () => {
 
 /** The run that a recorded message starts, on a server that n8n reaches at another address than it believes. */
 async function runOf(recording: string, parameters: INodeParameters = {}) {
-	const account = { baseUrl: baseUrl(files.url), apiKey: 'key' };
+	const account = { baseUrl: baseUrl(files.url), apiKey: 'key', ignoreSslIssues };
 	host = await TriggerHost.start(account, {
 		sessionId: byId('demo') as never,
 		events: ['message'],
@@ -46,7 +53,10 @@ async function runOf(recording: string, parameters: INodeParameters = {}) {
 		...parameters,
 		options: { tolerance: 1e9, downloadMedia: true, ...(parameters.options as INodeParameters) },
 	});
-	const [{ raw }] = recordedDeliveries().filter(({ name }) => name === `${recording} 1`);
+	const [{ body }] = recordedDeliveries().filter(({ name }) => name === `${recording} 1`);
+	const data = body.data as { media: object };
+	if (fileUrl !== null) Object.assign(data.media, { storageDriver: 's3', url: fileUrl });
+	const raw = Buffer.from(JSON.stringify(body));
 	const signature = createHmac('sha256', `${SECRET}admin`).update(raw).digest('hex');
 	await host.deliver(raw, {
 		'content-type': 'application/json',
@@ -167,6 +177,48 @@ describe("a login in the 'Base URL'", () => {
 		expect(seen[0]).not.toHaveProperty('authorization');
 		expect(seen[0]).not.toHaveProperty('x-warest-api-key');
 		expect(asked.map((request) => request.login)).toEqual([login, undefined]);
+	});
+});
+
+describe("'Ignore SSL Issues'", () => {
+	const certificate = selfSigned();
+	const reached: string[] = [];
+
+	/** Servers of which the second one's address begins with the first one's. */
+	async function alike(): Promise<[own: Listening, stranger: Listening]> {
+		const open = async (port: number) =>
+			await listen(
+				createHttpsServer(certificate, ({ url }, response) => {
+					reached.push(`${port}${url}`);
+					response.writeHead(200, { 'content-type': 'image/jpeg' }).end(BYTES);
+				}),
+				{ port, scheme: 'https' },
+			);
+		for (let port = 3000; port < 6500; port += 7) {
+			const own = await open(port).catch(() => null);
+			const stranger = own && (await open(port * 10 + 1).catch(() => null));
+			if (own && stranger) return [own, stranger];
+			await own?.close();
+		}
+		throw new Error('No two such ports are free');
+	}
+
+	it('is for the own server only, not for one whose address begins like its address', async () => {
+		const [own, stranger] = await alike();
+		expect(stranger.url.startsWith(own.url)).toBe(true);
+		baseUrl = () => own.url;
+		ignoreSslIssues = true;
+		fileUrl = `${own.url}/a.jpg`;
+		const { item, hints } = await runOf('message.image-stored');
+		expect(hints).toEqual([]);
+		expect(item.binary).toBeDefined();
+		await host.close();
+		fileUrl = `${stranger.url}/a.jpg`;
+		const other = await runOf('message.image-stored');
+		await Promise.all([own.close(), stranger.close()]);
+		expect(other.item.binary).toBeUndefined();
+		expect(other.hints).toEqual([expect.stringContaining('cannot be downloaded')]);
+		expect(reached).toEqual([`${own.port}/a.jpg`]);
 	});
 });
 
