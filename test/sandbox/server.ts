@@ -34,12 +34,12 @@ import { preflightRoutes } from './webhooks/preflight-routes';
 import { instantWebhooks } from './webhooks/settings';
 import type { WebhookSettings } from './webhooks/settings';
 import { Webhooks } from './webhooks/webhooks';
-import { createDemoWorld } from './world/demo';
+import { createDemoWorld, createEmptyWorld } from './world/demo';
 import { createRecordedWorld, recordedBehaviour, recordedNow } from './world/recorded';
 import { instantSending } from './world/sending-settings';
 import type { Behaviour, World } from './world/world';
 
-export type WorldName = 'demo' | 'recorded';
+export type WorldName = 'demo' | 'recorded' | 'empty';
 
 export interface SandboxOptions {
 	/** 0, the default, takes one that no server of this process had before. */
@@ -77,6 +77,8 @@ const instant: Behaviour = {
 	connectMs: 0,
 	blockingMs: 0,
 	storeMs: 0,
+	largestPage: 500,
+	compresses: true,
 	whatsappMs: 0,
 	rotatesQr: true,
 	preflightMs: 5000,
@@ -94,6 +96,8 @@ interface WorldSeed {
 
 const worlds: Record<WorldName, WorldSeed> = {
 	demo: { create: createDemoWorld, habits: {} },
+	/** Without any session. */
+	empty: { create: createEmptyWorld, habits: {} },
 	recorded: { create: createRecordedWorld, habits: recordedBehaviour, startAt: recordedNow },
 };
 
@@ -141,7 +145,7 @@ function createApp(
 	app.use('/api', [
 		logRequests(control.requests, world.now),
 		faults.handler((milliseconds) => world.sleep(milliseconds)),
-		compress,
+		...(world.behaviour.compresses ? [compress] : []),
 		refuseOrigins,
 		refuseBrokenPath,
 		parseJson(world.behaviour),

@@ -22,7 +22,10 @@ interface Where {
  * The kernel soon gives a port a second time, and whoever knows a server by its address, as the node with what it
  * has learnt of the server's limits, takes the new server for the old one.
  */
-const given = new Set<number>();
+const given = new Map<number, Server>();
+
+/** The server of this process that had a port last. */
+export const serverAt = (port: number): Server | undefined => given.get(port);
 
 async function bind(server: Server, port: number, host: string): Promise<number> {
 	server.listen(port, host);
@@ -43,7 +46,7 @@ export async function listen(
 	{ port = 0, host = '127.0.0.1', scheme = 'http' }: Where = {},
 ): Promise<Listening> {
 	const taken = await bind(server, port, host);
-	given.add(taken);
+	given.set(taken, server);
 	const sockets = new Set<Socket>();
 	server.on('connection', (socket: Socket) => {
 		sockets.add(socket);

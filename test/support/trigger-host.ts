@@ -23,6 +23,7 @@ import type { Account } from './warest';
 
 /** One run of the workflow: what each output of the trigger gave. */
 export interface Started {
+	mode: WorkflowExecuteMode;
 	outputs: INodeExecutionData[][];
 	hints: string[];
 }
@@ -52,8 +53,14 @@ export class TriggerHost {
 	/** The process of n8n that takes what comes to the live address. */
 	private webhooks: TriggerHost = this;
 	private listening = false;
+	/** What is answered at the live address while the workflow isn't active there. */
+	private refusal = 404;
+	/** The next request is taken, but its answer gets lost. */
+	losesAnswer = false;
 	/** Every run that was started, oldest first. */
 	readonly runs: Started[] = [];
+	/** What the node wrote into n8n's log at the levels that n8n shows by default, oldest first. */
+	readonly log: string[] = [];
 	/** Every answer to a request, oldest first. */
 	readonly answers: Answered[] = [];
 	/** They may be changed between two activations. */
@@ -93,6 +100,11 @@ export class TriggerHost {
 
 	get testUrl(): string {
 		return `${this.place.url}/webhook-test/${this.webhookId}/warest`;
+	}
+
+	/** Whether the editor listens for a test event. */
+	get isListening(): boolean {
+		return this.listening;
 	}
 
 	get items(): IDataObject[] {
@@ -150,6 +162,13 @@ export class TriggerHost {
 		return { workflow, node: workflow.getNode('Trigger')!, additionalData };
 	}
 
+	/** Lets the node write into this host's log. */
+	private logging<T extends object>(context: T): T {
+		const line = (text: string) => void this.log.push(text);
+		const logger = { error: line, warn: line, info: line, debug: () => {} };
+		return Object.defineProperty(context, 'logger', { value: logger });
+	}
+
 	private kept(workflow: Workflow): IDataObject {
 		return JSON.parse(JSON.stringify(workflow.staticData)) as IDataObject;
 	}
@@ -159,10 +178,12 @@ export class TriggerHost {
 		const [mode, activation]: [WorkflowExecuteMode, WorkflowActivateMode] = isTest
 			? ['manual', 'manual']
 			: ['trigger', 'activate'];
-		const context = new HookContext(workflow, node, additionalData, mode, activation, {
-			webhookDescription: description,
-			isTest,
-		} as IWebhookData);
+		const context = this.logging(
+			new HookContext(workflow, node, additionalData, mode, activation, {
+				webhookDescription: description,
+				isTest,
+			} as IWebhookData),
+		);
 		const answer = await trigger.webhookMethods.default[method].call(context);
 		// n8n keeps it whatever a deletion made of it, but drops it where a creation fails.
 		if (isTest) this.tested = this.kept(workflow);
@@ -227,12 +248,14 @@ export class TriggerHost {
 	}
 
 	/** n8n can't be reached, e.g. behind a proxy that answers for it. */
-	pause(): void {
+	pause(status = 404): void {
 		this.active = false;
+		this.refusal = status;
 	}
 
 	resume(): void {
 		this.active = true;
+		this.refusal = 404;
 	}
 
 	/** When n8n polls, as cron expressions with a random second. */
@@ -246,7 +269,9 @@ export class TriggerHost {
 	/** One of n8n's regular polls; starts the workflow with what it gives. */
 	async poll(): Promise<void> {
 		const { workflow, node, additionalData } = this.workflow(this.polled);
-		const context = new PollContext(workflow, node, additionalData, 'trigger', 'activate');
+		const context = this.logging(
+			new PollContext(workflow, node, additionalData, 'trigger', 'activate'),
+		);
 		const data = await trigger.poll.call(context);
 		if (workflow.staticData.__dataChanged) throw new Error('A poll changed what n8n stores');
 		if (data) this.runs.push(await this.run(data, 'trigger'));
@@ -269,14 +294,16 @@ export class TriggerHost {
 		let body: unknown = raw.toString();
 		if (headers['content-type'] === 'application/json') body = JSON.parse(raw.toString());
 		const httpRequest = { rawBody: raw, body, headers, params: {}, query: {}, method: 'POST' };
-		const context = new WebhookContext(
-			workflow,
-			node,
-			{ ...additionalData, httpRequest, httpResponse } as unknown as IWorkflowExecuteAdditionalData,
-			mode,
-			{ webhookDescription: description, isTest } as IWebhookData,
-			[],
-			null,
+		const context = this.logging(
+			new WebhookContext(
+				workflow,
+				node,
+				{ ...additionalData, httpRequest, httpResponse } as unknown as IWorkflowExecuteAdditionalData,
+				mode,
+				{ webhookDescription: description, isTest } as IWebhookData,
+				[],
+				null,
+			),
 		);
 		const result: IWebhookResponseData = await trigger.webhook.call(context);
 		// n8n 2.41 stores it before it starts the workflow only if the node has answered by itself.
@@ -307,6 +334,7 @@ export class TriggerHost {
 		if (mode !== 'manual' && workflow.staticData.__dataChanged) this.stored = this.kept(workflow);
 		const [ran] = done.resultData.runData.Trigger ?? [];
 		return {
+			mode,
 			outputs: (ran?.data?.main ?? []).map((items) => items ?? []),
 			hints: (ran?.hints ?? []).map(({ message }) => message),
 		};
@@ -318,7 +346,7 @@ export class TriggerHost {
 		const path = (request.url ?? '').replace(/\?.*$/, '');
 		const isTest = path === new URL(this.testUrl).pathname && this.listening;
 		const isLive = path === new URL(this.url).pathname && this.active;
-		let answered: Answered = { status: 404, body: { message: 'not registered' } };
+		let answered: Answered = { status: this.refusal, body: { message: 'not registered' } };
 		if (request.method === 'POST' && (isTest || isLive)) {
 			const headers = request.headers as Record<string, string>;
 			const process = isTest ? this : this.webhooks;
@@ -326,6 +354,11 @@ export class TriggerHost {
 				status: 500,
 				body: { message: error.message },
 			}));
+		}
+		if (this.losesAnswer) {
+			this.losesAnswer = false;
+			request.socket.destroy();
+			return;
 		}
 		response.writeHead(answered.status, { 'content-type': 'application/json' });
 		response.end(JSON.stringify(answered.body ?? null));

@@ -46,8 +46,8 @@ interface Page {
 
 const offsetRange: Range = { min: 0, max: 1_000_000, fallback: 0 };
 
-const pageOf = (req: Request, limit: number): Page => ({
-	limit: readNumber(parameter(req, 'limit'), { min: 1, max: 500, fallback: limit }),
+const pageOf = (req: Request, limit: number, { behaviour }: World): Page => ({
+	limit: readNumber(parameter(req, 'limit'), { min: 1, max: behaviour.largestPage, fallback: limit }),
 	offset: readNumber(parameter(req, 'offset'), offsetRange),
 });
 
@@ -68,7 +68,7 @@ const byLastMessage = (a: Chat, b: Chat) =>
 
 function listChats(world: World, req: Request, { session, account }: OpenSession) {
 	const now = world.now();
-	const page = pageOf(req, 10);
+	const page = pageOf(req, 10, world);
 	const search = textOf(parameter(req, 'search'));
 	const pattern = search === null ? null : likePattern(search);
 	const withMedia = readBoolean(parameter(req, 'hasMedia'), false);
@@ -107,7 +107,7 @@ function directionFilter(req: Request, mediaOnly: boolean): (message: Message) =
 
 function listMessages(world: World, req: Request, { session, account }: OpenSession, jid: string) {
 	const now = world.now();
-	const page = pageOf(req, 20);
+	const page = pageOf(req, 20, world);
 	const chat = storedChat(session, jid);
 	const start = bound(parameter(req, 'startTime'));
 	const end = bound(parameter(req, 'endTime'));

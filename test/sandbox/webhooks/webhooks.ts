@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { User } from '../authentication';
 import { webhookSecret } from '../world/ids';
 import type { Session, WebhookConfig } from '../world/types';
@@ -62,6 +63,8 @@ export class Webhooks {
 		readonly settings: WebhookSettings,
 	) {
 		this.breaker = new Breaker(world.now);
+		// As many as there are attempts under way.
+		setMaxListeners(0, this.ending.signal);
 		world.tell = this.tell;
 		world.signatureSha = () => settings.sha;
 	}

@@ -66,6 +66,10 @@ function addRoastersGroup(world: World, session: Session) {
 	});
 }
 
+/** A server on which nobody has made a session yet. */
+export const createEmptyWorld = async (clock: Clock, behaviour: Behaviour): Promise<World> =>
+	new World(clock, behaviour, newPhone);
+
 /** A small coffee roastery's WhatsApp: two connected numbers, and one that waits for its QR. */
 export async function createDemoWorld(clock: Clock, behaviour: Behaviour): Promise<World> {
 	const world = new World(clock, behaviour, newPhone);

@@ -25,6 +25,10 @@ export interface Behaviour extends SendingSettings {
 	blockingMs: number;
 	/** Milliseconds until the server's database lists what arrived (chats-actions 0.9). */
 	storeMs: number;
+	/** Rows of a page of chats or messages, at most (chats-actions C1, C2). */
+	largestPage: number;
+	/** Whether answers are compressed when the client offers it, as the real server's are. */
+	compresses: boolean;
 	/** Milliseconds that each WhatsApp call takes. */
 	whatsappMs: number;
 	/** Whether WhatsApp replaces a QR that nobody scanned, as the real one does every 20 s. */

@@ -1,0 +1,356 @@
+import axios from 'axios';
+import type { IDataObject } from 'n8n-workflow';
+import { startEngine } from '../support/engine';
+import { serve, type Listening } from '../support/listening';
+import { TriggerHost } from '../support/trigger-host';
+import type { Account } from '../support/warest';
+import { startSandbox, type Sandbox } from '../sandbox/server';
+import { lifelikeWebhooks } from '../sandbox/webhooks/settings';
+import { open } from '../sandbox/world/lifecycle';
+import { createGroup } from '../sandbox/world/groups';
+import type { Session, WebhookConfig } from '../sandbox/world/types';
+import { VirtualTime } from './virtual-time';
+import { Wire } from './wire';
+
+export const SECOND = 1000;
+export const MINUTE = 60 * SECOND;
+
+/** Of the demo numbers, those that end with six zeros belong to nobody; so they can only be LIDs. */
+const LID_LIKE_NO_NUMBER = '128000000000';
+const LID_LIKE_A_NUMBER = '6281299000000';
+const LID_OF_A_KNOWN_PERSON = '6281277000000';
+const LID_OF_A_MEMBER = '6281255000000';
+const LIDS = [LID_LIKE_NO_NUMBER, LID_LIKE_A_NUMBER, LID_OF_A_KNOWN_PERSON, LID_OF_A_MEMBER];
+const BUDI = '6281200010003@s.whatsapp.net';
+const SARI = '6281200010005@s.whatsapp.net';
+const KNOWN_PERSON = '6281200010077@s.whatsapp.net';
+const TEAM = '120363000000000001@g.us';
+
+/** Who writes: in which chat, and there who. */
+export const WRITERS = {
+	Budi: { chatId: BUDI },
+	Sari: { chatId: SARI },
+	'somebody with a LID that looks like no number': { chatId: `${LID_LIKE_NO_NUMBER}@lid` },
+	'somebody with a LID that looks like a number': { chatId: `${LID_LIKE_A_NUMBER}@lid` },
+	'somebody whose LID and number are known': { chatId: `${LID_OF_A_KNOWN_PERSON}@lid` },
+	'Budi in the group': { chatId: TEAM, from: BUDI },
+	'somebody in the group with a LID': { chatId: TEAM, from: `${LID_OF_A_MEMBER}@lid` },
+};
+export type Writer = keyof typeof WRITERS;
+
+/** How a history begins. */
+export interface Beginning {
+	/** What the option 'Take Over' of the trigger is. */
+	takeOver: boolean;
+	/** Whether the workflow of the other n8n is a copy of this one, with its webhook ID. */
+	isCopy: boolean;
+}
+
+/** Who has the webhook of the session. */
+export type Owner = 'nobody' | 'trigger' | 'test' | 'program' | 'other';
+
+/** A history broke a promise. */
+export class Violation extends Error {}
+
+const SESSION = 'shop';
+
+/** A WARest, the n8n whose trigger is watched, another n8n, another program, and the people who write. */
+export class Stage {
+	readonly time: VirtualTime;
+	trigger!: TriggerHost;
+	other!: TriggerHost;
+	account!: Account;
+	private otherAccount!: Account;
+	private messages = 0;
+	/** How many checks in a row found the trigger deaf, and how much it had said before. */
+	private deaf = { checks: 0, said: 0 };
+	/** What ended with an error that a person sees: activations, failed executions. */
+	readonly errors: string[] = [];
+	/** The texts that people wrote, and when each was written. */
+	readonly written: string[] = [];
+
+	private constructor(
+		private readonly wire: Wire,
+		readonly sandbox: Sandbox,
+		private readonly program: Listening,
+		private readonly programAnswer: { status: number },
+	) {
+		this.time = new VirtualTime(wire);
+	}
+
+	static async open(): Promise<Stage> {
+		await startEngine();
+		const wire = new Wire();
+		wire.install();
+		const sandbox = await startSandbox({
+			world: 'empty',
+			webhooks: { ...lifelikeWebhooks, jitterMs: 0 },
+			behaviour: { connectMs: 300, storeMs: 800, largestPage: 8, compresses: false },
+		});
+		const answer = { status: 200 };
+		const program = await serve((request, response) => {
+			request.resume();
+			response.writeHead(answer.status).end('{}');
+		});
+		const stage = new Stage(wire, sandbox, program, answer);
+		stage.time.install();
+		return stage;
+	}
+
+	async close(): Promise<void> {
+		this.time.uninstall();
+		this.wire.uninstall();
+		await this.program.close();
+		await this.sandbox.close();
+	}
+
+	/** A new history: nobody remembers an earlier one, the trigger is active and has been for a while. */
+	async begin({ takeOver, isCopy }: Beginning): Promise<void> {
+		this.time.nextBeginning();
+		this.wire.down.clear();
+		this.messages = 0;
+		this.deaf = { checks: 0, said: 0 };
+		this.errors.length = 0;
+		this.written.length = 0;
+		const { world, control, webhooks } = this.sandbox;
+		control.resetRequests();
+		webhooks.forget();
+		world.sessions.clear();
+		const account = { phone: '6281200457010', device: 1, name: 'Shop', lid: '118230457010' };
+		const session = world.addSession({ id: SESSION, owner: 'bob', account });
+		open(world, session, account);
+		for (const digits of LIDS) {
+			const lid = `${digits}@lid`;
+			session.contacts.set(lid, { jid: lid, name: 'Somebody', lid: null });
+		}
+		const lid = `${LID_OF_A_KNOWN_PERSON}@lid`;
+		session.contacts.set(KNOWN_PERSON, { jid: KNOWN_PERSON, name: 'Known', lid });
+		createGroup({
+			session,
+			id: TEAM,
+			subject: 'Team',
+			creation: world.nowSeconds() - 86_400,
+			members: [
+				{ id: `${account.phone}@s.whatsapp.net`, admin: 'superadmin' },
+				{ id: BUDI, admin: null },
+				{ id: `${LID_OF_A_MEMBER}@lid`, admin: null },
+			],
+		});
+		this.account = { baseUrl: this.sandbox.url, apiKey: '' };
+		this.otherAccount = { ...this.account };
+		await this.changeKey();
+		const events = ['message', 'answer'];
+		const options = { catchUp: true, takeOver };
+		this.trigger = await TriggerHost.start(this.account, { events, options });
+		const webhookId = isCopy ? this.trigger.webhookId : undefined;
+		this.other = await TriggerHost.start(this.otherAccount, { events }, webhookId);
+		await this.time.until(this.trigger.activate());
+		await this.time.pass(MINUTE);
+		await this.time.until(this.trigger.poll());
+	}
+
+	async end(): Promise<void> {
+		await this.trigger.close();
+		await this.other.close();
+		// What is still under way would reach the next history.
+		await this.time.pass(2 * MINUTE);
+	}
+
+	get session(): Session {
+		return this.sandbox.control.session(SESSION);
+	}
+
+	/** Runs what a person or n8n does; an error is shown to a person. */
+	async attempt(work: Promise<unknown>): Promise<boolean> {
+		try {
+			await this.time.until(work);
+			return true;
+		} catch (error) {
+			this.errors.push((error as Error).message);
+			return false;
+		}
+	}
+
+	/** Writes so many messages, one after the other. */
+	async write(writer: Writer, count = 1): Promise<void> {
+		for (let index = 0; index < count; index++) {
+			const text = this.nextText();
+			this.sandbox.control.incoming(SESSION, { ...WRITERS[writer], text });
+			await this.time.quiet();
+		}
+	}
+
+	/** Each of so many people who never wrote before writes a message, all in the same second. */
+	async flood(people: number): Promise<void> {
+		const messages = Array.from({ length: people }, () => {
+			const text = this.nextText();
+			return { chatId: `62812${String(10_000_000 + this.messages)}@s.whatsapp.net`, text };
+		});
+		for (const message of messages) this.sandbox.control.incoming(SESSION, message);
+		await this.time.quiet();
+	}
+
+	private nextText(): string {
+		const text = `message ${++this.messages}`;
+		this.written.push(text);
+		return text;
+	}
+
+	/** Lets time pass; n8n listens for a test event for two minutes at most. */
+	async pass(milliseconds: number): Promise<void> {
+		await this.time.pass(milliseconds);
+		if (this.trigger.isListening && milliseconds >= 2 * MINUTE) {
+			await this.attempt(this.trigger.stopListening());
+		}
+	}
+
+	/** One of n8n's regular polls. */
+	async check(): Promise<void> {
+		await this.attempt(this.trigger.poll());
+		this.judgeHearing();
+	}
+
+	/** Does something while a poll is under way, once it has made so many requests. */
+	async checkWhile(requests: number, act: () => Promise<unknown>): Promise<void> {
+		const log = this.sandbox.requests;
+		const from = log.length;
+		const meanwhile: Array<Promise<unknown>> = [];
+		log.push = (...entries) => {
+			if (meanwhile.length === 0 && log.length + entries.length >= from + requests) {
+				meanwhile.push(act().catch((error: Error) => this.errors.push(error.message)));
+			}
+			return Array.prototype.push.apply(log, entries);
+		};
+		await this.attempt(this.trigger.poll());
+		Reflect.deleteProperty(log, 'push');
+		await this.attempt(Promise.all(meanwhile));
+	}
+
+	/** A person asks the server for something over its API. */
+	async ask(method: 'get' | 'post', path: string, body?: object): Promise<IDataObject> {
+		const headers = { 'X-WAREST-API-KEY': this.account.apiKey };
+		const url = `${this.sandbox.url}${path}`;
+		const asked = axios.request<IDataObject>({ method, url, data: body, headers });
+		return (await this.time.until(asked)).data;
+	}
+
+	/** Another program sets the webhook of the session. */
+	async programTakes(): Promise<void> {
+		this.programAnswer.status = 200;
+		const webhookUrl = `${this.program.url}/hook`;
+		const body = { webhookUrl, webhookSecret: 'secret-of-the-program' };
+		await this.ask('post', `/api/v1/session/${SESSION}/config`, body);
+	}
+
+	/** It is gone for good at the next event; emptying the webhook would not last (webhooks 7.2). */
+	async programLeaves(): Promise<void> {
+		this.programAnswer.status = 410;
+		await this.write('Budi');
+	}
+
+	async reconnect(): Promise<void> {
+		await this.ask('get', `/api/v1/session/reconnect?sessionId=${SESSION}`);
+		await this.pass(SECOND);
+	}
+
+	/** The server gets another API key, and all who use it are told. */
+	async changeKey(): Promise<void> {
+		const body = { username: 'bob', password: 'bobsecret' };
+		const { apiKey } = await this.ask('post', '/api/auth/login', body);
+		this.account.apiKey = String(apiKey);
+		this.otherAccount.apiKey = String(apiKey);
+	}
+
+	/** n8n's process ends; at its port nobody listens, or a proxy answers that it knows nothing. */
+	crash({ isBehindProxy }: { isBehindProxy: boolean }): void {
+		this.trigger.crash();
+		this.deaf = { checks: 0, said: this.said };
+		if (!isBehindProxy) this.wire.down.add(Number(new URL(this.trigger.url).port));
+	}
+
+	async start(): Promise<boolean> {
+		this.wire.down.clear();
+		return await this.attempt(this.trigger.restart());
+	}
+
+	private ownerOf({ url }: WebhookConfig): Owner {
+		const address = url.replace(/\?.*$/, '');
+		if (address === '') return 'nobody';
+		if (address === this.trigger.url) return 'trigger';
+		if (address === this.trigger.testUrl) return 'test';
+		return address.startsWith(this.program.url) ? 'program' : 'other';
+	}
+
+	/** What the server has stored for the session. */
+	get slot(): WebhookConfig & { owner: Owner } {
+		const { stored } = this.session.webhook;
+		return { ...stored, owner: this.ownerOf(stored) };
+	}
+
+	/** How often somebody has set a webhook over the API. */
+	get writes(): number {
+		return this.sandbox.requests.filter(({ path, body }) => {
+			const given = path.endsWith('/config') && typeof body === 'object' ? body : null;
+			return given !== null && 'webhookUrl' in given;
+		}).length;
+	}
+
+	/** Whether a message would reach the workflow now. */
+	get isHearing(): boolean {
+		const { runtime } = this.session;
+		if (runtime?.status !== 'open' || this.ownerOf(runtime.webhook) !== 'trigger') return false;
+		return !this.sandbox.webhooks.breaker.isOpen(runtime.webhook.url);
+	}
+
+	private get said(): number {
+		return this.errors.length + this.trigger.log.length;
+	}
+
+	/** Never deaf for longer than two checks without saying so. Who listens for a test event knows. */
+	private judgeHearing(): void {
+		if (this.isHearing || this.trigger.isListening) {
+			this.deaf = { checks: 0, said: this.said };
+			return;
+		}
+		this.deaf.checks += 1;
+		if (this.deaf.checks > 2 && this.said === this.deaf.said) {
+			throw new Violation(`The trigger is deaf for ${this.deaf.checks} checks and said nothing`);
+		}
+	}
+
+	/** How often each message started the workflow, and whether a test took it. */
+	private counts(): { live: Map<string, number>; tested: Set<string> } {
+		const live = new Map<string, number>();
+		const tested = new Set<string>();
+		for (const { mode, outputs } of this.trigger.runs) {
+			for (const { json } of outputs.flat()) {
+				const text = String(json.text);
+				if (mode === 'manual') tested.add(text);
+				else live.set(text, (live.get(text) ?? 0) + 1);
+			}
+		}
+		return { live, tested };
+	}
+
+	/** The messages that have not started the workflow yet. */
+	get missing(): string[] {
+		const { live, tested } = this.counts();
+		return this.written.filter((text) => !live.has(text) && !tested.has(text));
+	}
+
+	/** No message twice, and nobody's LID as a number; at any time. */
+	judgeRuns(): void {
+		for (const [text, times] of this.counts().live) {
+			if (times > 1) throw new Violation(`"${text}" started the workflow ${times} times`);
+		}
+		for (const item of this.trigger.items) {
+			const shown = JSON.stringify(item);
+			const lid = LIDS.find((digits) =>
+				[`+${digits}`, `${digits}@s.whatsapp.net`, `"phone":"${digits}`].some((way) =>
+					shown.includes(way),
+				),
+			);
+			if (lid) throw new Violation(`The LID ${lid} is given as a phone number: ${shown}`);
+		}
+	}
+}

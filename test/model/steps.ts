@@ -1,0 +1,406 @@
+import fc from 'fast-check';
+import { MINUTE, SECOND, Violation, WRITERS, type Stage, type Writer } from './stage';
+
+/** What the history has come to, as far as it decides what can happen next and what must hold in the end. */
+export interface Model {
+	takeOver: boolean;
+	/** The workflow is published. */
+	isPublished: boolean;
+	/** n8n runs. */
+	isUp: boolean;
+	/** n8n could not activate the workflow at its start, and tries again. */
+	isRefused: boolean;
+	/** The session's line to WhatsApp. */
+	line: 'up' | 'down';
+	isOtherPublished: boolean;
+	/** Who else has, or had before the trigger took it over, the webhook and still wants it. */
+	claim: { url: string; secret: string; owner: 'program' | 'other' } | null;
+}
+
+export type Step = fc.AsyncCommand<Model, Stage>;
+
+interface Definition {
+	name: string;
+	possible?: (model: Model) => boolean;
+	act: (model: Model, stage: Stage) => Promise<unknown>;
+	/** Others than the trigger may change the webhook in it. */
+	isForeign?: boolean;
+}
+
+/** After each step: nothing foreign was erased, or replaced without Take Over. */
+function judgeSlot(model: Model, stage: Stage, before: Stage['slot'], writes: number): void {
+	const { owner } = before;
+	if (owner !== 'program' && owner !== 'other') return;
+	const { slot } = stage;
+	if (slot.owner === owner && slot.secret === before.secret) return;
+	// Of what the server itself erases, because an older address failed, the trigger knows nothing (webhooks 6.2).
+	if (stage.writes === writes) return;
+	const isReplaced = slot.owner === 'trigger' || slot.owner === 'test';
+	if (isReplaced && model.takeOver) return;
+	throw new Violation(`The webhook of the ${owner} was given to: ${slot.owner}`);
+}
+
+function step({ name, possible = () => true, act, isForeign = false }: Definition): Step {
+	return {
+		check: (model) => possible(model),
+		async run(model, stage) {
+			const { slot, writes } = stage;
+			await act(model, stage);
+			if (!isForeign) judgeSlot(model, stage, slot, writes);
+			const { owner, url, secret } = stage.slot;
+			if (owner === 'program' || owner === 'other') model.claim = { owner, url, secret };
+			stage.judgeRuns();
+		},
+		toString: () => name,
+	};
+}
+
+const isAtWork = ({ isPublished, isUp }: Model) => isPublished && isUp;
+
+async function check(model: Model, stage: Stage): Promise<void> {
+	await stage.pass(MINUTE);
+	// n8n tries again to activate what it could not at its start.
+	if (model.isRefused) model.isRefused = !(await stage.attempt(stage.trigger.activate()));
+	else await stage.check();
+}
+
+async function start(model: Model, stage: Stage): Promise<void> {
+	model.isUp = true;
+	if (model.isPublished) model.isRefused = !(await stage.start());
+}
+
+/** The webhook goes back to whom it was taken from, if that one still wants it. */
+function judgeReturn({ claim }: Model, stage: Stage): void {
+	const { owner, url, secret } = stage.slot;
+	if (claim) {
+		const isBack =
+			owner === claim.owner && secret === claim.secret && (owner === 'other' || url === claim.url);
+		if (!isBack) {
+			throw new Violation(`The ${claim.owner} did not get its webhook back, but: ${owner} ${url}`);
+		}
+	}
+	const used = stage.session.runtime?.webhook.url ?? '';
+	if (used.startsWith(stage.trigger.url)) throw new Violation('The webhook was not given up');
+}
+
+async function unpublish(model: Model, stage: Stage): Promise<void> {
+	const hadIt = ['trigger', 'test'].includes(stage.slot.owner);
+	model.isPublished = false;
+	model.isRefused = false;
+	await stage.attempt(stage.trigger.deactivate());
+	if (hadIt && !stage.trigger.isListening) judgeReturn(model, stage);
+}
+
+async function publish(model: Model, stage: Stage): Promise<void> {
+	model.isPublished = await stage.attempt(stage.trigger.activate());
+}
+
+async function otherLeaves(model: Model, stage: Stage): Promise<void> {
+	model.isOtherPublished = false;
+	await stage.attempt(stage.other.deactivate());
+	if (model.claim?.owner === 'other') model.claim = null;
+}
+
+const writer = fc.constantFrom(...(Object.keys(WRITERS) as Writer[]));
+const constant = (definition: Definition) => fc.constant(step(definition));
+
+const write = fc
+	.tuple(writer, fc.constantFrom(1, 1, 1, 2, 12))
+	.map(([who, count]) =>
+		step({
+			name: `${who} writes ${count}`,
+			act: async (_, stage) => await stage.write(who, count),
+		}),
+	);
+
+const pass = fc.constantFrom(1, 4, 30, 61, 150, 600, 1800).map((seconds) =>
+	step({
+		name: `${seconds} s pass`,
+		act: async (_, stage) => await stage.pass(seconds * SECOND),
+	}),
+);
+
+const regularCheck = constant({ name: 'check', possible: isAtWork, act: check });
+
+const hiccup = fc
+	.tuple(fc.constantFrom(503, 503, 404, 401), fc.constantFrom(0.7, 20), fc.constantFrom(1, 6))
+	.map(([status, seconds, count]) =>
+		step({
+			name: `n8n answers ${status} for ${seconds} s, and Budi writes ${count}`,
+			possible: (model) => isAtWork(model) && !model.isRefused,
+			async act(_, stage) {
+				stage.trigger.pause(status);
+				await stage.write('Budi', count);
+				await stage.pass(seconds * SECOND);
+				stage.trigger.resume();
+			},
+		}),
+	);
+
+/** What happens while a check is under way. */
+const meanwhile: Record<string, (model: Model, stage: Stage) => Promise<unknown>> = {
+	'Sari writes': async (_, stage) => await stage.write('Sari'),
+	'the workflow is unpublished': async (model, stage) => {
+		model.isPublished = false;
+		await stage.trigger.deactivate();
+	},
+};
+
+const interrupted = fc
+	.tuple(fc.integer({ min: 1, max: 6 }), fc.constantFrom(...Object.keys(meanwhile)))
+	.map(([requests, what]) =>
+		step({
+			name: `check, and at its request ${requests} ${what}`,
+			possible: (model) => isAtWork(model) && !model.isRefused,
+			async act(model, stage) {
+				await stage.pass(MINUTE);
+				await stage.checkWhile(requests, () => meanwhile[what](model, stage));
+				if (model.isPublished) return;
+				await stage.pass(SECOND);
+				judgeReturn(model, stage);
+			},
+		}),
+	);
+
+const steps: Array<[weight: number, arbitrary: fc.Arbitrary<Step>]> = [
+	[10, write],
+	[6, pass],
+	[8, regularCheck],
+	[3, hiccup],
+	[2, interrupted],
+	[
+		1,
+		constant({
+			name: 'twenty people write in one second',
+			act: async (_, stage) => await stage.flood(20),
+		}),
+	],
+	[
+		2,
+		constant({
+			name: 'an answer of n8n is lost',
+			possible: isAtWork,
+			async act(_, stage) {
+				stage.trigger.losesAnswer = true;
+				await stage.write('Budi');
+				await stage.pass(2 * SECOND);
+				stage.trigger.losesAnswer = false;
+			},
+		}),
+	],
+	...[true, false].map((isBehindProxy): [number, fc.Arbitrary<Step>] => [
+		2,
+		constant({
+			name: `n8n ${isBehindProxy ? 'behind a proxy ' : ''}stops`,
+			possible: ({ isUp }) => isUp,
+			async act(model, stage) {
+				stage.crash({ isBehindProxy });
+				model.isUp = false;
+				model.isRefused = false;
+			},
+		}),
+	]),
+	[4, constant({ name: 'n8n starts', possible: ({ isUp }) => !isUp, act: start })],
+	[2, constant({ name: 'unpublish', possible: isAtWork, act: unpublish })],
+	[
+		3,
+		constant({
+			name: 'publish',
+			possible: ({ isUp, isPublished }) => isUp && !isPublished,
+			act: publish,
+		}),
+	],
+	[
+		1,
+		constant({
+			name: 'publish anew',
+			possible: isAtWork,
+			async act(model, stage) {
+				await stage.attempt(stage.trigger.deactivate());
+				model.isRefused = false;
+				await publish(model, stage);
+			},
+		}),
+	],
+	[
+		2,
+		constant({
+			name: 'listen for a test event',
+			possible: ({ isUp }) => isUp,
+			async act(_, stage) {
+				if (!stage.trigger.isListening) await stage.attempt(stage.trigger.listen());
+			},
+		}),
+	],
+	[
+		1,
+		constant({
+			name: 'stop listening',
+			possible: ({ isUp }) => isUp,
+			async act(_, stage) {
+				if (stage.trigger.isListening) await stage.attempt(stage.trigger.stopListening());
+			},
+		}),
+	],
+	[
+		2,
+		constant({
+			name: 'WARest starts anew',
+			act: async (model, stage) => {
+				await stage.time.until(stage.sandbox.control.restartServer());
+				model.line = 'up';
+			},
+		}),
+	],
+	[
+		2,
+		constant({
+			name: 'reconnect',
+			act: async (model, stage) => {
+				await stage.reconnect();
+				model.line = 'up';
+			},
+		}),
+	],
+	[
+		1,
+		constant({
+			name: 'the line drops',
+			possible: ({ line }) => line === 'up',
+			async act(model, stage) {
+				stage.sandbox.control.drop(stage.session.id, 'reconnecting');
+				model.line = 'down';
+				await stage.time.quiet();
+			},
+		}),
+	],
+	[
+		2,
+		constant({
+			name: 'the line is back',
+			possible: ({ line }) => line === 'down',
+			async act(model, stage) {
+				stage.sandbox.control.scan(stage.session.id);
+				model.line = 'up';
+				await stage.time.quiet();
+			},
+		}),
+	],
+	[
+		1,
+		constant({
+			name: 'the API key changes',
+			act: async (_, stage) => await stage.changeKey(),
+		}),
+	],
+	[
+		2,
+		constant({
+			name: 'the program takes the webhook',
+			isForeign: true,
+			act: async (_, stage) => await stage.programTakes(),
+		}),
+	],
+	[
+		1,
+		constant({
+			name: 'the program leaves',
+			possible: ({ claim }) => claim?.owner === 'program',
+			isForeign: true,
+			act: programLeaves,
+		}),
+	],
+	[
+		2,
+		constant({
+			name: 'the other n8n publishes',
+			possible: ({ isOtherPublished }) => !isOtherPublished,
+			isForeign: true,
+			async act(model, stage) {
+				model.isOtherPublished = await stage.attempt(stage.other.activate());
+			},
+		}),
+	],
+	[
+		1,
+		constant({
+			name: 'the other n8n checks',
+			possible: ({ isOtherPublished }) => isOtherPublished,
+			isForeign: true,
+			act: async (_, stage) => await stage.attempt(stage.other.poll()),
+		}),
+	],
+	[
+		1,
+		constant({
+			name: 'the other n8n unpublishes',
+			possible: ({ isOtherPublished }) => isOtherPublished,
+			isForeign: true,
+			act: otherLeaves,
+		}),
+	],
+];
+
+/** Only where it still has it: else it could take it away from somebody. */
+async function programLeaves(model: Model, stage: Stage): Promise<void> {
+	if (stage.slot.owner !== 'program') return;
+	model.claim = null;
+	await stage.programLeaves();
+}
+
+/** Histories of up to so many steps; `replayPath` is what a failure prints with it. */
+export const histories = (maxCommands: number, replayPath?: string) =>
+	fc.commands(
+		steps.flatMap(([weight, arbitrary]) => Array.from({ length: weight }, () => arbitrary)),
+		{ maxCommands, size: 'max', replayPath },
+	);
+
+/** So many checks are enough for all that a history can have left to catch up. */
+const ENOUGH_CHECKS = 14;
+
+/** Everything is well again, and the trigger gets the time it needs; then it goes. */
+export async function settle(model: Model, stage: Stage): Promise<void> {
+	const { trigger } = stage;
+	if (!model.isUp) await start(model, stage);
+	if (trigger.isListening) await stage.attempt(trigger.stopListening());
+	if (model.line === 'down') {
+		stage.sandbox.control.scan(stage.session.id);
+		model.line = 'up';
+	}
+	// Who may not take the place over waits until it is free.
+	if (!model.takeOver) {
+		if (model.isOtherPublished) await otherLeaves(model, stage);
+		await programLeaves(model, stage);
+		model.claim = null;
+	}
+	await stage.pass(20 * SECOND);
+	if (!model.isPublished) {
+		await publish(model, stage);
+		if (!model.isPublished) throw new Violation(`Can't be published: ${stage.errors.at(-1)}`);
+	}
+	for (let checks = 0; checks < ENOUGH_CHECKS; checks++) {
+		await check(model, stage);
+		if (stage.missing.length === 0 && checks >= 2) break;
+	}
+	stage.judgeRuns();
+	const { missing } = stage;
+	if (missing.length > 0) {
+		throw new Violation(`${missing.length} never started the workflow: ${missing.join(', ')}`);
+	}
+	await stage.write('Sari');
+	await stage.pass(2 * SECOND);
+	if (stage.missing.length > 0) throw new Violation('The trigger is deaf in the end');
+	stage.judgeRuns();
+	await unpublish(model, stage);
+}
+
+/** A model for a history that begins with the trigger at work. */
+export const modelOf = (takeOver: boolean): Model => ({
+	takeOver,
+	isPublished: true,
+	isUp: true,
+	isRefused: false,
+	line: 'up',
+	isOtherPublished: false,
+	claim: null,
+});
