@@ -3,43 +3,54 @@ import { Stage } from './stage';
 import { histories, modelOf, settle } from './steps';
 
 /**
- * Random histories of a trigger, its WARest and all around it, in virtual time; each must keep what DESIGN promises.
- * `npm test` runs 100, `npm run test:model` 10,000. A failure prints the seed, the path and the `replayPath` of the
- * shortest history that fails; to run that one again:
+ * Random histories of a trigger, its WARest and all around them, in virtual time; each must keep what DESIGN
+ * promises. `npm test` plays 100, the same ones each time; `npm run test:model` plays 10,000 others, in two parts. A
+ * failure prints the seed, the path and the `replayPath` of the shortest history that fails. To play that one again:
  *
  *     MODEL_SEED=… MODEL_PATH=… MODEL_REPLAY=… npx jest test/model
  *
- * MODEL_RUNS says how many; MODEL_STEPS how long a history may be.
+ * MODEL_RUNS says how many histories are played, MODEL_STEPS how many steps each may have.
  */
-const { MODEL_SEED, MODEL_PATH, MODEL_REPLAY, MODEL_RUNS = '100', MODEL_STEPS = '16' } = process.env;
-const runs = Number(MODEL_RUNS);
+const {
+	MODEL_SEED,
+	MODEL_PATH,
+	MODEL_REPLAY,
+	MODEL_RUNS = '100',
+	MODEL_STEPS = '16',
+} = process.env;
+
+/** Set by jest.model.config.js. */
+const { modelPart } = globalThis as { modelPart?: { part: number; parts: number } };
+const { part, parts } = modelPart ?? { part: 0, parts: 1 };
+const runs = Math.ceil(Number(MODEL_RUNS) / parts);
+const usualSeed = modelPart ? Date.now() % 2 ** 31 : fc.readConfigureGlobal().seed;
+const seed = Number(MODEL_SEED ?? usualSeed) + part;
+
+const beginnings = fc.record({ takeOver: fc.boolean(), isCopy: fc.boolean() });
 
 it(
-	`keeps its promises in ${runs} histories`,
+	`keeps its promises in ${runs} histories of seed ${seed}`,
 	async () => {
 		const stage = await Stage.open();
-		const beginning = fc.record({ takeOver: fc.boolean(), isCopy: fc.boolean() });
+		const property = fc.asyncProperty(
+			beginnings,
+			histories(Number(MODEL_STEPS), MODEL_REPLAY),
+			async (beginning, steps) => {
+				await stage.begin(beginning);
+				const model = modelOf(beginning);
+				try {
+					await fc.asyncModelRun(() => ({ model, real: stage }), steps);
+					await settle(model, stage);
+				} finally {
+					await stage.end();
+				}
+			},
+		);
 		try {
-			await fc.assert(
-				fc.asyncProperty(beginning, histories(Number(MODEL_STEPS), MODEL_REPLAY), async (given, steps) => {
-					await stage.begin(given);
-					const model = modelOf(given.takeOver);
-					try {
-						await fc.asyncModelRun(() => ({ model, real: stage }), steps);
-						await settle(model, stage);
-					} finally {
-						await stage.end();
-					}
-				}),
-				{
-					numRuns: runs,
-					...(MODEL_SEED && { seed: Number(MODEL_SEED) }),
-					...(MODEL_PATH && { path: MODEL_PATH }),
-				},
-			);
+			await fc.assert(property, { seed, numRuns: runs, ...(MODEL_PATH && { path: MODEL_PATH }) });
 		} finally {
 			await stage.close();
 		}
 	},
-	Math.max(60_000, runs * 1000),
+	60_000 + runs * 1000,
 );

@@ -1,5 +1,13 @@
 import fc from 'fast-check';
-import { MINUTE, SECOND, Violation, WRITERS, type Stage, type Writer } from './stage';
+import {
+	MINUTE,
+	SECOND,
+	Violation,
+	WRITERS,
+	type Beginning,
+	type Stage,
+	type Writer,
+} from './stage';
 
 /** What the history has come to, as far as it decides what can happen next and what must hold in the end. */
 export interface Model {
@@ -104,14 +112,12 @@ async function otherLeaves(model: Model, stage: Stage): Promise<void> {
 const writer = fc.constantFrom(...(Object.keys(WRITERS) as Writer[]));
 const constant = (definition: Definition) => fc.constant(step(definition));
 
-const write = fc
-	.tuple(writer, fc.constantFrom(1, 1, 1, 2, 12))
-	.map(([who, count]) =>
-		step({
-			name: `${who} writes ${count}`,
-			act: async (_, stage) => await stage.write(who, count),
-		}),
-	);
+const write = fc.tuple(writer, fc.constantFrom(1, 1, 1, 2, 12)).map(([who, count]) =>
+	step({
+		name: `${who} writes ${count}`,
+		act: async (_, stage) => await stage.write(who, count),
+	}),
+);
 
 const pass = fc.constantFrom(1, 4, 30, 61, 150, 600, 1800).map((seconds) =>
 	step({
@@ -395,7 +401,7 @@ export async function settle(model: Model, stage: Stage): Promise<void> {
 }
 
 /** A model for a history that begins with the trigger at work. */
-export const modelOf = (takeOver: boolean): Model => ({
+export const modelOf = ({ takeOver }: Beginning): Model => ({
 	takeOver,
 	isPublished: true,
 	isUp: true,

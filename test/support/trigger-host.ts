@@ -298,7 +298,11 @@ export class TriggerHost {
 			new WebhookContext(
 				workflow,
 				node,
-				{ ...additionalData, httpRequest, httpResponse } as unknown as IWorkflowExecuteAdditionalData,
+				{
+					...additionalData,
+					httpRequest,
+					httpResponse,
+				} as unknown as IWorkflowExecuteAdditionalData,
 				mode,
 				{ webhookDescription: description, isTest } as IWebhookData,
 				[],

@@ -47,7 +47,11 @@ interface Page {
 const offsetRange: Range = { min: 0, max: 1_000_000, fallback: 0 };
 
 const pageOf = (req: Request, limit: number, { behaviour }: World): Page => ({
-	limit: readNumber(parameter(req, 'limit'), { min: 1, max: behaviour.largestPage, fallback: limit }),
+	limit: readNumber(parameter(req, 'limit'), {
+		min: 1,
+		max: behaviour.largestPage,
+		fallback: limit,
+	}),
 	offset: readNumber(parameter(req, 'offset'), offsetRange),
 });
 
