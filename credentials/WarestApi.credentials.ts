@@ -40,7 +40,7 @@ export class WarestApi implements ICredentialType {
 			default: '',
 			placeholder: 'e.g. 62',
 			description:
-				'Country of phone numbers that are written with a leading 0. If left empty, such numbers are refused, because their country is not known.',
+				'Country of phone numbers that are written without a country code. If left empty, such numbers are refused, because their country is not known.',
 		},
 		{
 			displayName: 'Ignore SSL Issues (Insecure)',

@@ -151,6 +151,15 @@ describe('any mobile number of any country', () => {
 		...new Set(COUNTRIES.map((one) => exampleOf(one).callingCode)),
 	);
 
+	it('is itself with +, whatever the default country code', () => {
+		fc.assert(
+			fc.property(mobile, defaults, ({ digits, international }, code) => {
+				expect(phoneDigits(international, code)).toBe(digits);
+			}),
+			{ numRuns: 3000 },
+		);
+	});
+
 	it('is itself or refused, however its digits are spread, whatever the default country code', () => {
 		fc.assert(
 			fc.property(
@@ -192,5 +201,35 @@ describe('any mobile number of any country', () => {
 			}),
 			{ numRuns: 1000 },
 		);
+	});
+});
+
+describe('digits with two readings', () => {
+	const callingCodes = [...new Set(COUNTRIES.map((one) => exampleOf(one).callingCode))];
+	const dialled = fc.oneof(planned, fc.stringMatching(/^0?[1-9]\d{6,11}$/));
+
+	it('are refused with both named, and what is not refused is the only reading', () => {
+		fc.assert(
+			fc.property(dialled, fc.constantFrom(...callingCodes), (digits, code) => {
+				const readings = [digits, code + digits, code + digits.replace(/^0/, '')].filter(isAllowed);
+				const possible = [...new Set(readings)];
+				const result = phoneDigits(digits, code);
+				if (digits.startsWith(code)) return;
+				if (possible.length > 1) {
+					for (const reading of possible) {
+						expect(result).toMatchObject({ refused: expect.stringContaining(`+${reading}`) });
+					}
+				}
+				if (!isRefusal(result)) expect(isValidNumber(result)).toBe(true);
+			}),
+			{ numRuns: 5000 },
+		);
+	});
+
+	it('are taken with the default country code if that is written, and a mobile number cannot be as long', () => {
+		expect(phoneDigits('4915123456789', '49')).toBe('4915123456789');
+		expect(phoneDigits('62812345678', '62')).toMatchObject({
+			refused: 'could be +62812345678 or +6262812345678',
+		});
 	});
 });
