@@ -1,32 +1,41 @@
 import { createHmac } from 'node:crypto';
-import type { IDataObject, IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
+import type {
+	ICredentialsDecrypted,
+	IDataObject,
+	IExecuteFunctions,
+	IN8nHttpFullResponse,
+} from 'n8n-workflow';
 import { countryCode } from '../identity/phone';
 import { isRefusal, type Refusal } from '../whatsapp/refusal';
 import { objectsIn, readAnswer, type Answer } from './answer';
 import { baseUrl, withoutLogin } from './base-url';
-import { parseJson, whole, type Outcome } from './body';
+import { parseJson, whole, type Reply } from './body';
 import { isAccepted, read, type Call } from './call';
 import {
 	answerError,
 	connectionError,
+	outcomeOf,
 	statedError,
 	strangeAnswerError,
 	waitError,
 	type Origin,
 } from './errors';
+import { faultOf } from './faults';
 import { Files, type Download, type Picture } from './files';
-import type { Journal } from './journal';
+import { nextTicket, passAll, type Ended, type Gate } from './gate';
 import { MultipartBody, multipartType } from './multipart';
-import { paceOf, type Pace } from './pace';
+import { Changes, refuses } from './outcome';
 import { path } from './path';
-import { Patience } from './patience';
 import { withProgress } from './progress';
+import { rateLimiterOf, REASONS, type RateLimiter } from './rate-limiter';
+import type { ReplayLedger } from './replay-ledger';
 import type { RequestContext } from './request-context';
 import { retryDelay } from './retry';
 import { masking } from './secrets';
 import { seenOf, type Seen } from './seen';
 import { sessionState } from './session-state';
 import { userError } from './user-error';
+import { WaitBudget } from './wait-budget';
 
 /** The fields of the `warestApi` credential. */
 export interface WarestCredential {
@@ -37,18 +46,22 @@ export interface WarestCredential {
 }
 
 /** How much one item may ask of the server, and what it must not do again. */
-export interface Effort {
-	patience: Patience;
+export interface RequestPolicy {
+	budget: WaitBudget;
+	/** Share of the server's limit that is left to others. */
+	reserve: number;
 	/** The changes of the earlier tries of this item; null: each try makes all of them. */
-	journal: Journal | null;
+	ledger: ReplayLedger | null;
+	/** What became of the changes of this try. */
+	changes: Changes;
 	/** What a person can do for a longer wait, after "or". */
 	longer?: string;
 	/** Seconds for each request, instead of what is usual. */
 	timeout?: number;
 	/** Takes what is worth a line in n8n's log. */
 	log: (text: string) => void;
-	/** What must be waited for before something is changed. */
-	beforeChange?: (call: Call) => Promise<void>;
+	/** What keeps changes back beside the server's limits. */
+	gate?: Gate;
 }
 
 /** Lists in the editor and the trigger don't wait for long. */
@@ -66,7 +79,7 @@ const IDLE_TIMEOUT_MS = 60_000;
 
 /** The WARest server of one execution: its credential, its requests, and what was learnt from it. */
 export class Api {
-	private readonly pace: Pace;
+	private readonly limiter: RateLimiter;
 	/** What the server was seen to have, by earlier executions too. */
 	readonly seen: Seen;
 
@@ -75,25 +88,45 @@ export class Api {
 		private readonly origin: Origin,
 		/** The server's address for requests, with the login that it may need. */
 		private readonly url: string,
-		private readonly options: IHttpRequestOptions,
+		private readonly credential: WarestCredential,
 		/** Digits, or '' when the credential has none. */
 		readonly defaultCountryCode: string,
-		private readonly effort: Effort = {
-			patience: new Patience({ limit: BRIEF_MS }),
-			journal: null,
+		private readonly policy: RequestPolicy = {
+			budget: new WaitBudget({ limit: BRIEF_MS }),
+			reserve: 0,
+			ledger: null,
+			changes: new Changes(),
 			log: () => {},
 		},
 		private readonly learnt = new Map<string, Promise<unknown>>(),
 	) {
 		const key = `${url} ${this.derive('pace')}`;
-		this.pace = paceOf(key);
+		this.limiter = rateLimiterOf(key);
 		this.seen = seenOf(key);
 	}
 
-	/** Reads the credential once; throws a NodeOperationError that names the field which can't be right. */
+	/** Reads the credential; throws a NodeOperationError that names the field which can't be right. */
 	static async open(context: RequestContext): Promise<Api> {
+		return Api.at(context, await context.getCredentials<WarestCredential>('warestApi'));
+	}
+
+	/**
+	 * Opens the server of an item: expressions in a credential are read for each. What is learnt of a server is
+	 * shared by the items whose credential says the same.
+	 */
+	static forItems(context: IExecuteFunctions): (itemIndex: number) => Promise<Api> {
+		const opened = new Map<string, Api>();
+		return async (itemIndex) => {
+			const credential = await context.getCredentials<WarestCredential>('warestApi', itemIndex);
+			const key = JSON.stringify(credential);
+			const api = opened.get(key) ?? Api.at(context, credential);
+			opened.set(key, api);
+			return api;
+		};
+	}
+
+	private static at(context: RequestContext, credential: WarestCredential): Api {
 		const node = context.getNode();
-		const credential = await context.getCredentials<WarestCredential>('warestApi');
 		const usable = <T>(label: string, value: T | Refusal): T => {
 			if (!isRefusal(value)) return value;
 			const message = `The '${label}' of the WARest credential ${value.refused}`;
@@ -108,11 +141,7 @@ export class Api {
 			context,
 			{ node, server: withoutLogin(url), apiKey: credential.apiKey ?? '' },
 			url,
-			{
-				url: '',
-				baseURL: `${url}/api/v1`,
-				skipSslCertificateValidation: credential.ignoreSslIssues === true,
-			},
+			credential,
 			country,
 		);
 	}
@@ -128,9 +157,14 @@ export class Api {
 	}
 
 	/** The same server for one item; what was learnt of it is shared. */
-	with(effort: Effort): Api {
-		const { context, origin, url, options, defaultCountryCode, learnt } = this;
-		return new Api(context, origin, url, options, defaultCountryCode, effort, learnt);
+	with(policy: RequestPolicy): Api {
+		const { context, origin, url, credential, defaultCountryCode, learnt } = this;
+		return new Api(context, origin, url, credential, defaultCountryCode, policy, learnt);
+	}
+
+	/** What became of the changes that were asked for. */
+	get changes(): Changes {
+		return this.policy.changes;
 	}
 
 	/**
@@ -140,55 +174,75 @@ export class Api {
 	 * @throws Cancelled
 	 */
 	async send(call: Call): Promise<Answer> {
-		const { journal } = this.effort;
-		if (!call.changes || !journal) return await this.ask(call);
-		return await journal.once(call, async () => await this.ask(call));
+		if (!call.changes) return await this.ask(call);
+		const { ledger, changes } = this.policy;
+		const ask = async () => await this.ask(call);
+		try {
+			const answer = await (ledger ? ledger.once(call, ask) : ask());
+			changes.note('done');
+			return answer;
+		} catch (error) {
+			changes.note(outcomeOf(error));
+			throw error;
+		}
 	}
 
 	private async ask(call: Call): Promise<Answer> {
-		if (call.changes) await this.effort.beforeChange?.(call);
 		const { statusCode, headers, body } = await this.response(call);
 		const answer = readAnswer(statusCode, body);
 		if (!answer || (statusCode >= 300 && statusCode < 400)) {
 			throw strangeAnswerError(this.origin, call, statusCode, headers.location);
 		}
-		if (answer.status < 300 && answer.succeeded) return answer;
+		if (answer.status < 300 && answer.succeeded) {
+			const missing = call.missing?.(answer);
+			if (missing) throw statedError(this.origin, call, answer, missing);
+			return answer;
+		}
 		if (isAccepted(call, answer)) return answer;
 		throw await this.failure(call, answer);
 	}
 
 	/** The response to a request, with as many tries as it may have. */
 	private async response(call: Call): Promise<IN8nHttpFullResponse> {
-		const outcome = await this.insist(call, async () => await this.inTurn(call));
-		if ('error' in outcome) throw connectionError(this.origin, call, outcome.error);
-		return outcome;
+		const reply = await this.withRetry(call, async () => await this.withRateLimit(call));
+		if ('error' in reply) throw connectionError(this.origin, call, reply.error);
+		return reply;
 	}
 
 	/** What the last try came to (see {@link retryDelay}). */
-	private async insist(call: Call, attempt: () => Promise<Outcome>): Promise<Outcome> {
-		const { patience } = this.effort;
+	private async withRetry(call: Call, attempt: () => Promise<Reply>): Promise<Reply> {
+		const { budget } = this.policy;
 		for (let tries = 1; ; tries++) {
-			const outcome = await attempt();
-			const delay = retryDelay(call, outcome, tries);
-			if (delay === null) return outcome;
-			const waited = await patience.wait(delay, 'another try, because the last one failed');
-			if (!waited) return outcome;
+			const reply = await attempt();
+			const delay = retryDelay(call, reply, tries);
+			if (delay === null) return reply;
+			const waited = await budget.wait(delay, 'another try, because the last one failed');
+			if (!waited) return reply;
 		}
 	}
 
-	/** One try, made as soon as the limits of the server allow it. */
-	private async inTurn(call: Call): Promise<Outcome> {
-		const { patience, longer } = this.effort;
+	/** One try, made as soon as everything that keeps it back allows it at the same moment. */
+	private async withRateLimit(call: Call): Promise<Reply> {
+		const { budget, longer, reserve, gate } = this.policy;
+		const ticket = nextTicket();
+		let notBefore = 0;
+		const asked: Gate = {
+			obstacle: () => {
+				const milliseconds = notBefore - Date.now();
+				return milliseconds > 0 ? { milliseconds, why: REASONS.busy } : null;
+			},
+			pass: () => () => {},
+			leave: () => {},
+		};
+		const own = gate && call.changes ? [gate] : [];
+		const gates = [asked, ...own, this.limiter.gate(reserve)];
 		for (let refusals = 1; ; refusals++) {
-			patience.check();
-			const obstacle = await this.pace.admit(call, patience);
-			if (obstacle) throw waitError(this.origin, obstacle, longer);
-			const outcome = await this.exchange(call);
-			const response = 'error' in outcome ? null : outcome;
-			this.pace.settle(call, response && response.headers);
-			if (response?.statusCode !== 429) return outcome;
-			const refused = await this.pace.refused(call, response, refusals, patience);
-			if (refused) throw waitError(this.origin, refused, longer);
+			const passed = await passAll(gates, call, ticket, budget);
+			if ('why' in passed) throw waitError(this.origin, passed, longer);
+			const reply = await this.sendOnce(call);
+			passed(endOf(reply));
+			if ('error' in reply || reply.statusCode !== 429) return reply;
+			notBefore = Date.now() + this.limiter.refused(call, reply, refusals);
 		}
 	}
 
@@ -220,8 +274,8 @@ export class Api {
 	}
 
 	private get files(): Files {
-		const { context, origin, url, options } = this;
-		const ignoreSslIssues = options.skipSslCertificateValidation === true;
+		const { context, origin, url, credential } = this;
+		const ignoreSslIssues = credential.ignoreSslIssues === true;
 		return new Files(
 			context,
 			origin,
@@ -229,7 +283,7 @@ export class Api {
 			{
 				idle: this.timeout(IDLE_TIMEOUT_MS),
 				whole: this.timeout(READ_TIMEOUT_MS),
-				retried: async (attempt) => await this.insist(read(path`/`), attempt),
+				retried: async (attempt) => await this.withRetry(read(path`/`), attempt),
 			},
 		);
 	}
@@ -241,10 +295,10 @@ export class Api {
 			.digest('hex');
 	}
 
-	private async exchange(call: Call): Promise<Outcome> {
+	private async sendOnce(call: Call): Promise<Reply> {
 		const { method, path: url, query: qs, form } = call;
 		const body = form
-			? (new MultipartBody(withProgress(form, this.effort.log)) as unknown as FormData)
+			? (new MultipartBody(withProgress(form, this.policy.log)) as unknown as FormData)
 			: call.body;
 		const timeout = this.timeout(timeoutOf(call));
 		const until = Date.now() + timeout;
@@ -253,7 +307,8 @@ export class Api {
 				this.context,
 				'warestApi',
 				{
-					...this.options,
+					baseURL: `${this.url}/api/v1`,
+					skipSslCertificateValidation: this.credential.ignoreSslIssues === true,
 					method,
 					url,
 					qs,
@@ -267,6 +322,8 @@ export class Api {
 					ignoreHttpStatusErrors: true,
 					returnFullResponse: true,
 				},
+				// Otherwise n8n would read that of the first item, for each request.
+				{ credentialsDecrypted: decrypted(this.credential) },
 			)) as IN8nHttpFullResponse;
 			const read = await whole(response, until);
 			return 'error' in read ? read : { ...read, body: parseJson(read.body as Buffer) };
@@ -277,7 +334,7 @@ export class Api {
 
 	/** Milliseconds that a request may take: what the person has set, or what is usual. */
 	private timeout(usual: number): number {
-		const { timeout } = this.effort;
+		const { timeout } = this.policy;
 		return timeout === undefined ? usual : timeout * 1000;
 	}
 
@@ -301,6 +358,24 @@ export class Api {
 		const { results } = await this.send(read(path`/session/list`));
 		return objectsIn(results[0]?.items);
 	}
+}
+
+/** A credential as n8n's helper takes one that is read already. */
+const decrypted = (credential: WarestCredential): ICredentialsDecrypted => ({
+	id: '',
+	name: '',
+	type: 'warestApi',
+	data: { ...credential },
+});
+
+/** Whether a request counts for what kept it back. */
+function endOf(reply: Reply): Ended {
+	if ('error' in reply) {
+		const { taken } = faultOf(reply.error);
+		return { headers: null, reached: taken, mayBeDone: taken };
+	}
+	const { statusCode, headers } = reply;
+	return { headers, reached: statusCode !== 429, mayBeDone: !refuses(statusCode) };
 }
 
 const timeoutOf = ({ form, changes, slow }: Call): number => {

@@ -7,7 +7,7 @@ export type ByteStream = Exclude<
 >;
 
 /** What one try of a request came to. */
-export type Outcome = IN8nHttpFullResponse | { error: unknown };
+export type Reply = IN8nHttpFullResponse | { error: unknown };
 
 /**
  * Bytes. More than WARest ever answers: a file of 50 MiB as base64 (contract misc 1.5 and 3). n8n's helper
@@ -67,7 +67,7 @@ export async function readBody(stream: ByteStream, until: number): Promise<Buffe
 }
 
 /** A response with its bytes, once all have come. */
-export async function whole(response: IN8nHttpFullResponse, until: number): Promise<Outcome> {
+export async function whole(response: IN8nHttpFullResponse, until: number): Promise<Reply> {
 	try {
 		return { ...response, body: await readBody(response.body as unknown as ByteStream, until) };
 	} catch (error) {

@@ -14,6 +14,8 @@ export type Body = Omit<IDataObject, 'to' | 'participants'> & {
 export interface Explanation {
 	happened: string;
 	next: string;
+	/** Surely nothing was done, whatever the status says. */
+	refused?: boolean;
 }
 
 /**
@@ -22,6 +24,7 @@ export interface Explanation {
  * `accepts`: answers outside 2xx that are results all the same, as "status/app code".
  * `session`: the session that it is about, where neither query nor body has it as `sessionId`.
  * `slow`: the server may work on it for minutes (a film, a big download).
+ * `missing`: what a success lacks that would show it to be one; null if nothing.
  * `explain`: what a "no" means for this request, where its status says too little; null leaves it to the status.
  */
 export interface Call {
@@ -35,6 +38,7 @@ export interface Call {
 	accepts?: ReadonlyArray<`${number}/${number}`>;
 	session?: string;
 	slow?: boolean;
+	missing?: (answer: Answer) => Explanation | null;
 	explain?: (answer: Answer) => Explanation | null;
 }
 

@@ -1,12 +1,14 @@
-import { NodeApiError, type INode, type JsonObject } from 'n8n-workflow';
+import { NodeApiError, type INode, type JsonObject, type NodeError } from 'n8n-workflow';
 import type { Answer } from './answer';
 import { withoutLogin } from './base-url';
 import type { Call, Explanation } from './call';
 import { explain } from './explanations';
 import { faultCode, faultOf } from './faults';
 import { toHtml } from './html';
-import type { TooLong } from './pace';
+import { outcomeSentence, refuses } from './outcome';
 import { masking } from './secrets';
+import { userError } from './user-error';
+import type { Obstacle } from './wait-budget';
 
 /** What an error must never show, and where it comes from. */
 export interface Origin {
@@ -15,9 +17,6 @@ export interface Origin {
 	server: string;
 	apiKey: string;
 }
-
-const MAY_HAVE_HAPPENED =
-	'It is not known whether WARest carried it out: look at the phone before you run it again.';
 
 function apiError(origin: Origin, code: string, happened: string, next: string): NodeApiError {
 	const safe = masking(origin.apiKey);
@@ -32,11 +31,35 @@ function apiError(origin: Origin, code: string, happened: string, next: string):
 	return error;
 }
 
-const doubtful = new WeakSet<Error>();
+/** The error of a change that may have been made all the same. */
+export class OutcomeUnknownError extends NodeApiError {
+	readonly outcome = 'unknown';
 
-/** Whether a change may have been made although it ended with this error. */
-export const isDoubtful = (error: unknown): error is Error =>
-	error instanceof Error && doubtful.has(error);
+	/** As it was made: what n8n stores of an error is all that it has in open fields. */
+	readonly #told: { message: string; hint: string; httpCode: string };
+
+	constructor(node: INode, told: { message: string; hint: string; httpCode: string }) {
+		const { message, hint, httpCode } = told;
+		super(node, { message } as JsonObject, {
+			message,
+			description: toHtml(`${outcomeSentence('unknown')} ${hint}`),
+			httpCode,
+		});
+		this.message = message;
+		// n8n's editor knows errors by their names.
+		this.name = 'NodeApiError';
+		this.#told = told;
+	}
+
+	/** The same error, without what was added to it since. */
+	again(): OutcomeUnknownError {
+		return new OutcomeUnknownError(this.node, this.#told);
+	}
+}
+
+/** What an error of a request leaves of the change that it asked for. */
+export const outcomeOf = (error: unknown): 'not done' | 'unknown' =>
+	error instanceof OutcomeUnknownError ? error.outcome : 'not done';
 
 /** An error that says so if a change may have been made all the same. */
 function failure(
@@ -46,16 +69,15 @@ function failure(
 	next: string,
 	doubt: boolean,
 ): NodeApiError {
-	const text = doubt ? `${MAY_HAVE_HAPPENED} ${next}` : next;
-	const error = apiError(origin, code, happened, text);
-	if (doubt) doubtful.add(error);
-	return error;
+	if (!doubt) return apiError(origin, code, happened, next);
+	const [message, hint] = [happened, next].map(masking(origin.apiKey));
+	return new OutcomeUnknownError(origin.node, { message, hint, httpCode: code });
 }
 
 /** The error for a request that got no answer, or none that was whole. */
 export function connectionError(origin: Origin, call: Call, error: unknown): NodeApiError {
 	const code = faultCode(error);
-	const { happened, next, taken } = faultOf(code);
+	const { happened, next, taken } = faultOf(error);
 	const text = `${next}${code ? ` (${code})` : ''}`;
 	return failure(origin, code ?? '', happened(origin.server), text, call.changes && taken);
 }
@@ -69,32 +91,25 @@ export function statedError(
 	origin: Origin,
 	call: Call,
 	{ status, code, message }: Answer,
-	{ happened, next }: Explanation,
+	{ happened, next, refused = false }: Explanation,
 ): NodeApiError {
 	const said = message ? `WARest said: ${message} ` : '';
 	const place = code === null ? `HTTP ${status}` : `HTTP ${status}, code ${code}`;
 	const text = `${next} (${said}${said && '· '}${place})`;
-	const doubt = call.changes && status >= 500;
-	if (code === null) return failure(origin, String(status), happened, text, doubt);
-	// Where WARest itself says what went wrong, the explanation tells what may have happened.
-	const error = apiError(origin, String(status), happened, text);
-	if (doubt) doubtful.add(error);
-	return error;
+	const doubt = call.changes && !refused && !refuses(status, code);
+	return failure(origin, String(status), happened, text, doubt);
 }
 
 /** The error for a request that wasn't made, because the item would have to wait longer than it may. */
 export function waitError(
 	origin: Origin,
-	{ seconds, why }: TooLong,
+	{ milliseconds, why, refusal }: Obstacle,
 	longer: string | undefined,
-): NodeApiError {
+): NodeError {
+	if (refusal) return userError(origin.node, refusal.message, refusal.hint);
+	const seconds = Math.ceil(milliseconds / 1000);
 	const next = [`Try again in ${seconds} seconds`, longer].filter(Boolean).join(', or ');
-	return apiError(
-		origin,
-		'429',
-		`This would have to wait ${seconds} s for ${why}`,
-		`Nothing was sent. ${next}.`,
-	);
+	return apiError(origin, '429', `This would have to wait ${seconds} s for ${why}`, `${next}.`);
 }
 
 /** The error for an answer that no WARest gives: a web page, another service's JSON, a redirect. */
@@ -106,18 +121,19 @@ export function strangeAnswerError(
 ): NodeApiError {
 	const { server } = origin;
 	const place = `(HTTP ${status})`;
+	const doubt = call.changes && !refuses(status);
 	if (status >= 300 && status < 400) {
 		const base = withoutLogin(String(location).split('/api/v1/')[0]);
-		return apiError(
+		return failure(
 			origin,
 			String(status),
 			`${server} sends to another address`,
 			`Set the 'Base URL' of the credential to the address that it leads to: ${base} ${place}`,
+			doubt,
 		);
 	}
 	if (status >= 400) {
 		const { happened, next } = explain({ status, code: null, message: null });
-		const doubt = call.changes && status >= 500;
 		return failure(origin, String(status), happened, `${next} ${place}`, doubt);
 	}
 	return failure(
@@ -126,7 +142,7 @@ export function strangeAnswerError(
 		`The server at ${server} does not answer like WARest`,
 		`Check that the 'Base URL' of the credential leads to WARest itself, not to another page or service. ${place}`,
 		// WARest may have done it, and a proxy spoilt its answer.
-		call.changes,
+		doubt,
 	);
 }
 

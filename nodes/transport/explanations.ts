@@ -11,10 +11,10 @@ const OTHERS_SESSION: Explanation = {
 	next: "The session belongs to another user of the server: use that user's API key.",
 };
 const WHATSAPP_REFUSED =
-	'WhatsApp did not accept it. Check that the session is connected and the chat still exists, and look at the phone before you run it again.';
+	'WhatsApp did not accept it. Check that the session is connected and the chat still exists.';
 const INTERNAL: Explanation = {
 	happened: 'WARest could not do it',
-	next: 'The server or WhatsApp refused it without saying why. Look at the phone whether it happened, and at the log of the server, before you run it again.',
+	next: 'The server or WhatsApp failed without saying why. The log of the server may tell more.',
 };
 
 /** By "HTTP status/app code", then by HTTP status (contract sessions-server 6, chats-actions, 1.1 to 1.7). */

@@ -1,6 +1,6 @@
 /**
- * Why no answer came, in plain words. `taken`: whether the server may have got the request all the same.
- * `passing`: whether another try may do better.
+ * Why no answer came, in plain words. `taken`: whether the server may have got the request all the same; false
+ * only with proof. `passing`: whether another try may do better.
  */
 export interface Fault {
 	happened: (server: string) => string;
@@ -69,17 +69,25 @@ const OTHER: Fault = {
 	passing: true,
 };
 
-/** The codes that Node.js, its TLS, axios and `readBody` give to a connection that failed. */
+/** The system calls before there is a connection: whoever fails in one has sent nothing. */
+const CONNECTING: Record<string, Fault> = { connect: REFUSED, getaddrinfo: UNKNOWN_HOST };
+
+/** What OpenSSL says of a first answer that isn't TLS at all: nothing was sent before it. */
+const NO_TLS = /wrong version number|http request|packet length too long/i;
+
+/**
+ * The codes that Node.js, its TLS, axios and `readBody` give to a connection that failed. Certificates are looked
+ * at before anything is sent; the system's codes may come at any time, also while the answer is awaited.
+ */
 const BY_CODE: Record<string, Fault> = {
-	ECONNREFUSED: REFUSED,
-	EHOSTUNREACH: REFUSED,
-	ENETUNREACH: REFUSED,
-	ENOTFOUND: UNKNOWN_HOST,
-	EAI_AGAIN: UNKNOWN_HOST,
 	ECONNABORTED: TIMEOUT,
 	ETIMEDOUT: TIMEOUT,
 	ESOCKETTIMEDOUT: TIMEOUT,
+	ECONNREFUSED: CUT,
 	ECONNRESET: CUT,
+	EHOSTUNREACH: CUT,
+	ENETDOWN: CUT,
+	ENETUNREACH: CUT,
 	EPIPE: CUT,
 	ERR_STREAM_PREMATURE_CLOSE: CUT,
 	Z_BUF_ERROR: CUT,
@@ -92,23 +100,38 @@ const BY_CODE: Record<string, Fault> = {
 	UNABLE_TO_GET_ISSUER_CERT: UNTRUSTED,
 	UNABLE_TO_GET_ISSUER_CERT_LOCALLY: UNTRUSTED,
 	UNABLE_TO_VERIFY_LEAF_SIGNATURE: UNTRUSTED,
-	EPROTO: NOT_HTTPS,
-	ERR_SSL_WRONG_VERSION_NUMBER: NOT_HTTPS,
 	ERR_INVALID_CHAR: BAD_KEY,
 };
 
-/** The code of the innermost error that has one; errors of n8n and axios wrap each other. */
-export function faultCode(error: unknown): string | null {
-	let found: string | null = null;
+/** An error and those that it wraps: n8n, axios and Node.js each have their own. */
+function chain(error: unknown): Array<Record<string, unknown>> {
+	const found: Array<Record<string, unknown>> = [];
 	let current = error;
-	for (let depth = 0; depth < 5 && typeof current === 'object' && current !== null; depth++) {
-		const { code, cause, error: inner } = current as Record<string, unknown>;
-		if (typeof code === 'string' && code !== '') found = code;
-		current = cause ?? inner;
+	while (found.length < 5 && typeof current === 'object' && current !== null) {
+		const link = current as Record<string, unknown>;
+		found.push(link);
+		// Node.js tries several addresses of a name, and tells of each.
+		const [first] = Array.isArray(link.errors) ? (link.errors as unknown[]) : [];
+		current = link.cause ?? link.error ?? first;
 	}
 	return found;
 }
 
-export function faultOf(code: string | null): Fault {
+/** The code of the innermost error that has one. */
+export function faultCode(error: unknown): string | null {
+	const codes = chain(error).flatMap(({ code }) =>
+		typeof code === 'string' && code !== '' ? [code] : [],
+	);
+	return codes.at(-1) ?? null;
+}
+
+export function faultOf(error: unknown): Fault {
+	const links = chain(error);
+	const code = faultCode(error);
+	const calls = links.map(({ syscall }) => String(syscall));
+	const connecting = calls.find((call) => Object.hasOwn(CONNECTING, call));
+	if (connecting !== undefined) return CONNECTING[connecting];
+	const isTls = /^(EPROTO|ERR_SSL_)/.test(code ?? '');
+	if (isTls && links.some(({ message }) => NO_TLS.test(String(message)))) return NOT_HTTPS;
 	return code !== null && Object.hasOwn(BY_CODE, code) ? BY_CODE[code] : OTHER;
 }

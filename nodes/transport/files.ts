@@ -1,7 +1,7 @@
 import type { IN8nHttpFullResponse } from 'n8n-workflow';
 import { mimeType } from '../whatsapp/mime';
 import { withoutLogin } from './base-url';
-import { upTo, whole, type ByteStream, type Outcome } from './body';
+import { upTo, whole, type ByteStream, type Reply } from './body';
 import { brokenFileError, missingFileError, noPictureError, type Origin } from './errors';
 import type { RequestContext } from './request-context';
 
@@ -31,7 +31,7 @@ export interface FileServer {
 export interface FilePolicy {
 	idle: number;
 	whole: number;
-	retried(attempt: () => Promise<Outcome>): Promise<Outcome>;
+	retried(attempt: () => Promise<Reply>): Promise<Reply>;
 }
 
 const MOST_REDIRECTS = 5;
@@ -104,7 +104,7 @@ export class Files {
 	}
 
 	/** Follows redirects itself: each address is looked at anew. */
-	private async open(start: URL): Promise<Outcome> {
+	private async open(start: URL): Promise<Reply> {
 		let url = start;
 		let own = url.origin === this.own.origin;
 		for (let hops = 0; ; hops++) {
@@ -118,7 +118,7 @@ export class Files {
 		}
 	}
 
-	private async ask({ href }: URL, own: boolean): Promise<Outcome> {
+	private async ask({ href }: URL, own: boolean): Promise<Reply> {
 		const url = new URL(href);
 		if (own) {
 			url.username = this.own.username;

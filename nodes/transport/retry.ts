@@ -1,7 +1,7 @@
 import type { IN8nHttpFullResponse } from 'n8n-workflow';
 import { readAnswer } from './answer';
 import { isAccepted, type Call } from './call';
-import { faultCode, faultOf } from './faults';
+import { faultOf } from './faults';
 
 const MOST_TRIES = 3;
 /** Before the second try; three times as long before the third. */
@@ -12,7 +12,7 @@ const GATEWAY = [502, 503, 504];
 /** Whether the same request may do better, and no harm, if it is made again. */
 function mayRepeat(call: Call, outcome: IN8nHttpFullResponse | { error: unknown }): boolean {
 	if ('error' in outcome) {
-		const { taken, passing } = faultOf(faultCode(outcome.error));
+		const { taken, passing } = faultOf(outcome.error);
 		return passing && !(call.changes && taken);
 	}
 	const { statusCode, body } = outcome;

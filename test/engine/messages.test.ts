@@ -96,11 +96,14 @@ describe('recipients', () => {
 		expect(error).toBeUndefined();
 		expect(items.map(({ json }) => [json.toJid, json.sent])).toEqual([
 			[JID, true],
-			[OTHER, false],
+			[OTHER, null],
 			[GROUP, true],
 		]);
-		expect(items[1].json.reason).toMatch(/WARest could not do it.*Look at the phone/);
-		expect(hints).toEqual([expect.stringContaining('Not everything was sent')]);
+		expect(items[1].json.reason).toMatch(/WARest could not do it.*It is not known/);
+		expect(hints).toEqual([
+			expect.stringContaining('Not everything was sent'),
+			expect.stringContaining('"sent: null"'),
+		]);
 		expect(sent().map(({ jid }) => jid)).toEqual([JID, GROUP]);
 		expect(sends()).toHaveLength(3);
 	});
@@ -305,7 +308,7 @@ it('refuses a file that the server would not take, before it sends anything', as
 	for (const name of notes) writeFileSync(join(folder, name), JSON.stringify({ fileSize }));
 	const { error } = await sendFile('sendDocument', data);
 	expect(error?.message).toBe(`'Input Data Field Name' has a file of 1100 MB: "data"`);
-	expect(error?.description).toBe('WARest takes files of 1024 MB at most.');
+	expect(error?.description).toBe('WARest takes files of 1024 MB at most. Nothing was sent.');
 	expect(sends()).toHaveLength(0);
 });
 

@@ -9,7 +9,7 @@ const looking = read(path`/session/list`);
 const changing = post(path`/messages/action/mute`, {});
 
 it('names the code of a failed connection where there is one', () => {
-	const refused = Object.assign(new Error('x'), { code: 'ECONNREFUSED' });
+	const refused = Object.assign(new Error('x'), { code: 'ECONNREFUSED', syscall: 'connect' });
 	expect(connectionError(origin, looking, refused)).toMatchObject({
 		message: 'Nothing answers at http://warest.test',
 		description: expect.stringMatching(/\(ECONNREFUSED\)$/),
@@ -20,7 +20,7 @@ it('names the code of a failed connection where there is one', () => {
 
 it('doubts only a change that the server may have got', () => {
 	const cut = Object.assign(new Error('x'), { code: 'ECONNRESET' });
-	const refused = Object.assign(new Error('x'), { code: 'ECONNREFUSED' });
+	const refused = Object.assign(new Error('x'), { code: 'ECONNREFUSED', syscall: 'connect' });
 	const doubt = /not known whether WARest carried it out/;
 	expect(connectionError(origin, changing, cut).description).toMatch(doubt);
 	expect(connectionError(origin, looking, cut).description).not.toMatch(doubt);

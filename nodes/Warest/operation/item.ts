@@ -10,6 +10,7 @@ import {
 import { asListed } from '../../identity/claim';
 import type { Api } from '../../transport/api';
 import { showHint } from '../../transport/execution-hint';
+import type { Outcome } from '../../transport/outcome';
 import { userError } from '../../transport/user-error';
 import { base64Digits } from '../../whatsapp/bytes';
 import type { FieldContext } from './field';
@@ -25,6 +26,9 @@ const SLICE = 1024 * 1024;
 
 /** One input item on its way through an operation. */
 export class Item implements FieldContext {
+	/** What became of each recipient or file, by its name, where the item has several. */
+	readonly parts = new Map<string, Outcome>();
+
 	constructor(
 		private readonly context: IExecuteFunctions,
 		readonly index: number,
@@ -39,6 +43,16 @@ export class Item implements FieldContext {
 		const value = this.context.getNodeParameter(name, this.index, null);
 		if (!isResourceLocatorValue(value)) return value;
 		return value.mode === 'list' ? asListed(value.value) : value.value;
+	}
+
+	/** What is left of it should it fail; whatever its operation made of the errors of its requests. */
+	get outcomeOfFailure(): 'not done' | 'unknown' {
+		return this.api.changes.ofFailure;
+	}
+
+	/** Whether a part of it was surely done. */
+	get isPartlyDone(): boolean {
+		return this.api.changes.arePartlyDone;
 	}
 
 	/** Whether it is the only item of this run. */

@@ -4,69 +4,145 @@ import {
 	type IExecuteFunctions,
 	type INodeExecutionData,
 } from 'n8n-workflow';
-import { Cancelled } from '../../transport/patience';
+import { toHtml } from '../../transport/html';
+import { outcomeSentence, type Outcome } from '../../transport/outcome';
 import { addHint } from '../../transport/user-error';
-import type { Output } from './item';
+import { Cancelled } from '../../transport/wait-budget';
+import type { Effect } from './effect';
+import type { Item, Output } from './item';
 import { sentence } from './sentence';
 
 type Failure = NodeApiError | NodeOperationError;
 
-const ascending = (indexes: Iterable<number>) => [...indexes].sort((a, b) => a - b);
-
 /** "0 to 4, 7": ascending indexes for reading. */
-function listed(indexes: number[]): string {
-	const ranges: Array<{ from: number; to: number }> = [];
+function ranges(indexes: number[]): string[] {
+	const found: Array<{ from: number; to: number }> = [];
 	for (const index of indexes) {
-		const last = ranges.at(-1);
+		const last = found.at(-1);
 		if (last?.to === index - 1) last.to = index;
-		else ranges.push({ from: index, to: index });
+		else found.push({ from: index, to: index });
 	}
-	return ranges.map(({ from, to }) => (from === to ? `${from}` : `${from} to ${to}`)).join(', ');
+	return found.map(({ from, to }) => (from === to ? `${from}` : `${from} to ${to}`));
 }
+
+/** What became of an item, of each recipient and file within it where it has several, and why it failed. */
+interface Result {
+	outcome: Outcome;
+	parts: ReadonlyMap<string, Outcome>;
+	output: Output;
+	failure?: Failure;
+}
+
+/** In the order in which a person has to know them. */
+const GROUPS: Array<[outcome: Outcome, title: string]> = [
+	['unknown', 'May have been done'],
+	['not done', 'Not done'],
+	['done', 'Done'],
+];
+
+const PAST: Record<Effect, string> = { read: '', query: '', change: 'changed', send: 'sent' };
 
 /** What became of the items of one run. */
 export class Results {
-	private readonly output = new Map<number, Output>();
-	private readonly failures = new Map<number, Failure>();
+	private readonly results = new Map<number, Result>();
 
-	constructor(private readonly context: IExecuteFunctions) {}
+	constructor(
+		private readonly context: IExecuteFunctions,
+		private readonly effect: Effect,
+	) {}
 
 	/** Whether nothing more is to be begun. */
 	get areFinal(): boolean {
-		const stopped = this.failures.size > 0 && !this.context.continueOnFail();
+		const stopped = this.failed.length > 0 && !this.context.continueOnFail();
 		return stopped || this.context.getExecutionCancelSignal()?.aborted === true;
 	}
 
-	succeed(index: number, made: Output): void {
-		this.output.set(index, made);
+	private get failed(): Array<Result & { failure: Failure }> {
+		return [...this.results.values()].filter(
+			(result): result is Result & { failure: Failure } => result.failure !== undefined,
+		);
 	}
 
-	/** n8n's own error classes hand back an error of their kind unchanged, so the item is set on it. */
-	fail(itemIndex: number, error: Error): void {
+	succeed({ index, parts }: Item, output: Output): void {
+		this.results.set(index, { outcome: 'done', parts, output });
+	}
+
+	/**
+	 * n8n's own error classes hand back an error of their kind unchanged, so the item is set on it.
+	 * @param item that had begun; without it, only its index, nothing was done for it
+	 */
+	fail(index: number, error: Error, item?: Item): void {
 		if (error instanceof Cancelled) return;
 		const known = error instanceof NodeApiError || error instanceof NodeOperationError;
 		const failure = known ? error : new NodeOperationError(this.context.getNode(), error);
-		failure.context.itemIndex = itemIndex;
-		this.failures.set(itemIndex, failure);
+		failure.context.itemIndex = index;
+		const outcome = item?.outcomeOfFailure ?? 'not done';
+		this.tell(failure, outcome, item?.isPartlyDone === true);
+		const output = [{ json: { error: sentence(failure) } }];
+		this.results.set(index, { outcome, parts: item?.parts ?? new Map(), output, failure });
+	}
+
+	/** Says in the error of a change whether it may have been made. */
+	private tell(failure: Failure, outcome: Outcome, partly: boolean): void {
+		if (PAST[this.effect] === '') return;
+		const text = partly
+			? 'A part of it was done: look at the phone before you run it again.'
+			: outcomeSentence(outcome, PAST[this.effect]);
+		if (!failure.description?.includes(toHtml(text))) addHint(failure, text);
 	}
 
 	/** The items in the order of the input and paired with it; a failed one is its error. */
 	get items(): INodeExecutionData[] {
-		return [...this.context.getInputData().keys()].flatMap((item) => {
-			const failure = this.failures.get(item);
-			const made = failure ? [{ json: { error: sentence(failure) } }] : this.output.get(item);
-			return (made ?? []).map((entry) => ({ ...entry, pairedItem: { item } }));
+		return this.indexes.flatMap((item) => {
+			const { output = [] } = this.results.get(item) ?? {};
+			return output.map((entry) => ({ ...entry, pairedItem: { item } }));
 		});
 	}
 
-	/** The error that ends the run, if one does: of the first item that failed, with what was done all the same. */
-	get error(): Failure | undefined {
-		const [first] = ascending(this.failures.keys());
-		if (first === undefined || this.context.continueOnFail()) return undefined;
-		const failure = this.failures.get(first);
-		if (failure && this.output.size > 0) {
-			addHint(failure, `Done before it stopped: item ${listed(ascending(this.output.keys()))}.`);
+	private get indexes(): number[] {
+		return [...this.context.getInputData().keys()];
+	}
+
+	/**
+	 * The error that ends the run, if one does: of the first item for which something may have been done, else of
+	 * the first that failed; with what became of all the others.
+	 */
+	end(): Failure | undefined {
+		if (this.context.continueOnFail()) return undefined;
+		const failed = this.indexes.flatMap((index) => {
+			const result = this.results.get(index);
+			return result?.failure ? [result] : [];
+		});
+		const worst = failed.find(({ outcome }) => outcome === 'unknown') ?? failed[0];
+		if (!worst?.failure) return undefined;
+		if (this.indexes.length > 1) addHint(worst.failure, this.summary());
+		return worst.failure;
+	}
+
+	/** "May have been done: item 1. Not done: items 0, 3 to 9. Done: item 2 (…)." */
+	private summary(): string {
+		return GROUPS.flatMap(([group, title]) => {
+			const entries = this.entries(group);
+			const word = entries.length > 1 || entries[0]?.includes(' to ') ? 'items' : 'item';
+			return entries.length === 0 ? [] : [`${title}: ${word} ${entries.join(', ')}.`];
+		}).join(' ');
+	}
+
+	/** The items of a group; those of which only a part belongs to it, with that part. */
+	private entries(group: Outcome): string[] {
+		const whole: number[] = [];
+		const inPart: string[] = [];
+		for (const index of this.indexes) {
+			const { outcome = 'not done', parts = new Map<string, Outcome>() } =
+				this.results.get(index) ?? {};
+			const outcomes = new Set(parts.values());
+			if (outcomes.size <= 1) {
+				if (outcome === group) whole.push(index);
+				continue;
+			}
+			const names = [...parts].flatMap(([name, became]) => (became === group ? [name] : []));
+			if (names.length > 0) inPart.push(`${index} (${names.join('; ')})`);
 		}
-		return failure;
+		return [...ranges(whole), ...inPart];
 	}
 }

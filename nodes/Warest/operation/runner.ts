@@ -3,11 +3,11 @@ import { Api } from '../../transport/api';
 import { userError } from '../../transport/user-error';
 import { pace, type PaceSettings } from '../fields/pace';
 import { AT_ONCE } from './effect';
-import { effortOf } from './effort';
 import { valueOf } from './field';
 import { Item } from './item';
-import type { Operation, Prepared, Resource } from './operation';
+import type { Operation, Resource } from './operation';
 import { Lanes, Slots } from './order';
+import { requestPolicy } from './request-policy';
 import { Results } from './results';
 import { hintWaits, withWaits } from './waits';
 
@@ -37,44 +37,37 @@ export async function run(
 	resources: Record<string, Resource>,
 ): Promise<INodeExecutionData[][]> {
 	const operation = chosen(context, resources);
-	const api = await Api.open(context);
-	const results = new Results(context);
+	const apiOf = Api.forItems(context);
+	const results = new Results(context, operation.effect);
 	const waits = new Map<string, number>();
 
-	const settingsOf = async (index: number): Promise<PaceSettings> => {
+	const settingsOf = async (index: number, api: Api): Promise<PaceSettings> => {
 		const item = new Item(context, index, api);
 		return await valueOf(pace, item.parameter('pace'), item);
 	};
-	const prepare = async (index: number): Promise<Prepared> => {
-		const settings = await settingsOf(index);
-		const effort = effortOf(context, api, operation.effect, index, settings);
-		const { lanes, run } = await operation.prepare(new Item(context, index, api.with(effort)));
-		return {
-			lanes,
-			run: async () => {
-				try {
-					return withWaits(await run(), effort.patience.waited, settings);
-				} finally {
-					for (const [why, time] of effort.patience.waited) {
-						waits.set(why, (waits.get(why) ?? 0) + time);
-					}
-				}
-			},
+	const prepare = async (index: number) => {
+		const api = await apiOf(index);
+		const settings = await settingsOf(index, api);
+		const policy = requestPolicy(context, api, operation.effect, index, settings);
+		const item = new Item(context, index, api.with(policy));
+		const { lanes, run } = await operation.prepare(item);
+		const work = async () => {
+			if (results.areFinal) return;
+			const { waited } = policy.budget;
+			try {
+				results.succeed(item, withWaits(await run(), waited, settings));
+			} catch (error) {
+				results.fail(index, error, item);
+			}
+			for (const [why, time] of waited) waits.set(why, (waits.get(why) ?? 0) + time);
 		};
-	};
-	const work = async (index: number, { run }: Prepared) => {
-		if (results.areFinal) return;
-		try {
-			results.succeed(index, await run());
-		} catch (error) {
-			results.fail(index, error);
-		}
+		return { lanes, work };
 	};
 
 	// What is wrong with the settings of the first item, that item will say.
-	const { parallel = AT_ONCE[operation.effect] } = await settingsOf(0).catch(
-		(): PaceSettings => ({}),
-	);
+	const { parallel = AT_ONCE[operation.effect] } = await apiOf(0)
+		.then(async (api) => await settingsOf(0, api))
+		.catch((): PaceSettings => ({}));
 	const ahead = new Slots(parallel + LOOK_AHEAD);
 	const working = new Slots(parallel);
 	const lanes = new Lanes();
@@ -85,7 +78,7 @@ export async function run(
 		const prepared = await prepare(index).catch((error: Error) => results.fail(index, error));
 		const turn = async () => {
 			await working.take();
-			if (prepared) await work(index, prepared);
+			await prepared?.work();
 			working.give();
 			ahead.give();
 		};
@@ -94,7 +87,7 @@ export async function run(
 	await Promise.all(begun);
 
 	hintWaits(context, waits);
-	const { error } = results;
+	const error = results.end();
 	if (error) throw error;
 	return [results.items];
 }

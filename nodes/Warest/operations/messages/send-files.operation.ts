@@ -1,13 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 import { objectsIn, type Answer } from '../../../transport/answer';
 import type { KnownJid } from '../../../identity/known';
-import type { Call } from '../../../transport/call';
+import type { Call, Explanation } from '../../../transport/call';
 import { path } from '../../../transport/path';
 import { listOf, options } from '../../fields/basic';
 import { fileInput } from '../../fields/file';
 import { recipients } from '../../fields/recipients';
 import { session } from '../../fields/session';
-import type { Item } from '../../operation/item';
 import { operation } from '../../operation/operation';
 import { contentOf, type Content } from './attachment';
 import { DOCUMENT, documentName } from './document';
@@ -44,26 +43,41 @@ function callFor(ready: Ready, sending: Sending, to: KnownJid): Call {
 	}
 	const part = { ...attachment.part, name: name ?? attachment.part.name };
 	const call = message(path`/messages/send/files`, sending, to, {}, { field: 'file', part });
-	return { ...call, accepts: [NONE_SENT] };
+	const notSent = (answer: Answer) => explained(answer, name);
+	return {
+		...call,
+		missing: (answer) => (sentFile(answer) ? null : notSent(answer)),
+		explain: (answer) => (`${answer.status}/${answer.code}` === NONE_SENT ? notSent(answer) : null),
+	};
 }
 
-/** The result of the one file, or why it wasn't sent: an answer 502 may have the reason inside. */
-function outcome(
-	{ status, results }: Answer,
-	fileName: string | undefined,
-	item: Item,
-): IDataObject {
-	const [result = {}] = results;
-	const [{ files, blockedFiles, error } = {} as IDataObject] = objectsIn(result.advancedInfo);
-	const [sent] = objectsIn(files);
-	if (status < 300 && (sent || result.messageId)) {
-		return { ...result, messageId: sent?.messageId ?? result.messageId, fileName };
-	}
-	const [blocked] = objectsIn(blockedFiles);
-	throw item.failure(
-		`The file '${fileName ?? ''}' was not sent`,
-		String(blocked?.reason ?? error ?? 'WARest does not say why.'),
-	);
+/** The entry of the one file; undefined if it wasn't sent. */
+function sentFile({ results: [result = {}] }: Answer): IDataObject | undefined {
+	const [advanced] = objectsIn(result.advancedInfo);
+	const [sent] = objectsIn(advanced?.files);
+	return sent ?? (result.messageId ? result : undefined);
+}
+
+/**
+ * Why the one file wasn't sent, as far as the answer has it inside. Only a blocked file surely wasn't: what WhatsApp
+ * did with one whose sending failed, the server doesn't say.
+ */
+function explained({ results: [result = {}] }: Answer, name: string | undefined): Explanation {
+	const [advanced] = objectsIn(result.advancedInfo);
+	const [blocked] = objectsIn(advanced?.blockedFiles);
+	return {
+		happened: `The file '${name ?? ''}' was not sent`,
+		next: String(blocked?.reason ?? advanced?.error ?? 'WARest does not say why.'),
+		refused: blocked !== undefined,
+	};
+}
+
+/** The result of the one file. */
+function resultOf(answer: Answer, fileName: string | undefined): IDataObject {
+	const {
+		results: [result = {}],
+	} = answer;
+	return { ...result, messageId: sentFile(answer)?.messageId ?? result.messageId, fileName };
 }
 
 /** Contract messages-sending 3.2: each file in a request of its own, because of several the server drops some. */
@@ -99,7 +113,7 @@ export const sendFiles = operation({
 					const { presence, ...others } = entered;
 					const settings = index === 0 ? { presence, ...others } : others;
 					const call = callFor(file, { ...values, options: settings }, toJid);
-					return outcome(await item.api.send(call), file.name, item);
+					return resultOf(await item.api.send(call), file.name);
 				},
 			})),
 		);

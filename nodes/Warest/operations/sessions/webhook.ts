@@ -1,8 +1,11 @@
-import type { IDataObject } from 'n8n-workflow';
+import { NodeError, type IDataObject } from 'n8n-workflow';
 import type { Api } from '../../../transport/api';
 import { lookUp, post, type Call } from '../../../transport/call';
+import { withoutLogin } from '../../../transport/base-url';
+import { outcomeOf } from '../../../transport/errors';
 import { path } from '../../../transport/path';
 import { SHORTEST_SECRET } from '../../../transport/server-facts';
+import { addHint } from '../../../transport/user-error';
 
 /** The stored webhook of a session, empty texts when it has none; null for a session that doesn't exist. */
 export async function storedWebhook(api: Api, sessionId: string): Promise<IDataObject | null> {
@@ -18,20 +21,68 @@ export function configure(sessionId: string, body: IDataObject): Call {
 	return { ...post(path`/session/${sessionId}/config`, body), session: sessionId };
 }
 
+/** After a start the server shows an empty webhook for up to 5 s (contract sessions-server S6). */
+const SHOWN_EMPTY_MS = 15_000;
+
+/** What sessions had before a start, until it is set again, by server and session. */
+const beforeStart = new Map<string, { webhook: IDataObject; until: number }>();
+
+function remember(key: string, webhook: IDataObject): void {
+	const now = Date.now();
+	for (const [other, { until }] of beforeStart) if (until < now) beforeStart.delete(other);
+	beforeStart.set(key, { webhook, until: now + SHOWN_EMPTY_MS });
+}
+
+/** Whether the server would deliver events to it. */
+const delivers = (webhook: IDataObject | null): webhook is IDataObject =>
+	(webhook?.webhookUrl ?? '') !== '' &&
+	String(webhook?.webhookSecret ?? '').length >= SHORTEST_SECRET;
+
 /**
  * Runs `start`, which begins a new connection of the session, and gives the session its webhook back: the
- * server forgets to use it after such a start (contract sessions-server S6, "Loss and revival").
+ * server forgets to use it after such a start (contract sessions-server S6, "Loss and revival"). Where that
+ * fails, who tries again is told an empty webhook by the server; what it was before is remembered for that.
  */
 export async function keepingWebhook<T>(
 	api: Api,
 	sessionId: string,
 	start: () => Promise<T>,
 ): Promise<T> {
-	const { webhookUrl = '', webhookSecret = '' } = (await storedWebhook(api, sessionId)) ?? {};
-	const started = await start();
-	const delivers = webhookUrl !== '' && String(webhookSecret).length >= SHORTEST_SECRET;
-	if (delivers) {
-		await api.send(configure(sessionId, { webhookUrl, webhookSecret }));
+	const key = api.derive(`webhook of ${sessionId} at ${api.address}`);
+	const stored = await storedWebhook(api, sessionId);
+	const remembered = beforeStart.get(key);
+	const webhook = delivers(stored)
+		? stored
+		: remembered && remembered.until > Date.now()
+			? remembered.webhook
+			: null;
+	if (!webhook) return await start();
+	const giveBack = async () => {
+		const { webhookUrl, webhookSecret } = webhook;
+		// To set what was set already does no harm, so it may be repeated.
+		await api.send({ ...configure(sessionId, { webhookUrl, webhookSecret }), changes: false });
+		beforeStart.delete(key);
+	};
+	let started: T;
+	try {
+		remember(key, webhook);
+		started = await start();
+	} catch (error) {
+		if (outcomeOf(error) === 'unknown') await giveBack().catch(() => remember(key, webhook));
+		throw error;
+	}
+	try {
+		await giveBack();
+	} catch (error) {
+		remember(key, webhook);
+		if (error instanceof NodeError) {
+			error.message = `Session '${sessionId}' was started, but its webhook could not be set again. ${error.message}`;
+			addHint(
+				error,
+				`No events are delivered to ${withoutLogin(String(webhook.webhookUrl))} until you run this again, or set it with Sessions → Update Session Config.`,
+			);
+		}
+		throw error;
 	}
 	return started;
 }

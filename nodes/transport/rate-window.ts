@@ -12,7 +12,7 @@ const numberIn = (headers: IDataObject, name: string): number => Number(headers[
  * What the server still allows in its current window, from its headers (contract sessions-server 1.4). Until it
  * has said so, its defaults are assumed.
  */
-export class Budget {
+export class RateWindow {
 	private limit: number;
 	private left: number;
 	private endsAt = 0;
@@ -30,13 +30,19 @@ export class Budget {
 		this.left = assumed.limit;
 	}
 
-	/** Milliseconds until a request of this cost may go out. */
-	waitFor(cost: number, now: number): number {
+	/**
+	 * Milliseconds until a request of this cost may go out.
+	 * @param ahead cost of the requests that go first
+	 * @param reserve share of the limit that is left to others
+	 */
+	waitFor(cost: number, now: number, { ahead = 0, reserve = 0 } = {}): number {
 		if (now >= this.endsAt) {
 			this.left = this.limit;
 			this.endsAt = now + this.assumed.windowMs;
 		}
-		return cost > 0 && this.left < Math.min(cost, this.limit) ? this.endsAt - now : 0;
+		// However small the limit is: a window that nobody has used is enough for one request.
+		const needed = ahead + Math.min(cost + Math.floor(this.limit * reserve), this.limit);
+		return cost > 0 && this.left < needed ? this.endsAt - now : 0;
 	}
 
 	spend(cost: number): void {
@@ -44,9 +50,14 @@ export class Budget {
 		this.underWay += cost;
 	}
 
-	/** A request that was let through has ended; `headers` of its answer, if it has one. */
-	settle(cost: number, headers: IDataObject | null, now: number): void {
+	/**
+	 * A request that was let through has ended.
+	 * @param headers of its answer, if it has one
+	 * @param reached whether the server may have counted it
+	 */
+	settle(cost: number, headers: IDataObject | null, now: number, reached = true): void {
 		this.underWay -= cost;
+		if (!headers && !reached) this.left = Math.min(this.limit, this.left + cost);
 		if (!headers || cost === 0) return;
 		const name = `x-${this.name}`;
 		const [limit, remaining, reset] = [`limit`, `remaining`, `reset`].map((part) =>

@@ -1,0 +1,39 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import type { Api, RequestPolicy } from '../../transport/api';
+import { Changes } from '../../transport/outcome';
+import { LEFT_BY_RUNS } from '../../transport/rate-limiter';
+import { ReplayLedger } from '../../transport/replay-ledger';
+import { WaitBudget } from '../../transport/wait-budget';
+import type { PaceSettings } from '../fields/pace';
+import type { Effect } from './effect';
+import { sendThrottle } from './send-throttle';
+
+const DEFAULT_MAX_WAIT_MINUTES = 5;
+
+/** How an item deals with the server, from what the person has set under 'Pace and Limits'. */
+export function requestPolicy(
+	context: IExecuteFunctions,
+	{ address }: Api,
+	effect: Effect,
+	index: number,
+	settings: PaceSettings,
+): RequestPolicy {
+	const { maxWait = DEFAULT_MAX_WAIT_MINUTES, skipDone = true, timeout } = settings;
+	const log = (text: string) => context.logger.info(`WARest: item ${index} ${text}`);
+	const signal = context.getExecutionCancelSignal();
+	return {
+		budget: new WaitBudget({ limit: maxWait * 60_000, signal, log }),
+		longer: "allow a longer 'Max Wait' under 'Pace and Limits'",
+		reserve: LEFT_BY_RUNS,
+		timeout,
+		log,
+		changes: new Changes(),
+		ledger: skipDone && context.getNode().retryOnFail === true ? ledgerOf(context, index) : null,
+		gate: effect === 'send' ? sendThrottle(context, settings, address) : undefined,
+	};
+}
+
+function ledgerOf(context: IExecuteFunctions, index: number): ReplayLedger {
+	const { $runIndex } = context.getWorkflowDataProxy(index);
+	return ReplayLedger.of(context, context.getInputData()[index], Number($runIndex));
+}

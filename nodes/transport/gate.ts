@@ -1,0 +1,77 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { Call } from './call';
+import type { Obstacle, WaitBudget } from './wait-budget';
+
+/** How a request that was let through has ended. */
+export interface Ended {
+	/** Of its answer, if it has one. */
+	headers: IDataObject | null;
+	/** Whether the server may have looked at it: false if it surely got none, or refused it for its limits. */
+	reached: boolean;
+	/** Whether what it asked for may have been done. */
+	mayBeDone: boolean;
+}
+
+/** Something that requests have to wait for, one behind the other in the order of their tickets. */
+export interface Gate {
+	/** What keeps the request back at this moment; null if nothing does. */
+	obstacle(call: Call, ticket: number): Obstacle | null;
+	/** It goes out at this moment, and counts; what is given takes note of how it ended. */
+	pass(call: Call): (ended: Ended) => void;
+	/** It doesn't wait here any more. */
+	leave(call: Call, ticket: number): void;
+}
+
+/** Who waits at one place, in the order of their tickets. */
+export class Line<T> {
+	private readonly waiting = new Map<number, T>();
+
+	join(ticket: number, what: T): void {
+		this.waiting.set(ticket, what);
+	}
+
+	leave(ticket: number): void {
+		this.waiting.delete(ticket);
+	}
+
+	before(ticket: number): T[] {
+		return [...this.waiting].flatMap(([other, what]) => (other < ticket ? [what] : []));
+	}
+}
+
+let lastTicket = 0;
+
+/** Who has the smaller one goes first. */
+export const nextTicket = (): number => ++lastTicket;
+
+/**
+ * Waits until all gates let a request through at the same moment, and passes them at that moment: nothing is
+ * counted for a request that doesn't go out.
+ * @returns what is to be called when the request has ended; or the obstacle for which it may not wait
+ * @throws Cancelled
+ */
+export async function passAll(
+	gates: readonly Gate[],
+	call: Call,
+	ticket: number,
+	budget: WaitBudget,
+): Promise<((ended: Ended) => void) | Obstacle> {
+	const passed: Array<(ended: Ended) => void> = [];
+	const blocked = (): Obstacle | null => {
+		for (const [index, gate] of gates.entries()) {
+			const obstacle = gate.obstacle(call, ticket);
+			if (!obstacle) continue;
+			// Who is kept back here keeps back nobody further on.
+			for (const later of gates.slice(index + 1)) later.leave(call, ticket);
+			return obstacle;
+		}
+		for (const gate of gates) passed.push(gate.pass(call));
+		return null;
+	};
+	try {
+		const obstacle = await budget.until(blocked);
+		return obstacle ?? ((ended) => passed.forEach((note) => note(ended)));
+	} finally {
+		for (const gate of gates) gate.leave(call, ticket);
+	}
+}

@@ -1,0 +1,51 @@
+/**
+ * How a thing that was to be changed ended. `not done` needs proof: the connection was never made, or the answer
+ * refuses. Whatever else goes wrong leaves it `unknown`.
+ */
+export type Outcome = 'done' | 'not done' | 'unknown';
+
+/** HTTP statuses below 500 that a proxy gives to a request which the server may have got whole. */
+const TIMED_OUT = [408, 499];
+/** Redirects that say the request is to be made elsewhere; a 303 comes after it was carried out. */
+const ELSEWHERE = [301, 302, 307, 308];
+/** WARest fails with these before it sends anything (contract messages-sending 3.7). */
+const BEFORE_SENDING = ['502/3013'];
+
+/**
+ * Whether an answer that isn't a success proves that nothing was done. WARest looks at a request before it acts,
+ * and refuses with 4xx; 5xx may be a failure on the way or after it (contract messages-sending 1.5 and 4).
+ */
+export function refuses(status: number, code: number | null = null): boolean {
+	if (ELSEWHERE.includes(status)) return true;
+	if (status >= 400 && status < 500) return !TIMED_OUT.includes(status);
+	return BEFORE_SENDING.includes(`${status}/${code}`);
+}
+
+const SENTENCES: Record<Outcome, (happened: string) => string> = {
+	done: (happened) => `It was ${happened}.`,
+	'not done': (happened) => `Nothing was ${happened}.`,
+	unknown: () =>
+		'It is not known whether WARest carried it out: look at the phone before you run it again.',
+};
+
+/** What a person, or a model, has to know before it is tried again. */
+export const outcomeSentence = (outcome: Outcome, happened = 'changed'): string =>
+	SENTENCES[outcome](happened);
+
+/** What became of the changes that were made for one item, whatever its operation makes of their errors. */
+export class Changes {
+	private readonly ended: Outcome[] = [];
+
+	note(outcome: Outcome): void {
+		this.ended.push(outcome);
+	}
+
+	/** How an item has ended that failed: if some of its changes were made, it can't be made again as it is. */
+	get ofFailure(): 'not done' | 'unknown' {
+		return this.ended.every((outcome) => outcome === 'not done') ? 'not done' : 'unknown';
+	}
+
+	get arePartlyDone(): boolean {
+		return this.ended.includes('done');
+	}
+}
