@@ -177,14 +177,12 @@ export class Api {
 		if (!call.changes) return await this.ask(call);
 		const { ledger, changes } = this.policy;
 		const ask = async () => await this.ask(call);
-		try {
-			const answer = await (ledger ? ledger.once(call, ask) : ask());
-			changes.note('done');
-			return answer;
-		} catch (error) {
-			changes.note(outcomeOf(error));
-			throw error;
-		}
+		const asking = ledger ? ledger.once(call, ask) : ask();
+		asking.then(
+			() => changes.note('done'),
+			(error: unknown) => changes.note(outcomeOf(error)),
+		);
+		return await asking;
 	}
 
 	private async ask(call: Call): Promise<Answer> {

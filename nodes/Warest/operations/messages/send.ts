@@ -73,7 +73,6 @@ export async function deliver(deliveries: Delivery[], item: Item): Promise<Outpu
 			output.push({ json: { ...(await send()), sent: true } });
 			item.parts.set(name, 'done');
 		} catch (error) {
-			if (!(error instanceof NodeError)) throw error;
 			const outcome = outcomeOf(error);
 			item.parts.set(name, outcome);
 			failures.push({ name, outcome, error });
@@ -96,16 +95,16 @@ export async function deliver(deliveries: Delivery[], item: Item): Promise<Outpu
 interface Failure {
 	name: string;
 	outcome: Outcome;
-	error: NodeError;
+	error: Error;
 }
 
 /** The error of one of several that all failed, which says what became of the others. */
-function worstOf(failures: Failure[]): NodeError {
+function worstOf(failures: Failure[]): Error {
 	const byDoubt = [...failures].sort(
 		(a, b) => Number(b.outcome === 'unknown') - Number(a.outcome === 'unknown'),
 	);
 	const [{ error }] = byDoubt;
-	if (failures.length > 1) {
+	if (failures.length > 1 && error instanceof NodeError) {
 		const told = byDoubt.map(({ name, outcome, error: { message } }) => {
 			const sent = outcome === 'unknown' ? 'may have been sent' : 'not sent';
 			return `${name}: ${sent} (${message})`;

@@ -63,26 +63,32 @@ export async function keepingWebhook<T>(
 		await api.send({ ...configure(sessionId, { webhookUrl, webhookSecret }), changes: false });
 		beforeStart.delete(key);
 	};
-	let started: T;
-	try {
+	remember(key, webhook);
+	const starting = start();
+	const failed = await starting.then(
+		() => null,
+		(error: unknown) => ({ error }),
+	);
+	if (failed) {
+		// It may have begun all the same.
+		if (outcomeOf(failed.error) === 'unknown') await giveBack().catch(() => {});
 		remember(key, webhook);
-		started = await start();
-	} catch (error) {
-		if (outcomeOf(error) === 'unknown') await giveBack().catch(() => remember(key, webhook));
-		throw error;
+		return await starting;
 	}
-	try {
-		await giveBack();
-	} catch (error) {
+	await giveBack().catch((error: Error) => {
 		remember(key, webhook);
-		if (error instanceof NodeError) {
-			error.message = `Session '${sessionId}' was started, but its webhook could not be set again. ${error.message}`;
-			addHint(
-				error,
-				`No events are delivered to ${withoutLogin(String(webhook.webhookUrl))} until you run this again, or set it with Sessions → Update Session Config.`,
-			);
-		}
-		throw error;
-	}
-	return started;
+		throw notGivenBack(error, sessionId, String(webhook.webhookUrl));
+	});
+	return await starting;
+}
+
+/** The error for a session that was started, and will deliver no events. */
+function notGivenBack(error: Error, sessionId: string, url: string): Error {
+	if (!(error instanceof NodeError)) return error;
+	error.message = `Session '${sessionId}' was started, but its webhook could not be set again. ${error.message}`;
+	addHint(
+		error,
+		`No events are delivered to ${withoutLogin(url)} until you run this again, or set it with Sessions → Update Session Config.`,
+	);
+	return error;
 }
