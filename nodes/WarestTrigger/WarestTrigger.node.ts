@@ -15,7 +15,7 @@ import { handOn } from './output/hand-on';
 import { isRegistered, register, unregister } from './registration/hooks';
 import { outputsExpression } from './output/outputs';
 import { parameters } from './settings/parameters';
-import { watch } from './registration/poll';
+import { checkRegistration } from './registration/check';
 import { receive } from './receiving/receive';
 
 export class WarestTrigger implements INodeType {
@@ -67,7 +67,7 @@ export class WarestTrigger implements INodeType {
 
 	/** n8n calls this as often as 'Check Every' says while the workflow is active. */
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
-		return await watch(this);
+		return await checkRegistration(this);
 	}
 
 	/**

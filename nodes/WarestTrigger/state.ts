@@ -1,27 +1,129 @@
-import type { IHookFunctions, IPollFunctions, IWebhookFunctions } from 'n8n-workflow';
-import type { Slot } from './registration/address';
+import type {
+	IExecuteFunctions,
+	IHookFunctions,
+	IPollFunctions,
+	IWebhookFunctions,
+} from 'n8n-workflow';
+import { CatchUpCursor } from './catch-up/cursor';
+import type { LoadedAccount } from './receiving/account';
+import { Deduplicator } from './receiving/deduplicator';
+import type { FormerSecret } from './receiving/former-secret';
+import { Complaints } from './receiving/complaints';
+import type { WebhookConfig } from './registration/address';
+
+type Context = IExecuteFunctions | IHookFunctions | IPollFunctions | IWebhookFunctions;
 
 /**
  * What n8n stores with the workflow, as one piece for all of its nodes. All polls work on the copy that was loaded at
  * the activation (n8n-core 2.41, ActiveWorkflowTriggers); what one writes is stored as soon as it starts the
  * workflow, over everything that webhooks and other nodes have stored since. And a worker of n8n's queue mode runs a
  * workflow without it, and stores what is written there over all of it (n8n 2.41, JobProcessor). So only the webhook
- * and the hooks write it, which load it anew each time.
+ * and the hooks write it, which load it anew each time; what a poll has to store, it hands to the webhook
+ * (catch-up/loopback.ts).
  */
-export interface Memory {
+export interface StoredState {
 	/** The address that is registered; polls can't ask n8n for it. */
 	url?: string;
 	/** By session: the registry of its owner. */
 	registries?: Record<string, string | null>;
-	/** By session: what was registered before. */
-	before?: Record<string, Slot>;
+	/** By session: what has its place back when the trigger is deactivated. */
+	before?: Record<string, WebhookConfig>;
 	/** The newest deliveries that were taken. */
 	taken?: string;
 	/** By session, where missed messages are caught up: no message before this moment is missing. */
 	knownUpTo?: Record<string, number>;
-	/** By session, where missed messages are caught up: when its state changed last. */
+	/** By session, while messages may be missing: up to when each chat was caught up. */
+	caughtUp?: Record<string, Record<string, number>>;
+	/** By session, where missed messages are caught up: when something may have been dropped last. */
 	changedAt?: Record<string, number>;
 }
 
-export const memoryOf = (context: IHookFunctions | IPollFunctions | IWebhookFunctions): Memory =>
-	context.getWorkflowStaticData('node') as Memory;
+export const storedState = (context: IHookFunctions | IPollFunctions | IWebhookFunctions) =>
+	context.getWorkflowStaticData('node') as StoredState;
+
+/** Runs one thing after the other. */
+class Line {
+	private last: Promise<unknown> = Promise.resolve();
+
+	async run<T>(task: () => Promise<T>): Promise<T> {
+		const turn = this.last.then(task);
+		this.last = turn.catch(() => null);
+		return await turn;
+	}
+}
+
+/** What one process of n8n keeps of one trigger, while that is active or listens for a test event. */
+export class ProcessState {
+	/** The trigger was deactivated; a check under way must not register it again. */
+	hasEnded = false;
+	/** Whether n8n listens for a test event in this process. */
+	isListening = false;
+	/** The production URL, while the trigger is active. */
+	url: string | null = null;
+	/** Whether WARest reached the trigger in this process. */
+	wasReached = false;
+	/** Checks, activations and deactivations, one after the other. */
+	readonly slots = new Line();
+	readonly taken = new Deduplicator();
+	/** By session: what the trigger replaced, where n8n has not stored it. */
+	readonly replaced: Map<string, WebhookConfig>;
+	/** By session: how far missed messages are caught up. */
+	readonly cursors = new Map<string, CatchUpCursor>();
+	/** When the newest deliveries were taken. */
+	times: number[] = [];
+	/** When n8n answered a delivery with an error, or too late. */
+	failedAt = 0;
+	/** The checks until now. */
+	checks = 0;
+	/** By session: the checks in a row that the server's limits did not allow. */
+	readonly skipped = new Map<string, number>();
+	/** By session: the checks in a row that found it not connected. */
+	readonly disconnected = new Map<string, number>();
+	/** What was reported as a failed execution, and still holds. */
+	reported: ReadonlySet<string> = new Set();
+	/** What was said of deliveries that could not be taken. */
+	readonly complaints = new Complaints();
+	account: LoadedAccount | null = null;
+	/** By session. */
+	readonly formerSecrets = new Map<string, FormerSecret>();
+
+	constructor(replaced: Iterable<[string, WebhookConfig]> = []) {
+		this.replaced = new Map(replaced);
+	}
+}
+
+/** In a process that only takes webhooks nothing ends: there the least used are forgotten. */
+const MOST = 1000;
+
+const states = new Map<string, ProcessState>();
+
+const keyOf = (context: Context) => `${context.getWorkflow().id ?? ''}/${context.getNode().id}`;
+
+/** What this process keeps of a trigger. */
+export function processState(context: Context): ProcessState {
+	const key = keyOf(context);
+	const state = states.get(key) ?? new ProcessState();
+	states.delete(key);
+	states.set(key, state);
+	const [oldest] = states.keys();
+	if (states.size > MOST) states.delete(oldest);
+	return state;
+}
+
+/** The trigger was deactivated: only what a test that goes on needs is kept. */
+export function endProcessState(context: Context): void {
+	const state = processState(context);
+	state.hasEnded = true;
+	states.delete(keyOf(context));
+	if (!state.isListening) return;
+	const next = new ProcessState(state.replaced);
+	next.isListening = true;
+	states.set(keyOf(context), next);
+}
+
+/** n8n has stopped listening for a test event. */
+export function endListening(context: Context): void {
+	const state = processState(context);
+	state.isListening = false;
+	if (state.url === null) states.delete(keyOf(context));
+}

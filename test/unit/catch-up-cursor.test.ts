@@ -1,52 +1,75 @@
-import { Gap } from '../../nodes/WarestTrigger/catch-up/cursor';
+import { CatchUpCursor } from '../../nodes/WarestTrigger/catch-up/cursor';
 
 const MINUTE = 60_000;
 const start = Date.now();
+const CHAT = '6281200010003@s.whatsapp.net';
+const OTHER = '6281200010005@s.whatsapp.net';
 
-describe('a gap', () => {
-	it('is none as long as it was never open, and the good moments go on', () => {
-		const gap = new Gap(start);
-		expect(gap.isDue(start + 10 * MINUTE)).toBe(false);
-		expect(gap.from).toBe(start + 8 * MINUTE);
+describe('a cursor', () => {
+	it('has nothing to do as long as nothing may be missing, and the good moments go on', () => {
+		const cursor = new CatchUpCursor(start);
+		expect(cursor.isDue(start + 10 * MINUTE)).toBe(false);
+		expect(cursor.from).toBe(start + 8 * MINUTE);
 	});
 
 	it('never begins before what is known', () => {
-		const gap = new Gap(start);
-		gap.open(start);
-		expect(gap.isDue(start)).toBe(true);
-		gap.looked(start);
-		expect(gap.from).toBe(start);
+		const cursor = new CatchUpCursor(start);
+		cursor.open(start);
+		expect(cursor.isDue(start)).toBe(true);
+		cursor.passed();
+		expect(cursor.from).toBe(start);
 	});
 
-	it('is looked at twice, and stays where it began until then', () => {
-		const gap = new Gap(start);
-		gap.open(start + MINUTE);
-		expect(gap.isDue(start + 10 * MINUTE)).toBe(true);
-		expect(gap.from).toBe(start);
-		gap.looked(start + 10 * MINUTE);
-		expect(gap.isDue(start + 11 * MINUTE)).toBe(true);
-		gap.looked(start + 11 * MINUTE);
-		expect(gap.isDue(start + 12 * MINUTE)).toBe(false);
+	it('makes two passes, and stays where it began until the first is over', () => {
+		const cursor = new CatchUpCursor(start);
+		cursor.open(start + MINUTE);
+		expect(cursor.isDue(start + 10 * MINUTE)).toBe(true);
+		expect([cursor.from, cursor.closesAt]).toEqual([start, null]);
+		cursor.passed();
+		expect(cursor.from).toBe(start + 8 * MINUTE);
+		expect(cursor.isDue(start + 11 * MINUTE)).toBe(true);
+		expect(cursor.closesAt).toBe(start + 9 * MINUTE);
+		cursor.passed();
+		expect(cursor.isDue(start + 12 * MINUTE)).toBe(false);
 	});
 
 	it('waits for what the server delivers by itself', () => {
-		const gap = new Gap(start);
-		gap.open(start + MINUTE);
-		expect(gap.isDue(start + MINUTE - 1)).toBe(false);
-		expect(gap.isDue(start + MINUTE)).toBe(true);
+		const cursor = new CatchUpCursor(start);
+		cursor.dropped(start);
+		expect(cursor.isDue(start + 29_999)).toBe(false);
+		expect(cursor.isDue(start + 30_000)).toBe(true);
+		// The same loss is told with each check.
+		cursor.passed();
+		cursor.isDue(start + MINUTE);
+		cursor.passed();
+		cursor.dropped(start);
+		expect(cursor.isDue(start + 2 * MINUTE)).toBe(false);
 	});
 
-	it('is stored while it is open, but not for ever where nothing polls', () => {
-		const gap = new Gap(start - MINUTE);
-		gap.open(start);
-		expect(gap.stored(start + 5 * MINUTE, 0)).toBe(start - MINUTE);
-		expect(gap.stored(start + 20 * MINUTE, 0)).toBe(start + 18 * MINUTE);
+	it('knows of each chat how far it was read, over many checks', () => {
+		const cursor = new CatchUpCursor(start);
+		cursor.open(start);
+		cursor.isDue(start + 10 * MINUTE);
+		cursor.read({ [CHAT]: start + 3 * MINUTE });
+		cursor.finish([CHAT]);
+		expect([cursor.startOf(CHAT), cursor.isDone(CHAT)]).toEqual([start + 3 * MINUTE, true]);
+		expect([cursor.startOf(OTHER), cursor.isDone(OTHER)]).toEqual([start, false]);
 	});
 
-	it('is stored no longer than what was taken since is stored, too', () => {
-		const gap = new Gap(start);
-		const covered = start + 4.5 * MINUTE;
-		expect(gap.stored(start + 5 * MINUTE, covered)).toBe(covered);
-		expect(gap.stored(start + 9 * MINUTE, covered)).toBe(start + 7 * MINUTE);
+	it('goes back in a chat that was read if something was dropped meanwhile', () => {
+		const cursor = new CatchUpCursor(start);
+		cursor.open(start);
+		cursor.isDue(start + 10 * MINUTE);
+		cursor.read({ [CHAT]: start + 9 * MINUTE });
+		cursor.finish([CHAT]);
+		cursor.dropped(start + 10 * MINUTE);
+		expect([cursor.startOf(CHAT), cursor.isDone(CHAT)]).toEqual([start + 7 * MINUTE, false]);
+	});
+
+	it('goes on after a restart where it was stored', () => {
+		const cursor = new CatchUpCursor(start, { [CHAT]: start + 3 * MINUTE });
+		cursor.open(start + 5 * MINUTE);
+		expect(cursor.startOf(CHAT)).toBe(start + 3 * MINUTE - 2000);
+		expect(cursor.startOf(OTHER)).toBe(start);
 	});
 });

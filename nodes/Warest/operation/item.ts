@@ -14,6 +14,7 @@ import type { Outcome } from '../../transport/outcome';
 import { userError } from '../../transport/user-error';
 import { base64Digits } from '../../whatsapp/bytes';
 import type { FieldContext } from './field';
+import { refusalText } from './refusal-text';
 
 /** Bytes, or a stream of them, as n8n takes them for binary data. */
 export type BinaryContent = Parameters<IExecuteFunctions['helpers']['prepareBinaryData']>[0];
@@ -71,10 +72,7 @@ export class Item implements FieldContext {
 
 	/** The error for a value that can't be used: "'Label' is …", the value, and what is allowed. */
 	refusal(label: string, value: unknown, refused: string, allowed: string): NodeOperationError {
-		const shown = typeof value === 'string' ? value : (JSON.stringify(value ?? '') ?? '');
-		const blank = shown.replace(/^"|"$/g, '').trim() === '';
-		const quoted = blank ? '' : `: "${shown.length > 80 ? `${shown.slice(0, 80)}…` : shown}"`;
-		return this.failure(`'${label}' ${refused}${quoted}`, allowed);
+		return this.failure(refusalText(label, value, refused), allowed);
 	}
 
 	/** An error about what the parameters lead to, rather than about one value. */

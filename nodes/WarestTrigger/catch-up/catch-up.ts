@@ -1,169 +1,139 @@
-import type { IDataObject, IPollFunctions } from 'n8n-workflow';
+import { NodeApiError, type IDataObject, type IPollFunctions } from 'n8n-workflow';
 import type { Api } from '../../transport/api';
-import { objectsIn } from '../../transport/answer';
-import { lookUp, read } from '../../transport/call';
-import { PAGE_SIZE, pageOf } from '../../transport/pages';
-import { path } from '../../transport/path';
-import { isoTime } from '../../whatsapp/time';
-import { takenBy } from '../receiving/deduplicator';
 import { kindOf } from '../events/kinds';
-import { numberOrNull, textOf, textOrNull } from '../events/values';
-import { gapOf, type Gap } from './cursor';
-import { deliveryOf, isReceived, type Partner } from './history';
-import { memoryOf } from '../state';
-import { changedAt, deliverMissed, type Address, type Session } from './loopback';
 import { isWanted, nameOf } from '../receiving/receive';
 import type { Settings } from '../settings/settings';
+import { processState, storedState } from '../state';
+import type { CatchUpCursor, CaughtUp } from './cursor';
+import { deliveryOf, isReceived, UNKNOWN } from './history';
+import { HistoryReader, writtenAt, type ListedChat } from './history-reader';
+import { parts, tellOwnWebhook, type Address, type Missed, type Session } from './loopback';
+import { peopleOf } from './people';
+import { cursorOf } from './stored-cursor';
 
-/** A check reads so many: with who they are with, that is half of what the server allows in a minute by default. */
-const CHATS = 15;
-
-const milliseconds = (seconds: unknown): number => (numberOrNull(seconds) ?? 0) * 1000;
-
-/** The requests of one look at a session's history. */
-class History {
-	/** The digits of the session's own phone number. */
-	private own = '';
-
-	constructor(
-		private readonly api: Api,
-		private readonly sessionId: string,
-	) {}
-
-	/** The chats, newest message first. */
-	async chats(): Promise<IDataObject[]> {
-		const { api, sessionId } = this;
-		const answer = await api.send(read(path`/chats`, { sessionId, limit: PAGE_SIZE }));
-		this.own = textOf(answer.results[0]?.phone);
-		return pageOf(answer).rows;
-	}
-
-	/** The newest messages of a chat since `from`, oldest first, and how many older ones there are. */
-	async messages(chatId: string, from: number): Promise<{ rows: IDataObject[]; older: number }> {
-		const query = { sessionId: this.sessionId, limit: PAGE_SIZE, startTime: isoTime(from) };
-		const page = pageOf(await this.api.send(read(path`/chats/${chatId}/messages`, query)));
-		// The server reads whole seconds.
-		const rows = page.rows.filter(({ timestamp }) => milliseconds(timestamp) >= from).reverse();
-		return { rows, older: page.total - page.rows.length };
-	}
-
-	/**
-	 * Who a chat is with. The history writes the LID of a person whose number is hidden as if it were a phone number
-	 * (contract chats-actions C1): an answer to it would reach somebody else. So only WhatsApp's word counts.
-	 * @throws if WhatsApp could not be asked
-	 */
-	async partner({ jid, isGroup, name }: IDataObject): Promise<Partner> {
-		const chat = textOf(jid);
-		if (isGroup === true) return { jid: chat, phone: null, name: null };
-		const [digits] = chat.split('@');
-		const called = name === digits ? null : textOrNull(name);
-		if (await this.exists(chat)) return { jid: chat, phone: null, name: called };
-		// The server says "no" also when WhatsApp does not answer; then it does not even find the own number.
-		if (!(await this.exists(`${this.own}@s.whatsapp.net`))) {
-			throw new Error('WhatsApp could not be asked who wrote.');
-		}
-		const lid = `${digits}@lid`;
-		const { jid: phone } = await this.look(path`/misc/whatsapp/resolve/jid-or-lid`, { input: lid });
-		return { jid: lid, phone: textOrNull(phone), name: called };
-	}
-
-	private async exists(jid: string): Promise<boolean> {
-		return (await this.look(path`/misc/whatsapp/validate/jid`, { jid })).exists === true;
-	}
-
-	private async look(at: ReturnType<typeof path>, body: IDataObject): Promise<IDataObject> {
-		const call = lookUp(at, { sessionId: this.sessionId, ...body });
-		const { results } = await this.api.send(call);
-		return objectsIn(results[0]?.data)[0] ?? {};
-	}
-}
-
-interface Missed {
-	/** WhatsApp's own name of it. */
-	name: string;
-	at: number;
-	/** The body of its delivery. */
-	body: IDataObject;
-}
+/** A check reads so many pages of messages: half of what the server allows in a minute by default. */
+const PAGES = 15;
 
 /** One look at the history of one session. */
 interface Look {
 	context: IPollFunctions;
+	api: Api;
 	settings: Settings;
 	session: Session;
 	address: Address;
-	gap: Gap;
-	history: History;
+	cursor: CatchUpCursor;
+	reader: HistoryReader;
 	/** Milliseconds since 1970, as all times here. */
-	from: number;
+	oldest: number;
 	now: number;
 }
 
-/** What came in one chat: what is wanted, and was not taken as far as this process knows. */
-async function unknownIn(chat: IDataObject, look: Look): Promise<Missed[]> {
-	const { context, settings, session, gap, history, from, now } = look;
-	const { taken = '' } = memoryOf(context);
-	const known = takenBy(context.getWorkflow().id ?? '', context.getNode().id);
-	const isKnown = (name: string) => gap.settled.has(name) || known.knows([name], taken);
-	const jid = textOf(chat.jid);
-	const { rows, older } = await history.messages(jid, from);
-	if (older > 0) {
-		context.logger.warn(
-			`WARest Trigger catches up only the newest ${PAGE_SIZE} messages of chat ${jid} in session '${session.id}'`,
-		);
-	}
-	const origin = { sessionId: session.id, registry: session.registry, now };
-	const found = rows.filter(isReceived).flatMap((row) => {
-		const delivery = deliveryOf(row, { ...origin, partner: { jid, phone: null, name: null } });
-		const kind = kindOf(delivery.event, delivery.data);
-		const name = kind && nameOf(delivery, kind.event);
-		return kind && name && isWanted(kind, settings) && !isKnown(name) ? [{ row, name }] : [];
-	});
-	if (found.length === 0) return [];
-	const partner = await history.partner(chat);
-	return found.map(({ row, name }) => ({
-		name,
-		at: milliseconds(row.timestamp),
-		body: deliveryOf(row, { ...origin, partner }).body,
-	}));
+/** What was read of the history. */
+interface Found {
+	rows: Array<{ row: IDataObject; chat: ListedChat }>;
+	/** The chats that were read to their end, and up to when. */
+	whole: CaughtUp;
+	/** The chat of which more is to be read. */
+	part: CaughtUp;
 }
 
-/** Delivers what came in one session, of as many chats as one look reads. */
-async function lookAt(look: Look): Promise<void> {
-	const { context, settings, session, address, gap, history, from, now } = look;
-	const { kind } = settings.filters;
-	const lastMessageAt = (chat: IDataObject) => milliseconds(chat.lastMessageTimestamp);
-	const active = (await history.chats())
-		.filter((chat) => lastMessageAt(chat) >= Math.max(from, gap.resumeAt))
-		.filter(({ isGroup }) => kind === 'all' || isGroup === (kind === 'groups'))
-		.reverse();
+/** Whether a row is wanted, and was not taken as far as this process knows. */
+function isMissed(
+	row: IDataObject,
+	chat: string,
+	{ context, settings, session, now }: Look,
+): boolean {
+	if (!isReceived(row)) return false;
+	const delivery = deliveryOf(row, { session, chat, people: UNKNOWN, name: null, now });
+	const kind = kindOf(delivery.event, delivery.data);
+	const name = kind && nameOf(delivery, kind.event);
+	if (!kind || !name || !isWanted(kind, settings)) return false;
+	return !processState(context).taken.knows([name], storedState(context).taken ?? '');
+}
 
-	const missed: Missed[] = [];
-	for (const chat of active.slice(0, CHATS)) missed.push(...(await unknownIn(chat, look)));
-	if (missed.length > 0) {
-		missed.sort((a, b) => a.at - b.at);
-		await deliverMissed(
-			context,
-			address,
-			session,
-			missed.map(({ body }) => body),
-		);
-		for (const { name } of missed) gap.settled.add(name);
+/** Reads chats, that with the oldest last message first, as far as one check may. */
+async function readChats(chats: ListedChat[], look: Look): Promise<Found> {
+	const { cursor, reader, oldest } = look;
+	const found: Found = { rows: [], whole: {}, part: {} };
+	for (const chat of chats) {
+		const from = Math.max(oldest, cursor.startOf(chat.jid));
+		if (chat.lastMessageAt < from) {
+			found.whole[chat.jid] = from;
+			continue;
+		}
+		if (reader.pages >= PAGES) return found;
+		try {
+			for await (const rows of reader.messages(chat.jid, from)) {
+				const missed = rows.filter(
+					(row) => writtenAt(row) >= from && isMissed(row, chat.jid, look),
+				);
+				found.rows.push(...missed.map((row) => ({ row, chat })));
+				const last = rows.at(-1);
+				if (last) found.part = { [chat.jid]: writtenAt(last) };
+				if (reader.pages >= 2 * PAGES) return found;
+			}
+		} catch (error) {
+			// A run uses the server's limits up. What was read is delivered; the rest follows.
+			if (error instanceof NodeApiError && error.httpCode === '429') return found;
+			throw error;
+		}
+		found.whole[chat.jid] = chat.lastMessageAt;
+		found.part = {};
 	}
-	if (active.length > CHATS) {
-		context.logger.info(
-			`WARest Trigger has looked for missed messages in ${CHATS} of ${active.length} chats of session '${session.id}'; the others follow with the next check`,
-		);
-		gap.resumeAt = Math.max(lastMessageAt(active[CHATS]), gap.resumeAt + 1);
-	} else {
-		gap.looked(now);
+	return found;
+}
+
+/** Delivers what was found, oldest first, and has stored how far that is. */
+async function deliver({ rows, whole, part }: Found, isLast: boolean, look: Look): Promise<void> {
+	const { context, api, session, address, cursor, now } = look;
+	const people = await peopleOf(api, session.id, rows);
+	const missed = rows.map(({ row, chat: { jid: chat, name } }): Missed => {
+		const { body } = deliveryOf(row, { session, chat, people, name, now });
+		return { at: writtenAt(row), body };
+	});
+	missed.sort((a, b) => a.at - b.at);
+	const chats = Object.keys({ ...whole, ...part });
+	const all = parts(missed);
+	for (const [index, some] of all.entries()) {
+		const isEnd = index === all.length - 1;
+		const at = some.at(-1)?.at ?? 0;
+		const upTo = isEnd
+			? { ...whole, ...part }
+			: Object.fromEntries(chats.map((chat) => [chat, at]));
+		const knownUpTo = isEnd && isLast ? cursor.closesAt : null;
+		const messages = some.map(({ body }) => body);
+		const progress = { upTo, knownUpTo, lossAt: cursor.lossAt };
+		await tellOwnWebhook(context, address, session, { messages, progress });
+		cursor.read(upTo);
 	}
+	cursor.finish(Object.keys(whole));
+	if (isLast) cursor.passed();
+}
+
+/** Looks at what came in one session, as far as one check may. */
+async function lookAt(look: Look): Promise<void> {
+	const { context, settings, session, cursor, reader, oldest } = look;
+	const { kind } = settings.filters;
+	const active = (await reader.chats(oldest)).filter(
+		({ isGroup }) => kind === 'all' || isGroup === (kind === 'groups'),
+	);
+	const todo = active.filter(({ jid }) => !cursor.isDone(jid));
+	const found = await readChats(todo, look);
+	const read = Object.keys(found.whole).length;
+	const isLast = read === todo.length;
+	await deliver(found, isLast, look);
+	if (isLast) return;
+	const looked = active.length - todo.length + read;
+	context.logger.info(
+		`WARest Trigger has looked for missed messages in ${looked} of ${active.length} chats of session '${session.id}', and goes on with the next check`,
+	);
 }
 
 /**
  * Delivers the messages that came while n8n or the webhook was down to the trigger, those of a session oldest first,
- * as far back as the person wants: after an activation, a restart, a renewal or a change of the session's state. Costs
- * nothing while nothing is missing. What doesn't work now (the session is not connected, say) is done by a later poll.
+ * as far back as the person wants: after an activation, a restart, a renewal, a change of the session's state, and
+ * whenever a delivery may have been dropped. Costs nothing while nothing is missing. What doesn't work now (the session
+ * is not connected, say) is done by a later check.
  */
 export async function catchUp(
 	context: IPollFunctions,
@@ -173,31 +143,35 @@ export async function catchUp(
 	address: Address,
 ): Promise<void> {
 	if (settings.catchUp === null) return;
-	const { registries } = memoryOf(context);
+	const { registries } = storedState(context);
+	const { failedAt } = processState(context);
 	for (const id of sessions) {
-		const gap = gapOf(context, id);
-		if (gap.isLooking) continue;
-		gap.isLooking = true;
+		const cursor = cursorOf(context, id);
+		if (cursor.isLooking) continue;
+		cursor.isLooking = true;
 		try {
 			const session = { id, registry: registries?.[id] ?? null };
-			gap.changed(await changedAt(context, address, session));
+			cursor.dropped(failedAt);
+			const { isOpen } = cursor;
+			const { changedAt } = await tellOwnWebhook(context, address, session, { isOpen });
+			cursor.dropped(changedAt);
 			const now = Date.now();
-			if (gap.isDue(now)) {
-				const history = new History(api, id);
-				const from = Math.max(gap.from, now - settings.catchUp);
-				await lookAt({ context, settings, session, address, gap, history, from, now });
+			if (cursor.isDue(now)) {
+				const reader = new HistoryReader(api, id);
+				const oldest = Math.max(cursor.from, now - settings.catchUp);
+				await lookAt({ context, api, settings, session, address, cursor, reader, oldest, now });
 			}
-			gap.trouble = '';
+			cursor.trouble = '';
 		} catch (error) {
 			const { message } = error as Error;
-			if (message !== gap.trouble) {
+			if (message !== cursor.trouble) {
 				context.logger.warn(
 					`WARest Trigger could not catch up what session '${id}' missed, and tries again with each check. ${message}`,
 				);
 			}
-			gap.trouble = message;
+			cursor.trouble = message;
 		} finally {
-			gap.isLooking = false;
+			cursor.isLooking = false;
 		}
 	}
 }

@@ -2,15 +2,21 @@ import type { IDataObject } from 'n8n-workflow';
 import { objectsIn } from '../../transport/answer';
 import type { Delivery } from '../receiving/delivery';
 import { objectOf, textOf, textOrNull, textsOf } from '../events/values';
+import type { Session } from './loopback';
 
-/** Who a chat is with, as far as it can be known. */
-export interface Partner {
-	/** Of a LID chat the LID. The history has its digits in the form of a phone number. */
+/** Who a JID of the history names, as far as it can be known. */
+export interface Named {
+	/** Of somebody whose number is hidden the LID. The history has its digits in the form of a phone number. */
 	jid: string;
-	/** Of a LID chat: the phone number's JID, where it is known. */
+	/** Of a LID: the phone number's JID, where it is known. */
 	phone: string | null;
-	name: string | null;
 }
+
+/** Who the JIDs of some rows name; null for what is nobody. */
+export type People = (jid: unknown) => Named | null;
+
+/** As the history has it: for what doesn't depend on it. */
+export const UNKNOWN: People = (jid) => ({ jid: textOf(jid), phone: null });
 
 /** What the server puts before the caption of a file (contract chats-actions C2). */
 const LABEL = /^\(\[\w+\]\) ?/;
@@ -78,12 +84,15 @@ const storedFile = ({ mediaMetadata }: IDataObject): IDataObject => {
  */
 export function deliveryOf(
 	row: IDataObject,
-	{ sessionId, registry, partner, now }: Origin,
+	{ session: { id: sessionId, registry }, chat, people, name, now }: Origin,
 ): Delivery {
 	const { id, senderJid, messageType, timestamp, quotedMessageId, mentionedJids, body } = row;
-	const isGroup = partner.jid.endsWith('@g.us');
+	const partner = people(chat) ?? { jid: chat, phone: null };
+	const isGroup = chat.endsWith('@g.us');
 	// Where the server does not know the member of a group, it names the group.
-	const participant = isGroup && senderJid !== partner.jid ? senderJid : undefined;
+	const member = isGroup && senderJid !== chat ? people(senderJid) : null;
+	const [digits] = chat.split('@');
+	const pushName = isGroup || name === digits ? null : textOrNull(name);
 	const content = CONTENTS[textOf(messageType)](row, textOf(body));
 	const [contentType] = Object.keys(content);
 	if (textOrNull(quotedMessageId) !== null && messageType !== 'conversation') {
@@ -96,30 +105,40 @@ export function deliveryOf(
 				remoteJid: partner.jid,
 				fromMe: false,
 				id,
-				...(participant !== undefined && { participant }),
+				...(member && { participant: member.jid }),
+				...(member?.phone && { participantPn: member.phone }),
 				...(partner.phone !== null && { senderPn: partner.phone }),
 			},
 			messageTimestamp: timestamp,
-			...(!isGroup && partner.name !== null && { pushName: partner.name }),
+			...(pushName !== null && { pushName }),
 			message: content,
 		},
 		text: messageType === 'poll' ? '' : textOf(objectOf(content[contentType]).caption ?? body),
 		contentType,
 		sender: { chatId: partner.jid, fromMe: false, isGroup },
 		media: storedFile(row),
-		mentions: textsOf(mentionedJids),
+		mentions: textsOf(mentionedJids).flatMap((jid) => people(jid)?.jid ?? []),
 		sessionId,
 	};
 	const event = 'message_received';
-	const session = { id: sessionId, label: sessionId, registry };
-	const received = { event, data, ts: now, session, caughtUp: true, history: row };
+	const received = {
+		event,
+		data,
+		ts: now,
+		session: { id: sessionId, label: sessionId, registry },
+		caughtUp: true,
+		history: row,
+	};
 	return { event, data, ts: now, sessionId, registry, body: received };
 }
 
 interface Origin {
-	sessionId: string;
-	registry: string | null;
-	partner: Partner;
+	session: Session;
+	/** Its JID, as the history has it. */
+	chat: string;
+	people: People;
+	/** What the history calls the chat. */
+	name: unknown;
 	/** Milliseconds. */
 	now: number;
 }

@@ -1,8 +1,12 @@
-import type { IDataObject, IPollFunctions } from 'n8n-workflow';
+import type { IDataObject, IHookFunctions, IPollFunctions } from 'n8n-workflow';
 import { isObject, objectsIn } from '../../transport/answer';
-import type { Delivery } from '../receiving/delivery';
 import { objectOf, textOf } from '../events/values';
+import type { Complaint } from '../receiving/complaints';
+import type { Delivery } from '../receiving/delivery';
 import { signatureOf } from '../receiving/signature';
+import type { WebhookConfig } from '../registration/address';
+import type { Place } from '../registration/registration';
+import type { Progress } from './stored-cursor';
 
 /** No event of WARest is called so. */
 const EVENT = 'caught_up';
@@ -10,6 +14,8 @@ const EVENT = 'caught_up';
 /** Many reverse proxies take 1 MB at most. */
 const LARGEST_BODY = 500_000;
 const TIMEOUT_MS = 60_000;
+/** For what does no harm if it isn't said. */
+const SHORT_TIMEOUT_MS = 5_000;
 
 /** The trigger as WARest knows it. */
 export interface Address {
@@ -18,12 +24,44 @@ export interface Address {
 	secret: string;
 }
 
+/** A session of the trigger, and the registry of its owner. */
+export interface Session {
+	id: string;
+	registry: string | null;
+}
+
+/** What a trigger says to its own webhook: only the process of n8n that answers there may store anything. */
+export interface OwnMessage {
+	/** Bodies of deliveries, oldest first. */
+	messages?: IDataObject[];
+	progress?: Progress;
+	/** Something may be missing. */
+	isOpen?: boolean;
+	/** What was replaced, and is to have its place back. */
+	replaced?: WebhookConfig;
+}
+
+/** What the webhook knows, and checks of another process don't. */
+export interface OwnAnswer {
+	/** When something of the session was dropped last, in milliseconds since 1970; 0 if nothing was. */
+	changedAt: number;
+	complaints: Complaint[];
+}
+
+/** A message that was missed, with what it is told by. */
+export interface Missed {
+	/** When it was written, in milliseconds since 1970. */
+	at: number;
+	/** The body of its delivery. */
+	body: IDataObject;
+}
+
 /** Splits a list into parts that a proxy lets pass, in the same order; a single message may be larger. */
-function parts(messages: IDataObject[]): IDataObject[][] {
-	const found: IDataObject[][] = [[]];
+export function parts(messages: Missed[]): Missed[][] {
+	const found: Missed[][] = [[]];
 	let size = 0;
 	for (const message of messages) {
-		const length = Buffer.byteLength(JSON.stringify(message));
+		const length = Buffer.byteLength(JSON.stringify(message.body));
 		if (size > 0 && size + length > LARGEST_BODY) {
 			found.push([]);
 			size = 0;
@@ -34,20 +72,16 @@ function parts(messages: IDataObject[]): IDataObject[][] {
 	return found;
 }
 
-/** A session of the trigger, and the registry of its owner. */
-export interface Session {
-	id: string;
-	registry: string | null;
-}
-
-/** Gives when the state of the session changed last, which only a trigger of this version answers. */
+/** Only a trigger of this version answers what it is asked. */
 async function post(
-	context: IPollFunctions,
+	context: IHookFunctions | IPollFunctions,
 	{ url, secret }: Address,
 	session: Session,
-	messages: IDataObject[],
-): Promise<number> {
-	const body = JSON.stringify({ event: EVENT, data: { messages }, ts: Date.now(), session });
+	message: OwnMessage,
+	timeout = TIMEOUT_MS,
+): Promise<OwnAnswer> {
+	const data = { messages: [], ...message };
+	const body = JSON.stringify({ event: EVENT, data, ts: Date.now(), session });
 	const request = context.helpers.httpRequest({
 		method: 'POST',
 		url,
@@ -56,50 +90,82 @@ async function post(
 			'x-warest-signature': signatureOf(body, secret),
 		},
 		body,
-		timeout: TIMEOUT_MS,
+		timeout,
 		disableFollowRedirect: true,
 	}) as Promise<unknown>;
 	const answer = await request.catch((error: Error) => {
 		throw new Error(`n8n does not reach its own address ${url}: ${error.message}`);
 	});
-	if (isObject(answer) && typeof answer.changedAt === 'number') return answer.changedAt;
+	if (isObject(answer) && typeof answer.changedAt === 'number') {
+		const complaints = objectsIn(answer.complaints).map(({ message: said, hint }) => ({
+			message: textOf(said),
+			hint: textOf(hint),
+		}));
+		return { changedAt: answer.changedAt, complaints };
+	}
 	throw new Error(`What answers at ${url} is not this trigger.`);
 }
 
 /**
- * Asks the trigger's own webhook when the state of a session changed last: in queue mode only the process of n8n that
- * answers there hears of it.
- * @returns milliseconds since 1970; 0 if it never did
- * @throws if the webhook does not answer
+ * Tells the trigger's own webhook what was missed, as WARest would have done, and asks it what it knows of the session:
+ * only the process of n8n that answers there knows which messages it has taken before, and only it can store which it
+ * takes now, and how far that is. So doing it again does no harm.
+ * @throws if the webhook does not take it
  */
-export async function changedAt(
+export async function tellOwnWebhook(
 	context: IPollFunctions,
 	address: Address,
 	session: Session,
-): Promise<number> {
-	return await post(context, address, session, []);
+	message: OwnMessage,
+): Promise<OwnAnswer> {
+	return await post(context, address, session, message);
 }
 
 /**
- * Delivers missed messages of a session to the trigger's own webhook, as WARest would have done: only the process of
- * n8n that answers there knows which it has taken before, and only it can store which it takes now. So doing it again
- * does no harm.
- * @param messages bodies of deliveries, oldest first
- * @throws if the webhook does not take them
+ * Asks the trigger's own webhook what it knows of a session.
+ * @throws if the webhook does not answer soon
  */
-export async function deliverMissed(
+export async function askOwnWebhook(
 	context: IPollFunctions,
 	address: Address,
 	session: Session,
-	messages: IDataObject[],
-): Promise<void> {
-	for (const part of parts(messages)) await post(context, address, session, part);
+): Promise<OwnAnswer> {
+	return await post(context, address, session, {}, SHORT_TIMEOUT_MS);
 }
 
-/** The missed messages in a delivery, oldest first; null if it is one of WARest. */
-export function missedIn({ event, data, sessionId, registry }: Delivery): Delivery[] | null {
+/** Has the webhook store what a check has replaced. */
+export async function rememberReplaced(
+	context: IPollFunctions,
+	address: Address,
+	session: Session,
+	replaced: WebhookConfig,
+): Promise<void> {
+	await post(context, address, session, { replaced }, SHORT_TIMEOUT_MS);
+}
+
+/**
+ * Tells another trigger that has replaced this one what this one had replaced: it is to have the place once that one
+ * has ended, too.
+ */
+export async function bequeath(
+	context: IHookFunctions,
+	{ sessionId, registry, config, secret }: Place & { secret: string },
+	replaced: WebhookConfig,
+): Promise<void> {
+	const session = { id: sessionId, registry };
+	await post(context, { url: config.url, secret }, session, { replaced }, SHORT_TIMEOUT_MS);
+}
+
+/** What the trigger says to itself; null for a delivery of WARest. */
+export function ownMessageIn({ event, data, sessionId, registry }: Delivery): {
+	missed: Delivery[];
+	progress: Progress | null;
+	isOpen: boolean;
+	replaced: WebhookConfig | null;
+} | null {
 	if (event !== EVENT) return null;
-	return objectsIn(data.messages).map((body) => ({
+	const { progress, isOpen, replaced } = data;
+	const missed = objectsIn(data.messages).map((body) => ({
 		event: textOf(body.event),
 		data: objectOf(body.data),
 		ts: Number(body.ts),
@@ -107,4 +173,12 @@ export function missedIn({ event, data, sessionId, registry }: Delivery): Delive
 		registry,
 		body,
 	}));
+	return {
+		missed,
+		progress: isObject(progress) ? (progress as unknown as Progress) : null,
+		isOpen: isOpen === true,
+		replaced: isObject(replaced)
+			? { url: textOf(replaced.url), secret: textOf(replaced.secret) }
+			: null,
+	};
 }

@@ -1,18 +1,21 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 import { Api } from '../../transport/api';
-import { secretFor } from '../registration/address';
+import { secretFor, triggerIn } from '../registration/address';
+import type { ProcessState } from '../state';
 
 /** What deliveries to one trigger are checked and told with, of its credential. */
 export interface Account {
 	secret: string;
-	/** The server's address, without a login. */
+	/** The server's address. */
 	url: string;
 	/** Digits, or '' when the credential has none. */
 	defaultCountryCode: string;
 }
 
-interface Loaded {
+export interface LoadedAccount {
 	at: number;
+	/** ID of the credential. */
+	credential: string;
 	account: Promise<Account>;
 }
 
@@ -24,11 +27,10 @@ const GOOD_FOR_MS = 10_000;
 /** A delivery that doesn't fit may be signed with a key that was changed just now; forgeries don't fit either. */
 const DOUBTED_AFTER_MS = 500;
 
-const loaded = new Map<string, Loaded>();
-
-async function load(context: IWebhookFunctions, trigger: string): Promise<Account> {
+async function load(context: IWebhookFunctions): Promise<Account> {
 	const api = await Api.open(context);
 	const { address: url, defaultCountryCode } = api;
+	const trigger = triggerIn(context.getNodeWebhookUrl('default') ?? '');
 	return { secret: secretFor(api, trigger), url, defaultCountryCode };
 }
 
@@ -38,18 +40,21 @@ async function load(context: IWebhookFunctions, trigger: string): Promise<Accoun
  */
 export async function accountOf(
 	context: IWebhookFunctions,
-	trigger: string,
+	state: ProcessState,
 	{ inDoubt }: { inDoubt: boolean },
 ): Promise<Account> {
 	const credential = context.getNode().credentials?.warestApi?.id ?? '';
-	const key = `${credential} ${trigger}`;
 	const now = Date.now();
-	const known = loaded.get(key);
+	const known = state.account;
 	const goodFor = inDoubt ? DOUBTED_AFTER_MS : GOOD_FOR_MS;
-	if (known && now - known.at < goodFor) return await known.account;
-	const account = load(context, trigger);
-	loaded.set(key, { at: now, account });
-	// The next delivery asks again.
-	account.catch(() => loaded.delete(key));
-	return await account;
+	if (known && known.credential === credential && now - known.at < goodFor) {
+		return await known.account;
+	}
+	const loaded = { at: now, credential, account: load(context) };
+	state.account = loaded;
+	loaded.account.catch(() => {
+		// The next delivery asks again.
+		if (state.account === loaded) state.account = null;
+	});
+	return await loaded.account;
 }

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { perKey } from '../../transport/per-key';
 
 /** So many marks each trigger keeps in memory: more than the server's retries reach back at 200 events a second. */
 const IN_MEMORY = 20_000;
@@ -21,7 +20,7 @@ const split = (stored: string): string[] =>
  * decides after a restart, and between several webhook processes: there two deliveries of the same event
  * within the few milliseconds that n8n takes to store it may both pass.
  */
-export class Taken {
+export class Deduplicator {
 	private readonly marks = new Set<string>();
 	private recent: string[] = [];
 
@@ -52,9 +51,3 @@ export class Taken {
 		return [...new Set([...split(before), ...this.recent])].slice(-STORED).join('');
 	}
 }
-
-const takenByKey = perKey(() => new Taken());
-
-/** The memory of one trigger node in this process. */
-export const takenBy = (workflowId: string, nodeId: string): Taken =>
-	takenByKey(`${workflowId}/${nodeId}`);

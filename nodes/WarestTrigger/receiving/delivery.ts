@@ -24,9 +24,14 @@ export interface Expected {
 	tolerance: number;
 }
 
-/** Why a delivery isn't taken, for the log. */
+/** Why a delivery isn't taken. */
 export interface Rejection {
+	/** For the log. */
 	rejected: string;
+	/** The session that it says it is of, if it may well be genuine: one of the trigger's, with the right registry. */
+	sessionId?: string;
+	/** Genuine, but so many milliseconds ahead of n8n's clock (negative: behind). */
+	ahead?: number;
 }
 
 const parsed = (raw: Buffer): unknown => {
@@ -54,16 +59,18 @@ export function readDelivery(
 	if (!isObject(session) || !isObject(data) || typeof event !== 'string') {
 		return { rejected: 'it does not have the form of an event' };
 	}
-	if (!isSigned(signature, raw, secret, text(session.username) ?? '')) {
-		return { rejected: 'its signature is not right' };
-	}
 	const sessionId = text(session.id) ?? '';
-	if (!sessions.has(sessionId)) return { rejected: `session '${sessionId}' is not registered` };
 	const registry = text(session.registry);
 	const known = sessions.get(sessionId) ?? null;
-	if (known !== null && registry !== known) return { rejected: 'its registry is another one' };
-	if (typeof ts !== 'number' || Math.abs(now - ts) > tolerance) {
-		return { rejected: 'it is too old, or the clocks of WARest and n8n differ' };
+	const isOurs = sessions.has(sessionId) && (known === null || registry === known);
+	if (!isSigned(signature, raw, secret, text(session.username) ?? '')) {
+		return { rejected: 'its signature is not right', ...(isOurs && { sessionId }) };
+	}
+	if (!sessions.has(sessionId)) return { rejected: `session '${sessionId}' is not registered` };
+	if (!isOurs) return { rejected: 'its registry is another one' };
+	if (typeof ts !== 'number' || !(Math.abs(now - ts) <= tolerance)) {
+		const rejected = 'it is too old, or the clocks of WARest and n8n differ';
+		return { rejected, sessionId, ahead: Number(ts) - now };
 	}
 	return { event, data, ts, sessionId, registry, body };
 }

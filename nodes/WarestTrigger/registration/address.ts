@@ -2,24 +2,48 @@ import type { Api } from '../../transport/api';
 import { SHORTEST_SECRET } from '../../transport/server-facts';
 
 /** The last part of every address that this node registers; by it one knows them among others. */
-export const ENDING = 'warest';
+const ENDING = 'warest';
 
-/** A session's one place for a webhook. */
-export interface Slot {
+/** What a session has in its one place for a webhook. */
+export interface WebhookConfig {
 	url: string;
 	secret: string;
+}
+
+/** An address of a trigger, in its parts. */
+interface TriggerAddress {
+	/** Where the n8n is, up to the last part that says whether the address is for production or for tests. */
+	n8n: string;
+	/** n8n's webhook ID and {@link ENDING}: the same in both addresses, and in every copy of the workflow. */
+	trigger: string;
 }
 
 /** An address without the part that only makes it another text for the server. */
 export const withoutQuery = (url: string): string => url.split('?', 1)[0];
 
+/** The parts of a trigger's address; null for the address of anything else. */
+function partsOf(url: string): TriggerAddress | null {
+	const parts = withoutQuery(url).split('/');
+	if (parts.length < 6 || parts.at(-1) !== ENDING) return null;
+	return { n8n: parts.slice(0, -3).join('/'), trigger: parts.slice(-2).join('/') };
+}
+
+/** What names a trigger in its address, for its secret. */
+export const triggerIn = (url: string): string => partsOf(url)?.trigger ?? url;
+
+/** How an address is related to a trigger's own. */
+export type Relation = 'same' | 'other address' | 'same n8n' | 'other n8n' | 'no trigger';
+
 /**
- * What names a trigger in its address: n8n's webhook ID and {@link ENDING}, the same in the test address; null
- * for the address of anything else.
+ * How `url` is related to a trigger's own address. n8n has two for each trigger, which differ in the part before the
+ * webhook ID only. A copy in another n8n has the webhook ID too, but not the host.
  */
-export function triggerIn(url: string): string | null {
-	const [webhookId, ending] = withoutQuery(url).split('/').slice(-2);
-	return webhookId && ending === ENDING ? `${webhookId}/${ENDING}` : null;
+export function relationOf(url: string, own: string): Relation {
+	if (withoutQuery(url) === own) return 'same';
+	const [theirs, ours] = [partsOf(url), partsOf(own)];
+	if (!theirs) return 'no trigger';
+	if (theirs.n8n !== ours?.n8n) return 'other n8n';
+	return theirs.trigger === ours.trigger ? 'other address' : 'same n8n';
 }
 
 /**
@@ -34,7 +58,7 @@ export const releasedSecret = (api: Api, trigger: string): string =>
 	api.derive(`released ${trigger}`);
 
 /** The server delivers nothing to a place without an address or with so short a secret. */
-export const isEmpty = ({ url, secret }: Slot): boolean =>
+export const isEmpty = ({ url, secret }: WebhookConfig): boolean =>
 	url === '' || secret.length < SHORTEST_SECRET;
 
 /** Makes a text of the same address that the server has not seen, so that it may not be muted (contract 6.3). */

@@ -1,48 +1,95 @@
 import type { IHookFunctions } from 'n8n-workflow';
 import { Api } from '../../transport/api';
+import { userError } from '../../transport/user-error';
 import { actionsOf } from '../actions/answer';
-import { begin, end } from '../catch-up/cursor';
-import { memoryOf } from '../state';
-import { Registration } from './registration';
-import { takeReplaced } from './replaced';
-import { settingsOf, type Settings } from '../settings/settings';
+import { begin, end, reopen } from '../catch-up/stored-cursor';
+import { bequeath } from '../catch-up/loopback';
+import { settingsFor, type Settings } from '../settings/settings';
+import {
+	endListening,
+	endProcessState,
+	processState,
+	storedState,
+	type ProcessState,
+	type StoredState,
+} from '../state';
+import { secretFor, triggerIn, type WebhookConfig } from './address';
+import { disconnected } from './connection';
+import { taken } from './refusals';
+import { Registration, type Place } from './registration';
+import { stepFor } from './slot';
 
-interface SetUp {
-	registration: Registration;
+/** What the hooks of n8n work with. */
+interface Hook {
+	api: Api;
 	settings: Settings;
 	url: string;
+	registration: Registration;
+	stored: StoredState;
+	state: ProcessState;
+	/** "Listen for test event". */
+	isTest: boolean;
 }
 
-async function setUp(context: IHookFunctions): Promise<SetUp> {
+async function hookOf(context: IHookFunctions): Promise<Hook> {
 	const api = await Api.open(context);
-	const node = context.getNode();
-	const settings = settingsOf(
-		node,
-		(name, fallback) => context.getNodeParameter(name, fallback),
-		api.defaultCountryCode,
-	);
+	const settings = await settingsFor(context, api.defaultCountryCode);
 	const url = context.getNodeWebhookUrl('default') ?? '';
-	return { registration: new Registration(api, node, url), settings, url };
+	const stored = storedState(context);
+	return {
+		api,
+		settings,
+		url,
+		registration: new Registration(api, context.getNode(), url, stored.url),
+		stored,
+		state: processState(context),
+		isTest: context.getMode() === 'manual',
+	};
+}
+
+/** From now on the trigger answers at its address. */
+function start(context: IHookFunctions, { settings, url, stored, state, isTest }: Hook): void {
+	if (isTest) {
+		state.isListening = true;
+		return;
+	}
+	begin(context, settings);
+	stored.url = url;
+	Object.assign(state, { url, checks: 0 });
 }
 
 /** Whether WARest has the address of this trigger for each session. n8n asks on each activation. */
 export async function isRegistered(context: IHookFunctions): Promise<boolean> {
-	const { registration, settings, url } = await setUp(context);
+	const hook = await hookOf(context);
+	const { settings, registration, stored, state } = hook;
 	actionsOf(context);
-	begin(context, settings);
-	const memory = memoryOf(context);
 	if (settings.manualSecret !== null) {
-		memory.url = url;
+		start(context, hook);
 		return true;
 	}
-	const registries: Record<string, string | null> = {};
-	for (const sessionId of settings.sessions) {
-		const { holder, registry } = await registration.look(sessionId);
-		if (holder !== 'self') return false;
-		registries[sessionId] = registry;
-	}
-	Object.assign(memory, { url, registries });
-	return true;
+	return await state.slots.run(async () => {
+		const registries: Record<string, string | null> = {};
+		for (const sessionId of settings.sessions) {
+			const { owner, registry } = await registration.look(sessionId);
+			if (owner !== 'here') return false;
+			registries[sessionId] = registry;
+		}
+		start(context, hook);
+		stored.registries = registries;
+		return true;
+	});
+}
+
+/** What has a place back later if it is taken now; undefined if nothing has. */
+function heirOf(
+	{ sessionId, isOwn, owner, config }: Place,
+	{ registration, state, stored }: Hook,
+): WebhookConfig | undefined {
+	const known = state.replaced.get(sessionId) ?? stored.before?.[sessionId];
+	if (isOwn) return owner === 'there' ? (known ?? config) : known;
+	if (owner !== 'nobody') return config;
+	// Erased, or given up by its n8n: what was replaced before counts for more.
+	return known ?? (config.secret === registration.secret ? undefined : config);
 }
 
 /**
@@ -50,50 +97,129 @@ export async function isRegistered(context: IHookFunctions): Promise<boolean> {
  * places, none. What was there is remembered.
  */
 export async function register(context: IHookFunctions): Promise<boolean> {
-	const { registration, settings, url } = await setUp(context);
-	const memory = memoryOf(context);
-	const places = new Map<string, Awaited<ReturnType<Registration['look']>>>();
+	const hook = await hookOf(context);
+	return await hook.state.slots.run(async () => await registerAll(context, hook));
+}
+
+async function registerAll(context: IHookFunctions, hook: Hook): Promise<boolean> {
+	const { api, settings, registration, stored, state, isTest, url } = hook;
+	if (isTest) await mustBeConnected(context, api, settings);
+	const occasion = isTest ? 'listen' : 'activate';
+	const places: Place[] = [];
 	for (const sessionId of settings.sessions) {
 		const place = await registration.look(sessionId);
-		const others = place.holder === 'trigger' || place.holder === 'stranger';
-		if (others && !settings.takeOver) throw registration.taken(sessionId, place);
-		places.set(sessionId, place);
+		if (stepFor(occasion, place.owner, settings) === 'refuse') {
+			throw taken(context.getNode(), url, place);
+		}
+		places.push(place);
 	}
-	const before = { ...memory.before };
+	const before = { ...stored.before };
 	const done: string[] = [];
 	try {
-		for (const [sessionId, { holder, slot }] of places) {
-			if (holder !== 'self' && holder !== 'outdated') before[sessionId] = slot;
-			await registration.register(sessionId);
+		for (const place of places) {
+			const { sessionId, owner } = place;
+			const heir = heirOf(place, hook);
+			if (heir) before[sessionId] = heir;
+			if (stepFor(occasion, owner, settings) !== 'leave') await registration.register(sessionId);
 			done.push(sessionId);
 		}
 	} finally {
-		const undone = done.length < places.size ? done : [];
-		for (const id of undone) await registration.release(id, before[id] ?? null);
+		const undone = done.length < places.length ? done : [];
+		for (const id of undone) await registration.giveBack(id, before[id] ? [before[id]] : []);
 	}
-	const registries = Object.fromEntries([...places].map(([id, { registry }]) => [id, registry]));
-	Object.assign(memory, { url, registries, before });
+	stored.registries = Object.fromEntries(
+		places.map(({ sessionId, registry }) => [sessionId, registry]),
+	);
+	stored.before = before;
+	// What a test replaces has its place back even if the workflow is activated meanwhile.
+	if (isTest) {
+		for (const { sessionId, isOwn } of places) {
+			if (!isOwn && before[sessionId]) state.replaced.set(sessionId, before[sessionId]);
+		}
+	}
+	start(context, hook);
 	return true;
+}
+
+/** Who listens for a test event waits for it now; a published workflow can wait for its session. */
+async function mustBeConnected(
+	context: IHookFunctions,
+	api: Api,
+	{ sessions }: Settings,
+): Promise<void> {
+	const list = await api.sessions();
+	for (const sessionId of sessions) {
+		const found = disconnected(sessionId, list);
+		if (found) throw userError(context.getNode(), found.message, found.hint);
+	}
 }
 
 /** Gives the places back that this trigger has; a server that can't be asked doesn't keep n8n from stopping. */
 export async function unregister(context: IHookFunctions): Promise<boolean> {
-	const { registration, settings } = await setUp(context);
-	end(context, settings);
-	const memory = memoryOf(context);
+	const hook = await hookOf(context);
+	const { settings, state, stored, isTest } = hook;
 	// After a failed activation n8n goes on polling, but nobody answers at the address.
-	delete memory.url;
-	if (settings.manualSecret !== null) return true;
+	if (!isTest) {
+		delete stored.url;
+		end(context, settings);
+		endProcessState(context);
+	}
+	if (settings.manualSecret === null) {
+		await state.slots.run(async () => await releaseAll(context, hook));
+	}
+	if (isTest) {
+		// What came while the place was another one's is missing to the active workflow.
+		for (const sessionId of settings.sessions) reopen(context, sessionId);
+		endListening(context);
+	}
+	return true;
+}
+
+async function releaseAll(context: IHookFunctions, hook: Hook): Promise<void> {
+	const { settings, stored, state, isTest } = hook;
+	const kept: Record<string, WebhookConfig> = {};
 	for (const sessionId of settings.sessions) {
+		const known = [state.replaced.get(sessionId), stored.before?.[sessionId]];
+		// A test gives the place to the active workflow first.
+		if (isTest) known.reverse();
+		const heirs = known.filter((heir) => heir !== undefined);
 		try {
-			const before = takeReplaced(context, sessionId) ?? memory.before?.[sessionId] ?? null;
-			await registration.release(sessionId, before);
+			if (await release(context, hook, sessionId, heirs)) continue;
 		} catch (error) {
 			context.logger.warn(
 				`WARest Trigger could not give back the webhook of session '${sessionId}'. WARest forgets it after the next event. ${(error as Error).message}`,
 			);
 		}
+		if (heirs.length > 0) [kept[sessionId]] = heirs;
 	}
-	delete memory.before;
+	stored.before = kept;
+}
+
+/** Gives one place back. False if that can't be done yet: what is to have it must be remembered. */
+async function release(
+	context: IHookFunctions,
+	{ api, settings, registration, state, isTest }: Hook,
+	sessionId: string,
+	heirs: WebhookConfig[],
+): Promise<boolean> {
+	const place = await registration.look(sessionId);
+	if (stepFor('release', place.owner, settings) === 'give back') {
+		// The workflow may have been activated while a test went on.
+		const active =
+			isTest && state.url !== null ? [{ url: state.url, secret: registration.secret }] : [];
+		await registration.giveBack(sessionId, [...active, ...heirs]);
+		if (active.length === 0) state.replaced.delete(sessionId);
+		return true;
+	}
+	const [heir] = heirs;
+	if (place.owner === 'there') {
+		// A test goes on.
+		if (heir && state.isListening) processState(context).replaced.set(sessionId, heir);
+		return false;
+	}
+	if (heir && (place.owner === 'sibling' || place.owner === 'other n8n')) {
+		const secret = secretFor(api, triggerIn(place.config.url));
+		await bequeath(context, { ...place, secret }, heir);
+	}
 	return true;
 }

@@ -1,83 +1,99 @@
-import { NodeOperationError, type INode, type IDataObject } from 'n8n-workflow';
+import type { IDataObject, INode } from 'n8n-workflow';
 import { objectsIn, type Answer } from '../../transport/answer';
 import type { Api } from '../../transport/api';
+import { userError } from '../../transport/user-error';
 import { configure, storedWebhook } from '../../Warest/operations/sessions/webhook';
 import {
 	freshUrl,
 	isEmpty,
+	relationOf,
 	releasedSecret,
 	secretFor,
 	triggerIn,
-	withoutQuery,
-	type Slot,
+	type WebhookConfig,
 } from './address';
+import { changedMeanwhile, unreachable } from './refusals';
+import type { WebhookOwner } from './slot';
 
 const PREFLIGHT_FAILED = '400/2000';
 
-/** Who has the place of a session. */
-export type Holder =
-	/** Nobody, or a trigger that no n8n answers for any more. */
-	| 'nobody'
-	/** This trigger, at this address. */
-	| 'self'
-	/** This trigger's address with a secret that is no longer right. */
-	| 'outdated'
-	/** This trigger at its other address: listening for a test event, or active meanwhile. */
-	| 'twin'
-	/** A WARest Trigger that answers. */
-	| 'trigger'
-	/** Something else. */
-	| 'stranger';
-
-interface Place {
-	slot: Slot;
-	holder: Holder;
+/** What the server has for a session, and whose it is. */
+export interface Place {
+	sessionId: string;
+	config: WebhookConfig;
+	owner: WebhookOwner;
+	/** Whether it is of this trigger, at whichever of its addresses. */
+	isOwn: boolean;
 	registry: string | null;
 }
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 
+/** What a test request of the server came to at an address. */
+type Answering = 'answers' | 'gone' | 'silent';
+
+/** n8n answers 404 where no workflow is active; a proxy says the others where n8n is down for a moment. */
+const GONE = [404, 410];
+const SILENT = [502, 503, 504];
+
 /** The registrations of one trigger, at the address that n8n gave it. */
 export class Registration {
 	readonly secret: string;
-	private readonly trigger: string;
 
+	/** @param formerUrl where this trigger was registered last */
 	constructor(
 		private readonly api: Api,
 		private readonly node: INode,
-		private readonly url: string,
+		readonly url: string,
+		private readonly formerUrl = url,
 	) {
-		this.trigger = triggerIn(url) ?? url;
-		this.secret = secretFor(api, this.trigger);
+		this.secret = secretFor(api, triggerIn(url));
 	}
 
 	/** What the server has for a session, and whose it is. */
 	async look(sessionId: string): Promise<Place> {
 		const stored = await storedWebhook(this.api, sessionId);
 		if (!stored) {
-			throw new NodeOperationError(this.node, `The session '${sessionId}' does not exist`, {
-				description:
-					'Choose the session from the list. Upper and lower case matter, and each API key has its own sessions.',
-			});
+			throw userError(
+				this.node,
+				`The session '${sessionId}' does not exist`,
+				'Choose the session from the list. Upper and lower case matter, and each API key has its own sessions.',
+			);
 		}
-		const slot = { url: text(stored.webhookUrl), secret: text(stored.webhookSecret) };
-		const registry = text(stored.registryUser) || null;
-		return { slot, holder: await this.holder(sessionId, slot), registry };
+		const config = { url: text(stored.webhookUrl), secret: text(stored.webhookSecret) };
+		const relation = relationOf(config.url, this.url);
+		return {
+			sessionId,
+			config,
+			owner: await this.owner(sessionId, config),
+			isOwn: relation === 'same' || relation === 'other address',
+			registry: text(stored.registryUser) || null,
+		};
 	}
 
-	private async holder(sessionId: string, slot: Slot): Promise<Holder> {
-		if (isEmpty(slot)) return 'nobody';
-		const trigger = triggerIn(slot.url);
-		if (withoutQuery(slot.url) === this.url)
-			return slot.secret === this.secret ? 'self' : 'outdated';
-		if (trigger === null) return 'stranger';
-		if (!(await this.answers(sessionId))) return 'nobody';
-		return trigger === this.trigger ? 'twin' : 'trigger';
+	private async owner(sessionId: string, config: WebhookConfig): Promise<WebhookOwner> {
+		if (isEmpty(config)) return 'nobody';
+		const relation = relationOf(config.url, this.url);
+		if (relation === 'same') return config.secret === this.secret ? 'here' : 'outdated';
+		if (relation === 'no trigger') return 'program';
+		const answering = await this.answering(sessionId);
+		if (answering === 'gone') return 'nobody';
+		if (relation === 'same n8n') return 'sibling';
+		if (relation === 'other address') return answering === 'answers' ? 'there' : 'nobody';
+		// This n8n has moved, if nobody is there any more.
+		const hasMoved = answering === 'silent' && config.url === this.formerUrl;
+		return hasMoved ? 'nobody' : 'other n8n';
 	}
 
 	/** Whether the address that is stored for a session takes a test request of the server. */
-	private async answers(sessionId: string): Promise<boolean> {
-		return (await this.set(sessionId, { preflight: true })).status !== 400;
+	private async answering(sessionId: string): Promise<Answering> {
+		const { status, results } = await this.set(sessionId, { preflight: true });
+		if (status !== 400) return 'answers';
+		const [attempt = {}] = objectsIn(results[0]?.results);
+		if (GONE.includes(Number(attempt.status))) return 'gone';
+		return attempt.status === undefined || SILENT.includes(Number(attempt.status))
+			? 'silent'
+			: 'answers';
 	}
 
 	private async set(sessionId: string, body: IDataObject): Promise<Answer> {
@@ -94,75 +110,44 @@ export class Registration {
 			webhookSecret: this.secret,
 			preflight: true,
 		});
-		if (status === 400) throw this.unreachable(results);
-		const { holder } = await this.look(sessionId);
-		if (holder === 'self') return;
-		throw new NodeOperationError(
-			this.node,
-			`WARest did not keep the webhook of session '${sessionId}'`,
-			{
-				description:
-					'Something else changed it at the same moment, or the last deliveries to an old address failed. Activate the workflow again.',
-			},
-		);
+		if (status === 400) throw unreachable(this.node, this.url, results);
+		const { owner } = await this.look(sessionId);
+		if (owner !== 'here') throw changedMeanwhile(this.node, sessionId);
 	}
 
 	/**
-	 * Sends the same registration once more: after a reconnect the server shows it, but does not use it (contract
-	 * webhooks 7.3). `fresh`: with another text of the address, because the server mutes the one that failed.
+	 * Sends the registration once more: after a reconnect the server shows it, but does not use it (contract webhooks
+	 * 7.3). Where it was lost, with another text of the address, because the server mutes the one that failed.
 	 */
-	async renew(sessionId: string, { slot }: Place, fresh: boolean): Promise<void> {
-		const url = fresh ? freshUrl(this.url, Date.now()) : slot.url;
-		await this.set(sessionId, { webhookUrl: url, webhookSecret: this.secret });
+	async renew({ sessionId, owner, config }: Place): Promise<void> {
+		const webhookUrl = owner === 'here' ? config.url : freshUrl(this.url, Date.now());
+		await this.set(sessionId, { webhookUrl, webhookSecret: this.secret });
 	}
 
-	/** Gives the place back to whom it was taken from, if that one still answers; else leaves it empty. */
-	async release(sessionId: string, before: Slot | null): Promise<void> {
-		const { holder } = await this.look(sessionId);
-		if (holder !== 'self') return;
-		if (before && !isEmpty(before) && (await this.giveBack(sessionId, before))) return;
+	/** Gives the place to the first of those that had it before and still answers; else leaves it empty. */
+	async giveBack(sessionId: string, before: WebhookConfig[]): Promise<void> {
+		for (const config of before) {
+			if (config.url !== '' && (await this.restore(sessionId, config))) return;
+		}
 		// The server shows the old address again after 5 seconds, so another secret must tell that it was given up.
 		// A default webhook of the server is signed with it, too.
-		const secret = before && !isEmpty({ ...before, url: this.url }) ? before.secret : null;
+		const bare = before.find(
+			({ secret }) => secret !== this.secret && !isEmpty({ url: this.url, secret }),
+		);
 		await this.set(sessionId, {
 			webhookUrl: '',
-			webhookSecret: secret ?? releasedSecret(this.api, this.trigger),
+			webhookSecret: bare?.secret ?? releasedSecret(this.api, triggerIn(this.url)),
 		});
 	}
 
 	/** A trigger that was deactivated meanwhile gets nothing back; of anything else it can't be known. */
-	private async giveBack(sessionId: string, { url, secret }: Slot): Promise<boolean> {
-		const preflight = triggerIn(url) !== null;
+	private async restore(sessionId: string, { url, secret }: WebhookConfig): Promise<boolean> {
+		const preflight = relationOf(url, this.url) !== 'no trigger';
 		const { status } = await this.set(sessionId, {
 			webhookUrl: url,
 			webhookSecret: secret,
 			...(preflight && { preflight }),
 		});
 		return status !== 400;
-	}
-
-	/** The error for a place that something else has. */
-	taken(sessionId: string, { slot, holder }: Place): NodeOperationError {
-		const who =
-			holder === 'trigger' ? 'another WARest Trigger, in this or another n8n' : 'another program';
-		return new NodeOperationError(
-			this.node,
-			`The webhook of session '${sessionId}' belongs to ${withoutQuery(slot.url)} (${who}). To replace it, turn on 'Take Over' in the options of this node.`,
-			{
-				description:
-					'WARest has only one webhook for each session. With Take Over, what is there now gets no events while this workflow is active, and gets its place back afterwards.',
-			},
-		);
-	}
-
-	private unreachable(results: IDataObject[]): NodeOperationError {
-		const [attempt = results[0] ?? {}] = objectsIn(results[0]?.results);
-		const { status, error } = attempt;
-		const said = status ? `It was answered with status ${String(status)}.` : text(error);
-		// n8n would replace a message that has a code like ECONNREFUSED in it.
-		return new NodeOperationError(this.node, `WARest cannot reach n8n at ${this.url}`, {
-			description:
-				`${said} The address must be one that the WARest server can reach, without a redirect; it comes from n8n's setting WEBHOOK_URL. Inside Docker, localhost is the container of WARest itself: use the name of the n8n container, or host.docker.internal.`.trim(),
-		});
 	}
 }

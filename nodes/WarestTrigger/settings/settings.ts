@@ -1,8 +1,15 @@
-import { isResourceLocatorValue, NodeOperationError, type INode } from 'n8n-workflow';
-import { isObject } from '../../transport/answer';
-import { parseChat } from '../../identity/jid';
-import { isRefusal } from '../../whatsapp/refusal';
-import { EVENTS, type EventName } from '../events/kinds';
+import type {
+	IExecuteFunctions,
+	IHookFunctions,
+	INode,
+	IPollFunctions,
+	IWebhookFunctions,
+} from 'n8n-workflow';
+import { userError } from '../../transport/user-error';
+import { refusalText } from '../../Warest/operation/refusal-text';
+import { valueOf, type Field, type FieldContext } from '../../Warest/operation/field';
+import type { EventName } from '../events/kinds';
+import { FIELDS } from './fields';
 
 /** What the person chose, checked. */
 export interface Settings {
@@ -30,88 +37,75 @@ export interface Filters {
 	own: boolean;
 }
 
-const SESSION_ID = /^[a-zA-Z0-9._-]{1,64}$/;
-const SHORTEST_MANUAL_SECRET = 32;
 /** Of the other events the chats' history has nothing. */
 const IN_HISTORY: readonly EventName[] = ['message', 'answer'];
-const NAMES = Object.keys(EVENTS) as EventName[];
 
-const plain = (value: unknown): string =>
-	String((isResourceLocatorValue(value) ? value.value : value) ?? '').trim();
+type Name = keyof typeof FIELDS;
+type Value<N extends Name> = (typeof FIELDS)[N] extends Field<infer T> ? T : never;
 
-const entries = (list: unknown, name: string): Array<Record<string, unknown>> => {
-	const found = isObject(list) ? list[name] : [];
-	return Array.isArray(found) ? (found as Array<Record<string, unknown>>) : [];
-};
+/** Reads single settings, with their expressions resolved. */
+export type Reader = <N extends Name>(name: N) => Promise<Value<N>>;
 
-const listed = (text: unknown): string[] =>
-	plain(text)
-		.split(/[,;\n]/)
-		.map((entry) => entry.trim())
-		.filter((entry) => entry !== '');
-
-/** Reads and checks the parameters, wherever the node runs; `read` gives one with its expressions resolved. */
-export function settingsOf(
+/** @param read gives what was entered */
+function readerOf(
 	node: INode,
 	read: (name: string, fallback: unknown) => unknown,
-	countryCode: string,
-): Settings {
-	const refuse = (message: string, description: string) => {
-		throw new NodeOperationError(node, message, { description });
+	context: Omit<FieldContext, 'refusal'>,
+): Reader {
+	const at: FieldContext = {
+		...context,
+		refusal: (label, value, refused, allowed) =>
+			userError(node, refusalText(label, value, refused), allowed),
 	};
-	const sessionId = (value: unknown): string => {
-		const id = plain(value);
-		if (id === '') refuse("'Session' is empty", 'Choose a session from the list.');
-		if (!SESSION_ID.test(id)) {
-			refuse(
-				`'Session' is not a session ID: "${id}"`,
-				'It has 1 to 64 letters, digits, dots, underscores or hyphens, e.g. shop-1.',
-			);
-		}
-		return id;
+	return async (name) => {
+		const field = FIELDS[name] as Field<Value<typeof name>>;
+		return await valueOf(field, read(name, field.parameter.default), at);
 	};
-	const jid = (label: string, value: unknown): string => {
-		const chat = parseChat(plain(value), countryCode);
-		if (isRefusal(chat)) {
-			throw new NodeOperationError(node, `'${label}' ${chat.refused}: "${plain(value)}"`, {
-				description: chat.allowed,
-			});
-		}
-		return chat.jid;
-	};
-	const secret = (): string => {
-		const entered = plain(read('secret', ''));
-		if (entered.length < SHORTEST_MANUAL_SECRET) {
-			refuse("'Secret' is too short", `Use at least ${SHORTEST_MANUAL_SECRET} characters.`);
-		}
-		return entered;
-	};
+}
 
-	const chosen = read('events', []);
-	const events = Array.isArray(chosen) ? (chosen as unknown[]) : [];
-	const wanted = events.includes('all') ? NAMES : NAMES.filter((name) => events.includes(name));
-	if (wanted.length === 0) refuse("'Events' is empty", 'Choose at least one event.');
-	const filters = read('filters', {}) as Record<string, unknown>;
-	const options = read('options', {}) as Record<string, unknown>;
-	const more = entries(read('moreSessions', {}), 'session').map((entry) => entry.sessionId);
+/** Reads the settings of the trigger while it runs for an execution. */
+export const readerFor = (context: IExecuteFunctions): Reader =>
+	readerOf(
+		context.getNode(),
+		(name, fallback) => context.getNodeParameter(name, 0, fallback as object),
+		{ defaultCountryCode: '', timezone: context.getTimezone() },
+	);
+
+/**
+ * The settings of the trigger.
+ * @param defaultCountryCode of the credential
+ * @throws NodeOperationError that names the value that can't be used by its label
+ */
+export async function settingsFor(
+	context: IHookFunctions | IPollFunctions | IWebhookFunctions,
+	defaultCountryCode: string,
+): Promise<Settings> {
+	const read = readerOf(
+		context.getNode(),
+		(name, fallback) => context.getNodeParameter(name, fallback),
+		{ defaultCountryCode, timezone: context.getTimezone() },
+	);
+	const sessions = [await read('sessionId')];
+	for (const { sessionId } of await read('moreSessions')) sessions.push(sessionId);
+	const events = await read('events');
+	const { chats, chatKind, senders, words, own } = await read('filters');
+	const options = await read('options');
+	const isInHistory = IN_HISTORY.some((name) => events.has(name));
 	return {
-		sessions: [...new Set([read('sessionId', ''), ...more].map(sessionId))],
-		events: new Set(wanted),
-		output: read('output', 'simplified') as Settings['output'],
-		manualSecret: read('setUp', 'automatic') === 'manual' ? secret() : null,
+		sessions: [...new Set(sessions)],
+		events,
+		output: await read('output'),
+		manualSecret: (await read('setUp')) === 'manual' ? await read('secret') : null,
 		filters: {
-			kind: (filters.chatKind ?? 'all') as Filters['kind'],
-			chats: new Set(entries(filters.chats, 'chat').map(({ chatId }) => jid('Chats', chatId))),
-			senders: new Set(listed(filters.senders).map((entry) => jid('Senders', entry))),
-			words: listed(filters.words),
-			own: filters.own === true,
+			kind: chatKind,
+			chats: new Set(chats.map(({ chatId }) => chatId)),
+			senders: new Set(senders),
+			words,
+			own,
 		},
-		takeOver: options.takeOver === true,
-		reportRenewals: options.reportRenewals === true,
-		catchUp:
-			options.catchUp === true && wanted.some((name) => IN_HISTORY.includes(name))
-				? Number(options.catchUpHours ?? 24) * 3_600_000
-				: null,
-		tolerance: Number(options.tolerance ?? 5) * 60_000,
+		takeOver: options.takeOver,
+		reportRenewals: options.reportRenewals,
+		catchUp: options.catchUp && isInHistory ? options.catchUpHours * 3_600_000 : null,
+		tolerance: options.tolerance * 60_000,
 	};
 }

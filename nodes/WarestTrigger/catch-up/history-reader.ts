@@ -1,0 +1,95 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { Api } from '../../transport/api';
+import { read } from '../../transport/call';
+import { PAGE_SIZE, pageOf, type Page } from '../../transport/pages';
+import { path } from '../../transport/path';
+import { isoTime } from '../../whatsapp/time';
+import { numberOrNull, textOf } from '../events/values';
+
+const milliseconds = (seconds: unknown): number => (numberOrNull(seconds) ?? 0) * 1000;
+
+/** When a row of the history was written, in milliseconds since 1970; the server knows whole seconds. */
+export const writtenAt = ({ timestamp }: IDataObject): number => milliseconds(timestamp);
+
+/** A chat of the list. */
+export interface ListedChat {
+	jid: string;
+	isGroup: boolean;
+	name: unknown;
+	/** Milliseconds since 1970. */
+	lastMessageAt: number;
+}
+
+const chatOf = ({ jid, isGroup, name, lastMessageTimestamp }: IDataObject): ListedChat => ({
+	jid: textOf(jid),
+	isGroup: isGroup === true,
+	name,
+	lastMessageAt: milliseconds(lastMessageTimestamp),
+});
+
+/** Reads the history of one session. */
+export class HistoryReader {
+	/** How many pages of messages were read. */
+	pages = 0;
+
+	constructor(
+		private readonly api: Api,
+		private readonly sessionId: string,
+	) {}
+
+	private async chatsFrom(offset: number): Promise<Page> {
+		const query = { sessionId: this.sessionId, limit: PAGE_SIZE, offset };
+		return pageOf(await this.api.send(read(path`/chats`, query)));
+	}
+
+	/**
+	 * The chats with a message since `from`, that with the oldest last one first; of the same second by their JIDs.
+	 * While the list is read, a chat may move from a page that is still to come to the first one: so that is read again.
+	 */
+	async chats(from: number): Promise<ListedChat[]> {
+		const found = new Map<string, ListedChat>();
+		const note = (rows: IDataObject[]): boolean => {
+			const chats = rows.map(chatOf);
+			for (const chat of chats) if (chat.lastMessageAt >= from) found.set(chat.jid, chat);
+			return chats.some(({ lastMessageAt }) => lastMessageAt < from);
+		};
+		for (let offset = 0; ;) {
+			const { rows, total } = await this.chatsFrom(offset);
+			const isBehind = note(rows);
+			offset += rows.length;
+			if (isBehind || rows.length === 0 || offset >= total) break;
+		}
+		if (found.size >= PAGE_SIZE) note((await this.chatsFrom(0)).rows);
+		return [...found.values()].sort(
+			(a, b) => a.lastMessageAt - b.lastMessageAt || (a.jid < b.jid ? -1 : 1),
+		);
+	}
+
+	private async messagesOf(chat: string, query: IDataObject): Promise<Page> {
+		this.pages += 1;
+		const call = read(path`/chats/${chat}/messages`, { sessionId: this.sessionId, ...query });
+		return pageOf(await this.api.send(call));
+	}
+
+	/**
+	 * The messages of a chat since `from`, oldest first, page by page. They are counted from the oldest on, which stays
+	 * where it is when others come meanwhile.
+	 */
+	async *messages(chat: string, from: number): AsyncGenerator<IDataObject[]> {
+		const since = { startTime: isoTime(from), limit: PAGE_SIZE };
+		let newest = await this.messagesOf(chat, since);
+		let { total } = newest;
+		for (let given = 0; total - given > PAGE_SIZE;) {
+			const offset = total - given - PAGE_SIZE;
+			const page = await this.messagesOf(chat, { ...since, offset });
+			if (page.total === total) {
+				yield page.rows.reverse();
+				given += PAGE_SIZE;
+			}
+			({ total } = page);
+		}
+		if (total !== newest.total) newest = await this.messagesOf(chat, since);
+		// What was given of this page already is known by its marks.
+		yield newest.rows.reverse();
+	}
+}

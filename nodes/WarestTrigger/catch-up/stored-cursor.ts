@@ -1,0 +1,135 @@
+import type { IHookFunctions, IPollFunctions, IWebhookFunctions } from 'n8n-workflow';
+import type { Delivery } from '../receiving/delivery';
+import type { Settings } from '../settings/settings';
+import { processState, storedState, type ProcessState, type StoredState } from '../state';
+import { CatchUpCursor, OVERLAP_MS, type CaughtUp } from './cursor';
+
+/** What is stored of the deliveries that were taken reaches back so far, even if three processes share the place. */
+const STORED_DELIVERIES = 100;
+
+type Context = IHookFunctions | IPollFunctions | IWebhookFunctions;
+
+/**
+ * The cursor of one session in this process. A trigger that has just been started looks at what it missed; with
+ * nothing stored, it is a new one.
+ */
+export function cursorOf(context: Context, sessionId: string): CatchUpCursor {
+	const { cursors } = processState(context);
+	const known = cursors.get(sessionId);
+	if (known) return known;
+	const now = Date.now();
+	const { knownUpTo, caughtUp } = storedState(context);
+	const from = knownUpTo?.[sessionId];
+	const cursor = new CatchUpCursor(from ?? now, caughtUp?.[sessionId]);
+	if (from !== undefined) cursor.open(now);
+	cursors.set(sessionId, cursor);
+	return cursor;
+}
+
+/** Listening for a test event neither opens nor closes a gap of the active workflow. */
+const isOff = (context: Context, { catchUp }: Settings): boolean =>
+	catchUp === null || context.getMode() === 'manual';
+
+/** The trigger is activated. What nobody has known before begins now: nobody wants all their old messages. */
+export function begin(context: IHookFunctions, settings: Settings): void {
+	const stored = storedState(context);
+	if (settings.catchUp === null) {
+		delete stored.knownUpTo;
+		delete stored.caughtUp;
+	}
+	if (isOff(context, settings)) return;
+	processState(context).cursors.clear();
+	const now = Date.now();
+	const { sessions } = settings;
+	const { knownUpTo = {}, caughtUp = {} } = stored;
+	stored.caughtUp = Object.fromEntries(
+		sessions.filter((id) => id in knownUpTo).map((id) => [id, caughtUp[id] ?? {}]),
+	);
+	stored.knownUpTo = Object.fromEntries(sessions.map((id) => [id, knownUpTo[id] ?? now]));
+}
+
+/** The trigger is deactivated: what comes from now on is missing. */
+export function end(context: IHookFunctions, settings: Settings): void {
+	if (isOff(context, settings)) return;
+	const stored = storedState(context);
+	for (const id of settings.sessions) advance(stored, processState(context), id);
+}
+
+/** While the trigger is active and misses nothing, it knows everything but the last moments. */
+function advance(stored: StoredState, { times, cursors }: ProcessState, sessionId: string): void {
+	const { knownUpTo, caughtUp } = stored;
+	const from = knownUpTo?.[sessionId];
+	// Whether something is missing is only known where it was looked for.
+	if (from === undefined || caughtUp?.[sessionId] || cursors.get(sessionId)?.isOpen) return;
+	const covered = times.length < STORED_DELIVERIES ? 0 : times[0];
+	const now = Math.max(from, Date.now() - OVERLAP_MS, covered);
+	stored.knownUpTo = { ...knownUpTo, [sessionId]: now };
+}
+
+/** Something of a session was dropped, or may have been. It is stored, so that checks of any process can ask for it. */
+export function noteLoss(context: IWebhookFunctions, settings: Settings, sessionId: string): void {
+	if (isOff(context, settings)) return;
+	const stored = storedState(context);
+	stored.changedAt = { ...stored.changedAt, [sessionId]: Date.now() };
+	openStored(stored, sessionId);
+}
+
+/** A check or a delivery found that something may be missing. */
+export function openStored(stored: StoredState, sessionId: string): void {
+	if (stored.caughtUp?.[sessionId]) return;
+	stored.caughtUp = { ...stored.caughtUp, [sessionId]: {} };
+}
+
+/** When something of a session was dropped last. */
+export const lossAt = (context: Context, sessionId: string): number => {
+	const { failedAt } = processState(context);
+	return Math.max(storedState(context).changedAt?.[sessionId] ?? 0, failedAt);
+};
+
+/** The place of a session was another one's for a while. */
+export function reopen(context: IHookFunctions, sessionId: string): void {
+	processState(context).cursors.get(sessionId)?.open(Date.now());
+}
+
+/** A delivery starts the workflow, and what it was is stored. */
+export function took(
+	context: IWebhookFunctions,
+	state: ProcessState,
+	settings: Settings,
+	{ sessionId }: Delivery,
+): void {
+	if (isOff(context, settings)) return;
+	state.times = [...state.times, Date.now()].slice(-STORED_DELIVERIES);
+	advance(storedState(context), state, sessionId);
+}
+
+/** How far a session has caught up. */
+export interface Progress {
+	/** The chats that were read since, and up to when. */
+	upTo: CaughtUp;
+	/** The gap is closed: before this moment nothing is missing. */
+	knownUpTo: number | null;
+	/** The last loss that the check knew of. */
+	lossAt: number;
+}
+
+/** A check reports how far it has come. */
+export function storeProgress(
+	stored: StoredState,
+	sessionId: string,
+	{ upTo, knownUpTo, lossAt: seen }: Progress,
+): void {
+	if (knownUpTo !== null && seen < (stored.changedAt?.[sessionId] ?? 0)) return;
+	if (knownUpTo !== null) {
+		const { [sessionId]: _closed, ...others } = stored.caughtUp ?? {};
+		stored.caughtUp = others;
+		const from = Math.max(stored.knownUpTo?.[sessionId] ?? 0, knownUpTo);
+		stored.knownUpTo = { ...stored.knownUpTo, [sessionId]: from };
+		return;
+	}
+	const caughtUp: CaughtUp = { ...stored.caughtUp?.[sessionId] };
+	for (const [chat, at] of Object.entries(upTo)) {
+		caughtUp[chat] = Math.max(caughtUp[chat] ?? 0, at);
+	}
+	stored.caughtUp = { ...stored.caughtUp, [sessionId]: caughtUp };
+}

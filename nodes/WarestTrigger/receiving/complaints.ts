@@ -1,0 +1,72 @@
+import type { IPollFunctions } from 'n8n-workflow';
+import { askOwnWebhook, type Address } from '../catch-up/loopback';
+import type { Settings } from '../settings/settings';
+import { storedState, type ProcessState } from '../state';
+
+/** Why deliveries that seem to be genuine are not taken. */
+export interface Complaint {
+	message: string;
+	hint: string;
+}
+
+/** By it a complaint ends: with the first delivery that shows the contrary. */
+export type Cause = 'secret' | 'clocks';
+
+/** An old delivery that somebody repeats now and then must not make a failed execution each time. */
+const AGAIN_AFTER_MS = 3_600_000;
+
+/** What is to be said of deliveries that could not be taken. */
+export class Complaints {
+	private readonly open = new Map<Cause, Complaint>();
+	private readonly raisedAt = new Map<Cause, number>();
+
+	/** Whether this is new, and so worth a line in the log. */
+	raise(cause: Cause, complaint: Complaint, now: number): boolean {
+		if (now - (this.raisedAt.get(cause) ?? -Infinity) < AGAIN_AFTER_MS) return false;
+		this.raisedAt.set(cause, now);
+		this.open.set(cause, complaint);
+		return true;
+	}
+
+	/** A delivery was taken. */
+	settle(): void {
+		this.open.clear();
+	}
+
+	list(): Complaint[] {
+		return [...this.open.values()];
+	}
+}
+
+export const wrongSecret = (sessionId: string): Complaint => ({
+	message: `The events of session '${sessionId}' are not signed with the 'Secret' of this trigger, so none is taken`,
+	hint: "Set the same secret in WARest and in the node, and publish the workflow again. If somebody else found out the trigger's address and sends forged events, nothing has to be done.",
+});
+
+const inWords = (milliseconds: number): string => {
+	const minutes = Math.round(Math.abs(milliseconds) / 60_000);
+	return minutes < 120 ? `${minutes} minutes` : `${Math.round(minutes / 60)} hours`;
+};
+
+/** @param ahead milliseconds that the time of a delivery is ahead of n8n's clock; negative if it is behind */
+export const clocksApart = (sessionId: string, ahead: number): Complaint => ({
+	message: `The time of an event of session '${sessionId}' is ${inWords(ahead)} ${ahead < 0 ? 'behind' : 'ahead of'} the clock of n8n, so it was not taken`,
+	hint: "Set the clocks of WARest and n8n (NTP), or widen 'Time Window (Minutes)' in the options of this node. If only this one event is affected, somebody sent it a second time, and nothing has to be done.",
+});
+
+/** What is to be said, also by the process of n8n that takes what WARest delivers. */
+export async function complaintsOf(
+	context: IPollFunctions,
+	state: ProcessState,
+	address: Address,
+	{ sessions: [id] }: Settings,
+): Promise<Complaint[]> {
+	if (state.wasReached) return state.complaints.list();
+	const registry = storedState(context).registries?.[id] ?? null;
+	try {
+		return (await askOwnWebhook(context, address, { id, registry })).complaints;
+	} catch (error) {
+		context.logger.debug(`WARest Trigger: ${(error as Error).message}`);
+		return [];
+	}
+}

@@ -1,0 +1,22 @@
+import type { IDataObject } from 'n8n-workflow';
+import { sessionState } from '../../transport/session-state';
+
+/** Why nothing arrives from a session. */
+export interface Disconnected {
+	message: string;
+	hint: string;
+}
+
+/**
+ * Why nothing arrives from a session, from the items of `GET /session/list`; null if it is connected, or isn't one of
+ * this API key.
+ */
+export function disconnected(sessionId: string, sessions: IDataObject[]): Disconnected | null {
+	const session = sessions.find(({ id }) => id === sessionId);
+	if (session === undefined || session.status === 'open') return null;
+	const { happened, next } = sessionState(sessionId, sessions);
+	return {
+		message: `${happened(sessionId)}; nothing will arrive until it is connected`,
+		hint: next,
+	};
+}

@@ -1,0 +1,66 @@
+import type { IDataObject, INode, NodeOperationError } from 'n8n-workflow';
+import { objectsIn } from '../../transport/answer';
+import { userError } from '../../transport/user-error';
+import { relationOf, withoutQuery } from './address';
+import type { Place } from './registration';
+import type { WebhookOwner } from './slot';
+
+/** What the webhook answers to a test request of the server that it can't verify, so that setting up can say why. */
+export const PREFLIGHT_STATUS = { unverified: 422, clocks: 412 } as const;
+
+const OWNERS: Partial<Record<WebhookOwner, string>> = {
+	sibling: 'another WARest Trigger of this n8n',
+	'other n8n': 'a WARest Trigger of another n8n',
+};
+
+/** The error for a place that something else has. */
+export function taken(node: INode, url: string, { sessionId, config, owner }: Place) {
+	const isCopy = config.url.endsWith(url.split('/').slice(-2).join('/'));
+	const who = OWNERS[owner] ?? 'another program';
+	return userError(
+		node,
+		`The webhook of session '${sessionId}' belongs to ${withoutQuery(config.url)} (${
+			isCopy && relationOf(config.url, url) === 'other n8n'
+				? 'a copy of this workflow in another n8n'
+				: who
+		}). To replace it, turn on 'Take Over' in the options of this node.`,
+		'WARest has only one webhook for each session. With Take Over, what is there now gets no events while this workflow is active, and gets its place back afterwards.',
+	);
+}
+
+/** The error for a registration that isn't there when it is read back. */
+export const changedMeanwhile = (node: INode, sessionId: string): NodeOperationError =>
+	userError(
+		node,
+		`WARest did not keep the webhook of session '${sessionId}'`,
+		'Something else changed it at the same moment, or the last deliveries to an old address failed. Activate the workflow again.',
+	);
+
+/** The error for a test request of the server that didn't arrive, or wasn't taken. */
+export function unreachable(node: INode, url: string, results: IDataObject[]): NodeOperationError {
+	const [attempt = results[0] ?? {}] = objectsIn(results[0]?.results);
+	const { status, error } = attempt;
+	if (status === PREFLIGHT_STATUS.clocks) {
+		return userError(
+			node,
+			'The clocks of WARest and n8n differ by more than the Time Window',
+			"No event of WARest would be taken. Set both clocks (NTP), or widen 'Time Window (Minutes)' in the options of this node.",
+		);
+	}
+	if (status === PREFLIGHT_STATUS.unverified) {
+		return userError(
+			node,
+			`The trigger at ${url} could not verify the signature of WARest`,
+			'Another n8n or another workflow may answer at this address, or a proxy between WARest and n8n changes the requests.',
+		);
+	}
+	const said = status
+		? `It was answered with status ${String(status)}. `
+		: `${String(error ?? '')} `;
+	// n8n would replace a message that has a code like ECONNREFUSED in it.
+	return userError(
+		node,
+		`WARest cannot reach n8n at ${url}`,
+		`${said}The address must be one that the WARest server can reach, without a redirect; it comes from n8n's setting WEBHOOK_URL. Inside Docker, localhost is the container of WARest itself: use the name of the n8n container, or host.docker.internal.`.trim(),
+	);
+}

@@ -1,0 +1,34 @@
+import { isResourceLocatorValue } from 'n8n-workflow';
+import {
+	parametersOf,
+	valueOf,
+	type Field,
+	type Fields,
+	type Values,
+} from '../../Warest/operation/field';
+
+interface Texts {
+	displayName: string;
+	placeholder: string;
+	description?: string;
+}
+
+/**
+ * Settings that a person adds one by one. Every one has a value: what wasn't added has the one that the editor would
+ * show.
+ */
+export function collection<F extends Fields>(texts: Texts, fields: F): Field<Values<F>> {
+	return {
+		parameter: { ...texts, type: 'collection', default: {}, options: parametersOf(fields) },
+		parse: async (raw, at) => {
+			const entered = (raw ?? {}) as Record<string, unknown>;
+			const values: Record<string, unknown> = {};
+			for (const [name, field] of Object.entries(fields)) {
+				const value = name in entered ? entered[name] : field.parameter.default;
+				const chosen = isResourceLocatorValue(value) ? value.value : value;
+				values[name] = await valueOf(field, chosen, at, `${texts.displayName} → `);
+			}
+			return values as Values<F>;
+		},
+	};
+}
