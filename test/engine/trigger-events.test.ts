@@ -501,7 +501,7 @@ it.each([
 	[{ events: [] }, "'Events' is empty"],
 	[{ secret: 'short' }, "'Secret' is too short"],
 	[{ sessionId: byId('') as never }, "'Session' is empty"],
-	[{ filters: { senders: '0812' } }, "'Senders' starts with 0"],
+	[{ filters: { senders: '0812' } }, "'Filters → Senders' has an entry"],
 ])('says what is wrong with %j', async (parameters, message) => {
 	const host = await startHost(parameters);
 	await expect(host.activate()).rejects.toThrow(message);

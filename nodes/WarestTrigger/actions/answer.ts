@@ -1,11 +1,6 @@
-import {
-	NodeOperationError,
-	type IDataObject,
-	type IHookFunctions,
-	type INode,
-	type IWebhookFunctions,
-} from 'n8n-workflow';
+import type { IDataObject, IHookFunctions, INode, IWebhookFunctions } from 'n8n-workflow';
 import { objectsIn } from '../../transport/answer';
+import { userError } from '../../transport/user-error';
 import { parseChat } from '../../identity/jid';
 import { isRefusal } from '../../whatsapp/refusal';
 import type { Delivery } from '../receiving/delivery';
@@ -35,12 +30,10 @@ function entered(context: IHookFunctions | IWebhookFunctions): unknown {
 	try {
 		return context.getNodeParameter('instantActions', {});
 	} catch (error) {
-		throw new NodeOperationError(
+		throw userError(
 			context.getNode(),
 			"An expression in 'Instant Actions' cannot be worked out",
-			{
-				description: `${(error as Error).message}. Expressions do not know the event here: write [name] and [text] where a text takes them.`,
-			},
+			`${(error as Error).message}. Expressions do not know the event here: write [name] and [text] where a text takes them.`,
 		);
 	}
 }

@@ -1,4 +1,5 @@
-import { NodeOperationError, type INode } from 'n8n-workflow';
+import type { INode, NodeOperationError } from 'n8n-workflow';
+import { userError } from '../../transport/user-error';
 import { isOneEmoji } from '../../whatsapp/emoji';
 import { FIELDS } from './parameter';
 
@@ -18,9 +19,7 @@ export class Entry {
 		const value = this.optional(name);
 		const quoted = value && `: "${value.slice(0, 80)}"`;
 		const label = `Instant Actions → Action ${this.place} → ${FIELDS[name].displayName}`;
-		return new NodeOperationError(this.node, `'${label}' ${refused}${quoted}`, {
-			description: allowed,
-		});
+		return userError(this.node, `'${label}' ${refused}${quoted}`, allowed);
 	}
 
 	/** As it stands; '' where nothing was entered. */

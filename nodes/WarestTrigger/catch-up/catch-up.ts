@@ -51,33 +51,43 @@ function isMissed(
 	return !processState(context).taken.knows([name], storedState(context).taken ?? '');
 }
 
+/** Reads a chat to its end; false if that is more than one check may. */
+async function readChat(
+	chat: ListedChat,
+	from: number,
+	found: Found,
+	look: Look,
+): Promise<boolean> {
+	const { reader } = look;
+	if (reader.pages >= PAGES) return false;
+	for await (const rows of reader.messages(chat.jid, from)) {
+		const missed = rows.filter((row) => writtenAt(row) >= from && isMissed(row, chat.jid, look));
+		found.rows.push(...missed.map((row) => ({ row, chat })));
+		const last = rows.at(-1);
+		if (last) found.part = { [chat.jid]: writtenAt(last) };
+		if (reader.pages >= 2 * PAGES) return false;
+	}
+	return true;
+}
+
+/** A run uses the server's limits up: what was read is delivered, the rest follows. */
+const isBusy = (error: unknown) => error instanceof NodeApiError && error.httpCode === '429';
+
 /** Reads chats, that with the oldest last message first, as far as one check may. */
 async function readChats(chats: ListedChat[], look: Look): Promise<Found> {
-	const { cursor, reader, oldest } = look;
+	const { cursor, oldest } = look;
 	const found: Found = { rows: [], whole: {}, part: {} };
 	for (const chat of chats) {
 		const from = Math.max(oldest, cursor.startOf(chat.jid));
-		if (chat.lastMessageAt < from) {
-			found.whole[chat.jid] = from;
-			continue;
-		}
-		if (reader.pages >= PAGES) return found;
-		try {
-			for await (const rows of reader.messages(chat.jid, from)) {
-				const missed = rows.filter(
-					(row) => writtenAt(row) >= from && isMissed(row, chat.jid, look),
-				);
-				found.rows.push(...missed.map((row) => ({ row, chat })));
-				const last = rows.at(-1);
-				if (last) found.part = { [chat.jid]: writtenAt(last) };
-				if (reader.pages >= 2 * PAGES) return found;
-			}
-		} catch (error) {
-			// A run uses the server's limits up. What was read is delivered; the rest follows.
-			if (error instanceof NodeApiError && error.httpCode === '429') return found;
-			throw error;
-		}
-		found.whole[chat.jid] = chat.lastMessageAt;
+		const isNew = chat.lastMessageAt >= from;
+		const isWhole =
+			!isNew ||
+			(await readChat(chat, from, found, look).catch((error: Error) => {
+				if (isBusy(error)) return false;
+				throw error;
+			}));
+		if (!isWhole) return found;
+		found.whole[chat.jid] = isNew ? chat.lastMessageAt : from;
 		found.part = {};
 	}
 	return found;

@@ -53,13 +53,14 @@ export class HistoryReader {
 			for (const chat of chats) if (chat.lastMessageAt >= from) found.set(chat.jid, chat);
 			return chats.some(({ lastMessageAt }) => lastMessageAt < from);
 		};
-		for (let offset = 0; ;) {
+		let pages = 0;
+		for (let offset = 0; ; pages++) {
 			const { rows, total } = await this.chatsFrom(offset);
 			const isBehind = note(rows);
 			offset += rows.length;
 			if (isBehind || rows.length === 0 || offset >= total) break;
 		}
-		if (found.size >= PAGE_SIZE) note((await this.chatsFrom(0)).rows);
+		if (pages > 0) note((await this.chatsFrom(0)).rows);
 		return [...found.values()].sort(
 			(a, b) => a.lastMessageAt - b.lastMessageAt || (a.jid < b.jid ? -1 : 1),
 		);
@@ -78,13 +79,14 @@ export class HistoryReader {
 	async *messages(chat: string, from: number): AsyncGenerator<IDataObject[]> {
 		const since = { startTime: isoTime(from), limit: PAGE_SIZE };
 		let newest = await this.messagesOf(chat, since);
+		const size = newest.rows.length;
 		let { total } = newest;
-		for (let given = 0; total - given > PAGE_SIZE;) {
-			const offset = total - given - PAGE_SIZE;
-			const page = await this.messagesOf(chat, { ...since, offset });
+		for (let given = 0; size > 0 && total - given > size;) {
+			const offset = Math.max(0, total - given - size);
+			const page = await this.messagesOf(chat, { ...since, limit: size, offset });
 			if (page.total === total) {
 				yield page.rows.reverse();
-				given += PAGE_SIZE;
+				given += size;
 			}
 			({ total } = page);
 		}

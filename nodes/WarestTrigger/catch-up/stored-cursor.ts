@@ -121,8 +121,8 @@ export function storeProgress(
 ): void {
 	if (knownUpTo !== null && seen < (stored.changedAt?.[sessionId] ?? 0)) return;
 	if (knownUpTo !== null) {
-		const { [sessionId]: _closed, ...others } = stored.caughtUp ?? {};
-		stored.caughtUp = others;
+		const open = Object.entries(stored.caughtUp ?? {}).filter(([id]) => id !== sessionId);
+		stored.caughtUp = Object.fromEntries(open);
 		const from = Math.max(stored.knownUpTo?.[sessionId] ?? 0, knownUpTo);
 		stored.knownUpTo = { ...stored.knownUpTo, [sessionId]: from };
 		return;

@@ -8,6 +8,7 @@ import { kindOf, type EventName } from '../events/kinds';
 import { mediaOf, type Media } from '../events/media';
 import { chatOf } from '../events/people';
 import { objectOf, textOf, textOrNull } from '../events/values';
+import { readerFor } from '../settings/settings';
 import { outputsOf } from './outputs';
 
 /** The raw event in an item, whichever output form was chosen; null if the item has none. */
@@ -83,7 +84,8 @@ async function withFile(
  * WARest: so what takes time, the downloads, happens here.
  */
 export async function handOn(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-	const options = context.getNodeParameter('options', 0, {}) as IDataObject;
+	const read = readerFor(context);
+	const { downloadMedia, sizeLimit, reportRenewals } = await read('options');
 	let items = context.getInputData();
 	if (hasActions(context.getNode())) {
 		for (const { json } of items) {
@@ -91,17 +93,16 @@ export async function handOn(context: IExecuteFunctions): Promise<INodeExecution
 			if (trouble !== null) hint(context, trouble);
 		}
 	}
-	if (options.downloadMedia === true) {
+	if (downloadMedia) {
 		const api = await Api.open(context);
-		const limit = Number(options.sizeLimit ?? 100);
 		const filled: INodeExecutionData[] = [];
-		for (const item of items) filled.push(await withFile(context, api, item, limit));
+		for (const item of items) filled.push(await withFile(context, api, item, sizeLimit));
 		items = filled;
 	}
 	const outputs = outputsOf({
-		outputForEach: context.getNodeParameter('outputForEach', 0, false) as boolean,
-		events: context.getNodeParameter('events', 0, []) as string[],
-		options,
+		outputForEach: await read('outputForEach'),
+		events: await read('events'),
+		reportRenewals,
 	});
 	if (outputs.length === 1) return [items];
 	return outputs.map(({ event }) => items.filter(({ json }) => eventOf(json) === event));

@@ -1,11 +1,11 @@
-import { NodeConnectionTypes, type IDataObject } from 'n8n-workflow';
-import { EVENTS } from '../events/kinds';
+import { NodeConnectionTypes } from 'n8n-workflow';
+import { EVENTS, type EventName } from '../events/kinds';
 
 /** What the outputs depend on. */
-export interface OutputParameters {
-	outputForEach?: boolean;
-	events?: string[];
-	options?: IDataObject;
+export interface OutputSettings {
+	outputForEach: boolean;
+	events: ReadonlySet<EventName>;
+	reportRenewals: boolean;
 }
 
 interface Output {
@@ -17,13 +17,11 @@ interface Output {
 const NAMES: Record<string, string> = { ...EVENTS, webhookRenewed: 'Webhook Renewed' };
 
 /** The outputs of the node, in the order of the list of events. */
-export function outputsOf({ outputForEach, events = [], options }: OutputParameters): Output[] {
+export function outputsOf({ outputForEach, events, reportRenewals }: OutputSettings): Output[] {
 	const type = NodeConnectionTypes.Main;
 	if (!outputForEach) return [{ type }];
 	const chosen = Object.keys(NAMES).filter((event) =>
-		event === 'webhookRenewed'
-			? options?.reportRenewals === true
-			: events.includes('all') || events.includes(event),
+		event === 'webhookRenewed' ? reportRenewals : events.has(event as EventName),
 	);
 	return chosen.map((event) => ({ type, displayName: NAMES[event], event }));
 }

@@ -144,29 +144,37 @@ function receiveEvent(
 	};
 }
 
+async function take(
+	context: IWebhookFunctions,
+	state: ProcessState,
+	now: Date,
+): Promise<IWebhookResponseData> {
+	const checked = await check(context, state, now.getTime());
+	const { delivery } = checked;
+	if (isRejection(delivery)) {
+		return reject(context, state, { ...checked, delivery }, now.getTime());
+	}
+	const genuine = { ...checked, delivery };
+	const own = ownMessageIn(delivery);
+	return own
+		? receiveOwn(context, state, genuine, own, now)
+		: receiveEvent(context, state, genuine, now);
+}
+
 /**
  * Takes one request to the webhook: what is verified, wanted and new starts the workflow. What WARest did not
- * deliver comes from the trigger's own checks.
+ * deliver comes from the trigger's own checks. What ends with an error, or too late, WARest may drop.
  */
 export async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const now = new Date();
 	const state = processState(context);
 	state.wasReached = true;
+	let isTaken = false;
 	try {
-		const checked = await check(context, state, now.getTime());
-		const { delivery } = checked;
-		if (isRejection(delivery)) {
-			return reject(context, state, { ...checked, delivery }, now.getTime());
-		}
-		const genuine = { ...checked, delivery };
-		const own = ownMessageIn(delivery);
-		return own
-			? receiveOwn(context, state, genuine, own, now)
-			: receiveEvent(context, state, genuine, now);
-	} catch (error) {
-		state.failedAt = Date.now();
-		throw error;
+		const answer = await take(context, state, now);
+		isTaken = Date.now() - now.getTime() <= TOO_SLOW_MS;
+		return answer;
 	} finally {
-		if (Date.now() - now.getTime() > TOO_SLOW_MS) state.failedAt = Date.now();
+		if (!isTaken) state.failedAt = Date.now();
 	}
 }

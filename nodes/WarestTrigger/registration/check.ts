@@ -125,7 +125,8 @@ async function checkConnections({ context, api, settings, state, troubles }: Che
 		const wasAway = (state.disconnected.get(sessionId) ?? 0) > 0;
 		const times = count(state.disconnected, sessionId, found !== null);
 		if (found && times >= SEEN) troubles.push(found);
-		if (!found && wasAway && settings.catchUp !== null) {
+		// What is written while the line is down comes late: the cursor must not pass it.
+		if ((found || wasAway) && settings.catchUp !== null) {
 			cursorOf(context, sessionId).open(Date.now());
 		}
 	}
@@ -174,8 +175,8 @@ export async function checkRegistration(
 	let listening = settings.sessions;
 	if (settings.manualSecret === null) {
 		listening = await state.slots.run(async () => await checkPlaces(check));
-		await checkConnections(check);
 	}
+	if (settings.manualSecret === null || settings.catchUp !== null) await checkConnections(check);
 	if (state.hasEnded) return null;
 	await catchUp(context, api, settings, listening, address);
 	troubles.push(...(await complaintsOf(context, state, address, settings)));

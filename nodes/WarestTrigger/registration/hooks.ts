@@ -203,7 +203,10 @@ async function release(
 	heirs: WebhookConfig[],
 ): Promise<boolean> {
 	const place = await registration.look(sessionId);
-	if (stepFor('release', place.owner, settings) === 'give back') {
+	const { url, secret } = place.config;
+	// Erased, or shown so for 5 seconds after a reconnect (contract webhooks 7.3): whose it was, it was left to this one.
+	const wasOurs = url === '' && (heirs.length > 0 || secret === registration.secret);
+	if (wasOurs || stepFor('release', place.owner, settings) === 'give back') {
 		// The workflow may have been activated while a test went on.
 		const active =
 			isTest && state.url !== null ? [{ url: state.url, secret: registration.secret }] : [];
@@ -218,8 +221,7 @@ async function release(
 		return false;
 	}
 	if (heir && (place.owner === 'sibling' || place.owner === 'other n8n')) {
-		const secret = secretFor(api, triggerIn(place.config.url));
-		await bequeath(context, { ...place, secret }, heir);
+		await bequeath(context, { ...place, secret: secretFor(api, triggerIn(url)) }, heir);
 	}
 	return true;
 }

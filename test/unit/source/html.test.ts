@@ -8,9 +8,7 @@ const HINTS = 'nodes/transport/execution-hint.ts';
 const places = (find: (node: ts.Node) => true | null, except: string[]) =>
 	inSources(find)
 		.map(({ place }) => place)
-		.filter((place) => !except.some((file) => place.startsWith(`${file}:`)))
-		// The trigger's own follow.
-		.filter((place) => !place.startsWith('nodes/WarestTrigger/'));
+		.filter((place) => !except.some((file) => place.startsWith(`${file}:`)));
 
 const named = (node: ts.Node, pattern: RegExp) => pattern.test(node.getText());
 
