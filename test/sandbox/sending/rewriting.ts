@@ -19,8 +19,10 @@ export function rewritten(text: string): string {
 	for (const [names, markup] of tags) {
 		result = result.replace(new RegExp(`</?(?:${names})>`, 'gi'), markup);
 	}
-	return result
-		.replace(/<[^>]+>/g, '')
+	// After the last ">" there is no tag, and looking for one takes long where there are many "<".
+	const tagged = result.lastIndexOf('>') + 1;
+	return [result.slice(0, tagged).replace(/<[^>]+>/g, ''), result.slice(tagged)]
+		.join('')
 		.replace(knownShortcode, '??')
 		.replaceAll(':star:', '?');
 }
