@@ -117,7 +117,7 @@ export function reliabilityPage(matrix: Matrix, tally: Tally): string {
 		'## Limits',
 		'',
 		'- “Not known” is not resolved by the node: WARest gives no way to ask whether it took a request, so a person has to look.',
-		'- A 429 and a refused connection count as “not taken”, as they do at WARest. A server in between that answers 429 and still passes the request on would make a duplicate.',
+		'- “Not done” takes proof: no connection was made (the system call that failed is `connect` or `getaddrinfo`; the same code while the answer is awaited proves nothing), its certificate was refused, the answer is a refusal (4xx, except the time-outs 408 and 499), a redirect, or a 429. A server in between that answers so and still passes the request on would make a duplicate.',
 		'- Answers and pictures are read up to 100 MB. Where the server of a picture announces a wrong length, half a picture is not noticed.',
 		'- A connection that is reset before the request was sent looks like one that is reset afterwards: it counts as “not known”.',
 		'- Tried with time-outs of 2 seconds; without the option Timeout a change waits 150 seconds, a look-up 60, a file up to 30 minutes.',

@@ -71,6 +71,33 @@ it('does not count what did not reach the server', async () => {
 	expect(await through(limiter, message)).toEqual(expect.any(Function));
 });
 
+it('lets nobody overtake who waits, except those who may take what a run leaves', async () => {
+	const limiter = await told(allowing(120, 21));
+	const cancelling = new AbortController();
+	const { signal } = cancelling;
+	const budget = new WaitBudget({ limit: 300_000, signal });
+	const run = limiter.gate(LEFT_BY_RUNS);
+	const waiting = passAll([run], message, nextTicket(), budget).catch(() => 'cancelled');
+	// One unit would be left for it, but the message needs two and was first.
+	expect(await through(limiter, list, 0, LEFT_BY_RUNS)).toMatchObject({
+		why: 'the limit of requests of the server',
+	});
+	expect(await through(limiter, list, 0)).toEqual(expect.any(Function));
+	cancelling.abort();
+	expect(await waiting).toBe('cancelled');
+});
+
+it('keeps nobody behind one who was cancelled', async () => {
+	const limiter = await told(allowing(120, 21));
+	const cancelling = new AbortController();
+	const budget = new WaitBudget({ limit: 300_000, signal: cancelling.signal });
+	const run = limiter.gate(LEFT_BY_RUNS);
+	const waiting = passAll([run], message, nextTicket(), budget).catch(() => 'cancelled');
+	cancelling.abort();
+	expect(await waiting).toBe('cancelled');
+	expect(await through(limiter, list, 0, LEFT_BY_RUNS)).toEqual(expect.any(Function));
+});
+
 it('lets those who wait go in the order in which they asked, and nobody behind one who gave up', async () => {
 	const limiter = await told({ ...allowing(4, 0, 0), date: new Date().toUTCString() });
 	const went: number[] = [];
