@@ -1,5 +1,7 @@
 module.exports = {
 	testEnvironment: 'node',
+	// Also the core that jest leaves to others: nobody else works here meanwhile.
+	maxWorkers: '100%',
 	roots: ['<rootDir>/test'],
 	testPathIgnorePatterns: [
 		'/node_modules/',

@@ -38,6 +38,9 @@ export const byId = (value: unknown): INodeParameterResourceLocator => ({
 	value: value as string,
 });
 
+/** Like n8n, which makes one of each node. */
+const warest = new Warest();
+
 /** Runs one operation of the WARest node in n8n's own engine. */
 export async function runWarest(
 	account: Account,
@@ -46,7 +49,7 @@ export async function runWarest(
 	{ items, settings, cancel }: Conditions = {},
 ): Promise<Outcome> {
 	return await execute({
-		node: new Warest(),
+		node: warest,
 		parameters: { resource, operation, ...parameters },
 		items,
 		credentialType: new WarestApi(),
@@ -84,7 +87,6 @@ export async function listInEditor(
 		parameters,
 		credentials: { warestApi: { id: '1', name: 'test' } },
 	};
-	const warest = new Warest();
 	const nodeTypes = {
 		getByNameAndVersion: () => NodeHelpers.getVersionedNodeType(warest),
 	} as unknown as INodeTypes;
@@ -100,7 +102,7 @@ export async function listInEditor(
 /** The verdict of the credential's "Test" button. */
 export async function testCredential(account: Account): Promise<INodeCredentialTestResult> {
 	const context = new CredentialTestContext({} as IWorkflowExecuteAdditionalData);
-	return await new Warest().methods.credentialTest.warestApiTest.call(context, {
+	return await warest.methods.credentialTest.warestApiTest.call(context, {
 		id: '1',
 		name: 'test',
 		type: 'warestApi',
