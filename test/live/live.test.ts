@@ -1,7 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 import { startEngine } from '../support/engine';
 import { byId, listInEditor, runWarest, testCredential } from '../support/warest';
-import { connect, type Live } from './account';
+import { connect, group, mayWrite, type Live } from './account';
+
+// A server with its default limits lets a second message to the same person wait for 3 s.
+jest.setTimeout(60_000);
+
+const itWithGroup = group ? it : it.skip;
+const itWrites = mayWrite ? it : it.skip;
 
 let live: Live;
 
@@ -23,7 +29,7 @@ const run = async (resource: string, operation: string, parameters: object = {})
 /** The chat with oneself: the one place where a test may write. */
 const ownNumber = async () => {
 	const sessions = await run('sessions', 'listSessions');
-	return String(sessions.find(({ id }) => id === live.session)?.phone);
+	return String(sessions.find(({ id }) => id === live.session)?.ownPhone);
 };
 
 describe('reading', () => {
@@ -59,16 +65,20 @@ describe('reading', () => {
 		expect(messages.every(({ toJid }) => toJid === chat.jid)).toBe(true);
 		const sessionId = byId(live.session);
 		const chats = await listInEditor(live.account, 'searchChats', { sessionId });
-		expect(chats.results.map(({ value }) => value)).toContain(chat.jid);
-		await listInEditor(live.account, 'searchMessages', { sessionId, chatId });
+		const listed = chats.results.map(({ value }) =>
+			String(value).replace(/^unverified:(\d+)$/, '$1@s.whatsapp.net'),
+		);
+		expect(listed).toContain(chat.jid);
+		const ids = await listInEditor(live.account, 'searchMessages', { sessionId, chatId });
+		expect(ids.results).not.toEqual([]);
 	});
 
-	it('reads a group', async () => {
-		const [group] = await run('groups', 'listGroups');
-		if (!group) return;
-		const groupId = byId(group.id);
+	itWithGroup('reads a group', async () => {
+		const groups = await run('groups', 'listGroups');
+		expect(groups.map(({ id }) => id)).toContain(group);
+		const groupId = byId(group);
 		const [info] = await run('groups', 'getGroupInfo', { groupId });
-		expect(info).toMatchObject({ id: group.id });
+		expect(info).toMatchObject({ id: group });
 		const participants = await run('groups', 'getGroupParticipants', { groupId });
 		expect(participants.length).toBeGreaterThan(0);
 	});
@@ -83,11 +93,10 @@ describe('reading', () => {
 
 describe('writing', () => {
 	const written = async (act: () => Promise<IDataObject[]>, result: object) => {
-		if (!live.writes) return;
 		expect(await act()).toEqual([expect.objectContaining(result)]);
 	};
 
-	it('pins and unpins a chat', async () => {
+	itWrites('pins and unpins a chat', async () => {
 		const [{ jid }] = await run('chats', 'listChats', { limit: 1 });
 		const chatId = byId(jid);
 		await written(async () => await run('chats', 'pinChat', { chatId, pin: true }), {
@@ -98,8 +107,7 @@ describe('writing', () => {
 		});
 	});
 
-	it('sends a text to oneself, and edits and deletes it', async () => {
-		if (!live.writes) return;
+	itWrites('sends a text to oneself, and edits and deletes it', async () => {
 		const own = await ownNumber();
 		const [{ messageId, sent }] = await run('messages', 'sendText', {
 			to: byId(own),
