@@ -2,7 +2,7 @@ import type { KnownJid, Lid } from './known';
 
 /**
  * Digits that a list, a search or the history of the server gives for a person: a phone number, or those of the LID
- * of somebody whose number is hidden (contract chats-actions C1). An object, so that no text can be made of it by
+ * of somebody whose number is hidden (docs/warest/chats.md#c1). An object, so that no text can be made of it by
  * mistake; only {@link Prover} makes more of it.
  */
 export interface ClaimedJid {

@@ -17,7 +17,7 @@ export function dialCodeOf(digits: string): string {
 
 /**
  * The country that the server guesses from a number; null where several share the dial code and the server
- * names the first (contract misc 5: +1 is always "CA", +7 always "RU").
+ * names the first (docs/warest/misc.md#5: +1 is always "CA", +7 always "RU").
  */
 export function certainCountry(jid: unknown, guessed: unknown): string | null {
 	if (typeof guessed !== 'string' || /^\+?(1|7[67])/.test(String(jid))) return null;

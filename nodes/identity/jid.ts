@@ -43,11 +43,11 @@ function withoutDevice(local: string): string {
 }
 
 /**
- * The one chat that a person means by `text`: their word, not the server's (see {@link listedJid}). A JID, a phone number in any usual writing, a group ID with or
- * without `@g.us`.
+ * The one chat that a person means by `text`: their word, not the server's (see {@link listedJid}). A JID, a phone
+ * number in any usual writing, a group ID with or without `@g.us`.
  *
  * Whatever the server would silently turn into somebody else's number (LIDs, bare group IDs, lists glued
- * together; contract chats-actions 0.4) is made right here or refused.
+ * together; docs/warest/chats.md#0-4) is made right here or refused.
  */
 export function parseChat(text: string, defaultCountryCode = ''): Chat | Refusal {
 	const plain = text.trim();

@@ -19,8 +19,8 @@ export const withoutDevice = (jid: unknown): string =>
  * Who several JIDs, all of the same person, name: those of a live delivery, the number/LID pair of a group's member,
  * the account of a session. Not for what lists and the history of the server give: see {@link Prover}.
  *
- * The server makes phone numbers of the digits of LIDs (contract webhooks 5.1): such a one is left out if the LID is
- * among the JIDs as well.
+ * The server makes phone numbers of the digits of LIDs (docs/warest/webhooks.md#5-1): such a one is left out if the
+ * LID is among the JIDs as well.
  */
 export function personOf(jids: unknown[], name: string | null = null): Person {
 	const given = jids.map((each) => PERSON.exec(withoutDevice(each)));

@@ -156,7 +156,7 @@ function notANumber(text: string, defaultCountryCode: string): Refusal {
 /**
  * The digits of the one phone number, with its country code, that `text` means in any usual writing.
  *
- * The server would guess (contract chats-actions 0.4, messages-sending 1.4): it turns a leading 0 into its own
+ * The server would guess (docs/warest/chats.md#0-4, docs/warest/messages.md#1-4): it turns a leading 0 into its own
  * country and drops every letter. Here the numbering plans decide: what they allow in one reading only is that
  * number, be it written with its country code or as inside the country of `defaultCountryCode`. What can be
  * read in two ways, or as two numbers, is refused.

@@ -55,7 +55,7 @@ export class Prover {
 
 	/**
 	 * Whether each of the numbers has a WhatsApp account; null where that can't be told. "No" is also what the server
-	 * says when WhatsApp does not answer (contract groups-profile #31): so the own number is asked for with them.
+	 * says when WhatsApp does not answer (docs/warest/profile.md#endpoint-31): so the own number is asked for with them.
 	 * @throws if the request fails
 	 */
 	async registered(digits: readonly string[]): Promise<ReadonlyMap<string, boolean | null>> {

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 /** What WARest answered, without its envelope. */
 export interface Answer {
 	status: number;
-	/** The app code (contract sessions-server 6); null where the server gives none. */
+	/** The app code (docs/warest/codes.md#6); null where the server gives none. */
 	code: number | null;
 	message: string | null;
 	/** One object for each thing; [] when there is nothing. */
@@ -26,7 +26,7 @@ export const objectsIn = (value: unknown): IDataObject[] =>
 	);
 
 /**
- * Reads a body in any of the server's envelopes (contract sessions-server 1.1): `results` array, `result`
+ * Reads a body in any of the server's envelopes (docs/warest/server.md#1-1): `results` array, `result`
  * object, `{ error }` of the middleware. Null for what no WARest says: HTML, text, other JSON.
  */
 export function readAnswer(status: number, body: unknown): Answer | null {

@@ -67,10 +67,10 @@ export interface RequestPolicy {
 /** Lists in the editor and the trigger don't wait for long. */
 const BRIEF_MS = 5000;
 
-/** A change waits for the session's queue and for WhatsApp, up to 120 s (contract chats-actions 0.6). */
+/** A change waits for the session's queue and for WhatsApp, up to 120 s (docs/warest/chats.md#0-6). */
 const CHANGE_TIMEOUT_MS = 150_000;
 const READ_TIMEOUT_MS = 60_000;
-/** The server itself waits 300 s for a file that it downloads (contract misc 1.5), and then works on it. */
+/** The server itself waits 300 s for a file that it downloads (docs/warest/misc.md#1-5), and then works on it. */
 const SLOW_TIMEOUT_MS = 600_000;
 /** For the files of a send, and what WhatsApp takes to store them. */
 const UPLOAD_TIMEOUT_MS = 1_800_000;
@@ -351,7 +351,7 @@ export class Api {
 		return statedError(origin, call, answer, { happened: happened(String(sessionId)), next });
 	}
 
-	/** The sessions of this API key as `GET /session/list` gives them (contract sessions-server S7). */
+	/** The sessions of this API key as `GET /session/list` gives them (docs/warest/sessions.md#s7). */
 	async sessions(): Promise<IDataObject[]> {
 		const { results } = await this.send(read(path`/session/list`));
 		return objectsIn(results[0]?.items);

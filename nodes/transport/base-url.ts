@@ -8,7 +8,7 @@ const LOGIN = /^([a-z][a-z\d+.-]*:\/\/)[^/?#]*@/i;
 
 /**
  * The address of a WARest server from any usual way to write it: without trailing slashes (they make the
- * server answer 404, contract sessions-server trap 22), API path, query or fragment; a sub-path stays.
+ * server answer 404, docs/warest/sessions.md#trap-22), API path, query or fragment; a sub-path stays.
  */
 export function baseUrl(text: string): string | Refusal {
 	const plain = text.trim();

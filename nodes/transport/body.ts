@@ -10,7 +10,7 @@ export type ByteStream = Exclude<
 export type Reply = IN8nHttpFullResponse | { error: unknown };
 
 /**
- * Bytes. More than WARest ever answers: a file of 50 MiB as base64 (contract misc 1.5 and 3). n8n's helper
+ * Bytes. More than WARest ever answers: a file of 50 MiB as base64 (docs/warest/misc.md#1-5 and #3). n8n's helper
  * itself knows no limit, and would fill the memory with whatever comes.
  */
 const LARGEST = 100_000_000;

@@ -56,7 +56,7 @@ export function lookUp(path: Path, body: IDataObject): Call {
 	return { method: 'POST', path, body, changes: false };
 }
 
-/** A GET that creates, starts, stops or wipes something (contract sessions-server 0: S1 to S4). */
+/** A GET that creates, starts, stops or wipes something (docs/warest/sessions.md#0). */
 export function command(path: Path, query: IDataObject): Call {
 	return { method: 'GET', path, query, changes: true };
 }

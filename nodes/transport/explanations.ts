@@ -17,7 +17,7 @@ const INTERNAL: Explanation = {
 	next: 'The server or WhatsApp failed without saying why. The log of the server may tell more.',
 };
 
-/** By "HTTP status/app code", then by HTTP status (contract sessions-server 6, chats-actions, 1.1 to 1.7). */
+/** By "HTTP status/app code", then by HTTP status (docs/warest/codes.md#6, docs/warest/chats.md, docs/warest/server.md#1-1 to #1-7). */
 const EXPLANATIONS: Record<string, Explanation> = {
 	'400': { next: 'Check the parameters of this item.' },
 	'401': {

@@ -37,7 +37,7 @@ const hex = () => Math.random().toString(16).slice(2).padEnd(12, '0').slice(0, 1
 
 /**
  * A content type with a boundary of lower-case characters: the server lower-cases the header before it reads
- * the boundary, and finds no parts with any other (contract messages-sending 2.1).
+ * the boundary, and finds no parts with any other (docs/warest/messages.md#2-1).
  */
 export const multipartType = (): string =>
 	`multipart/form-data; boundary=----warest${hex()}${hex()}`;

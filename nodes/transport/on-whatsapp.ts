@@ -15,7 +15,7 @@ async function found(
 	const query = { sessionId, checkNumbers: digits.join(',') };
 	const call = read(path`/profile/on-whatsapp`, query);
 	const { results } = await api.send({ ...call, slow: true });
-	// The object itself for one number, a list for several (contract groups-profile, trap 11).
+	// The object itself for one number, a list for several (docs/warest/groups.md#trap-11).
 	const [{ data, ...only } = {} as IDataObject] = results;
 	const rows = objectsIn(data ?? only).filter(({ isOnWhatsApp }) => isOnWhatsApp === true);
 	return new Set(rows.map(({ phone }) => String(phone)));

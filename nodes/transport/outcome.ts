@@ -8,12 +8,12 @@ export type Outcome = 'done' | 'not done' | 'unknown';
 const TIMED_OUT = [408, 499];
 /** Redirects that say the request is to be made elsewhere; a 303 comes after it was carried out. */
 const ELSEWHERE = [301, 302, 307, 308];
-/** WARest fails with these before it sends anything (contract messages-sending 3.7). */
+/** WARest fails with these before it sends anything (docs/warest/messages.md#3-7). */
 const BEFORE_SENDING = ['502/3013'];
 
 /**
  * Whether an answer that isn't a success proves that nothing was done. WARest looks at a request before it acts,
- * and refuses with 4xx; 5xx may be a failure on the way or after it (contract messages-sending 1.5 and 4).
+ * and refuses with 4xx; 5xx may be a failure on the way or after it (docs/warest/messages.md#1-5 and #4).
  */
 export function refuses(status: number, code: number | null = null): boolean {
 	if (ELSEWHERE.includes(status)) return true;

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { objectsIn, type Answer } from './answer';
 
-/** The server clamps every page to this many rows (contract chats-actions C1, C2). */
+/** The server clamps every page to this many rows (docs/warest/chats.md#c1, #c2). */
 export const PAGE_SIZE = 500;
 
 /** One page of rows, and how many rows match in all. */

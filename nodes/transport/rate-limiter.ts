@@ -6,7 +6,7 @@ import { perKey } from './per-key';
 import { RateWindow } from './rate-window';
 import type { Obstacle } from './wait-budget';
 
-/** What a request costs of the server's limits, by the first part of its path (contract sessions-server 1.4). */
+/** What a request costs of the server's limits, by the first part of its path (docs/warest/server.md#1-4). */
 const COSTS: Record<string, { rate: number; quota: number }> = {
 	messages: { rate: 2, quota: 1 },
 	chats: { rate: 2, quota: 1 },
@@ -24,7 +24,7 @@ const costOf = ({ path }: Call): Cost => {
 	return Object.hasOwn(COSTS, part) ? COSTS[part] : USUAL;
 };
 
-/** These read their body too late for the cooldown to see the recipient (contract sessions-server 1.4). */
+/** These read their body too late for the cooldown to see the recipient (docs/warest/server.md#1-4). */
 const WITHOUT_COOLDOWN = /^\/messages\/send\/(?:file|media|audio|document|sticker|gif)/;
 
 /** The recipient whose cooldown a request starts, as the server names it. */

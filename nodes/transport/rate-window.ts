@@ -9,7 +9,7 @@ interface Assumed {
 const numberIn = (headers: IDataObject, name: string): number => Number(headers[name] ?? NaN);
 
 /**
- * What the server still allows in its current window, from its headers (contract sessions-server 1.4). Until it
+ * What the server still allows in its current window, from its headers (docs/warest/server.md#1-4). Until it
  * has said so, its defaults are assumed.
  */
 export class RateWindow {

@@ -29,7 +29,7 @@ function formsOf(key: string): string[] {
 		...withinBase64(bytes, 'base64'),
 		...withinBase64(bytes, 'base64url'),
 		bytes.toString('hex'),
-		// The server takes this for the key, too (contract sessions-server 1.2).
+		// The server takes this for the key, too (docs/warest/server.md#1-2).
 		createHash('sha256').update(key).digest('hex'),
 	];
 }

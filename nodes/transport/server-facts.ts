@@ -1,2 +1,2 @@
-/** Characters: with a shorter webhook secret the server delivers nothing (contract sessions-server S6). */
+/** Characters: with a shorter webhook secret the server delivers nothing (docs/warest/sessions.md#s6). */
 export const SHORTEST_SECRET = 6;

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-/** One line and one hint for each state in which a session can't be used (contract sessions-server 2.1). */
+/** One line and one hint for each state in which a session can't be used (docs/warest/sessions.md#2-1). */
 interface State {
 	happened: (session: string) => string;
 	next: string;

@@ -1,4 +1,4 @@
-/** In the server's searches these stand for any character (SQL wildcards; contract chats-actions C1, C2). */
+/** In the server's searches these stand for any character (SQL wildcards; docs/warest/chats.md#c1, #c2). */
 export const hasWildcard = (search: string): boolean => /[%_]/.test(search);
 
 /** Whether one of the texts contains `search`, as the server compares: upper and lower case alike. */

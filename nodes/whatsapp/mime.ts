@@ -84,7 +84,7 @@ const CONTAINERS: Record<string, RegExp> = {
 
 const NAMELESS = /^(application\/octet-stream|binary\/octet-stream|application\/x-binary)?$/;
 
-/** Writings that the server does not know, as those that it does (contract messages-sending 2.3). */
+/** Writings that the server does not know, as those that it does (docs/warest/messages.md#2-3). */
 const SYNONYMS: Record<string, string> = {
 	'image/jpg': 'image/jpeg',
 	'image/pjpeg': 'image/jpeg',

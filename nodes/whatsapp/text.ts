@@ -1,4 +1,4 @@
-/** Emoji words that the server turns into question marks (contract messages-sending 1.8). */
+/** Emoji words that the server turns into question marks (docs/warest/messages.md#1-8). */
 const SHORTCODES =
 	/:(smile|sad|heart|thumbsup|clap|fire|star|laugh|wink|cry|angry|party|cool|kiss|thinking|pray|ok_hand|muscle|wave|poop|hungry|badge|badboy|bomb):/;
 
@@ -18,8 +18,8 @@ function tagsIn(text: string): string[] {
 }
 
 /**
- * What the server will make of a text or caption that a person would not expect (contract messages-sending
- * 1.8), in plain words; nothing if it arrives as it is.
+ * What the server will make of a text or caption that a person would not expect (docs/warest/messages.md#1-8), in
+ * plain words; nothing if it arrives as it is.
  */
 export function rewriting(text: string, { trimmed }: { trimmed: boolean }): string[] {
 	const deleted = tagsIn(text).filter((tag) => !FORMATTING.test(tag));

@@ -46,7 +46,7 @@ const sessionOf = (item: Item) => String(item.parameter('sessionId') ?? '').trim
 
 /**
  * The phone number behind a LID, as a JID. The server itself would take the LID's digits for a phone number
- * (contract chats-actions 0.4); it knows the real one only of contacts (contract misc 7).
+ * (docs/warest/chats.md#0-4); it knows the real one only of contacts (docs/warest/misc.md#7).
  */
 async function resolveLid(lid: Lid, item: Item): Promise<KnownJid | Refusal> {
 	const { results } = await item.api.send(

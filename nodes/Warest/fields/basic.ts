@@ -156,7 +156,7 @@ const DATE: Refusal = {
 const epoch = (count: number) => (Math.abs(count) < 1e11 ? count * 1000 : count);
 
 /**
- * A point in time, as an ISO string in UTC: the only form that the server reads (contract chats-actions, C2).
+ * A point in time, as an ISO string in UTC: the only form that the server reads (docs/warest/chats.md#c2).
  * A date without a zone is meant in the workflow's zone.
  */
 export function dateTime(texts: Texts): Field<string | undefined> {

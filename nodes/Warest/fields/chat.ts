@@ -77,7 +77,7 @@ async function readList({ sessionId, chatId }: OfChat, { api }: Item): Promise<v
 	}
 }
 
-/** Whether the server has stored anything of the chat (contract chats-actions C2: an unknown one has all zeros). */
+/** Whether the server has stored anything of the chat (docs/warest/chats.md#c2: an unknown one has all zeros). */
 async function isStored({ sessionId, chatId }: OfChat, { api }: Item): Promise<boolean> {
 	const answer = await api.send(read(path`/chats/${chatId}/messages`, { sessionId, limit: 1 }));
 	const [result = {}] = answer.results;
@@ -87,7 +87,7 @@ async function isStored({ sessionId, chatId }: OfChat, { api }: Item): Promise<b
 	return own || pageOf(answer).total > 0 || Boolean(chatInfo.updatedAt);
 }
 
-/** The server lists what happens up to 0.9 s later (contract chats-actions 0.9): a message just sent, too. */
+/** The server lists what happens up to 0.9 s later (docs/warest/chats.md#0-9): a message just sent, too. */
 const STORED_AFTER_MS = 1000;
 
 /** As {@link isStored}, but sure of a chat that an earlier node has just begun. */
@@ -98,8 +98,8 @@ async function isStoredByNow(values: OfChat, item: Item): Promise<boolean> {
 }
 
 /**
- * Refuses a chat that doesn't exist: the server accepts any number and says that it worked (contract
- * chats-actions, trap 3). Channels and broadcasts are never stored, so nothing can be said of them. What was
+ * Refuses a chat that doesn't exist: the server accepts any number and says that it worked
+ * (docs/warest/chats.md#trap-3). Channels and broadcasts are never stored, so nothing can be said of them. What was
  * seen is not looked for again: the server keeps what it has once stored.
  */
 export async function mustExist(values: OfChat, item: Item): Promise<void> {

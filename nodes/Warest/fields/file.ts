@@ -20,7 +20,7 @@ const ADDRESS: Refusal = {
 		'Write an address with http:// or https:// that the WARest server can reach, or a data URI such as data:image/png;base64,iVBOR…',
 };
 
-/** The server would take any other text for base64, or for a file of its own (contract messages-sending 2.2). */
+/** The server would take any other text for base64, or for a file of its own (docs/warest/messages.md#2-2). */
 export function fileAddress(entered: string): string | Refusal {
 	const address = entered.trim();
 	if (/^data:[\w.+-]+\/[\w.+-]+(;[\w.+-]+=[^;,]*)*;base64,[\w+/=\s-]+$/i.test(address))

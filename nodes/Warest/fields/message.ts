@@ -9,7 +9,7 @@ export function message(): Field<string> {
 		if (!isSegment(id)) {
 			return { refused: 'is not a message ID', allowed: 'It looks like 3EB0C431C26A1916E07A.' };
 		}
-		// Rows like "Ana pinned a message" are the server's own (contract chats-actions, trap 17).
+		// Rows like "Ana pinned a message" are the server's own (docs/warest/chats.md#trap-17).
 		return id.startsWith('sys_')
 			? {
 					refused: 'is a note of WARest, not a WhatsApp message',

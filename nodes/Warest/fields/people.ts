@@ -42,7 +42,7 @@ interface Texts {
 
 /**
  * Several people, as their phone numbers: a list in a text, or an expression that gives an array. The server
- * would drop, glue together or misread what it does not understand (contract groups-profile 2.A, trap 4).
+ * would drop, glue together or misread what it does not understand (docs/warest/groups.md#2-a, #trap-4).
  */
 export function people(texts: Texts, { required = true } = {}): Field<KnownDigits[]> {
 	return {

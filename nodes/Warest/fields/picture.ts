@@ -5,7 +5,7 @@ import { options, toggle } from './basic';
 import { outputField } from './binary-output';
 import { asAddress, openFile, type FileValues } from './file';
 
-/** The server's limit for a JSON body, in bytes (contract groups-profile 2.B). */
+/** The server's limit for a JSON body, in bytes (docs/warest/groups.md#2-b). */
 const BODY_LIMIT = 2 * 1024 * 1024;
 /** So many bytes fill that body as base64. */
 const LARGEST = (BODY_LIMIT / 4) * 3;
@@ -25,7 +25,7 @@ function tooLarge(values: FileValues, size: number, item: Item): Error {
 
 /**
  * The picture that was chosen with `fileInput()`, in one of the two forms that the server takes: a web address
- * or a data URI. Any other text would be the path of a file of its own (contract groups-profile trap 10).
+ * or a data URI. Any other text would be the path of a file of its own (docs/warest/groups.md#trap-10).
  */
 async function pictureAddress(values: FileValues, item: Item): Promise<string> {
 	const opened = await openFile(values, item);

@@ -5,7 +5,7 @@ import { text } from './basic';
 
 const SESSION_ID = /^[a-zA-Z0-9._-]{1,64}$/;
 
-/** The server's rule (contract sessions-server 1.3); it calls everything else "missing". */
+/** The server's rule (docs/warest/server.md#1-3); it calls everything else "missing". */
 function sessionId(entered: string): string | Refusal {
 	const id = entered.trim();
 	return SESSION_ID.test(id) && isSegment(id)

@@ -36,7 +36,7 @@ async function allGroups(api: Api, sessionId: string): Promise<IDataObject[]> {
 /**
  * The groups of the chosen session. Those that WARest has stored come first; only when none of them is the one
  * that is searched for, WhatsApp is asked for all, because that makes the server report every group as updated
- * to the webhook of the session (contract groups-profile trap 21).
+ * to the webhook of the session (docs/warest/groups.md#trap-21).
  */
 export async function searchGroups(
 	this: ILoadOptionsFunctions,

@@ -12,7 +12,7 @@ import { entryOf } from './entry';
 
 const PAGE = 500;
 
-/** Chats of somebody else's session may be read, its contacts and groups may not (contract sessions-server 1.2). */
+/** Chats of somebody else's session may be read, its contacts and groups may not (docs/warest/server.md#1-2). */
 const FORBIDDEN = ['403/2201'] as const;
 
 async function contactsAfter(api: Api, sessionId: string, offset: number): Promise<IDataObject[]> {

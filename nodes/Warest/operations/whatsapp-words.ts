@@ -4,7 +4,7 @@ import type { Call, Explanation } from '../../transport/call';
 /** What the words of WhatsApp's library mean for a person. */
 export type Words = ReadonlyArray<[said: RegExp, explanation: Explanation]>;
 
-/** What the server passes on from WhatsApp, in groups as 500 or 502 (contract groups-profile 1.7, trap 13). */
+/** What the server passes on from WhatsApp, in groups as 500 or 502 (docs/warest/groups.md#1-7, #trap-13). */
 const COMMON: Words = [
 	[
 		/^rate-overlimit$/,

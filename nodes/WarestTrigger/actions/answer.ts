@@ -16,7 +16,7 @@ const ANSWERED: readonly EventName[] = ['message', 'answer'];
 
 const KINDS = Object.keys(ACTIONS) as ActionKind[];
 
-/** Not 0, for which the server waits 1.2 seconds after each message (contract webhooks 8). */
+/** Not 0, for which the server waits 1.2 seconds after each message (docs/warest/webhooks.md#8). */
 const NO_PAUSE = 1;
 
 const entriesIn = (list: unknown): IDataObject[] => objectsIn(objectOf(list).action);
@@ -49,7 +49,7 @@ export function actionsOf(context: IHookFunctions | IWebhookFunctions): Action[]
 	});
 }
 
-/** Where actions can go: the JID of a person's number, or of a group (contract webhooks 8.1). */
+/** Where actions can go: the JID of a person's number, or of a group (docs/warest/webhooks.md#8-1). */
 function reachable(chatId: string | null): string | null {
 	const chat = parseChat(chatId ?? '');
 	return !isRefusal(chat) && ['person', 'group'].includes(chat.kind) ? chat.jid : null;

@@ -27,7 +27,7 @@ const filled = (text: string, { name, text: written }: Target): string =>
 const compact = (fields: IDataObject): IDataObject =>
 	Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== ''));
 
-/** Checks what was entered for an action of each kind, and gives the action (contract webhooks 8.1, 8.2). */
+/** Checks what was entered for an action of each kind, and gives the action (docs/warest/webhooks.md#8-1, #8-2). */
 export const ACTIONS: Record<ActionKind, (entry: Entry) => Action> = {
 	read:
 		() =>

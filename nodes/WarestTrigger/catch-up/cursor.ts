@@ -1,11 +1,11 @@
 /**
  * So much before a good moment a message may still be missing: the server gives a delivery up after at most 46 s
- * (contract webhooks 6.1), and clocks differ a little.
+ * (docs/warest/webhooks.md#6-1), and clocks differ a little.
  */
 export const OVERLAP_MS = 120_000;
 /** What the server delivers by itself after a reconnect comes first: a delivery tells more than the history. */
 const SETTLE_MS = 30_000;
-/** The history shows a message 0.8 s late (contract chats-actions 0.9), and n8n polls while it still registers. */
+/** The history shows a message 0.8 s late (docs/warest/chats.md#0-9), and n8n polls while it still registers. */
 const PASSES = 2;
 const LATE_MS = 2000;
 

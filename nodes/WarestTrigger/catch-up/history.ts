@@ -18,7 +18,7 @@ export type People = (jid: unknown) => Named | null;
 /** As the history has it: for what doesn't depend on it. */
 export const UNKNOWN: People = (jid) => ({ jid: textOf(jid), phone: null });
 
-/** What the server puts before the caption of a file (contract chats-actions C2). */
+/** What the server puts before the caption of a file (docs/warest/chats.md#c2). */
 const LABEL = /^\(\[\w+\]\) ?/;
 
 type Content = (row: IDataObject, text: string) => IDataObject;
@@ -79,7 +79,7 @@ const storedFile = ({ mediaMetadata }: IDataObject): IDataObject => {
 };
 
 /**
- * A row of a chat's history (contract chats-actions C2) in the form of the delivery that did not come, so that it
+ * A row of a chat's history (docs/warest/chats.md#c2) in the form of the delivery that did not come, so that it
  * becomes the same item. The row itself is in `history`.
  */
 export function deliveryOf(

@@ -10,7 +10,7 @@ import { textOrNull, textsOf } from '../events/values';
 import type { Named, People } from './history';
 import type { ListedChat } from './history-reader';
 
-/** The phone number's JID behind a LID; null where WARest does not know it (contract misc 7). */
+/** The phone number's JID behind a LID; null where WARest does not know it (docs/warest/misc.md#7). */
 async function phoneBehind(api: Api, sessionId: string, lid: Lid): Promise<string | null> {
 	return await api.once(`number behind ${lid}`, async () => {
 		const call = lookUp(path`/misc/whatsapp/resolve/jid-or-lid`, { sessionId, input: lid });
@@ -21,9 +21,9 @@ async function phoneBehind(api: Api, sessionId: string, lid: Lid): Promise<strin
 }
 
 /**
- * Who wrote some rows of the history, in which chats, and who is mentioned. The history writes the LID of a person whose
- * number is hidden as if it were a phone number (contract chats-actions C1): an answer to it would reach somebody else.
- * So only WhatsApp's word counts; it is asked for all of them at once.
+ * Who wrote some rows of the history, in which chats, and who is mentioned. The history writes the LID of a person
+ * whose number is hidden as if it were a phone number (docs/warest/chats.md#c1): an answer to it would reach somebody
+ * else. So only WhatsApp's word counts; it is asked for all of them at once.
  * @throws if WhatsApp could not be asked
  */
 export async function peopleOf(

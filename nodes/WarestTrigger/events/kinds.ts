@@ -45,7 +45,7 @@ const GROUP_STUB_NAMES =
 const isToldByGroupEvent = ({ messageStubType: type }: IDataObject): boolean =>
 	GROUP_STUBS.has(type) || GROUP_STUB_NAMES.test(textOf(type));
 
-/** What a `message_received` event really is (contract webhooks 5.2). */
+/** What a `message_received` event really is (docs/warest/webhooks.md#5-2). */
 function messageKind(data: IDataObject): Kind {
 	const message = objectOf(data.message);
 	const wrapped = objectOf(message.message);

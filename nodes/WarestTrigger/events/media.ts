@@ -40,7 +40,7 @@ const isFile = ({ key, value }: Content): boolean =>
 	typeof value.mimetype === 'string' &&
 	/^(image|video|ptv|audio|document|sticker)Message$/.test(key);
 
-/** The file of a `message_received` event (contract webhooks 5.3); null for a message without one. */
+/** The file of a `message_received` event (docs/warest/webhooks.md#5-3); null for a message without one. */
 export function mediaOf(data: IDataObject, baseUrl: string): Media | null {
 	const message = objectOf(data.message).message;
 	const content = contentOf(message);

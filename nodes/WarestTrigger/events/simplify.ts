@@ -44,7 +44,9 @@ export interface Simple {
 /** What an event's own function gives; the rest is the same for all of them. */
 type Part = Partial<Omit<Simple, 'timestamp'>> & { timestamp?: string | null };
 
-/** The server puts 62 before mentioned numbers that begin with 8 or 0 (contract webhooks 5.1): the pairs of both. */
+/**
+ * The server puts 62 before mentioned numbers that begin with 8 or 0 (docs/warest/webhooks.md#5-1): the pairs of both.
+ */
 function rewrittenNumbers(message: IDataObject): Map<string, string> {
 	const { replacements } = objectOf(message.__warestMentionInfo);
 	const pairs = Array.isArray(replacements) ? (replacements as unknown[]) : [];
@@ -100,7 +102,7 @@ const DETAILS: Record<string, (value: IDataObject) => IDataObject> = {
 	}),
 };
 
-/** A message of any kind (contract webhooks 5.1). */
+/** A message of any kind (docs/warest/webhooks.md#5-1). */
 function message({ data }: Delivery, baseUrl: string): Part {
 	const message = objectOf(data.message);
 	const content = contentOf(message.message);
@@ -270,7 +272,7 @@ function calls({ data }: Delivery): Part[] {
 	});
 }
 
-/** Some events have a `status`, the others `tags` (contract webhooks 5.6). */
+/** Some events have a `status`, the others `tags` (docs/warest/webhooks.md#5-6). */
 function session({ data }: Delivery): Part {
 	const { status, tags, me, qr, reason, attempts } = data;
 	const account = objectOf(me);

@@ -14,7 +14,7 @@ export const textsOf = (value: unknown): string[] =>
 		? value.filter((entry: unknown): entry is string => typeof entry === 'string')
 		: [];
 
-/** A number that may be written as text, or in the two halves of a 64-bit number (contract webhooks 5.3). */
+/** A number that may be written as text, or in the two halves of a 64-bit number (docs/warest/webhooks.md#5-3). */
 export function numberOrNull(value: unknown): number | null {
 	if (isObject(value)) {
 		const { low, high } = value;

@@ -14,7 +14,7 @@ export interface FormerSecret {
 
 /** Forgeries don't make the trigger ask more often; a burst after a change of the key is one question. */
 const ASK_AGAIN_MS = 5000;
-/** The server gives a delivery up after at most 46 s (contract webhooks 6.1). */
+/** The server gives a delivery up after at most 46 s (docs/warest/webhooks.md#6-1). */
 const REPEATED_MS = 120_000;
 
 async function ask(context: IWebhookFunctions, sessionId: string): Promise<string | null> {

@@ -19,7 +19,7 @@ import { answered, check, reject, type Checked } from './verify';
 /** Each of these has a key of its own, which no later event has. */
 const NAMED: readonly EventName[] = ['message', 'answer', 'pollVote', 'revoke', 'reaction'];
 
-/** The server gives up waiting for an answer after 10 s (contract webhooks 6.1), some of which the way takes. */
+/** The server gives up waiting for an answer after 10 s (docs/warest/webhooks.md#6-1), some of which the way takes. */
 const TOO_SLOW_MS = 9000;
 
 /** A chat by what its names have in common: the history writes LIDs as phone numbers. */
@@ -126,7 +126,7 @@ function receiveEvent(
 	const { delivery, settings } = checked;
 	const headers = context.getHeaderData();
 	state.complaints.settle();
-	// An earlier attempt failed, or the webhook may be gone without a trace (contract webhooks 6, 7.3).
+	// An earlier attempt failed, or the webhook may be gone without a trace (docs/warest/webhooks.md#6, #7-3).
 	const isRepeated = Number(headers['x-warest-delivery-attempt'] ?? 1) > 1;
 	if (isRepeated || delivery.event === 'session_status') {
 		noteLoss(context, settings, delivery.sessionId);

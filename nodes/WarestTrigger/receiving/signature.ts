@@ -8,7 +8,7 @@ export const signatureOf = (raw: string, secret: string): string =>
 	`HMAC-SHA256=${createHmac('sha256', secret).update(raw).digest('hex')}`;
 
 /**
- * Whether `header` signs the bytes of a delivery (contract webhooks 4.3). The key is the secret with the user
+ * Whether `header` signs the bytes of a delivery (docs/warest/webhooks.md#4-3). The key is the secret with the user
  * name right behind it; that name may come from the unverified body, because nobody can sign for any name
  * without the secret.
  */

@@ -108,9 +108,9 @@ export function answered(context: IWebhookFunctions, status: number, body: IData
 /**
  * The answer to what isn't taken. A genuine server whose secret is outdated (the API key was changed) must not be
  * told "no": one 4xx makes it erase the registration, a 401 or 403 mutes the address for 15 minutes, and a 5xx
- * is retried with the same wrong signature until the address is erased and muted all the same (contract
- * webhooks 6.2, 6.3). A forger learns nothing from a 200 either. Only a preflight is told the truth: its answer
- * has no such consequences, and setting up must not succeed where no event could be verified.
+ * is retried with the same wrong signature until the address is erased and muted all the same
+ * (docs/warest/webhooks.md#6-2, #6-3). A forger learns nothing from a 200 either. Only a preflight is told the truth:
+ * its answer has no such consequences, and setting up must not succeed where no event could be verified.
  */
 export function reject(
 	context: IWebhookFunctions,

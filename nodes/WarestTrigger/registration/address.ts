@@ -61,6 +61,9 @@ export const releasedSecret = (api: Api, trigger: string): string =>
 export const isEmpty = ({ url, secret }: WebhookConfig): boolean =>
 	url === '' || secret.length < SHORTEST_SECRET;
 
-/** Makes a text of the same address that the server has not seen, so that it may not be muted (contract 6.3). */
+/**
+ * Makes a text of the same address that the server has not seen, so that it may not be muted
+ * (docs/warest/webhooks.md#6-3).
+ */
 export const freshUrl = (url: string, now: number): string =>
 	`${withoutQuery(url)}?v=${now.toString(36)}`;

@@ -147,8 +147,8 @@ function report({ context, state, troubles }: Check): void {
 
 /**
  * Looks whether WARest still has the registrations, and renews them: a failed delivery, a reconnect or another
- * program may have removed one (contract webhooks 6.2, 7). Gives the renewals if they are to start the workflow, and
- * catches up what was missed until then.
+ * program may have removed one (docs/warest/webhooks.md#6-2, #7). Gives the renewals if they are to start the
+ * workflow, and catches up what was missed until then.
  * @throws once for each new trouble that it can't mend, so that n8n records it as a failed execution
  */
 export async function checkRegistration(

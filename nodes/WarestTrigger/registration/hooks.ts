@@ -204,7 +204,8 @@ async function release(
 ): Promise<boolean> {
 	const place = await registration.look(sessionId);
 	const { url, secret } = place.config;
-	// Erased, or shown so for 5 seconds after a reconnect (contract webhooks 7.3): whose it was, it was left to this one.
+	// Erased, or shown so for 5 seconds after a reconnect (docs/warest/webhooks.md#7-3): whose it was, it was left to
+	// this one.
 	const wasOurs = url === '' && (heirs.length > 0 || secret === registration.secret);
 	if (wasOurs || stepFor('release', place.owner, settings) === 'give back') {
 		// The workflow may have been activated while a test went on.

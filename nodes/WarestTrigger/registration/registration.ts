@@ -116,8 +116,9 @@ export class Registration {
 	}
 
 	/**
-	 * Sends the registration once more: after a reconnect the server shows it, but does not use it (contract webhooks
-	 * 7.3). Where it was lost, with another text of the address, because the server mutes the one that failed.
+	 * Sends the registration once more: after a reconnect the server shows it, but does not use it
+	 * (docs/warest/webhooks.md#7-3). Where it was lost, with another text of the address, because the server mutes the
+	 * one that failed.
 	 */
 	async renew({ sessionId, owner, config }: Place): Promise<void> {
 		const webhookUrl = owner === 'here' ? config.url : freshUrl(this.url, Date.now());

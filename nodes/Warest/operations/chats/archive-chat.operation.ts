@@ -3,7 +3,7 @@ import { mustExist } from '../../fields/chat';
 import { operation } from '../../operation/operation';
 import { chatAction, chatOptions, ofChat } from './chat-action';
 
-/** Contract chats-actions A3. */
+/** See docs/warest/chats.md#a3. */
 export const archiveChat = operation({
 	name: 'Archive Chat',
 	action: 'Archive chat',

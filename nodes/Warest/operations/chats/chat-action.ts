@@ -23,7 +23,7 @@ export const chatPath = (chatId: KnownJid, action: string, messageId?: string): 
 		? path`/chats/${chatId}/${action}`
 		: path`/chats/${chatId}/messages/${messageId}/${action}`;
 
-/** Contract chats-actions A1 to A4, M1 to M8: the chat goes into the body as `to`. */
+/** See docs/warest/chats.md#a1 to #a4, #m1 to #m8: the chat goes into the body as `to`. */
 export function chatAction(
 	path: Path,
 	{ sessionId, chatId }: OfChat,

@@ -4,7 +4,7 @@ import { mustExist } from '../../fields/chat';
 import { operation } from '../../operation/operation';
 import { chatOptions, ofChat } from './chat-action';
 
-/** Contract chats-actions A5. */
+/** See docs/warest/chats.md#a5. */
 export const clearChat = operation({
 	name: 'Clear Chat Messages',
 	action: 'Clear chat messages',

@@ -10,7 +10,7 @@ import { paging } from '../../fields/paging';
 import { session } from '../../fields/session';
 import { items, operation } from '../../operation/operation';
 
-/** Contract chats-actions C2. */
+/** See docs/warest/chats.md#c2. */
 export const getChatMessages = operation({
 	name: 'Fetch Chat Messages',
 	action: 'Fetch chat messages',

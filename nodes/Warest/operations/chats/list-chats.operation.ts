@@ -8,7 +8,7 @@ import { paging } from '../../fields/paging';
 import { session } from '../../fields/session';
 import { items, operation } from '../../operation/operation';
 
-/** What the server can sort by; it takes everything else for the last message (contract chats-actions C1). */
+/** What the server can sort by; it takes everything else for the last message (docs/warest/chats.md#c1). */
 const SORT_KEYS = { id: 'id', lastMessage: 'lastMessageTimestamp', name: 'name' } as const;
 
 type SortBy = keyof typeof SORT_KEYS;
@@ -22,7 +22,7 @@ function sorted(chats: IDataObject[], sortBy: SortBy, sortOrder: SortOrder): IDa
 	return [...chats].sort((a, b) => order(a[key], b[key]));
 }
 
-/** Contract chats-actions C1. */
+/** See docs/warest/chats.md#c1. */
 export const listChats = operation({
 	name: 'List Chats',
 	action: 'List chats',

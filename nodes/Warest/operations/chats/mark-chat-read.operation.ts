@@ -9,7 +9,7 @@ import { chatPath } from './chat-action';
 
 const NOTHING_TO_MARK = '404/2004';
 
-/** Contract chats-actions C3. */
+/** See docs/warest/chats.md#c3. */
 export const markChatRead = operation({
 	name: 'Mark Chat Read',
 	action: 'Mark chat read',

@@ -4,7 +4,7 @@ import { mustExist } from '../../fields/chat';
 import { operation } from '../../operation/operation';
 import { chatAction, chatOptions, ofChat } from './chat-action';
 
-/** Contract chats-actions A1: the server silently makes 1 minute of 0, and 60 of what is no number. */
+/** See docs/warest/chats.md#a1: the server silently makes 1 minute of 0, and 60 of what is no number. */
 export const muteChat = operation({
 	name: 'Mute Chat',
 	action: 'Mute chat',

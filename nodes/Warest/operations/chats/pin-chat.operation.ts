@@ -5,7 +5,7 @@ import { session } from '../../fields/session';
 import { operation } from '../../operation/operation';
 import { chatPath } from './chat-action';
 
-/** Contract chats-actions C4. */
+/** See docs/warest/chats.md#c4. */
 export const pinChat = operation({
 	name: 'Pin/Unpin Chat',
 	action: 'Pin or unpin chat',

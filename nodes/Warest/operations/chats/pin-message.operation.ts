@@ -6,7 +6,7 @@ import { session } from '../../fields/session';
 import { operation } from '../../operation/operation';
 import { chatPath } from './chat-action';
 
-/** Contract chats-actions C5. */
+/** See docs/warest/chats.md#c5. */
 export const pinMessage = operation({
 	name: 'Pin/Unpin Message',
 	action: 'Pin or unpin message',

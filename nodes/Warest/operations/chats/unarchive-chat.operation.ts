@@ -3,7 +3,7 @@ import { mustExist } from '../../fields/chat';
 import { operation } from '../../operation/operation';
 import { chatAction, chatOptions, ofChat } from './chat-action';
 
-/** Contract chats-actions A4. */
+/** See docs/warest/chats.md#a4. */
 export const unarchiveChat = operation({
 	name: 'Unarchive Chat',
 	action: 'Unarchive chat',

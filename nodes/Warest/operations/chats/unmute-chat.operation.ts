@@ -3,7 +3,7 @@ import { mustExist } from '../../fields/chat';
 import { operation } from '../../operation/operation';
 import { chatAction, chatOptions, ofChat } from './chat-action';
 
-/** Contract chats-actions A2. */
+/** See docs/warest/chats.md#a2. */
 export const unmuteChat = operation({
 	name: 'Unmute Chat',
 	action: 'Unmute chat',

@@ -3,7 +3,7 @@ import { path } from '../../../transport/path';
 import { operation } from '../../operation/operation';
 import { changeParticipants, inLists, ofParticipants } from './participants';
 
-/** Contract groups-profile #18. */
+/** See docs/warest/groups.md#endpoint-18. */
 export const addGroupParticipants = operation({
 	name: 'Add Participants',
 	action: 'Add participants to group',

@@ -4,7 +4,7 @@ import { operation } from '../../operation/operation';
 import { withoutRequest } from './join-requests';
 import { changeParticipants, inLists, ofParticipants } from './participants';
 
-/** Contract groups-profile #23: the server doesn't look whether there is a request. */
+/** See docs/warest/groups.md#endpoint-23: the server doesn't look whether there is a request. */
 export const approveJoinRequest = operation({
 	name: 'Approve Join Request',
 	action: 'Approve join requests of group',

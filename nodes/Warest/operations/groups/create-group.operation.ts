@@ -20,7 +20,7 @@ function fateIn(members: Member[] | null, digits: KnownDigits): Fate {
 		: { status: 'failed', reason: 'WhatsApp did not let this number be added.' };
 }
 
-/** Contract groups-profile #3. */
+/** See docs/warest/groups.md#endpoint-3. */
 export const createGroup = operation({
 	name: 'Create Group',
 	action: 'Create group',

@@ -3,7 +3,7 @@ import { path } from '../../../transport/path';
 import { items, operation } from '../../operation/operation';
 import { changeGroup, ofGroup } from './group-request';
 
-/** Contract groups-profile #12. */
+/** See docs/warest/groups.md#endpoint-12. */
 export const deleteGroupPicture = operation({
 	name: 'Delete Group Picture',
 	action: 'Delete group picture',

@@ -7,7 +7,10 @@ const LEFT_BEHIND =
 	'Some participants could not be removed. The session has probably left the group all the same: look at the phone.';
 const STILL_IN = 'Everybody was removed, but the session itself could not leave the group.';
 
-/** Contract groups-profile #4: everybody is removed one by one, then the session leaves (trap 24). */
+/**
+ * See docs/warest/groups.md#endpoint-4: everybody is removed one by one, then the session leaves
+ * (docs/warest/groups.md#trap-24).
+ */
 export const deleteGroup = operation({
 	name: 'Delete Group',
 	action: 'Delete group',

@@ -3,7 +3,7 @@ import { path } from '../../../transport/path';
 import { operation } from '../../operation/operation';
 import { changeParticipants, inEntries, ofParticipants } from './participants';
 
-/** Contract groups-profile #21: the overall status says "success" whatever became of each. */
+/** See docs/warest/groups.md#endpoint-21: the overall status says "success" whatever became of each. */
 export const demoteGroupParticipants = operation({
 	name: 'Demote Participants',
 	action: 'Demote participants of group',

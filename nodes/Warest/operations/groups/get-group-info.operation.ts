@@ -4,7 +4,7 @@ import { path } from '../../../transport/path';
 import { items, operation } from '../../operation/operation';
 import { askGroup, ofGroup, resultOf } from './group-request';
 
-/** Contract groups-profile #2. */
+/** See docs/warest/groups.md#endpoint-2. */
 export const getGroupInfo = operation({
 	name: 'Group Info',
 	action: 'Get group info',

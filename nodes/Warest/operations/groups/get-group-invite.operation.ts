@@ -3,7 +3,7 @@ import { path } from '../../../transport/path';
 import { items, operation } from '../../operation/operation';
 import { askGroup, ofGroup, resultOf } from './group-request';
 
-/** Contract groups-profile #13: null when WhatsApp gives no link. */
+/** See docs/warest/groups.md#endpoint-13: null when WhatsApp gives no link. */
 export const getGroupInvite = operation({
 	name: 'Get Invite Link',
 	action: 'Get invite link of group',

@@ -2,7 +2,7 @@ import { items, operation } from '../../operation/operation';
 import { ofGroup } from './group-request';
 import { membersOf } from './members';
 
-/** Contract groups-profile #17. */
+/** See docs/warest/groups.md#endpoint-17. */
 export const getGroupParticipants = operation({
 	name: 'List Participants',
 	action: 'List participants of group',

@@ -4,7 +4,7 @@ import { pictureItem, pictureOptions } from '../../fields/picture';
 import { operation } from '../../operation/operation';
 import { askGroup, ofGroup, resultOf } from './group-request';
 
-/** Contract groups-profile #10: the address is null for many reasons. */
+/** See docs/warest/groups.md#endpoint-10: the address is null for many reasons. */
 export const getGroupPicture = operation({
 	name: 'Get Group Picture',
 	action: 'Get group picture',

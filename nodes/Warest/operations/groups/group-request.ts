@@ -59,7 +59,7 @@ const NOT_DONE: Explanation = {
 
 /**
  * Sends a change of a group. Only the text of its status says that it was done: status codes are the same for
- * failures (contract groups-profile traps 1, 25).
+ * failures (docs/warest/groups.md#trap-1, #trap-25).
  * @throws if it was not done.
  */
 export async function changeGroup(

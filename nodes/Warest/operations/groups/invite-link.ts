@@ -11,7 +11,7 @@ const LINK =
 	/^(?:(?:https?:\/\/)?(?:chat\.)?whatsapp\.com\/(?:invite\/)?|whatsapp:\/\/chat\/?\?code=)?([a-z0-9]+)\/?(?:[?&#].*)?$/i;
 const SHORTEST_CODE = 10;
 
-/** The server takes the first long run of letters in a text for the code (contract groups-profile 2.C). */
+/** The server takes the first long run of letters in a text for the code (docs/warest/groups.md#2-c). */
 function inviteLink(entered: string): string | Refusal {
 	const [, code = ''] = LINK.exec(entered.trim()) ?? [];
 	return code.length >= SHORTEST_CODE
@@ -41,7 +41,7 @@ interface OfInvite {
 }
 
 /**
- * What an invite link is for (contract groups-profile #15).
+ * What an invite link is for (docs/warest/groups.md#endpoint-15).
  * @throws if WhatsApp knows no group by it: the server answers with nulls then.
  */
 export async function invited(values: OfInvite, item: Item): Promise<IDataObject> {

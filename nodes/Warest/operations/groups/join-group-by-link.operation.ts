@@ -4,7 +4,7 @@ import { items, operation } from '../../operation/operation';
 import { askGroup, resultOf } from './group-request';
 import { invited, ofInvite } from './invite-link';
 
-/** Contract groups-profile #16: the answer doesn't say which group it was, so that is asked first. */
+/** See docs/warest/groups.md#endpoint-16: the answer doesn't say which group it was, so that is asked first. */
 export const joinGroupByLink = operation({
 	name: 'Join via Link',
 	action: 'Join group via link',

@@ -22,14 +22,17 @@ export interface JoinRequest extends IDataObject {
 	lid: Lid | null;
 }
 
-/** The server puts whatever WhatsApp lists into `lid`, a phone number too (contract #22, trap 18). */
+/**
+ * The server puts whatever WhatsApp lists into `lid`, a phone number too (docs/warest/groups.md#endpoint-22,
+ * #trap-18).
+ */
 function requestOf({ jid, lid, ...rest }: IDataObject): JoinRequest {
 	const person = personOf([jid, lid]);
 	const { jid: participant, phone, lid: hidden } = person;
 	return { participant, ...rest, jid: participant, phone, lid: hidden };
 }
 
-/** Contract groups-profile #22. Empty also when the session may not see them. */
+/** See docs/warest/groups.md#endpoint-22. Empty also when the session may not see them. */
 export async function joinRequestsOf(
 	{ sessionId, groupId }: OfGroup,
 	item: Item,

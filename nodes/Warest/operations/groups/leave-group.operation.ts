@@ -3,7 +3,7 @@ import { path } from '../../../transport/path';
 import { items, operation } from '../../operation/operation';
 import { changeGroup, ofGroup } from './group-request';
 
-/** Contract groups-profile #5. */
+/** See docs/warest/groups.md#endpoint-5. */
 export const leaveGroup = operation({
 	name: 'Leave Group',
 	action: 'Leave group',

@@ -5,7 +5,7 @@ import { session } from '../../fields/session';
 import { items, operation } from '../../operation/operation';
 import { askGroup, resultOf } from './group-request';
 
-/** Contract groups-profile #1: always all groups. */
+/** See docs/warest/groups.md#endpoint-1: always all groups. */
 export const listGroups = operation({
 	name: 'List Groups',
 	action: 'List groups',

@@ -3,7 +3,7 @@ import { ofGroup } from './group-request';
 import { joinRequestsOf } from './join-requests';
 import { membersOf } from './members';
 
-/** Contract groups-profile #22. */
+/** See docs/warest/groups.md#endpoint-22. */
 export const listJoinRequests = operation({
 	name: 'List Join Requests',
 	action: 'List join requests of group',

@@ -18,7 +18,10 @@ export interface Member extends IDataObject {
 	isSuperAdmin: boolean;
 }
 
-/** A row of the participants; phone number and LID stand in different places from group to group (contract #17). */
+/**
+ * A row of the participants; phone number and LID stand in different places from group to group
+ * (docs/warest/groups.md#endpoint-17).
+ */
 function memberOf({ id, jid, lid, isMe, isAdmin, isSuperAdmin }: IDataObject): Member {
 	const person = personOf([jid, id, lid]);
 	return {
@@ -32,7 +35,7 @@ function memberOf({ id, jid, lid, isMe, isAdmin, isSuperAdmin }: IDataObject): M
 	};
 }
 
-/** Contract groups-profile #17. */
+/** See docs/warest/groups.md#endpoint-17. */
 export async function membersOf({ sessionId, groupId }: OfGroup, item: Item): Promise<Member[]> {
 	const answer = await askGroup(read(path`/group/participants`, { sessionId, groupId }), item);
 	return objectsIn(resultOf(answer).participants).map(memberOf);

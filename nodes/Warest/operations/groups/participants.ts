@@ -38,7 +38,7 @@ export interface ParticipantChange {
 	report: Report;
 	/**
 	 * Whether it was really done, seen from the members: WARest takes every refusal of WhatsApp that is no fault
-	 * for success (contract groups-profile trap 3). Null where that doesn't show.
+	 * for success (docs/warest/groups.md#trap-3). Null where that doesn't show.
 	 */
 	holds?: (member: Member | undefined) => boolean;
 	/** Why it may not have been done though the server says so. */
@@ -107,7 +107,7 @@ function refuseIfNone(fates: IDataObject[], done: string, item: Item): void {
 
 /**
  * Changes participants of a group and tells of each what became of it: the server's status says "success" also
- * when nothing was done (contract groups-profile traps 1 to 5). `refused`: those it isn't tried with, and why.
+ * when nothing was done (docs/warest/groups.md#trap-1 to #trap-5). `refused`: those it isn't tried with, and why.
  */
 export async function changeParticipants(
 	values: OfParticipants,

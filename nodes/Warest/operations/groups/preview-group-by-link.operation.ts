@@ -1,7 +1,7 @@
 import { items, operation } from '../../operation/operation';
 import { invited, ofInvite } from './invite-link';
 
-/** Contract groups-profile #15. */
+/** See docs/warest/groups.md#endpoint-15. */
 export const previewGroupByLink = operation({
 	name: 'Preview via Link',
 	action: 'Preview group via link',

@@ -3,7 +3,7 @@ import { path } from '../../../transport/path';
 import { operation } from '../../operation/operation';
 import { changeParticipants, inEntries, ofParticipants } from './participants';
 
-/** Contract groups-profile #20: the overall status says "success" whatever became of each. */
+/** See docs/warest/groups.md#endpoint-20: the overall status says "success" whatever became of each. */
 export const promoteGroupParticipants = operation({
 	name: 'Promote Participants',
 	action: 'Promote participants of group',

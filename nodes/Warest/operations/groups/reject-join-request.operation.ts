@@ -4,7 +4,7 @@ import { operation } from '../../operation/operation';
 import { withoutRequest } from './join-requests';
 import { changeParticipants, inEntries, ofParticipants } from './participants';
 
-/** Contract groups-profile #24: the server doesn't look whether there is a request. */
+/** See docs/warest/groups.md#endpoint-24: the server doesn't look whether there is a request. */
 export const rejectJoinRequest = operation({
 	name: 'Reject Join Request',
 	action: 'Reject join requests of group',

@@ -3,7 +3,7 @@ import { path } from '../../../transport/path';
 import { operation } from '../../operation/operation';
 import { changeParticipants, inLists, ofParticipants } from './participants';
 
-/** Contract groups-profile #19: who isn't in the group is in none of the lists of a "success". */
+/** See docs/warest/groups.md#endpoint-19: who isn't in the group is in none of the lists of a "success". */
 export const removeGroupParticipants = operation({
 	name: 'Remove Participants',
 	action: 'Remove participants from group',

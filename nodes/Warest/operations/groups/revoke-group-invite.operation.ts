@@ -3,7 +3,7 @@ import { path } from '../../../transport/path';
 import { items, operation } from '../../operation/operation';
 import { changeGroup, ofGroup } from './group-request';
 
-/** Contract groups-profile #14. */
+/** See docs/warest/groups.md#endpoint-14. */
 export const revokeGroupInvite = operation({
 	name: 'Revoke Invite Link',
 	action: 'Revoke invite link of group',

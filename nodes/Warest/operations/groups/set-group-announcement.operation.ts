@@ -4,7 +4,10 @@ import { toggle } from '../../fields/basic';
 import { items, operation } from '../../operation/operation';
 import { askGroup, ofGroup, resultOf } from './group-request';
 
-/** Contract groups-profile #9: only the message says whether it is on or off now (trap 25). */
+/**
+ * See docs/warest/groups.md#endpoint-9: only the message says whether it is on or off now
+ * (docs/warest/groups.md#trap-25).
+ */
 export const setGroupAnnouncement = operation({
 	name: 'Toggle Announcement Mode',
 	action: 'Toggle announcement mode of group',

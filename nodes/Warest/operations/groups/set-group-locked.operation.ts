@@ -4,7 +4,10 @@ import { toggle } from '../../fields/basic';
 import { items, operation } from '../../operation/operation';
 import { changeGroup, ofGroup } from './group-request';
 
-/** Contract groups-profile #8: the server takes everything that it doesn't know for "unlocked" (trap 6). */
+/**
+ * See docs/warest/groups.md#endpoint-8: the server takes everything that it doesn't know for "unlocked"
+ * (docs/warest/groups.md#trap-6).
+ */
 export const setGroupLocked = operation({
 	name: 'Lock Group Edits',
 	action: 'Lock or unlock group edits',

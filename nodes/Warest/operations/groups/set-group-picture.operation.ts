@@ -5,7 +5,7 @@ import { withPicture } from '../../fields/picture';
 import { items, operation } from '../../operation/operation';
 import { changeGroup, ofGroup } from './group-request';
 
-/** Contract groups-profile #11. */
+/** See docs/warest/groups.md#endpoint-11. */
 export const setGroupPicture = operation({
 	name: 'Set Group Picture',
 	action: 'Set group picture',

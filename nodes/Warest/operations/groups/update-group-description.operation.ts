@@ -6,7 +6,7 @@ import { changeGroup, ofGroup } from './group-request';
 
 const DESCRIPTION = 'Group Description';
 
-/** Contract groups-profile #7: whatever is no text clears the description (trap 6). */
+/** See docs/warest/groups.md#endpoint-7: whatever is no text clears the description (docs/warest/groups.md#trap-6). */
 export const updateGroupDescription = operation({
 	name: 'Update Group Description',
 	action: 'Update group description',

@@ -4,7 +4,7 @@ import { text } from '../../fields/basic';
 import { items, operation } from '../../operation/operation';
 import { changeGroup, ofGroup } from './group-request';
 
-/** Contract groups-profile #6. */
+/** See docs/warest/groups.md#endpoint-6. */
 export const updateGroupName = operation({
 	name: 'Update Group Name',
 	action: 'Update group name',

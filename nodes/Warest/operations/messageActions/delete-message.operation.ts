@@ -6,7 +6,7 @@ import { allowUnknown, mustExist } from '../../fields/chat';
 import { operation } from '../../operation/operation';
 import { ofMessage } from './message-action';
 
-/** Contract chats-actions M5. */
+/** See docs/warest/chats.md#m5. */
 export const deleteMessage = operation({
 	name: 'Delete Message',
 	action: 'Delete message for me',

@@ -5,7 +5,7 @@ import { chatAction } from '../chats/chat-action';
 import { messageOptions, ofMessage } from './message-action';
 import { mustBeOwn } from './own-message';
 
-/** Contract chats-actions M7. */
+/** See docs/warest/chats.md#m7. */
 export const editMessage = operation({
 	name: 'Edit Message',
 	action: 'Edit message',

@@ -4,7 +4,7 @@ import { operation } from '../../operation/operation';
 import { chatAction } from '../chats/chat-action';
 import { messageOptions, ofMessage } from './message-action';
 
-/** Contract chats-actions M8. */
+/** See docs/warest/chats.md#m8. */
 export const markMessageRead = operation({
 	name: 'Mark Message Read',
 	action: 'Mark message read',

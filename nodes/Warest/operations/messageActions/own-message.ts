@@ -25,7 +25,7 @@ async function recentMessages(
 
 /**
  * Refuses somebody else's message where only an own one can be meant: the server says that it worked, and
- * nothing happens (contract chats-actions M6, M7). A message that isn't among the last 500 can't be checked.
+ * nothing happens (docs/warest/chats.md#m6, #m7). A message that isn't among the last 500 can't be checked.
  */
 export async function mustBeOwn(values: OfMessage, item: Item): Promise<void> {
 	await mustExist(values, item);

@@ -6,7 +6,7 @@ import { operation } from '../../operation/operation';
 import { chatAction } from '../chats/chat-action';
 import { messageOptions, ofMessage } from './message-action';
 
-/** The server passes any text on (contract chats-actions M3), which WhatsApp then doesn't show. */
+/** The server passes any text on (docs/warest/chats.md#m3), which WhatsApp then doesn't show. */
 const emoji = text(
 	{
 		displayName: 'Emoji',
@@ -19,7 +19,7 @@ const emoji = text(
 			: { refused: 'is not one emoji', allowed: 'Enter a single emoji, e.g. 👍 or ❤️.' },
 );
 
-/** Contract chats-actions M3. */
+/** See docs/warest/chats.md#m3. */
 export const reactToMessage = operation({
 	name: 'React to Message',
 	action: 'React to message',

@@ -4,7 +4,7 @@ import { operation } from '../../operation/operation';
 import { chatAction } from '../chats/chat-action';
 import { messageOptions, ofMessage } from './message-action';
 
-/** Contract chats-actions M4. */
+/** See docs/warest/chats.md#m4. */
 export const removeReaction = operation({
 	name: 'Remove Reaction',
 	action: 'Remove reaction',

@@ -6,7 +6,7 @@ import { chatAction } from '../chats/chat-action';
 import { ofMessage } from './message-action';
 import { mustBeOwn } from './own-message';
 
-/** Contract chats-actions M6. */
+/** See docs/warest/chats.md#m6. */
 export const revokeMessage = operation({
 	name: 'Revoke Message',
 	action: 'Revoke message for everyone',

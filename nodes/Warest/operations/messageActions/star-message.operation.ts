@@ -4,7 +4,7 @@ import { operation } from '../../operation/operation';
 import { chatAction } from '../chats/chat-action';
 import { messageOptions, ofMessage } from './message-action';
 
-/** Contract chats-actions M1. */
+/** See docs/warest/chats.md#m1. */
 export const starMessage = operation({
 	name: 'Star Message',
 	action: 'Star message',

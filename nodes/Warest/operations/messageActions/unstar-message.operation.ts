@@ -4,7 +4,7 @@ import { operation } from '../../operation/operation';
 import { chatAction } from '../chats/chat-action';
 import { messageOptions, ofMessage } from './message-action';
 
-/** Contract chats-actions M2. */
+/** See docs/warest/chats.md#m2. */
 export const unstarMessage = operation({
 	name: 'Unstar Message',
 	action: 'Unstar message',

@@ -31,7 +31,7 @@ export const partOf = (file: BinaryFile): Attachment['part'] => ({
 });
 
 const MB = 1024 * 1024;
-/** What the server takes if it was not told otherwise, before anything is compressed (contract messages-sending 2.4). */
+/** What the server takes if it was not told otherwise, before anything is compressed (docs/warest/messages.md#2-4). */
 const LARGEST = 1024 * MB;
 
 /** The label under which a person finds the file that was refused. */

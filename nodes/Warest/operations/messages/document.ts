@@ -5,7 +5,7 @@ import type { Content, Kind } from './attachment';
 /** A document can be anything; what is blocked, only the server knows. */
 export const DOCUMENT: Kind = { field: 'document', advice: () => null };
 
-/** The server cuts a name at ? and before / (contract messages-sending 3.4). */
+/** The server cuts a name at ? and before / (docs/warest/messages.md#3-4). */
 export const hasWholeName = (name: string): boolean => !/[/?\p{Cc}]/u.test(name);
 
 /** The last part of a web address, as a person reads it. */

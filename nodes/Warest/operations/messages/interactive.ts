@@ -4,7 +4,7 @@ import { fileAddress } from '../../fields/file';
 /** Options of messages with buttons or lists. */
 export const interactiveOptions = {
 	footer: optionalText({ displayName: 'Footer', placeholder: 'e.g. Kopi Senja' }),
-	// Any other text the server would read as a file of its own (contract messages-sending 3.8).
+	// Any other text the server would read as a file of its own (docs/warest/messages.md#3-8).
 	image: optionalText(
 		{
 			displayName: 'Image',

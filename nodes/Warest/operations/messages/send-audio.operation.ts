@@ -16,7 +16,7 @@ const AUDIO: Kind = {
 			: "This takes sound, e.g. MP3, M4A or OGG. Use 'Send Media' for videos and 'Send Document' for everything else.",
 };
 
-/** Contract messages-sending 3.5. */
+/** See docs/warest/messages.md#3-5. */
 export const sendAudio = operation({
 	name: 'Send Audio',
 	action: 'Send audio',

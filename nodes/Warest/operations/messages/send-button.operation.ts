@@ -10,7 +10,7 @@ import { interactive, interactiveOptions } from './interactive';
 import { message, sendMessage } from './send';
 import { sendOptions } from './send-options';
 
-/** The server uses the first ten and drops the rest (contract messages-sending 3.8). */
+/** The server uses the first ten and drops the rest (docs/warest/messages.md#3-8). */
 const MOST_BUTTONS = 10;
 
 const webAddress = (entered: string) => {
@@ -63,7 +63,7 @@ function buttonBody(entered: Values<typeof button>): IDataObject {
 	return { type, displayText, ...more[type] };
 }
 
-/** Contract messages-sending 3.8. */
+/** See docs/warest/messages.md#3-8. */
 export const sendButton = operation({
 	name: 'Send Button Template',
 	action: 'Send button template',

@@ -7,7 +7,7 @@ import { operation } from '../../operation/operation';
 import { message, sendMessage } from './send';
 import { sendOptions } from './send-options';
 
-/** Contract messages-sending 3.12: the server sends an empty card rather than to refuse one. */
+/** See docs/warest/messages.md#3-12: the server sends an empty card rather than to refuse one. */
 export const sendContact = operation({
 	name: 'Send Contact',
 	action: 'Send contact',

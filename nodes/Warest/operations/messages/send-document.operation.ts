@@ -11,7 +11,7 @@ import { hintRewriting } from './rewritten';
 import { message, sendMessage } from './send';
 import { caption, sendOptions } from './send-options';
 
-/** Contract messages-sending 3.4. */
+/** See docs/warest/messages.md#3-4. */
 export const sendDocument = operation({
 	name: 'Send Document',
 	action: 'Send document',

@@ -23,12 +23,12 @@ interface Ready extends Content {
 	caption: string | undefined;
 }
 
-/** Names that the server reads whole from the header of a part (contract messages-sending 2.1). */
+/** Names that the server reads whole from the header of a part (docs/warest/messages.md#2-1). */
 const PLAIN_NAME = /^[^=;"\\\p{Cc}]+$/u;
 
 /**
  * Whether the endpoint for files can carry it: it knows no captions, no names for addresses, and sends rubbish
- * for an empty file (contract messages-sending 3.2). Everything else goes out as a document, which is what
+ * for an empty file (docs/warest/messages.md#3-2). Everything else goes out as a document, which is what
  * that endpoint makes of each file too.
  */
 function carriedAsFile({ file, name, caption: text }: Ready): boolean {
@@ -80,7 +80,7 @@ function resultOf(answer: Answer, fileName: string | undefined): IDataObject {
 	return { ...result, messageId: sentFile(answer)?.messageId ?? result.messageId, fileName };
 }
 
-/** Contract messages-sending 3.2: each file in a request of its own, because of several the server drops some. */
+/** See docs/warest/messages.md#3-2: each file in a request of its own, because of several the server drops some. */
 export const sendFiles = operation({
 	name: 'Send Files',
 	action: 'Send files',

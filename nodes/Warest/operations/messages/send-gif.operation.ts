@@ -17,7 +17,7 @@ const GIF: Kind = {
 			: 'WhatsApp plays only MP4 videos as GIFs, and the server does not convert: turn it into an MP4 first.',
 };
 
-/** Contract messages-sending 3.6. */
+/** See docs/warest/messages.md#3-6. */
 export const sendGif = operation({
 	name: 'Send GIF',
 	action: 'Send GIF',

@@ -21,7 +21,7 @@ const rows = listOf(
 	},
 );
 
-/** Contract messages-sending 3.9. */
+/** See docs/warest/messages.md#3-9. */
 export const sendList = operation({
 	name: 'Send List',
 	action: 'Send list',

@@ -6,7 +6,7 @@ import { operation } from '../../operation/operation';
 import { message, sendMessage } from './send';
 import { sendOptions } from './send-options';
 
-/** Contract messages-sending 3.10: the server checks no range, and takes an empty text for 0. */
+/** See docs/warest/messages.md#3-10: the server checks no range, and takes an empty text for 0. */
 export const sendLocation = operation({
 	name: 'Send Location',
 	action: 'Send location',

@@ -19,7 +19,7 @@ const MEDIA: Kind = {
 				: "This takes pictures and videos. Use 'Send Audio' for sound and 'Send Document' for everything else.",
 };
 
-/** Contract messages-sending 3.3. */
+/** See docs/warest/messages.md#3-3. */
 export const sendMedia = operation({
 	name: 'Send Media',
 	action: 'Send media',

@@ -1,7 +1,7 @@
 import { choice, optionalText, toggle } from '../../fields/basic';
 import type { Values } from '../../operation/field';
 
-/** Options that every kind of message has (contract messages-sending 1.6, 1.7). */
+/** Options that every kind of message has (docs/warest/messages.md#1-6, #1-7). */
 export const sendOptions = {
 	isForwarded: toggle({
 		displayName: 'Mark as Forwarded',

@@ -8,7 +8,7 @@ import { sendOptions } from './send-options';
 
 const MOST_OPTIONS = 12;
 
-/** Contract messages-sending 3.11: the server checks neither the number of answers nor that they differ. */
+/** See docs/warest/messages.md#3-11: the server checks neither the number of answers nor that they differ. */
 export const sendPoll = operation({
 	name: 'Send Poll',
 	action: 'Send poll',

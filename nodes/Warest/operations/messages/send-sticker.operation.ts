@@ -14,7 +14,7 @@ const STICKER: Kind = {
 		mimeType.startsWith('image/') ? null : 'A sticker is made of a picture: WebP, PNG or JPEG.',
 };
 
-/** Contract messages-sending 3.7. */
+/** See docs/warest/messages.md#3-7. */
 export const sendSticker = operation({
 	name: 'Send Sticker',
 	action: 'Send sticker',

@@ -7,7 +7,7 @@ import { hintRewriting } from './rewritten';
 import { message, sendMessage } from './send';
 import { sendOptions } from './send-options';
 
-/** Contract messages-sending 3.1. */
+/** See docs/warest/messages.md#3-1. */
 export const sendText = operation({
 	name: 'Send Text',
 	action: 'Send text',

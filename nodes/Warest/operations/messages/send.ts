@@ -24,8 +24,8 @@ export interface Attachment {
 }
 
 /**
- * What the server reads of the common options. Forwarding as text: 'Send Text' reads nothing else (contract
- * messages-sending 1.7).
+ * What the server reads of the common options. Forwarding as text: 'Send Text' reads nothing else
+ * (docs/warest/messages.md#1-7).
  */
 function common({ presence, replyMessageId, isForwarded }: SendOptions): Record<string, string> {
 	return {
@@ -59,10 +59,10 @@ export interface Delivery {
 
 /**
  * Sends one message after the other, each with a request of its own, so that each one's result is certain: in
- * one request the server stops at the first failure and says nothing of those before it (contract
- * messages-sending 1.5). If some of several are sent, there is an item for each, with `sent: true`, `false` where
- * it surely wasn't sent, and null where that isn't known: who sends again what has `false` sends nothing twice.
- * If none is, that is an error; one that leaves it open goes before those that don't.
+ * one request the server stops at the first failure and says nothing of those before it (docs/warest/messages.md#1-5).
+ * If some of several are sent, there is an item for each, with `sent: true`, `false` where it surely wasn't sent, and
+ * null where that isn't known: who sends again what has `false` sends nothing twice. If none is, that is an error; one
+ * that leaves it open goes before those that don't.
  */
 export async function deliver(deliveries: Delivery[], item: Item): Promise<Output> {
 	const output: Output = [];

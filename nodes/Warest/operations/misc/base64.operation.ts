@@ -61,7 +61,7 @@ async function decode(input: Buffer, entered: Entered, item: Item): Promise<Outp
 	);
 }
 
-/** Contract misc 14. */
+/** See docs/warest/misc.md#14. */
 export const base64 = operation({
 	name: 'Base64 Helper',
 	action: 'Encode or decode base64',

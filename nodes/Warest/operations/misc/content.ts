@@ -3,13 +3,13 @@ import type { Field } from '../../operation/field';
 
 /**
  * So many bytes fit as base64 into a JSON request, of which the server takes 2 MiB, with room for the other
- * fields (contract misc 1.3).
+ * fields (docs/warest/misc.md#1-3).
  */
 export const INLINE_LIMIT = 1_500_000;
 
 /**
  * Bytes in the one written form that the server surely takes for these bytes: any other text it may take for
- * base64, for an address to download, or for the name of a file of its own (contract misc 1.5).
+ * base64, for an address to download, or for the name of a file of its own (docs/warest/misc.md#1-5).
  */
 export const exactly = (bytes: Buffer): string =>
 	`data:application/octet-stream;base64,${bytes.toString('base64')}`;

@@ -11,7 +11,7 @@ const TOO_LONG = {
 	next: 'A QR code holds 2331 bytes: as many plain letters, and fewer of others. Put a longer text on a page and its address into the code.',
 };
 
-/** Contract misc 2. The server keeps the picture for five minutes, so it is downloaded at once. */
+/** See docs/warest/misc.md#2. The server keeps the picture for five minutes, so it is downloaded at once. */
 export const convertStringToQr = operation({
 	name: 'Convert String to QR',
 	action: 'Convert text to QR code',

@@ -5,7 +5,7 @@ import { content, exactly } from './content';
 import { hashOptions } from './digest';
 import { useTool } from './tool';
 
-/** Contract misc 12. */
+/** See docs/warest/misc.md#12. */
 export const cryptoHash = operation({
 	name: 'Crypto Hash',
 	action: 'Hash text',

@@ -5,7 +5,7 @@ import { content, exactly } from './content';
 import { hmacOptions } from './digest';
 import { useTool } from './tool';
 
-/** Contract misc 13: the key is always taken as text, and without the blanks around it. */
+/** See docs/warest/misc.md#13: the key is always taken as text, and without the blanks around it. */
 export const cryptoHmac = operation({
 	name: 'Crypto HMAC',
 	action: 'Sign text with HMAC',

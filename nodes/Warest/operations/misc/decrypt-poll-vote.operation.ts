@@ -56,7 +56,9 @@ interface PollUpdate {
 	voteKey: IDataObject;
 }
 
-/** Contract misc 4: the server reads the encrypted parts only as base64 text, and the key only as an object. */
+/**
+ * See docs/warest/misc.md#4: the server reads the encrypted parts only as base64 text, and the key only as an object.
+ */
 function pollUpdate(raw: unknown): PollUpdate | Refusal {
 	const update = parsed(raw);
 	const vote = record(update?.vote);
@@ -92,7 +94,7 @@ const pollUpdateVote: Field<PollUpdate> = {
 	parse: pollUpdate,
 };
 
-/** A person's JID or LID; a group would be taken for one (contract misc 4). */
+/** A person's JID or LID; a group would be taken for one (docs/warest/misc.md#4). */
 function personJid(entered: string): string | Refusal {
 	const chat = parseChat(entered);
 	if (isRefusal(chat)) return chat;
@@ -160,7 +162,7 @@ function honest(result: IDataObject): IDataObject {
 	};
 }
 
-/** Contract misc 4. */
+/** See docs/warest/misc.md#4. */
 export const decryptPollVote = operation({
 	name: 'Decrypt Poll Vote',
 	action: 'Decrypt poll vote',

@@ -25,7 +25,7 @@ const EXPLANATIONS: Explanations = [
 	],
 ];
 
-/** One MIME type for each of the four kinds of files that WhatsApp encrypts differently (contract misc 3). */
+/** One MIME type for each of the four kinds of files that WhatsApp encrypts differently (docs/warest/misc.md#3). */
 const KINDS = ['application/octet-stream', 'image/jpeg', 'video/mp4', 'audio/ogg'];
 
 /**
@@ -37,7 +37,7 @@ const candidates = (given: string | undefined) =>
 
 const { source, binaryPropertyName, url: file } = fileInput();
 
-/** Contract misc 3. */
+/** See docs/warest/misc.md#3. */
 export const decryptWhatsappFile = operation({
 	name: 'Decrypt WhatsApp File',
 	action: 'Decrypt file',

@@ -18,7 +18,7 @@ const COMMON = [
 	{ name: 'SHA3-384', value: 'sha3-384' },
 	{ name: 'SHA3-512', value: 'sha3-512' },
 ];
-/** These two make no HMAC (contract misc 13). */
+/** These two make no HMAC (docs/warest/misc.md#13). */
 const HASH_ONLY = [
 	{ name: 'SHAKE128', value: 'shake128' },
 	{ name: 'SHAKE256', value: 'shake256' },
@@ -34,7 +34,7 @@ const algo = (options: typeof COMMON) =>
 		options,
 	});
 
-/** Contract misc 12: of an unknown encoding the server makes an object instead of a text. */
+/** See docs/warest/misc.md#12: of an unknown encoding the server makes an object instead of a text. */
 const output = () =>
 	choice<Output>({
 		displayName: 'Output',

@@ -5,7 +5,7 @@ import { path } from '../../../transport/path';
 import { certainCountry } from '../../../identity/countries';
 import type { Item } from '../../operation/item';
 
-/** What the session's contacts tell of a JID or LID (contract misc 7); WhatsApp isn't asked. */
+/** What the session's contacts tell of a JID or LID (docs/warest/misc.md#7); WhatsApp isn't asked. */
 export interface Known {
 	lid: string | null;
 	jid: string | null;
@@ -26,7 +26,7 @@ export async function resolved(sessionId: string, input: string, item: Item): Pr
 	};
 }
 
-/** What WARest can't look up, because it would take the ID for a phone number (contract misc, trap 14). */
+/** What WARest can't look up, because it would take the ID for a phone number (docs/warest/misc.md#trap-14). */
 export const NOT_A_PERSON: Record<string, string> = {
 	group:
 		'WARest can look up people only. Use Groups → Group Info to see whether the session is in the group.',

@@ -24,7 +24,7 @@ const nameIn = (opened: OpenedFile): string =>
 		? opened.file.fileName
 		: (new URL(opened.address).pathname.split('/').at(-1) ?? '');
 
-/** The chosen file for a JSON request, which can't hold a large one (contract misc 1.3, 1.5). */
+/** The chosen file for a JSON request, which can't hold a large one (docs/warest/misc.md#1-3, #1-5). */
 export async function toolFile(values: FileValues, item: Item): Promise<ToolFile> {
 	const opened = await openFile(values, item);
 	if ('file' in opened) refuseLarge(opened.file.size, item);

@@ -10,7 +10,7 @@ const NO_KEY: Refusal = {
 		'Give it as WhatsApp does, in base64 (44 characters), e.g. from the event of the message. Hex and lists of bytes are fine too.',
 };
 
-/** The server reads only base64, and takes everything else for base64 too (contract misc 3, 4). */
+/** The server reads only base64, and takes everything else for base64 too (docs/warest/misc.md#3, #4). */
 function inBase64(raw: unknown): string | Refusal {
 	const bytes = bytesOf(raw, KEY_SIZE);
 	return bytes?.length === KEY_SIZE ? bytes.toString('base64') : NO_KEY;

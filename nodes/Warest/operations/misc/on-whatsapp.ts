@@ -13,7 +13,7 @@ async function validated(sessionId: string, jid: string, item: Item): Promise<ID
 }
 
 /**
- * The server says "not on WhatsApp" also when WhatsApp could not be asked (contract misc 5, 6). The session's
+ * The server says "not on WhatsApp" also when WhatsApp could not be asked (docs/warest/misc.md#5, #6). The session's
  * own number is on WhatsApp for sure: if that isn't found either, the look-up failed.
  */
 export async function mustBeCertain(sessionId: string, item: Item): Promise<void> {

@@ -40,7 +40,7 @@ const EXPLANATIONS: Explanations = [
 const side = (displayName: string, description: string) =>
 	number({ displayName, default: 800, min: 1, unit: 'pixels', description });
 
-/** The server takes its actions only as JSON numbers in this place (contract misc 9). */
+/** The server takes its actions only as JSON numbers in this place (docs/warest/misc.md#9). */
 function actionsOf({ convert, fit, height, quality, width }: Entered): IDataObject {
 	const resize = {
 		...(width !== undefined && { width }),
@@ -54,7 +54,7 @@ function actionsOf({ convert, fit, height, quality, width }: Entered): IDataObje
 	};
 }
 
-/** Contract misc 9. */
+/** See docs/warest/misc.md#9. */
 export const processImage = operation({
 	name: 'Process Image',
 	action: 'Process image',

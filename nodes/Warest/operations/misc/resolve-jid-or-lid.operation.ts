@@ -6,7 +6,7 @@ import { operation } from '../../operation/operation';
 import { NOT_A_PERSON, resolved, UNKNOWN_LID } from './identifier';
 import { sessionForLookUp } from './session-for-look-up';
 
-/** Contract misc 7. */
+/** See docs/warest/misc.md#7. */
 export const resolveJidOrLid = operation({
 	name: 'Resolve JID or LID',
 	action: 'Resolve JID or LID',

@@ -7,7 +7,7 @@ async function connected({ api }: Item): Promise<IDataObject[]> {
 
 /**
  * The session that a look-up goes through: the chosen one, else the first that is connected. The server would
- * choose by itself too, but not say which (contract misc 1.7).
+ * choose by itself too, but not say which (docs/warest/misc.md#1-7).
  */
 export async function sessionForLookUp(chosen: string | undefined, item: Item): Promise<string> {
 	if (chosen !== undefined) return chosen;

@@ -45,7 +45,7 @@ const count = shownWhen(
 	}),
 );
 
-/** Contract misc 8. */
+/** See docs/warest/misc.md#8. */
 export const thumbnail = operation({
 	name: 'Make Thumbnail',
 	action: 'Make thumbnail',

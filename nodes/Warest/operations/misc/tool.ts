@@ -11,7 +11,7 @@ const UNREACHABLE_FILE =
 	"Check 'URL or Data URI': the WARest server itself must be able to download the file, without a login.";
 
 /**
- * Nearly every bad input is a 500 with the words of some library (contract misc 1.1), and no fault of the
+ * Nearly every bad input is a 500 with the words of some library (docs/warest/misc.md#1-1), and no fault of the
  * server.
  */
 const COMMON: Explanations = [

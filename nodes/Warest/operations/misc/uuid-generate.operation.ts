@@ -40,7 +40,7 @@ const NAMED = { version: ['v3', 'v5'] };
 
 const placesIn = (format: string) => (format.match(/x/gi) ?? []).length;
 
-/** Contract misc 10: the server silently makes v4 of any other version, and 100 of any larger count. */
+/** See docs/warest/misc.md#10: the server silently makes v4 of any other version, and 100 of any larger count. */
 export const uuidGenerate = operation({
 	name: 'Generate UUID/ULID',
 	action: 'Generate UUID or ULID',

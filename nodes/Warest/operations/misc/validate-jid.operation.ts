@@ -18,7 +18,7 @@ async function ofLid(lid: string, sessionId: string, item: Item): Promise<IDataO
 	return { exists: await isOnWhatsapp(sessionId, jid, item) };
 }
 
-/** Contract misc 6: the server takes groups and channels for phone numbers, so they are answered here. */
+/** See docs/warest/misc.md#6: the server takes groups and channels for phone numbers, so they are answered here. */
 export const validateJid = operation({
 	name: 'Validate JID',
 	action: 'Validate JID',

@@ -13,7 +13,7 @@ import { sessionForLookUp } from './session-for-look-up';
 
 const PHONE = 'Phone';
 
-/** Contract misc 5. The server would put 62 before most numbers, also before those that begin with "+". */
+/** See docs/warest/misc.md#5. The server would put 62 before most numbers, also before those that begin with "+". */
 export const validatePhone = operation({
 	name: 'Validate Phone',
 	action: 'Validate phone number',

@@ -5,7 +5,7 @@ import { items, operation } from '../../operation/operation';
 import { mustBeCertain } from '../misc/on-whatsapp';
 import { lookUpNumbers, numbers } from './numbers';
 
-/** Contract groups-profile #31: "not on WhatsApp" is also what the server says when it could not ask. */
+/** See docs/warest/profile.md#endpoint-31: "not on WhatsApp" is also what the server says when it could not ask. */
 export const checkOnWhatsapp = operation({
 	name: 'Check On WhatsApp',
 	action: 'Check if numbers are on whatsapp',

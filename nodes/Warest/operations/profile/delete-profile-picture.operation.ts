@@ -4,7 +4,7 @@ import { session } from '../../fields/session';
 import { operation } from '../../operation/operation';
 import { withWords } from '../whatsapp-words';
 
-/** Contract groups-profile #28: its success has no result at all. */
+/** See docs/warest/profile.md#endpoint-28: its success has no result at all. */
 export const deleteProfilePicture = operation({
 	name: 'Delete Profile Picture',
 	action: 'Delete profile picture',

@@ -5,7 +5,7 @@ import { mustBeCertain } from '../misc/on-whatsapp';
 import { lookUpNumbers, numbers } from './numbers';
 
 /**
- * Contract groups-profile #32. For who has no business profile, for unknown numbers and when WhatsApp says
+ * See docs/warest/profile.md#endpoint-32. For who has no business profile, for unknown numbers and when WhatsApp says
  * nothing, the server answers the same: all empty.
  */
 export const getBusinessProfile = operation({

@@ -24,8 +24,8 @@ function warnOfDefaults(settings: IDataObject, item: Item): void {
 }
 
 /**
- * Contract groups-profile #29. Three of the settings always say "all", whatever they are, because the server
- * looks for them under wrong names: they are left out (trap 19).
+ * See docs/warest/profile.md#endpoint-29. Three of the settings always say "all", whatever they are, because the server
+ * looks for them under wrong names: they are left out (docs/warest/groups.md#trap-19).
  */
 export const getPrivacySettings = operation({
 	name: 'Get Privacy Settings',

@@ -4,7 +4,7 @@ import { path } from '../../../transport/path';
 import { session } from '../../fields/session';
 import { operation } from '../../operation/operation';
 
-/** Contract groups-profile #25: what WhatsApp does not tell is null. */
+/** See docs/warest/profile.md#endpoint-25: what WhatsApp does not tell is null. */
 export const getProfileInfo = operation({
 	name: 'Get Profile Info',
 	action: 'Get profile info',

@@ -11,7 +11,7 @@ interface Picture extends IDataObject {
 	url?: string | null;
 }
 
-/** Contract groups-profile #26: always the own picture. */
+/** See docs/warest/profile.md#endpoint-26: always the own picture. */
 export const getProfilePicture = operation({
 	name: 'Get Profile Picture',
 	action: 'Get profile picture',

@@ -49,7 +49,10 @@ interface Query extends IDataObject {
 	groupIds?: string;
 }
 
-/** All contacts up to `wanted`; the server doesn't say how many there are (contract groups-profile #30, trap 7). */
+/**
+ * All contacts up to `wanted`; the server doesn't say how many there are (docs/warest/profile.md#endpoint-30,
+ * docs/warest/groups.md#trap-7).
+ */
 async function contacts(query: Query, wanted: number, { api }: Item): Promise<IDataObject[]> {
 	const found = new Map<unknown, IDataObject>();
 	const size = Math.min(wanted, query.deep ? DEEP_PAGE : PAGE);
@@ -67,7 +70,7 @@ async function contacts(query: Query, wanted: number, { api }: Item): Promise<ID
 	}
 }
 
-/** Contract groups-profile #30. */
+/** See docs/warest/profile.md#endpoint-30. */
 export const listContacts = operation({
 	name: 'List Contacts',
 	action: 'List contacts',

@@ -24,14 +24,16 @@ interface LookUp {
 	deep?: boolean;
 }
 
-/** The server answers with the object itself for one number, with a list for several (contract trap 11). */
+/**
+ * The server answers with the object itself for one number, with a list for several (docs/warest/groups.md#trap-11).
+ */
 function rowsIn(result: IDataObject): IDataObject[] {
 	return objectsIn(result.data ?? result);
 }
 
 /**
  * Looks up each of the numbers, in their order. They go with country code and without "+": the server leaves
- * such numbers as they are, and answers in their order (contract groups-profile #31, #32).
+ * such numbers as they are, and answers in their order (docs/warest/profile.md#endpoint-31, #endpoint-32).
  * @throws if the answer lacks one of them.
  */
 export async function lookUpNumbers(

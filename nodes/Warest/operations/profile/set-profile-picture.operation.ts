@@ -7,7 +7,7 @@ import { session } from '../../fields/session';
 import { items, operation } from '../../operation/operation';
 import { withWords } from '../whatsapp-words';
 
-/** Contract groups-profile #27. */
+/** See docs/warest/profile.md#endpoint-27. */
 export const setProfilePicture = operation({
 	name: 'Set Profile Picture',
 	action: 'Set profile picture',

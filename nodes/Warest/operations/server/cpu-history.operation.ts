@@ -39,7 +39,7 @@ function samples(history: IDataObject): IDataObject[] {
 	}));
 }
 
-/** Contract sessions-server V4. */
+/** See docs/warest/server.md#v4. */
 export const cpuHistory = operation({
 	name: 'CPU History',
 	action: 'Get CPU history',

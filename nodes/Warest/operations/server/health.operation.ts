@@ -2,7 +2,7 @@ import { path } from '../../../transport/path';
 import { operation } from '../../operation/operation';
 import { report } from './report';
 
-/** Contract sessions-server V3. */
+/** See docs/warest/server.md#v3. */
 export const health = operation({
 	name: 'Health Check',
 	action: 'Check server health',

@@ -2,7 +2,7 @@ import { read } from '../../../transport/call';
 import { path } from '../../../transport/path';
 import { operation } from '../../operation/operation';
 
-/** Contract sessions-server V2. */
+/** See docs/warest/server.md#v2. */
 export const info = operation({
 	name: 'Server Info',
 	action: 'Get server info',

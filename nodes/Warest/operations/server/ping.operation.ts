@@ -10,7 +10,7 @@ function withReadableTimes(result: IDataObject): IDataObject {
 	return readable ? result : { ...result, serverTimeISO: serverTimeUTC };
 }
 
-/** Contract sessions-server V1: the one request that needs no key and counts for no limit. */
+/** See docs/warest/server.md#v1: the one request that needs no key and counts for no limit. */
 export const ping = operation({
 	name: 'Ping',
 	action: 'Ping server',

@@ -2,7 +2,7 @@ import { path } from '../../../transport/path';
 import { operation } from '../../operation/operation';
 import { report } from './report';
 
-/** Contract sessions-server V5. */
+/** See docs/warest/server.md#v5. */
 export const ready = operation({
 	name: 'Ready Check',
 	action: 'Check server readiness',

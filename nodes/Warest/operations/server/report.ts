@@ -7,7 +7,7 @@ import { items } from '../../operation/operation';
 /** The answer of a server that is not well: 503, with a report like that of a healthy one. */
 const NOT_WELL = '503/8001';
 
-/** What the server says of itself (contract sessions-server V3, V5): a result, also when it is bad news. */
+/** What the server says of itself (docs/warest/server.md#v3, #v5): a result, also when it is bad news. */
 export async function report(path: Path, item: Item): Promise<Output> {
 	const { results, message } = await item.api.send({ ...read(path), accepts: [NOT_WELL] });
 	if (results.length > 0)

@@ -3,10 +3,10 @@ import { path } from '../../../transport/path';
 import { number, options, optionalText } from '../../fields/basic';
 import { operation } from '../../operation/operation';
 
-/** The server itself only stops; something else must start it again (contract sessions-server V6). */
+/** The server itself only stops; something else must start it again (docs/warest/server.md#v6). */
 const STOPS_ONLY = /^(docker|pm2)$/;
 
-/** Contract sessions-server V6: the server counts in seconds and silently cuts to 1.5 and 1800. */
+/** See docs/warest/server.md#v6: the server counts in seconds and silently cuts to 1.5 and 1800. */
 export const restart = operation({
 	name: 'Restart',
 	action: 'Restart server',

@@ -21,7 +21,7 @@ function isZone(timeZone: string): boolean {
 	}
 }
 
-/** Contract sessions-server V7. What is set cannot be read from the server again. */
+/** See docs/warest/server.md#v7. What is set cannot be read from the server again. */
 export const scheduleRestart = operation({
 	name: 'Schedule Daily Restart',
 	action: 'Schedule daily restart',

@@ -6,7 +6,7 @@ import { operation } from '../../operation/operation';
 import { refuseTwin } from './create-session.operation';
 import { keepingWebhook } from './webhook';
 
-/** Contract sessions-server S2. */
+/** See docs/warest/sessions.md#s2. */
 export const createPairCode = operation({
 	name: 'Create Pair Code',
 	action: 'Create pair code',

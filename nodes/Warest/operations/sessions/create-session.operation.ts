@@ -31,7 +31,7 @@ const pngOf = (qr: unknown) =>
 		? Buffer.from(qr.slice(qr.indexOf(',') + 1), 'base64')
 		: null;
 
-/** Contract sessions-server S1. */
+/** See docs/warest/sessions.md#s1. */
 export const createSession = operation({
 	name: 'Create Session',
 	action: 'Create session',

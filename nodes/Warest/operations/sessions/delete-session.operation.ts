@@ -15,7 +15,7 @@ export async function keepTwin({ sessionId }: { sessionId: string }, item: Item)
 	);
 }
 
-/** Contract sessions-server S8. */
+/** See docs/warest/sessions.md#s8. */
 export const deleteSession = operation({
 	name: 'Delete Session',
 	action: 'Delete session',

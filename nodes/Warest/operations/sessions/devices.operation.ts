@@ -5,7 +5,7 @@ import { options, toggle } from '../../fields/basic';
 import { session } from '../../fields/session';
 import { operation } from '../../operation/operation';
 
-/** Contract sessions-server S5: one record of the session's own account, also when it isn't connected. */
+/** See docs/warest/sessions.md#s5: one record of the session's own account, also when it isn't connected. */
 export const devices = operation({
 	name: 'List Devices',
 	action: 'List devices',

@@ -13,13 +13,13 @@ export function listedSession(session: IDataObject): IDataObject {
 		...session,
 		// Milliseconds or an ISO string, depending on where the server has it from.
 		lastConn: typeof lastConn === 'string' ? lastConn : isoTime(lastConn),
-		// Only "open" means that (contract sessions-server 2.1): `me` is kept from the last connection.
+		// Only "open" means that (docs/warest/sessions.md#2-1): `me` is kept from the last connection.
 		connected: status === 'open',
 		ownPhone: personOf([account.id, account.lid]).phone,
 	};
 }
 
-/** Contract sessions-server S7. */
+/** See docs/warest/sessions.md#s7. */
 export const listSessions = operation({
 	name: 'List Sessions',
 	action: 'List sessions',

@@ -4,7 +4,7 @@ import { session } from '../../fields/session';
 import { operation } from '../../operation/operation';
 import { keepTwin } from './delete-session.operation';
 
-/** Contract sessions-server S3. */
+/** See docs/warest/sessions.md#s3. */
 export const logout = operation({
 	name: 'Logout Session',
 	action: 'Log out session',

@@ -4,7 +4,7 @@ import { session } from '../../fields/session';
 import { operation } from '../../operation/operation';
 import { keepingWebhook } from './webhook';
 
-/** Contract sessions-server S4. */
+/** See docs/warest/sessions.md#s4. */
 export const reconnect = operation({
 	name: 'Reconnect Session',
 	action: 'Reconnect session',

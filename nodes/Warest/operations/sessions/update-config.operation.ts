@@ -10,7 +10,7 @@ import { configure, storedWebhook } from './webhook';
 /** The server delivers nothing with a secret this short: the only lasting way to switch a webhook off. */
 const OFF = 'off';
 
-/** Contract sessions-server S6. The server stores any text as URL, so it is checked here. */
+/** See docs/warest/sessions.md#s6. The server stores any text as URL, so it is checked here. */
 const webhookUrl = optionalText(
 	{
 		displayName: 'Webhook URL',

@@ -21,7 +21,7 @@ export function configure(sessionId: string, body: IDataObject): Call {
 	return { ...post(path`/session/${sessionId}/config`, body), session: sessionId };
 }
 
-/** After a start the server shows an empty webhook for up to 5 s (contract sessions-server S6). */
+/** After a start the server shows an empty webhook for up to 5 s (docs/warest/sessions.md#s6). */
 const SHOWN_EMPTY_MS = 15_000;
 
 /** What sessions had before a start, until it is set again, by server and session. */
@@ -40,7 +40,7 @@ const delivers = (webhook: IDataObject | null): webhook is IDataObject =>
 
 /**
  * Runs `start`, which begins a new connection of the session, and gives the session its webhook back: the
- * server forgets to use it after such a start (contract sessions-server S6, "Loss and revival"). Where that
+ * server forgets to use it after such a start (docs/warest/sessions.md#s6, "Loss and revival"). Where that
  * fails, who tries again is told an empty webhook by the server; what it was before is remembered for that.
  */
 export async function keepingWebhook<T>(
