@@ -477,6 +477,62 @@ describe('many chats', () => {
 	});
 });
 
+describe('whatever the history has', () => {
+	/** So many people write in the same second, each once. */
+	async function crowd(count: number): Promise<string[]> {
+		const numbers = Array.from({ length: count }, (_, index) => `62813000${10_000 + index}`);
+		pass(2000);
+		for (const number of numbers) {
+			current.sandbox.control.incoming('shop', {
+				chatId: `${number}@s.whatsapp.net`,
+				text: number,
+			});
+		}
+		await current.sandbox.webhooks.settled();
+		return numbers;
+	}
+
+	it.each([
+		['more chats of the same second than a check reads', 40, 500],
+		['more chats than a page of the list has', 40, 8],
+	])('is caught up: %s', async (_, count, largestPage) => {
+		current.sandbox.control.setBehaviour({ largestPage });
+		const host = await brokenDown();
+		const numbers = await crowd(count);
+		pass(MINUTE);
+		await host.restart();
+		for (let checks = 0; checks < 6; checks++) await settle(host);
+		expect(texts(host).slice(1).sort()).toEqual(numbers);
+	});
+
+	it('is caught up after a restart in the middle of it, once', async () => {
+		const host = await brokenDown();
+		const numbers = await crowd(40);
+		pass(MINUTE);
+		await host.restart();
+		expect(host.items.length).toBeLessThan(41);
+		host.crash();
+		await host.restart();
+		await settle(host);
+		await settle(host);
+		expect(texts(host).slice(1).sort()).toEqual(numbers);
+	});
+
+	it('is caught up where WARest dropped it after failed deliveries, and kept the address', async () => {
+		const host = await startHost();
+		await host.activate();
+		await settle(host);
+		host.failNext();
+		await write('failed at first');
+		expect(current.sandbox.control.connection('shop').webhook.stored.url).toBe(host.url);
+		// Its circuit breaker leaves no trace (contract webhooks 6.3).
+		const { messages } = current.sandbox.control.chat('shop', BUDI);
+		messages.push({ ...messages.at(-1)!, id: 'DROPPED', body: 'dropped' });
+		await settle(host);
+		expect(texts(host)).toEqual(['failed at first', 'dropped']);
+	});
+});
+
 describe('who wrote', () => {
 	const LID = '900000000777@lid';
 
@@ -539,6 +595,19 @@ describe('who wrote', () => {
 			chatId: group.jid,
 			isGroup: true,
 			sender: { jid: group.members[1], name: null },
+		});
+	});
+
+	it('in a group is no phone number made of a LID', async () => {
+		const host = await brokenDown();
+		hide();
+		const group = groupOf();
+		await write({ chatId: group.jid, from: LID, text: 'hidden in the group' });
+		await host.restart();
+		expect(host.items.at(-1)).toMatchObject({
+			text: 'hidden in the group',
+			chatId: group.jid,
+			sender: { jid: LID, phone: null, lid: LID },
 		});
 	});
 

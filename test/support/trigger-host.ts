@@ -53,6 +53,8 @@ export class TriggerHost {
 	/** The process of n8n that takes what comes to the live address. */
 	private webhooks: TriggerHost = this;
 	private listening = false;
+	/** So many requests fail. */
+	private failing = 0;
 	/** What is answered at the live address while the workflow isn't active there. */
 	private refusal = 404;
 	/** The next request is taken, but its answer gets lost. */
@@ -253,6 +255,11 @@ export class TriggerHost {
 		this.refusal = status;
 	}
 
+	/** The next request fails, as while n8n is overloaded. */
+	failNext(): void {
+		this.failing = 1;
+	}
+
 	resume(): void {
 		this.active = true;
 		this.refusal = 404;
@@ -351,7 +358,10 @@ export class TriggerHost {
 		const isTest = path === new URL(this.testUrl).pathname && this.listening;
 		const isLive = path === new URL(this.url).pathname && this.active;
 		let answered: Answered = { status: this.refusal, body: { message: 'not registered' } };
-		if (request.method === 'POST' && (isTest || isLive)) {
+		if (this.failing > 0) {
+			this.failing -= 1;
+			answered = { status: 503, body: { message: 'overloaded' } };
+		} else if (request.method === 'POST' && (isTest || isLive)) {
 			const headers = request.headers as Record<string, string>;
 			const process = isTest ? this : this.webhooks;
 			answered = await process.deliver(raw, headers, isTest).catch((error: Error) => ({

@@ -1,0 +1,250 @@
+import type { INodeParameters } from 'n8n-workflow';
+import { Receiver } from '../sandbox/webhooks/test-receiver';
+import { useSandbox } from '../support/sandbox';
+import { TriggerHost } from '../support/trigger-host';
+import { byId } from '../support/warest';
+
+const current = useSandbox();
+const BUDI = '6281200010003@s.whatsapp.net';
+const closing: Array<{ close(): Promise<void> }> = [];
+
+afterEach(async () => {
+	for (const one of closing.splice(0)) await one.close();
+});
+
+async function startHost(parameters: INodeParameters = {}, webhookId?: string) {
+	const host = await TriggerHost.start(
+		current.account,
+		{ events: ['message'], ...parameters },
+		webhookId,
+	);
+	closing.push(host);
+	return host;
+}
+
+const takingOver = { options: { takeOver: true } };
+const STRANGERS_SECRET = 'the secret of a stranger';
+
+const webhook = () => current.sandbox.control.connection('shop').webhook;
+const set = async (url: string, secret: string) =>
+	await fetch(`${current.account.baseUrl}/api/v1/session/shop/config`, {
+		method: 'POST',
+		headers: { 'content-type': 'application/json', 'X-WAREST-API-KEY': current.account.apiKey },
+		body: JSON.stringify({ webhookUrl: url, webhookSecret: secret }),
+	});
+
+async function startStranger() {
+	const stranger = await Receiver.start();
+	closing.push(stranger);
+	await set(stranger.url, STRANGERS_SECRET);
+	return stranger;
+}
+
+async function write(text: string) {
+	current.sandbox.control.incoming('shop', { chatId: BUDI, text });
+	await current.sandbox.webhooks.settled();
+}
+
+const texts = (host: TriggerHost) => host.items.map(({ text }) => text);
+
+describe('a copy of the workflow in another n8n', () => {
+	it('gets the place only with Take Over, and says whose it is', async () => {
+		const host = await startHost();
+		await host.activate();
+		const copy = await startHost({}, host.webhookId);
+		await expect(copy.activate()).rejects.toThrow(
+			`belongs to ${host.url} (a copy of this workflow in another n8n)`,
+		);
+		await write('for the first');
+		expect([texts(host), texts(copy)]).toEqual([['for the first'], []]);
+	});
+
+	it('that has taken over is reported by the next check', async () => {
+		const host = await startHost();
+		await host.activate();
+		const copy = await startHost(takingOver, host.webhookId);
+		await copy.activate();
+		await expect(host.poll()).rejects.toThrow('a copy of this workflow in another n8n');
+	});
+
+	it('keeps the place while its n8n is down for a moment', async () => {
+		const host = await startHost();
+		await host.activate();
+		await host.close();
+		closing.pop();
+		const copy = await startHost({}, host.webhookId);
+		await expect(copy.activate()).rejects.toThrow(`belongs to ${host.url}`);
+	});
+});
+
+describe('what was replaced', () => {
+	it('has its place back after a deactivation during a check', async () => {
+		const stranger = await startStranger();
+		const host = await startHost(takingOver);
+		await host.activate();
+		current.sandbox.control.delay({ path: '/api/v1/session/shop/config', milliseconds: 100 });
+		const check = host.poll();
+		await Promise.all([check, host.deactivate()]);
+		expect(webhook().stored).toEqual({ url: stranger.url, secret: STRANGERS_SECRET });
+	});
+
+	it('has its place back although the workflow ended while somebody listened for a test event', async () => {
+		const stranger = await startStranger();
+		const host = await startHost(takingOver);
+		await host.activate();
+		await host.listen();
+		await host.deactivate();
+		await host.stopListening();
+		expect(webhook().stored).toEqual({ url: stranger.url, secret: STRANGERS_SECRET });
+	});
+
+	it('has its place back although the workflow was published anew during a test', async () => {
+		const stranger = await startStranger();
+		const host = await startHost(takingOver);
+		await host.activate();
+		await host.listen();
+		await host.deactivate();
+		await host.activate();
+		await host.stopListening();
+		await write('for the workflow');
+		expect(texts(host)).toEqual(['for the workflow']);
+		await host.deactivate();
+		expect(webhook().stored).toEqual({ url: stranger.url, secret: STRANGERS_SECRET });
+	});
+
+	it('by a check has its place back also after a restart of n8n', async () => {
+		const host = await startHost(takingOver);
+		await host.activate();
+		const stranger = await startStranger();
+		await host.poll();
+		host.crash();
+		await host.restart();
+		await host.deactivate();
+		expect(webhook().stored).toEqual({ url: stranger.url, secret: STRANGERS_SECRET });
+	});
+
+	it('has its place back although the webhook was erased before a restart', async () => {
+		const stranger = await startStranger();
+		const host = await startHost(takingOver);
+		await host.activate();
+		host.pause();
+		await write('lost');
+		host.crash();
+		await host.restart();
+		await host.deactivate();
+		expect(webhook().stored).toEqual({ url: stranger.url, secret: STRANGERS_SECRET });
+	});
+
+	it('first has its place back after two that took over have ended', async () => {
+		const stranger = await startStranger();
+		const [first, second] = [await startHost(takingOver), await startHost(takingOver)];
+		await first.activate();
+		await second.activate();
+		await first.deactivate();
+		await second.deactivate();
+		expect(webhook().stored).toEqual({ url: stranger.url, secret: STRANGERS_SECRET });
+	});
+});
+
+describe('a session that is not connected', () => {
+	it('keeps nobody listening for a test event', async () => {
+		const host = await startHost();
+		current.sandbox.control.drop('shop', 'replaced');
+		await expect(host.listen()).rejects.toThrow(
+			"Session 'shop' was replaced: another program took over its connection; nothing will arrive until it is connected",
+		);
+	});
+
+	it('is one failed execution of a published workflow, which works once it is connected', async () => {
+		const host = await startHost();
+		current.sandbox.control.drop('shop', 'replaced');
+		await host.activate();
+		await expect(host.poll()).rejects.toThrow('nothing will arrive until it is connected');
+		await host.poll();
+		current.sandbox.control.scan('shop');
+		await host.poll();
+		await write('connected');
+		expect(texts(host)).toEqual(['connected']);
+	});
+});
+
+describe('a secret that changes', () => {
+	it('with the API key loses no event, and is registered at once', async () => {
+		const host = await startHost();
+		await host.activate();
+		// What WARest signs with until the trigger has registered anew.
+		await set(host.url, 'derived from the former API key');
+		current.sandbox.control.resetRequests();
+		for (const text of ['one', 'two', 'three']) await write(text);
+		expect(texts(host)).toEqual(['one', 'two', 'three']);
+		await host.poll();
+		expect(webhook().running?.secret).toMatch(/^[0-9a-f]{64}$/);
+	});
+
+	it('is not asked for with each forged delivery', async () => {
+		const host = await startHost();
+		await host.activate();
+		await write('genuine');
+		const { body } = current.sandbox.webhooks.deliveries.at(-1)!;
+		current.sandbox.control.resetRequests();
+		for (let forged = 0; forged < 20; forged++) {
+			await host.deliver(Buffer.from(body.replace('genuine', `forged ${forged}`)), {
+				'content-type': 'application/json',
+				'x-warest-signature': `HMAC-SHA256=${'0'.repeat(64)}`,
+			});
+		}
+		expect(texts(host)).toEqual(['genuine']);
+		expect(current.sandbox.requests.length).toBeLessThan(3);
+	});
+
+	it('is told in a failed execution where it was set by hand and is another one', async () => {
+		const secret = 'a secret of more than thirty-two characters';
+		const host = await startHost({ setUp: 'manual', secret });
+		await host.activate();
+		await set(host.url, 'not the secret that the trigger has');
+		await write('not verified');
+		await expect(host.poll()).rejects.toThrow(
+			"The events of session 'shop' are not signed with the 'Secret' of this trigger",
+		);
+		await write('not verified either');
+		await host.poll();
+		await set(host.url, secret);
+		await write('verified');
+		expect(texts(host)).toEqual(['verified']);
+	});
+});
+
+describe('clocks that are apart', () => {
+	it('are named on activation', async () => {
+		current.sandbox.clock.advance(20 * 60_000);
+		const host = await startHost();
+		await expect(host.activate()).rejects.toThrow(
+			'The clocks of WARest and n8n differ by more than the Time Window',
+		);
+	});
+
+	it('are told in a failed execution', async () => {
+		const host = await startHost();
+		await host.activate();
+		current.sandbox.clock.advance(20 * 60_000);
+		await write('from the future');
+		await expect(host.poll()).rejects.toThrow('20 minutes ahead of the clock of n8n');
+		await write('once more');
+		await host.poll();
+	});
+});
+
+describe('a setting that is no number', () => {
+	it.each([
+		[{ options: { tolerance: '5 minutes' } }, "'Options → Time Window (Minutes)' is not a number"],
+		[{ options: { sizeLimit: 'big' } }, "'Options → Download Size Limit (MB)' is not a number"],
+		[
+			{ options: { catchUp: true, catchUpHours: 'a day' } },
+			"'Options → Catch Up at Most (Hours)' is not a number",
+		],
+		[{ sessionId: byId('..') }, "'Session' is not a session ID"],
+	])('is refused on activation: %j', async (parameters, message) => {
+		const host = await startHost(parameters as INodeParameters);
+		await expect(host.activate()).rejects.toThrow(message);
+	});
+});
