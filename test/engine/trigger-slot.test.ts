@@ -82,8 +82,11 @@ describe('what was replaced', () => {
 		const stranger = await startStranger();
 		const host = await startHost(takingOver);
 		await host.activate();
-		current.sandbox.control.delay({ path: '/api/v1/session/shop/config', milliseconds: 100 });
+		current.sandbox.control.resetRequests();
+		current.sandbox.control.delay({ path: '/api/v1/session/shop/config', milliseconds: 300 });
 		const check = host.poll();
+		while (current.sandbox.requests.length === 0) await new Promise(setImmediate);
+		current.sandbox.control.clearFaults();
 		await Promise.all([check, host.deactivate()]);
 		expect(webhook().stored).toEqual({ url: stranger.url, secret: STRANGERS_SECRET });
 	});
