@@ -251,3 +251,28 @@ describe('a setting that is no number', () => {
 		await expect(host.activate()).rejects.toThrow(message);
 	});
 });
+
+describe("a check that the server's limits don't allow", () => {
+	it('is told once it was skipped twice', async () => {
+		const host = await startHost();
+		await host.activate();
+		current.sandbox.control.fault({
+			path: '/api/v1/session/shop/config',
+			times: 3,
+			action: {
+				kind: 'answer',
+				status: 429,
+				headers: { 'retry-after': '600' },
+				body: { error: 'Too many requests' },
+			},
+		});
+		const told = () => host.log.filter((line) => line.includes('could not check the webhook'));
+		await host.poll();
+		expect(told()).toEqual([]);
+		await host.poll();
+		await host.poll();
+		expect(told()).toEqual([
+			expect.stringContaining("session 'shop' 2 times: the rate limit of WARest is used up"),
+		]);
+	});
+});
