@@ -1,3 +1,5 @@
+import { errorInstead } from '../faults/faults';
+import { pass, startProxy } from '../faults/proxy';
 import { Receiver } from '../sandbox/webhooks/test-receiver';
 import { bytesOf } from '../support/engine';
 import { byId, runnerOf, runWarest } from '../support/warest';
@@ -194,6 +196,50 @@ describe('Reconnect Session', () => {
 			message: 'Reconnect scheduled',
 		});
 		expect(running('shop')?.webhook).toEqual({ url: URL, secret: SECRET });
+	});
+
+	it.each([
+		['Reconnect Session', 'reconnect', { sessionId: byId('shop') }],
+		['Create Session', 'createSession', { sessionId: 'shop' }],
+	])("%s keeps it across n8n's Retry On Fail", async (_name, operation, parameters) => {
+		const receiver = await Receiver.start();
+		await configure({ webhookUrl: receiver.url, webhookSecret: SECRET });
+		if (operation === 'createSession') await run('logout', { sessionId: byId('shop') });
+		let left = 1;
+		const proxy = await startProxy(current.sandbox.url, async (exchange) => {
+			const fails = (await exchange.body()).includes('webhookUrl') && left-- > 0;
+			await (fails ? errorInstead(500, 'Broken') : pass)(exchange);
+		});
+		const { error, items } = await runWarest(
+			{ ...current.account, baseUrl: proxy.url },
+			['sessions', operation],
+			parameters,
+			{ settings: { retryOnFail: true, maxTries: 2, waitBetweenTries: 0 } },
+		);
+		await proxy.close();
+		await receiver.close();
+		expect(error).toBeUndefined();
+		expect(items).toHaveLength(1);
+		expect(running('shop')?.webhook).toEqual({ url: receiver.url, secret: SECRET });
+	});
+
+	it('says so when the webhook could not be set again', async () => {
+		await configure({ webhookUrl: URL, webhookSecret: SECRET });
+		const proxy = await startProxy(current.sandbox.url, async (exchange) => {
+			const fails = (await exchange.body()).includes('webhookUrl');
+			await (fails ? errorInstead(500, 'Broken') : pass)(exchange);
+		});
+		const { error } = await runWarest(
+			{ ...current.account, baseUrl: proxy.url },
+			['sessions', 'reconnect'],
+			{ sessionId: byId('shop') },
+		);
+		await proxy.close();
+		expect(error?.message).toMatch(
+			/^Session 'shop' was started, but its webhook could not be set again/,
+		);
+		expect(error?.description).toContain(`No events are delivered to ${URL}`);
+		expect(error?.description).toContain('A part of it was done');
 	});
 
 	it('names a session that does not exist', async () => {

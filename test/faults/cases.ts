@@ -104,7 +104,7 @@ export const cases: Case[] = [
 	...grouped('No connection', [
 		{ fault: 'Nothing listens at the address', route: 'closed port' },
 		{ fault: 'The name of the server is not known', route: 'unknown name' },
-		{ fault: 'Connections are cut before a request can be sent', route: 'slamming door' },
+		{ fault: 'Connections are cut as soon as a request comes', route: 'slamming door' },
 	]),
 	...grouped('The connection is cut', [
 		{ fault: 'Cut before the server got the request', treatment: faults.resetBefore },
