@@ -24,6 +24,8 @@ async function startHost(parameters: INodeParameters = {}): Promise<TriggerHost>
 const takingOver = { options: { takeOver: true } };
 
 /** The webhook that the server has stored, and the one that the running session uses. */
+/** Without what only makes it another text for the server. */
+const address = (config: { url: string } | null) => config?.url.split('?')[0];
 const webhook = (sessionId = 'shop') => current.sandbox.control.connection(sessionId).webhook;
 const set = async (url: string, secret: string, sessionId = 'shop') =>
 	await fetch(`${current.account.baseUrl}/api/v1/session/${sessionId}/config`, {
@@ -51,7 +53,11 @@ describe('activation', () => {
 		const host = await startHost();
 		await host.activate();
 		const { stored, running } = webhook();
-		expect(stored).toEqual({ url: host.url, secret: expect.stringMatching(/^[0-9a-f]{64}$/) });
+		expect(stored).toEqual({
+			url: expect.any(String),
+			secret: expect.stringMatching(/^[0-9a-f]{64}$/),
+		});
+		expect(address(stored)).toBe(host.url);
 		expect(running).toEqual(stored);
 
 		await write('is it open today?');
@@ -157,7 +163,7 @@ describe('activation', () => {
 		await write('to nobody');
 		// The server shows the old address again by then.
 		current.sandbox.clock.advance(10_000);
-		expect(webhook().stored.url).toBe(first.url);
+		expect(address(webhook().stored)).toBe(first.url);
 		const second = await startHost();
 		await second.activate();
 		await write('to the second');
@@ -223,9 +229,9 @@ describe('a test event', () => {
 		const host = await startHost();
 		await host.activate();
 		await host.listen();
-		expect(webhook().running?.url).toBe(host.testUrl);
+		expect(address(webhook().running)).toBe(host.testUrl);
 		await host.poll();
-		expect(webhook().running?.url).toBe(host.testUrl);
+		expect(address(webhook().running)).toBe(host.testUrl);
 		await write('for the editor');
 		expect(webhook().running?.url).toBe(host.url);
 		await write('for production');
@@ -246,7 +252,7 @@ describe('a test event', () => {
 		await host.stopListening();
 		expect(webhook().running?.url).toBe('');
 		await host.activate();
-		expect(webhook().running?.url).toBe(host.url);
+		expect(address(webhook().running)).toBe(host.url);
 	});
 
 	it('has the place back after a crash of n8n in the middle of it', async () => {

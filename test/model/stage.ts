@@ -244,6 +244,7 @@ export class Stage {
 
 	/** It is gone for good at the next event; emptying the webhook would not last (webhooks 7.2). */
 	async programLeaves(): Promise<void> {
+		await this.programTakes();
 		this.programAnswer.status = 410;
 		await this.write('Budi');
 	}
@@ -268,9 +269,10 @@ export class Stage {
 		if (!isBehindProxy) this.wire.down.add(Number(new URL(this.trigger.url).port));
 	}
 
-	async start(): Promise<boolean> {
+	/** n8n's process starts; nothing is active in it yet. */
+	start(): void {
 		this.wire.down.clear();
-		return await this.attempt(this.trigger.restart());
+		this.trigger.boot();
 	}
 
 	private ownerOf({ url }: WebhookConfig): Owner {

@@ -74,7 +74,8 @@ async function check(model: Model, stage: Stage): Promise<void> {
 
 async function start(model: Model, stage: Stage): Promise<void> {
 	model.isUp = true;
-	if (model.isPublished) model.isRefused = !(await stage.start());
+	stage.start();
+	if (model.isPublished) model.isRefused = !(await stage.attempt(stage.trigger.activate()));
 }
 
 /** The webhook goes back to whom it was taken from, if that one still wants it. */

@@ -239,8 +239,13 @@ export class TriggerHost {
 
 	/** n8n is started again after a crash: only what it has stored is left. */
 	async restart(): Promise<void> {
-		this.nodeId = `node-${++lastId}`;
+		this.boot();
 		await this.activate();
+	}
+
+	/** A new process of n8n, in which the workflow isn't active. */
+	boot(): void {
+		this.nodeId = `node-${++lastId}`;
 	}
 
 	/** From now on another process of the same n8n takes what comes to the live address, as in queue mode. */

@@ -20,3 +20,16 @@ export function disconnected(sessionId: string, sessions: IDataObject[]): Discon
 		hint: next,
 	};
 }
+
+/**
+ * Whether a session may have got a new connection after `since`, from the items of `GET /session/list`: the server
+ * tells a number of milliseconds only once that connection was open (contract sessions-server S7).
+ */
+export function hasJustConnected(
+	sessionId: string,
+	sessions: IDataObject[],
+	since: number,
+): boolean {
+	const { lastConn } = sessions.find(({ id }) => id === sessionId) ?? {};
+	return typeof lastConn !== 'number' || lastConn >= since;
+}

@@ -1,4 +1,4 @@
-import type { IDataObject, INode } from 'n8n-workflow';
+import { sleep, type IDataObject, type INode } from 'n8n-workflow';
 import { objectsIn, type Answer } from '../../transport/answer';
 import type { Api } from '../../transport/api';
 import { userError } from '../../transport/user-error';
@@ -12,6 +12,7 @@ import {
 	triggerIn,
 	type WebhookConfig,
 } from './address';
+import { hasJustConnected } from './connection';
 import { changedMeanwhile, unreachable } from './refusals';
 import type { WebhookOwner } from './slot';
 
@@ -28,6 +29,10 @@ export interface Place {
 }
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
+
+/** After a reconnect the server hides what it has for so long (contract webhooks 7.3). */
+const HIDDEN_MS = 5000;
+const MARGIN_MS = 500;
 
 /** What a test request of the server came to at an address. */
 type Answering = 'answers' | 'gone' | 'silent';
@@ -52,7 +57,7 @@ export class Registration {
 
 	/** What the server has for a session, and whose it is. */
 	async look(sessionId: string): Promise<Place> {
-		const stored = await storedWebhook(this.api, sessionId);
+		const stored = await this.stored(sessionId);
 		if (!stored) {
 			throw userError(
 				this.node,
@@ -69,6 +74,16 @@ export class Registration {
 			isOwn: relation === 'same' || relation === 'other address',
 			registry: text(stored.registryUser) || null,
 		};
+	}
+
+	/** An empty place may be a hidden one: then it is looked at again. */
+	private async stored(sessionId: string): Promise<IDataObject | null> {
+		const stored = await storedWebhook(this.api, sessionId);
+		if (!stored || text(stored.webhookUrl) !== '') return stored;
+		const sessions = await this.api.sessions();
+		if (!hasJustConnected(sessionId, sessions, Date.now() - HIDDEN_MS)) return stored;
+		await sleep(HIDDEN_MS + MARGIN_MS);
+		return await storedWebhook(this.api, sessionId);
 	}
 
 	private async owner(sessionId: string, config: WebhookConfig): Promise<WebhookOwner> {
@@ -101,12 +116,13 @@ export class Registration {
 	}
 
 	/**
-	 * Registers the address after the server has reached n8n there, and reads back that it is stored.
+	 * Registers the address after the server has reached n8n there, and reads back that it is stored. The text of the
+	 * address is a new one, because the server may have muted it when it failed (contract webhooks 6.3).
 	 * @throws NodeOperationError that says why the server can't reach n8n
 	 */
 	async register(sessionId: string): Promise<void> {
 		const { status, results } = await this.set(sessionId, {
-			webhookUrl: this.url,
+			webhookUrl: freshUrl(this.url, Date.now()),
 			webhookSecret: this.secret,
 			preflight: true,
 		});

@@ -80,6 +80,8 @@ export async function createDemoWorld(clock: Clock, behaviour: Behaviour): Promi
 	for (const { id, account, chats } of connected) {
 		const session = world.addSession({ id, account, createdAt: world.now() - 90 * dayMs });
 		open(world, session, account);
+		// Nobody has just reconnected them.
+		if (session.runtime) session.runtime.lastConn = world.now() - dayMs;
 		addDemoChats(world, session, chats);
 		addOwnProfile(world, session);
 		addRoastersGroup(world, session);
