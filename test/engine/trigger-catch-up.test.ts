@@ -524,7 +524,8 @@ describe('whatever the history has', () => {
 		await settle(host);
 		host.failNext();
 		await write('failed at first');
-		expect(current.sandbox.control.connection('shop').webhook.stored.url).toBe(host.url);
+		const { url } = current.sandbox.control.connection('shop').webhook.stored;
+		expect(url.split('?')[0]).toBe(host.url);
 		// Its circuit breaker leaves no trace (contract webhooks 6.3).
 		const { messages } = current.sandbox.control.chat('shop', BUDI);
 		messages.push({ ...messages.at(-1)!, id: 'DROPPED', body: 'dropped' });

@@ -1,7 +1,7 @@
 import type { IDataObject, INode, NodeOperationError } from 'n8n-workflow';
 import { objectsIn } from '../../transport/answer';
 import { userError } from '../../transport/user-error';
-import { relationOf, withoutQuery } from './address';
+import { relationOf, triggerIn, withoutQuery } from './address';
 import type { Place } from './registration';
 import type { WebhookOwner } from './slot';
 
@@ -15,7 +15,7 @@ const OWNERS: Partial<Record<WebhookOwner, string>> = {
 
 /** The error for a place that something else has. */
 export function taken(node: INode, url: string, { sessionId, config, owner }: Place) {
-	const isCopy = config.url.endsWith(url.split('/').slice(-2).join('/'));
+	const isCopy = triggerIn(config.url) === triggerIn(url);
 	const who = OWNERS[owner] ?? 'another program';
 	return userError(
 		node,

@@ -10,6 +10,7 @@ import {
 	releasedSecret,
 	secretFor,
 	triggerIn,
+	withoutQuery,
 	type WebhookConfig,
 } from './address';
 import { hasJustConnected } from './connection';
@@ -96,7 +97,7 @@ export class Registration {
 		if (relation === 'same n8n') return 'sibling';
 		if (relation === 'other address') return answering === 'answers' ? 'there' : 'nobody';
 		// This n8n has moved, if nobody is there any more.
-		const hasMoved = answering === 'silent' && config.url === this.formerUrl;
+		const hasMoved = answering === 'silent' && withoutQuery(config.url) === this.formerUrl;
 		return hasMoved ? 'nobody' : 'other n8n';
 	}
 
