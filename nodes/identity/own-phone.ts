@@ -21,3 +21,7 @@ export function ownPhoneLast<T extends object>(output: T): T {
 	const { ownPhone, ...rest } = output;
 	return { ...rest, ownPhone } as T;
 }
+
+/** A person of a list; the number of the session's own account is `ownPhone` there, too. */
+export const withOwnApart = <T extends { phone: unknown; isMe: unknown }>(person: T) =>
+	person.isMe === true ? { ...person, phone: null, ownPhone: person.phone } : person;

@@ -114,7 +114,7 @@ describe('Fetch Chat Messages', () => {
 	it("takes a date without a zone in the workflow's own", async () => {
 		await fetch({ startTime: '2026-11-22T00:00:00', endTime: '2026-11-22T12:00:00' });
 		// n8n's default zone is America/New_York, five hours behind in November.
-		expect(current.sandbox.requests.at(-1)?.query).toMatchObject({
+		expect(reached(current.sandbox, /messages$/).at(-1)?.query).toMatchObject({
 			startTime: '2026-11-22T05:00:00.000Z',
 			endTime: '2026-11-22T17:00:00.000Z',
 		});

@@ -359,7 +359,14 @@ describe('List Participants', () => {
 	it('gives numbers only to those who show them', async () => {
 		hideNumbers();
 		expect(jsons(await run('getGroupParticipants'))).toMatchObject([
-			{ jid: jid(OWN), lid: '777000111000@lid', phone: `+${OWN}`, isMe: true, isSuperAdmin: true },
+			{
+				jid: jid(OWN),
+				lid: '777000111000@lid',
+				phone: null,
+				ownPhone: `+${OWN}`,
+				isMe: true,
+				isSuperAdmin: true,
+			},
 			{ jid: jid(MEMBER), lid: '777000111222@lid', phone: `+${MEMBER}`, isAdmin: false },
 			{ jid: '777000111444@lid', lid: '777000111444@lid', phone: null, isMe: false },
 		]);

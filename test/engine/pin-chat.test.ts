@@ -39,7 +39,7 @@ it('pins the chat and gives what the server answered', async () => {
 		{
 			json: {
 				sessionId: 'demo',
-				phone: '6281100000001',
+				ownPhone: '+6281100000001',
 				chatId: CHAT,
 				pinned: true,
 				message: 'Chat pinned successfully',

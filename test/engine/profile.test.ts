@@ -30,12 +30,12 @@ describe('Check On WhatsApp', () => {
 
 	it('gives an item for each number, whether one or several', async () => {
 		const one = jsons(await check(C0));
-		expect(one).toEqual([{ sessionId: 'demo', jid: jid(C0), phone: C0, isOnWhatsApp: true }]);
+		expect(one).toEqual([{ sessionId: 'demo', jid: jid(C0), phone: `+${C0}`, isOnWhatsApp: true }]);
 		const several = jsons(await check([C0, FREE, '+62 812-0001-0001']));
 		expect(several.map(({ phone, isOnWhatsApp }) => [phone, isOnWhatsApp])).toEqual([
-			[C0, true],
-			[FREE, false],
-			['6281200010001', true],
+			[`+${C0}`, true],
+			[`+${FREE}`, false],
+			['+6281200010001', true],
 		]);
 	});
 
@@ -53,7 +53,7 @@ describe('Check On WhatsApp', () => {
 			['profile', 'checkOnWhatsapp'],
 			{ sessionId: byId('demo'), checkNumbers: '0151 23456789' },
 		);
-		expect(items[0].json.phone).toBe('4915123456789');
+		expect(items[0].json.phone).toBe('+4915123456789');
 	});
 
 	it('is an error, and not "not on WhatsApp", if WhatsApp could not be asked', async () => {
@@ -68,7 +68,7 @@ describe('Check On WhatsApp', () => {
 	it('asks for many numbers in portions', async () => {
 		const numbers = Array.from({ length: 120 }, (_, index) => String(6281300000001 + index));
 		const found = jsons(await check(numbers));
-		expect(found.map(({ phone }) => phone)).toEqual(numbers);
+		expect(found.map(({ phone }) => phone)).toEqual(numbers.map((each) => `+${each}`));
 		const asked = queries(/on-whatsapp/).map(({ checkNumbers }) => String(checkNumbers));
 		expect(asked.map((list) => list.split(',').length)).toEqual([50, 50, 20]);
 	});
@@ -99,7 +99,12 @@ describe('Get Business Profile', () => {
 		for (const numbers of [[C0], [C0, '6281200010001']]) {
 			const found = jsons(await profiles(numbers));
 			expect(found).toMatchObject(
-				numbers.map((phone) => ({ phone, jid: jid(phone), isBusiness: true, email: 'a@b.c' })),
+				numbers.map((phone) => ({
+					phone: `+${phone}`,
+					jid: jid(phone),
+					isBusiness: true,
+					email: 'a@b.c',
+				})),
 			);
 		}
 	});
@@ -107,8 +112,8 @@ describe('Get Business Profile', () => {
 	it('tells who has none from who is not on WhatsApp', async () => {
 		session().people.businesses.clear();
 		expect(jsons(await profiles([C0, FREE]))).toMatchObject([
-			{ phone: C0, isBusiness: false, isOnWhatsApp: true, categories: [] },
-			{ phone: FREE, isBusiness: false, isOnWhatsApp: false },
+			{ phone: `+${C0}`, isBusiness: false, isOnWhatsApp: true, categories: [] },
+			{ phone: `+${FREE}`, isBusiness: false, isOnWhatsApp: false },
 		]);
 	});
 
@@ -148,14 +153,22 @@ describe('List Contacts', () => {
 	it('marks the own account', async () => {
 		const own = jsons(await list({ returnAll: true })).filter(({ isMe }) => isMe);
 		expect(own).toEqual([
-			{ sessionId: 'demo', jid: jid(OWN), phone: OWN, name: 'Bench Phone', isMe: true },
+			{
+				sessionId: 'demo',
+				jid: jid(OWN),
+				phone: null,
+				lid: null,
+				name: 'Bench Phone',
+				isMe: true,
+				ownPhone: `+${OWN}`,
+			},
 		]);
 	});
 
 	it('gives the members of groups, of all or of some', async () => {
 		const found = async (options: object) =>
 			jsons(await list({ options })).map(({ phone }) => phone);
-		expect(await found({ type: 'groups' })).toEqual([OWN, C0, '6281200010001']);
+		expect(await found({ type: 'groups' })).toEqual([null, `+${C0}`, '+6281200010001']);
 		expect(await found({ groupIds: '120363000000000001' })).toHaveLength(3);
 		expect(await found({ groupIds: ['120363999999999999@g.us'] })).toEqual([]);
 		expect(queries(/list-contacts/).map(({ groupIds }) => groupIds)).toEqual([
@@ -206,7 +219,7 @@ describe('Privacy settings', () => {
 		expect(jsons(outcome)).toEqual([
 			{
 				sessionId: 'demo',
-				phone: OWN,
+				ownPhone: `+${OWN}`,
 				profilePhoto: 'none',
 				status: 'contacts',
 				online: 'all',

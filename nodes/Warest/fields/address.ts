@@ -100,12 +100,3 @@ export async function historyOf(raw: unknown, item: Item): Promise<string | Refu
 	const number = isLid(named) ? await resolveLid(named, item) : named;
 	return storedJid(isRefusal(number) ? named : number);
 }
-
-/** Settles the claims of many entries ahead, so that there is one request for the items of a run. */
-export async function settleAhead(entries: readonly unknown[], item: Item): Promise<void> {
-	const claims = entries.flatMap((raw) => {
-		const claim = typeof raw === 'string' ? claimIn(raw) : null;
-		return claim ? [claim] : [];
-	});
-	if (claims.length > 1) await proverOf(item.api, sessionOf(item)).settle(claims);
-}

@@ -41,7 +41,11 @@ export class Item implements FieldContext {
 	 * what the server claims); null where the workflow has none.
 	 */
 	parameter(name: string): unknown {
-		const value = this.context.getNodeParameter(name, this.index, null);
+		return this.valueIn(name, this.index);
+	}
+
+	private valueIn(name: string, index: number): unknown {
+		const value = this.context.getNodeParameter(name, index, null);
 		if (!isResourceLocatorValue(value)) return value;
 		return value.mode === 'list' ? asListed(value.value) : value.value;
 	}
@@ -54,6 +58,16 @@ export class Item implements FieldContext {
 	/** Whether a part of it was surely done. */
 	get isPartlyDone(): boolean {
 		return this.api.changes.arePartlyDone;
+	}
+
+	/** So many items stand together in {@link around}. */
+	readonly width = 400;
+
+	/** The values of a parameter in this item and in those around it, for what is done once for many items. */
+	around(name: string): unknown[] {
+		const from = this.index - (this.index % this.width);
+		const items = [...this.context.getInputData().keys()].slice(from, from + this.width);
+		return items.map((index) => this.valueIn(name, index));
 	}
 
 	/** Whether it is the only item of this run. */

@@ -20,7 +20,9 @@ const notConnected: Case['failure'] = {
 /** A change of a whole chat, of which the server says little more than that it was done. */
 const action = (name: string, status: string, more = {}): Case => ({
 	minimal: { sessionId, chatId },
-	output: [{ sessionId: 'demo', phone: '6281100000001', to: '6281200010003', toJid: JID, status }],
+	output: [
+		{ sessionId: 'demo', ownPhone: '+6281100000001', to: '6281200010003', toJid: JID, status },
+	],
 	full: { sessionId, chatId, ...more, options: { allowUnknown: true } },
 	sends: { path: new RegExp(`action/${name}$`), has: { sessionId: 'demo', to: JID, ...more } },
 	perItem,

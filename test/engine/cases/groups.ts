@@ -6,7 +6,7 @@ const sessionId = byId('demo');
 const GROUP = '120363000000000000@g.us';
 const groupId = byId(GROUP);
 const base = { sessionId: 'demo', groupId: GROUP };
-const answered = { ...base, phone: '6281100000001' };
+const answered = { ...base, ownPhone: '+6281100000001' };
 const perItem = {
 	parameter: 'groupId',
 	values: ['120363000000000000', '120363000000000001@g.us'] as [string, string],
@@ -36,7 +36,7 @@ const participants = (
 	failure: Case['failure'],
 ): Case => ({
 	minimal: { sessionId, groupId, participants: one },
-	output: [{ ...base, participant: `${one}@s.whatsapp.net`, phone: one, status: done }],
+	output: [{ ...base, participant: `${one}@s.whatsapp.net`, phone: `+${one}`, status: done }],
 	full: { sessionId, groupId, participants: `+${one}\n${other}` },
 	sends: {
 		path: new RegExp(`group/participants/${path}$`),
@@ -155,13 +155,13 @@ export const groups: Cases = {
 		output: [
 			{
 				sessionId: 'demo',
-				phone: '6281100000001',
+				ownPhone: '+6281100000001',
 				groupId: expect.stringMatching(/^1203\d+@g\.us$/),
 				groupName: 'Picnic',
 				participants: [
 					{
 						participant: `${STRANGER}@s.whatsapp.net`,
-						phone: STRANGER,
+						phone: `+${STRANGER}`,
 						status: 'added',
 					},
 				],
@@ -225,7 +225,8 @@ export const groups: Cases = {
 			id: `${phone}@s.whatsapp.net`,
 			jid: `${phone}@s.whatsapp.net`,
 			lid: null,
-			phone,
+			phone: place === 0 ? null : `+${phone}`,
+			...(place === 0 && { ownPhone: `+${phone}` }),
 			isMe: place === 0,
 			isAdmin: phone !== MEMBER,
 			isSuperAdmin: place === 0,
@@ -278,7 +279,7 @@ export const groups: Cases = {
 				participant: `${ASKING}@s.whatsapp.net`,
 				jid: `${ASKING}@s.whatsapp.net`,
 				lid: null,
-				phone: ASKING,
+				phone: `+${ASKING}`,
 				requestMethod: 'invite_link',
 				requestTime: 1_795_338_978,
 			},

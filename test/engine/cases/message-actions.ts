@@ -16,7 +16,7 @@ const action = (
 	output: [
 		{
 			sessionId: 'demo',
-			phone: '6281100000001',
+			ownPhone: '+6281100000001',
 			to: '6281200010003',
 			toJid: JID,
 			messageId: OWN,

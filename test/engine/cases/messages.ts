@@ -21,7 +21,7 @@ const sending = (
 	minimal: { ...base, ...asks },
 	output: [
 		expect.objectContaining({
-			phone: '6281100000001',
+			ownPhone: '+6281100000001',
 			toJid: JID,
 			messageId: expect.any(String),
 			status,

@@ -4,7 +4,7 @@ import type { Case, Cases } from './case';
 
 const sessionId = byId('demo');
 const own = '6281100000001';
-const base = { sessionId: 'demo', phone: own };
+const base = { sessionId: 'demo', ownPhone: `+${own}` };
 
 /** A second session to choose. */
 const second = ({ control }: Sandbox) => {
@@ -96,11 +96,19 @@ export const profile: Cases = {
 		given: second,
 		minimal: { sessionId, limit: 2 },
 		output: [
-			{ ...base, jid: `${own}@s.whatsapp.net`, name: 'Bench Phone', isMe: true },
+			{
+				...base,
+				jid: `${own}@s.whatsapp.net`,
+				phone: null,
+				lid: null,
+				name: 'Bench Phone',
+				isMe: true,
+			},
 			{
 				sessionId: 'demo',
 				jid: '6281200010000@s.whatsapp.net',
-				phone: '6281200010000',
+				phone: '+6281200010000',
+				lid: null,
 				name: 'C0',
 				isMe: false,
 			},
@@ -133,7 +141,7 @@ export const profile: Cases = {
 			{
 				sessionId: 'demo',
 				jid: '6281200010000@s.whatsapp.net',
-				phone: '6281200010000',
+				phone: '+6281200010000',
 				isOnWhatsApp: true,
 			},
 		],
@@ -154,7 +162,7 @@ export const profile: Cases = {
 		output: [
 			expect.objectContaining({
 				sessionId: 'demo',
-				phone: '6281200010000',
+				phone: '+6281200010000',
 				isBusiness: true,
 				isOnWhatsApp: true,
 				...business,

@@ -76,7 +76,9 @@ export const sessions: Cases = {
 	devices: {
 		given: fresh,
 		minimal: { sessionId },
-		output: [{ sessionId: 'demo', name: 'Bench Phone', phone: '6281100000001', device: 'WARest' }],
+		output: [
+			{ sessionId: 'demo', name: 'Bench Phone', ownPhone: '+6281100000001', device: 'WARest' },
+		],
 		full: { sessionId, options: { refresh: true } },
 		sends: { path: /session\/devices$/, has: { sessionId: 'demo', refresh: '1' } },
 		perItem: ofSessions,

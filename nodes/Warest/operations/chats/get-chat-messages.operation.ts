@@ -8,7 +8,42 @@ import { dateTime, options, optionalText, toggle } from '../../fields/basic';
 import { chatToRead } from '../../fields/chat';
 import { paging } from '../../fields/paging';
 import { session } from '../../fields/session';
+import { identitiesOf } from '../identified';
+import type { Item } from '../../operation/item';
 import { items, operation } from '../../operation/operation';
+
+interface Reaction {
+	from?: unknown;
+}
+
+const reactionsOf = ({ reactions }: IDataObject) => (reactions ?? []) as Reaction[];
+const mentionsIn = ({ mentionedJids }: IDataObject) => (mentionedJids ?? []) as unknown[];
+
+/** The rows with what is really known of the people in them. */
+async function withPeople(
+	rows: IDataObject[],
+	sessionId: string,
+	item: Item,
+): Promise<IDataObject[]> {
+	const jids = rows.flatMap((row) => [
+		row.toJid,
+		row.senderJid,
+		...mentionsIn(row),
+		...reactionsOf(row).map(({ from }) => from),
+	]);
+	const identities = await identitiesOf(jids, sessionId, item);
+	const jidOf = (jid: unknown) => identities.get(jid)?.jid ?? null;
+	return rows.map((row) => ({
+		sessionId,
+		chatId: jidOf(row.toJid),
+		sender: identities.get(row.senderJid),
+		...row,
+		toJid: jidOf(row.toJid),
+		senderJid: jidOf(row.senderJid),
+		mentionedJids: mentionsIn(row).map(jidOf),
+		reactions: reactionsOf(row).map((each) => ({ ...each, from: jidOf(each.from) })),
+	}));
+}
 
 /** See docs/warest/chats.md#c2. */
 export const getChatMessages = operation({
@@ -47,7 +82,8 @@ export const getChatMessages = operation({
 			}),
 		}),
 	},
-	run: async ({ sessionId, chatId, limit, options: entered }, { api }) => {
+	run: async ({ sessionId, chatId, limit, options: entered }, item) => {
+		const { api } = item;
 		const { isFromMe, mediaOnly, search, startTime } = entered;
 		// The server ignores the direction, and takes % and _ in a search for any character.
 		const keep = ({ fromMe, body }: IDataObject) =>
@@ -64,6 +100,6 @@ export const getChatMessages = operation({
 			},
 			{ wanted: limit, keep },
 		);
-		return items(messages);
+		return items(await withPeople(messages, sessionId, item));
 	},
 });

@@ -6,6 +6,7 @@ import { contains, hasWildcard } from '../../../whatsapp/contains';
 import { choice, options, optionalText, toggle } from '../../fields/basic';
 import { paging } from '../../fields/paging';
 import { session } from '../../fields/session';
+import { identitiesOf, verify } from '../identified';
 import { items, operation } from '../../operation/operation';
 
 /** What the server can sort by; it takes everything else for the last message (docs/warest/chats.md#c1). */
@@ -59,9 +60,11 @@ export const listChats = operation({
 					{ name: 'Descending', value: 'desc' },
 				],
 			}),
+			verify: verify(),
 		}),
 	},
-	run: async ({ sessionId, limit, options: entered }, { api }) => {
+	run: async ({ sessionId, limit, options: entered }, item) => {
+		const { api } = item;
 		const { hasMedia, sortBy = 'lastMessage', sortOrder = 'desc' } = entered;
 		const search = entered.search?.trim();
 		const filtered = search !== undefined && hasWildcard(search);
@@ -80,6 +83,14 @@ export const listChats = operation({
 				keep: filtered ? ({ jid, name }) => contains(search, jid, name) : undefined,
 			},
 		);
-		return items(complete ? sorted(chats, sortBy, sortOrder).slice(0, limit) : chats);
+		const wanted = complete ? sorted(chats, sortBy, sortOrder).slice(0, limit) : chats;
+		const jids = wanted.map(({ jid }) => jid);
+		const identities = await identitiesOf(jids, sessionId, item, entered.verify);
+		return items(
+			wanted.map((chat) => {
+				const identity = identities.get(chat.jid);
+				return { sessionId, chatId: identity?.jid, ...chat, id: identity?.jid, ...identity };
+			}),
+		);
 	},
 });

@@ -1,3 +1,4 @@
+import { withOwnApart } from '../../../identity/own-phone';
 import { items, operation } from '../../operation/operation';
 import { ofGroup } from './group-request';
 import { membersOf } from './members';
@@ -15,7 +16,7 @@ export const getGroupParticipants = operation({
 			(await membersOf({ sessionId, groupId }, item)).map((member) => ({
 				sessionId,
 				groupId,
-				...member,
+				...withOwnApart(member),
 			})),
 		),
 });

@@ -12,6 +12,7 @@ import { contentOf, type Content } from './attachment';
 import { DOCUMENT, documentName } from './document';
 import { fileName } from './file-name';
 import { hintRewriting } from './rewritten';
+import { mustBeReachable, sentItem } from './reach';
 import { deliver, message, type Sending } from './send';
 import { caption, sendOptions } from './send-options';
 
@@ -109,11 +110,12 @@ export const sendFiles = operation({
 			ready.map((file, index) => ({
 				about: { toJid, fileName: file.name },
 				send: async () => {
+					await mustBeReachable(toJid, { ...values, options: entered }, item);
 					// The recipient sees somebody typing once, not before each file.
 					const { presence, ...others } = entered;
 					const settings = index === 0 ? { presence, ...others } : others;
 					const call = callFor(file, { ...values, options: settings }, toJid);
-					return resultOf(await item.api.send(call), file.name);
+					return sentItem(resultOf(await item.api.send(call), file.name), toJid, item);
 				},
 			})),
 		);

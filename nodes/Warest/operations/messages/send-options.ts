@@ -8,6 +8,12 @@ export const sendOptions = {
 		default: true,
 		description: 'Whether the message shows that it was forwarded',
 	}),
+	onlyIfOnWhatsApp: toggle({
+		displayName: 'Only If on WhatsApp',
+		default: true,
+		description:
+			'Whether to ask WhatsApp first, and send nothing to numbers without an account. Accounts that look up many numbers may get banned.',
+	}),
 	presence: choice({
 		displayName: 'Presence',
 		default: 'composing',

@@ -8,6 +8,7 @@ import type { Path } from '../../../transport/path';
 import { addHint } from '../../../transport/user-error';
 import type { Item, Output } from '../../operation/item';
 import { sentence } from '../../operation/sentence';
+import { mustBeReachable, sentItem } from './reach';
 import type { SendOptions } from './send-options';
 
 /** Who sends what to whom. */
@@ -116,13 +117,16 @@ function worstOf(failures: Failure[]): Error {
 
 /** Sends the same message to each recipient. */
 export async function sendMessage(
-	{ to }: Sending,
+	sending: Sending,
 	item: Item,
 	call: (recipient: KnownJid) => Call,
 ): Promise<Output> {
-	const deliveries = to.map((toJid) => ({
+	const deliveries = sending.to.map((toJid) => ({
 		about: { toJid },
-		send: async () => (await item.api.send(call(toJid))).results[0] ?? {},
+		send: async () => {
+			await mustBeReachable(toJid, sending, item);
+			return sentItem((await item.api.send(call(toJid))).results[0] ?? {}, toJid, item);
+		},
 	}));
 	return await deliver(deliveries, item);
 }

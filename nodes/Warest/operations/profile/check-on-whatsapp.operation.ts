@@ -28,6 +28,6 @@ export const checkOnWhatsapp = operation({
 		const found = await lookUpNumbers(path`/profile/on-whatsapp`, values, item);
 		const isCertain = found.every(({ isOnWhatsApp }) => isOnWhatsApp === true);
 		if (!isCertain) await mustBeCertain(sessionId, item);
-		return items(found.map((row) => ({ sessionId, ...row })));
+		return items(found.map((row) => ({ sessionId, ...row, phone: `+${row.phone}` })));
 	},
 });

@@ -33,6 +33,7 @@ export const getBusinessProfile = operation({
 			profiles.map((profile) => ({
 				sessionId,
 				...profile,
+				phone: `+${profile.phone}`,
 				isBusiness: profile.wid !== null,
 				isOnWhatsApp: known.get(profile.phone) !== false,
 			})),

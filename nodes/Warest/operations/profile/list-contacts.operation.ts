@@ -1,4 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
+import { withOwnApart } from '../../../identity/own-phone';
+import { personOf } from '../../../identity/person';
 import { objectsIn } from '../../../transport/answer';
 import { read } from '../../../transport/call';
 import { path } from '../../../transport/path';
@@ -10,6 +12,7 @@ import { listed } from '../../fields/recipients';
 import { session } from '../../fields/session';
 import type { Field } from '../../operation/field';
 import type { Item } from '../../operation/item';
+import { identitiesOf, verify, type Identity } from '../identified';
 import { items, operation } from '../../operation/operation';
 
 /** The most that the server gives at once. */
@@ -70,6 +73,12 @@ async function contacts(query: Query, wanted: number, { api }: Item): Promise<ID
 	}
 }
 
+/** Members of groups come with the numbers that WhatsApp pairs with their LIDs. */
+function memberOf(listed: unknown): Identity {
+	const { jid, phone, lid } = personOf([listed]);
+	return { jid, phone, lid };
+}
+
 /** See docs/warest/profile.md#endpoint-30. */
 export const listContacts = operation({
 	name: 'List Contacts',
@@ -88,6 +97,7 @@ export const listContacts = operation({
 					'Whether to look up picture, about and business profile of each as well. Slow, and messages to be sent wait meanwhile.',
 			}),
 			groupIds,
+			verify: verify(),
 			type: choice<Type>({
 				displayName: 'Type',
 				default: 'contacts',
@@ -125,6 +135,17 @@ export const listContacts = operation({
 				'WARest lists no group members. It says the same when WhatsApp does not answer: if there should be some, run this again.',
 			);
 		}
-		return items(found.map((contact) => ({ sessionId, ...contact })));
+		const jids = found.map(({ jid }) => jid);
+		const known = type === 'groups';
+		const identities = known
+			? new Map<unknown, Identity>(jids.map((jid) => [jid, memberOf(jid)]))
+			: await identitiesOf(jids, sessionId, item, entered.verify);
+		return items(
+			found.map(({ jid, isMe, ...contact }) => {
+				const identity = identities.get(jid);
+				const phone = identity?.phone ?? null;
+				return { sessionId, ...contact, ...withOwnApart({ ...identity, phone, isMe }) };
+			}),
+		);
 	},
 });

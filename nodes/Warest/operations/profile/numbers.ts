@@ -17,6 +17,11 @@ export const numbers = () =>
 		description: 'One or several numbers with their country code. Each gets an output item.',
 	});
 
+interface Row extends IDataObject {
+	/** Digits. */
+	phone: string;
+}
+
 interface LookUp {
 	sessionId: string;
 	/** Phone numbers as digits. */
@@ -40,8 +45,8 @@ export async function lookUpNumbers(
 	path: Path,
 	{ sessionId, checkNumbers, deep = false }: LookUp,
 	item: Item,
-): Promise<IDataObject[]> {
-	const found: IDataObject[] = [];
+): Promise<Row[]> {
+	const found: Row[] = [];
 	const size = deep ? DEEP_AT_ONCE : AT_ONCE;
 	for (let at = 0; at < checkNumbers.length; at += size) {
 		const some = checkNumbers.slice(at, at + size);
