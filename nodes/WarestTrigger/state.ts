@@ -71,6 +71,8 @@ export class ProcessState {
 	readonly cursors = new Map<string, CatchUpCursor>();
 	/** When the newest deliveries were taken. */
 	times: number[] = [];
+	/** By session: when a check last found that nothing is missing. */
+	readonly wellAt = new Map<string, number>();
 	/** When n8n answered a delivery with an error, or too late. */
 	failedAt = 0;
 	/** The checks until now. */

@@ -41,6 +41,8 @@ it(
 				try {
 					await fc.asyncModelRun(() => ({ model, real: stage }), steps);
 					await settle(model, stage);
+				} catch (error) {
+					throw new Error(`${(error as Error).message}\n${stage.report}`);
 				} finally {
 					await stage.end();
 				}

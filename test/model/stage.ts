@@ -334,6 +334,14 @@ export class Stage {
 		return { live, tested };
 	}
 
+	/** What a person saw of the trigger, for who reads of a failure. */
+	get report(): string {
+		return [
+			...this.trigger.log.map((line) => `Log: ${line}`),
+			...this.errors.map((error) => `Error: ${error}`),
+		].join('\n');
+	}
+
 	/** The messages that have not started the workflow yet. */
 	get missing(): string[] {
 		const { live, tested } = this.counts();

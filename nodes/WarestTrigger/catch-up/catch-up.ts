@@ -154,7 +154,7 @@ export async function catchUp(
 ): Promise<void> {
 	if (settings.catchUp === null) return;
 	const { registries } = storedState(context);
-	const { failedAt } = processState(context);
+	const { failedAt, wellAt } = processState(context);
 	for (const id of sessions) {
 		const cursor = cursorOf(context, id);
 		if (cursor.isLooking) continue;
@@ -166,6 +166,7 @@ export async function catchUp(
 			const { changedAt } = await tellOwnWebhook(context, address, session, { isOpen });
 			cursor.dropped(changedAt);
 			const now = Date.now();
+			if (!cursor.isOpen) wellAt.set(id, now);
 			if (cursor.isDue(now)) {
 				const reader = new HistoryReader(api, id);
 				const oldest = Math.max(cursor.from, now - settings.catchUp);

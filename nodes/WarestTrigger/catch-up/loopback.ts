@@ -160,7 +160,8 @@ export async function bequeath(
 export function ownMessageIn({ event, data, sessionId, registry }: Delivery): {
 	missed: Delivery[];
 	progress: Progress | null;
-	isOpen: boolean;
+	/** Null where a check did not say. */
+	isOpen: boolean | null;
 	replaced: WebhookConfig | null;
 } | null {
 	if (event !== EVENT) return null;
@@ -176,7 +177,7 @@ export function ownMessageIn({ event, data, sessionId, registry }: Delivery): {
 	return {
 		missed,
 		progress: isObject(progress) ? (progress as unknown as Progress) : null,
-		isOpen: isOpen === true,
+		isOpen: typeof isOpen === 'boolean' ? isOpen : null,
 		replaced: isObject(replaced)
 			? { url: textOf(replaced.url), secret: textOf(replaced.secret) }
 			: null,

@@ -55,15 +55,19 @@ export function end(context: IHookFunctions, settings: Settings): void {
 	for (const id of settings.sessions) advance(stored, processState(context), id);
 }
 
-/** While the trigger is active and misses nothing, it knows everything but the last moments. */
-function advance(stored: StoredState, { times, cursors }: ProcessState, sessionId: string): void {
+/** Up to the last check that found nothing missing, all but the last moments before it is known. */
+function advance(
+	stored: StoredState,
+	{ times, cursors, wellAt }: ProcessState,
+	sessionId: string,
+): void {
 	const { knownUpTo, caughtUp } = stored;
 	const from = knownUpTo?.[sessionId];
 	// Whether something is missing is only known where it was looked for.
 	if (from === undefined || caughtUp?.[sessionId] || cursors.get(sessionId)?.isOpen) return;
 	const covered = times.length < STORED_DELIVERIES ? 0 : times[0];
-	const now = Math.max(from, Date.now() - OVERLAP_MS, covered);
-	stored.knownUpTo = { ...knownUpTo, [sessionId]: now };
+	const well = (wellAt.get(sessionId) ?? 0) - OVERLAP_MS;
+	stored.knownUpTo = { ...knownUpTo, [sessionId]: Math.max(from, well, covered) };
 }
 
 /** Something of a session was dropped, or may have been. It is stored, so that checks of any process can ask for it. */

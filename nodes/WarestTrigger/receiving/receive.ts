@@ -103,7 +103,8 @@ function receiveOwn(
 	const { sessionId } = delivery;
 	const stored = storedState(context);
 	if (own.replaced) stored.before = { ...stored.before, [sessionId]: own.replaced };
-	if (own.isOpen) openStored(stored, sessionId);
+	if (own.isOpen === true) openStored(stored, sessionId);
+	if (own.isOpen === false) state.wellAt.set(sessionId, now.getTime());
 	const wanted = own.missed.flatMap((event) => wantedOf(event, checked, now, null));
 	const found = fresh(context, state, wanted);
 	if (own.progress) storeProgress(stored, sessionId, own.progress);
