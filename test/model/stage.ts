@@ -62,6 +62,8 @@ export class Stage {
 	account!: Account;
 	private otherAccount!: Account;
 	private messages = 0;
+	/** Each time the program comes with another URL, which no earlier end of it has muted. */
+	private programs = 0;
 	/** How many checks in a row found the trigger deaf, and how much it had said before. */
 	private deaf = { checks: 0, said: 0 };
 	/** What ended with an error that a person sees: activations, failed executions. */
@@ -115,6 +117,7 @@ export class Stage {
 		const { world, control, webhooks } = this.sandbox;
 		control.resetRequests();
 		webhooks.forget();
+		webhooks.breaker.reset();
 		world.sessions.clear();
 		const account = { phone: '6281200457010', device: 1, name: 'Shop', lid: '118230457010' };
 		const session = world.addSession({ id: SESSION, owner: 'bob', account });
@@ -237,7 +240,7 @@ export class Stage {
 	/** Another program sets the webhook of the session. */
 	async programTakes(): Promise<void> {
 		this.programAnswer.status = 200;
-		const webhookUrl = `${this.program.url}/hook`;
+		const webhookUrl = `${this.program.url}/hook/${++this.programs}`;
 		const body = { webhookUrl, webhookSecret: 'secret-of-the-program' };
 		await this.ask('post', `/api/v1/session/${SESSION}/config`, body);
 	}

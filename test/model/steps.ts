@@ -48,6 +48,16 @@ function judgeSlot(model: Model, stage: Stage, before: Stage['slot'], writes: nu
 	throw new Violation(`The webhook of the ${owner} was given to: ${slot.owner}`);
 }
 
+/** Who else has the webhook now wants it back later. */
+function noteClaim(model: Model, stage: Stage): void {
+	const { owner, url, secret } = stage.slot;
+	// What the server has erased itself, because an older address failed, nobody can know any more (webhooks 6.2).
+	if (owner === 'nobody') model.claim = null;
+	// The address of a trigger that has ended shows again for a while (webhooks 7.2).
+	const isClaimed = owner === 'program' || (owner === 'other' && model.isOtherPublished);
+	if (isClaimed) model.claim = { owner, url, secret };
+}
+
 function step({ name, possible = () => true, act, isForeign = false }: Definition): Step {
 	return {
 		check: (model) => possible(model),
@@ -55,8 +65,7 @@ function step({ name, possible = () => true, act, isForeign = false }: Definitio
 			const { slot, writes } = stage;
 			await act(model, stage);
 			if (!isForeign) judgeSlot(model, stage, slot, writes);
-			const { owner, url, secret } = stage.slot;
-			if (owner === 'program' || owner === 'other') model.claim = { owner, url, secret };
+			noteClaim(model, stage);
 			stage.judgeRuns();
 		},
 		toString: () => name,
@@ -79,12 +88,13 @@ async function start(model: Model, stage: Stage): Promise<void> {
 }
 
 /** The webhook goes back to whom it was taken from, if that one still wants it. */
-function judgeReturn({ claim }: Model, stage: Stage): void {
+async function judgeReturn({ claim }: Model, stage: Stage): Promise<void> {
+	// It may have a new secret, of which whoever took its place could not know.
+	if (claim?.owner === 'other') await stage.attempt(stage.other.poll());
 	const { owner, url, secret } = stage.slot;
 	if (claim) {
-		const isBack =
-			owner === claim.owner && secret === claim.secret && (owner === 'other' || url === claim.url);
-		if (!isBack) {
+		const isSame = owner === 'other' || (url === claim.url && secret === claim.secret);
+		if (owner !== claim.owner || !isSame) {
 			throw new Violation(`The ${claim.owner} did not get its webhook back, but: ${owner} ${url}`);
 		}
 	}
@@ -97,7 +107,7 @@ async function unpublish(model: Model, stage: Stage): Promise<void> {
 	model.isPublished = false;
 	model.isRefused = false;
 	await stage.attempt(stage.trigger.deactivate());
-	if (hadIt && !stage.trigger.isListening) judgeReturn(model, stage);
+	if (hadIt && !stage.trigger.isListening) await judgeReturn(model, stage);
 }
 
 async function publish(model: Model, stage: Stage): Promise<void> {
@@ -162,9 +172,9 @@ const interrupted = fc
 			async act(model, stage) {
 				await stage.pass(MINUTE);
 				await stage.checkWhile(requests, () => meanwhile[what](model, stage));
-				if (model.isPublished) return;
+				if (model.isPublished || stage.trigger.isListening) return;
 				await stage.pass(SECOND);
-				judgeReturn(model, stage);
+				await judgeReturn(model, stage);
 			},
 		}),
 	);
@@ -374,13 +384,16 @@ export async function settle(model: Model, stage: Stage): Promise<void> {
 		stage.sandbox.control.scan(stage.session.id);
 		model.line = 'up';
 	}
-	// Who may not take the place over waits until it is free.
-	if (!model.takeOver) {
+	// Who may not take the place over waits until it is free; another trigger's is taken by a person only.
+	if (!model.takeOver || stage.slot.owner === 'other') {
 		if (model.isOtherPublished) await otherLeaves(model, stage);
+	}
+	if (!model.takeOver) {
 		await programLeaves(model, stage);
 		model.claim = null;
 	}
 	await stage.pass(20 * SECOND);
+	noteClaim(model, stage);
 	if (!model.isPublished) {
 		await publish(model, stage);
 		if (!model.isPublished) throw new Violation(`Can't be published: ${stage.errors.at(-1)}`);

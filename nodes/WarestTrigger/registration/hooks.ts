@@ -133,12 +133,32 @@ async function registerAll(context: IHookFunctions, hook: Hook): Promise<boolean
 	stored.before = before;
 	// What a test replaces has its place back even if the workflow is activated meanwhile.
 	if (isTest) {
-		for (const { sessionId, isOwn } of places) {
-			if (!isOwn && before[sessionId]) state.replaced.set(sessionId, before[sessionId]);
+		for (const place of places) {
+			const heir = before[place.sessionId];
+			if (place.isOwn || !heir) continue;
+			state.replaced.set(place.sessionId, heir);
+			await entrust(context, hook, place, heir);
 		}
 	}
 	start(context, hook);
 	return true;
+}
+
+/** n8n stores nothing of a test: the active workflow, if there is one, remembers what the test has replaced. */
+async function entrust(
+	context: IHookFunctions,
+	{ state: { url }, registration: { secret } }: Hook,
+	place: Place,
+	heir: WebhookConfig,
+): Promise<void> {
+	if (url === null || heir.url === '') return;
+	try {
+		await bequeath(context, { ...place, config: { url, secret }, secret }, heir);
+	} catch (error) {
+		context.logger.warn(
+			`WARest Trigger has replaced the webhook of session '${place.sessionId}' for a test, and forgets whose it was if n8n is restarted during the test. ${(error as Error).message}`,
+		);
+	}
 }
 
 /** Who listens for a test event waits for it now; a published workflow can wait for its session. */
