@@ -12,7 +12,7 @@ export interface Witness {
 	 */
 	registered(digits: readonly string[]): Promise<ReadonlySet<string>>;
 	/** What was found out a while ago. */
-	memory: { has(thing: string): boolean; note(thing: string): void };
+	memory: { has(thing: string): boolean; note(thing: string, lasts?: number): void };
 }
 
 /** So many numbers fit into an address that every proxy takes; more go into further requests. */
@@ -20,6 +20,9 @@ const AT_ONCE = 400;
 
 /** What a claim turned out to be; null: it can't be told, so nothing may be sent there. */
 export type Verdict = KnownJid | Lid | null;
+
+/** A number with an account keeps it for long; so many look-ups are saved that might get the asking account banned. */
+const A_DAY_MS = 24 * 60 * 60_000;
 
 const onWhatsapp = (digits: string) => `on WhatsApp: ${digits}`;
 const notOnWhatsapp = (digits: string) => `not on WhatsApp: ${digits}`;
@@ -82,7 +85,8 @@ export class Prover {
 		const isCertain = control !== null && found.has(control);
 		for (const each of digits) {
 			const answer = found.has(each) ? true : isCertain ? false : null;
-			if (answer !== null) memory.note(answer ? onWhatsapp(each) : notOnWhatsapp(each));
+			if (answer === true) memory.note(onWhatsapp(each), A_DAY_MS);
+			if (answer === false) memory.note(notOnWhatsapp(each));
 			answers.set(each, answer);
 		}
 	}

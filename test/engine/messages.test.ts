@@ -48,6 +48,17 @@ const OGG = Buffer.from('OggS\0\x02 a little sound');
 const JSON_FILE = Buffer.from('{"sessionId":"other","to":"6289999999999"}');
 
 describe('recipients', () => {
+	it('that a list only claims are asked for in one request for all items', async () => {
+		const numbers = Array.from({ length: 20 }, (_, index) => String(6281200010000 + index));
+		const { items } = await text('hello', '={{ $json.jid }}', {
+			items: numbers.map((digits) => ({ json: { jid: `unverified:${digits}` } })),
+		});
+		expect(items.map(({ json }) => json.sent)).toEqual(numbers.map(() => true));
+		const [asked, ...others] = reached(current.sandbox, /on-whatsapp/);
+		expect(String(asked.query.checkNumbers).split(',')).toEqual(expect.arrayContaining(numbers));
+		expect(others).toEqual([]);
+	});
+
 	it.each([
 		['a comma list', `${JID}, +62 812-0001-0004;${GROUP}`],
 		['lines', `6281200010003\n6281200010004\n${GROUP}`],

@@ -3,12 +3,14 @@ import { claimIn, isClaimed, isLid, storedJid, type Listed } from '../../identit
 import { parseChat } from '../../identity/jid';
 import type { KnownJid, Lid } from '../../identity/known';
 import { personOf } from '../../identity/person';
+import type { Prover } from '../../identity/prover';
 import { objectsIn } from '../../transport/answer';
 import { lookUp } from '../../transport/call';
 import { proverOf } from '../../transport/on-whatsapp';
 import { path } from '../../transport/path';
 import { isRefusal, type Refusal } from '../../whatsapp/refusal';
 import type { Item } from '../operation/item';
+import { listed } from './entries';
 
 const ONE_CHAT = 'Give one chat: run the node once for each, with an expression for the chat.';
 
@@ -65,6 +67,16 @@ function namedBy(raw: unknown, item: Item): Listed | Refusal {
 	return 'jid' in chat ? chat.jid : chat;
 }
 
+/** The fields in which a claim of a list may stand. */
+const NAMING = ['chatId', 'to'];
+
+/** Settles the claims of the items around this one with it, so that there is one request for all. */
+async function settleAround(item: Item, prover: Prover): Promise<void> {
+	const entries = NAMING.flatMap((name) => item.around(name)).flatMap(listed);
+	const claims = entries.flatMap((raw) => (typeof raw === 'string' && claimIn(raw)) || []);
+	await prover.settle(claims);
+}
+
 /**
  * For each entry the JID that is surely the chat's, or why there is none. WhatsApp is asked for all claims among them
  * in one request; LIDs are resolved.
@@ -76,6 +88,13 @@ export async function addresses(
 	const named = entries.map((raw) => namedBy(raw, item));
 	const claims = named.flatMap((each) => (!isRefusal(each) && isClaimed(each) ? [each] : []));
 	const prover = proverOf(item.api, sessionOf(item));
+	if (claims.length > 0) {
+		const block = Math.floor(item.index / item.width);
+		await item.api.once(
+			`claims of ${block} in ${sessionOf(item)}`,
+			async () => await settleAround(item, prover),
+		);
+	}
 	const settled = claims.length > 0 ? await prover.settle(claims) : [];
 	const found: Array<KnownJid | Refusal> = [];
 	for (const each of named) {

@@ -1,20 +1,9 @@
-import { jsonParse } from 'n8n-workflow';
 import type { KnownJid } from '../../identity/known';
 import { isRefusal, type Refusal } from '../../whatsapp/refusal';
 import type { Field } from '../operation/field';
 import type { Item } from '../operation/item';
 import { addresses } from './address';
-
-/** The entries of what was entered: one, a list in a text, an array, or an array written as text. */
-export function listed(raw: unknown): unknown[] {
-	if (Array.isArray(raw)) return raw.flatMap(listed);
-	if (typeof raw !== 'string') return [raw];
-	if (/^\s*\[/.test(raw)) {
-		const parsed = jsonParse<unknown>(raw, { fallbackValue: null });
-		if (Array.isArray(parsed)) return listed(parsed);
-	}
-	return raw.split(/[,;\n]/).filter((part) => part.trim() !== '');
-}
+import { listed } from './entries';
 
 /** Each recipient once, in the order given; refuses the list if one of them can't be used. */
 async function recipientJids(raw: unknown, item: Item): Promise<KnownJid[] | Refusal> {

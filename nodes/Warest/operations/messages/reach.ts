@@ -7,7 +7,7 @@ import { proverOf } from '../../../transport/on-whatsapp';
 import { path } from '../../../transport/path';
 import { isRefusal } from '../../../whatsapp/refusal';
 import { entered } from '../../fields/address';
-import { listed } from '../../fields/recipients';
+import { listed } from '../../fields/entries';
 import type { Item } from '../../operation/item';
 import type { Sending } from './send';
 

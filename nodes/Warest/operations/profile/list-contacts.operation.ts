@@ -8,7 +8,7 @@ import { isRefusal } from '../../../whatsapp/refusal';
 import { choice, options, toggle } from '../../fields/basic';
 import { groupJid } from '../../fields/group';
 import { paging } from '../../fields/paging';
-import { listed } from '../../fields/recipients';
+import { listed } from '../../fields/entries';
 import { session } from '../../fields/session';
 import type { Field } from '../../operation/field';
 import type { Item } from '../../operation/item';
