@@ -48,5 +48,7 @@ it('pages through all the chats of the chosen session', async () => {
 	} while (paginationToken);
 	const onPhone = await phoneChats(stage.sandbox.url, session.value);
 	expect(new Set(listed).size).toBe(listed.length);
-	expect(new Set(listed)).toEqual(new Set(onPhone.map(({ jid }) => jid)));
+	// People are listed as WARest claims them; WhatsApp is asked when one is used.
+	const claimed = (jid: string) => jid.replace(/^(\d+)@s\.whatsapp\.net$/, 'unverified:$1');
+	expect(new Set(listed)).toEqual(new Set(onPhone.map(({ jid }) => claimed(jid))));
 });
