@@ -55,3 +55,9 @@ export const storedJid = (listed: Listed): string =>
 	isClaimed(listed)
 		? `${listed.claimed}@s.whatsapp.net`
 		: listed.replace(/@lid$/, '@s.whatsapp.net');
+
+/** The JIDs that a claim may stand for, to compare what comes with. */
+export const eitherOf = ({ claimed }: ClaimedJid): string[] => [
+	`${claimed}@s.whatsapp.net`,
+	`${claimed}@lid`,
+];

@@ -476,6 +476,17 @@ describe('what does not start the workflow', () => {
 		expect(await texts({ filters } as never, recordings)).toEqual(['hi from a lid']);
 	});
 
+	it('another chat, where the chosen one has a hidden number or one that the list only claims', async () => {
+		const recordings = ['message.text', 'message.text-lid-sender'];
+		const chosen = async (value: string) => {
+			const chat = { __rl: true as const, mode: 'list', value };
+			return await texts({ filters: { chats: { chat: [{ chatId: chat }] } } } as never, recordings);
+		};
+		expect(await chosen('900000000777@lid')).toEqual(['hi from a lid']);
+		expect(await chosen('unverified:900000000777')).toEqual(['hi from a lid']);
+		expect(await chosen('unverified:6281200010000')).toEqual(['hello from alice']);
+	});
+
 	it('another sender', async () => {
 		const filters = { senders: '6281200010004, +62 812-0001-0009' };
 		const recordings = ['message.text', 'message.group-lid-participant-long'];

@@ -1,4 +1,5 @@
 import { isResourceLocatorValue } from 'n8n-workflow';
+import { claimIn, eitherOf } from '../../identity/claim';
 import { parseChat } from '../../identity/jid';
 import { isRefusal, type Refusal } from '../../whatsapp/refusal';
 import { choice, listOf, number, optionalText, text, toggle } from '../../Warest/fields/basic';
@@ -47,15 +48,20 @@ const listed = (raw: unknown): string[] =>
 		.map((entry) => entry.trim())
 		.filter((entry) => entry !== '');
 
-/** A chat or person that events are compared with; nothing is sent there, so a LID will do. */
-function jidOf(raw: unknown, { defaultCountryCode }: FieldContext): string | Refusal {
+/**
+ * The JIDs of a chat or person that events are compared with. Nothing is sent there: so a LID will do, and what a list
+ * only claims stands for both that it may be.
+ */
+function jidsOf(raw: unknown, { defaultCountryCode }: FieldContext): string[] | Refusal {
+	const claim = claimIn(String(raw ?? ''));
+	if (claim) return eitherOf(claim);
 	const found = parseChat(String(raw ?? ''), defaultCountryCode);
-	return isRefusal(found) ? found : found.jid;
+	return isRefusal(found) ? found : [found.jid];
 }
 
-const chatId: Field<string> = {
+const chatId: Field<string[]> = {
 	parameter: chat().parameter,
-	parse: (raw, at) => jidOf(chosen(raw), at),
+	parse: (raw, at) => jidsOf(chosen(raw), at),
 };
 
 const { parameter: senderTexts } = optionalText({
@@ -69,10 +75,10 @@ const senders: Field<string[]> = {
 	parse: (raw, at) => {
 		const found: string[] = [];
 		for (const entry of listed(raw)) {
-			const jid = jidOf(entry, at);
-			if (isRefusal(jid))
-				return { ...jid, refused: `has an entry, "${entry}", that ${jid.refused}` };
-			found.push(jid);
+			const jids = jidsOf(entry, at);
+			if (isRefusal(jids))
+				return { ...jids, refused: `has an entry, "${entry}", that ${jids.refused}` };
+			found.push(...jids);
 		}
 		return found;
 	},

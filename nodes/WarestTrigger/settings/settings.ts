@@ -98,7 +98,7 @@ export async function settingsFor(
 		manualSecret: (await read('setUp')) === 'manual' ? await read('secret') : null,
 		filters: {
 			kind: chatKind,
-			chats: new Set(chats.map(({ chatId }) => chatId)),
+			chats: new Set(chats.flatMap(({ chatId }) => chatId)),
 			senders: new Set(senders),
 			words,
 			own,
