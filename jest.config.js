@@ -5,7 +5,7 @@ module.exports = {
 	roots: ['<rootDir>/test'],
 	testPathIgnorePatterns: [
 		'/node_modules/',
-		'<rootDir>/test/(e2e|model|queue|slow)/',
+		'<rootDir>/test/(e2e|queue|slow)/',
 		'<rootDir>/test/faults/random.test.ts',
 	],
 	setupFiles: ['<rootDir>/test/support/env.ts'],

@@ -71,6 +71,8 @@ export class ProcessState {
 	readonly cursors = new Map<string, CatchUpCursor>();
 	/** When the newest deliveries were taken. */
 	times: number[] = [];
+	/** By session: when something may have been dropped last. What is stored may be older: n8n stores all or nothing. */
+	readonly lostAt = new Map<string, number>();
 	/** By session: when a check last found that nothing is missing. */
 	readonly wellAt = new Map<string, number>();
 	/** When n8n answered a delivery with an error, or too late. */

@@ -109,7 +109,7 @@ export class Stage {
 	/** A new history: nobody remembers an earlier one, the trigger is active and has been for a while. */
 	async begin({ takeOver, isCopy }: Beginning): Promise<void> {
 		this.time.nextBeginning();
-		this.wire.down.clear();
+		this.wire.mend();
 		this.messages = 0;
 		this.deaf = { checks: 0, said: 0 };
 		this.errors.length = 0;
@@ -269,12 +269,12 @@ export class Stage {
 	crash({ isBehindProxy }: { isBehindProxy: boolean }): void {
 		this.trigger.crash();
 		this.deaf = { checks: 0, said: this.said };
-		if (!isBehindProxy) this.wire.down.add(Number(new URL(this.trigger.url).port));
+		if (!isBehindProxy) this.wire.cut(Number(new URL(this.trigger.url).port));
 	}
 
 	/** n8n's process starts; nothing is active in it yet. */
 	start(): void {
-		this.wire.down.clear();
+		this.wire.mend();
 		this.trigger.boot();
 	}
 

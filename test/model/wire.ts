@@ -77,7 +77,8 @@ export class Wire {
 	/** How often something moved. */
 	moves = 0;
 	/** Ports at which nobody listens now. */
-	readonly down = new Set<number>();
+	private readonly down = new Set<number>();
+	private readonly open = new Map<number, Set<End>>();
 
 	/** Takes every connection to a server of this process; others are refused. */
 	install() {
@@ -88,11 +89,28 @@ export class Wire {
 		agents.createConnection = createConnection;
 	}
 
+	/** Cuts what is connected to a port, and lets nobody connect to it any more. */
+	cut(port: number) {
+		this.down.add(port);
+		for (const end of this.open.get(port) ?? []) end.destroy();
+	}
+
+	/** All ports are as they were. */
+	mend() {
+		this.down.clear();
+	}
+
 	private connect(port: number): Duplex {
 		const [near, far] = End.pair(() => (this.moves += 1));
 		const server = this.down.has(port) ? undefined : serverAt(port);
-		if (server) server.emit('connection', far);
-		else setImmediate(() => near.destroy(refused(port)));
+		if (!server) {
+			setImmediate(() => near.destroy(refused(port)));
+			return near;
+		}
+		const ends = this.open.get(port) ?? new Set();
+		this.open.set(port, ends.add(far));
+		far.once('close', () => ends.delete(far));
+		server.emit('connection', far);
 		return near;
 	}
 }

@@ -56,11 +56,9 @@ export function end(context: IHookFunctions, settings: Settings): void {
 }
 
 /** Up to the last check that found nothing missing, all but the last moments before it is known. */
-function advance(
-	stored: StoredState,
-	{ times, cursors, wellAt }: ProcessState,
-	sessionId: string,
-): void {
+function advance(stored: StoredState, state: ProcessState, sessionId: string): void {
+	storeLoss(stored, state, sessionId);
+	const { times, cursors, wellAt } = state;
 	const { knownUpTo, caughtUp } = stored;
 	const from = knownUpTo?.[sessionId];
 	// Whether something is missing is only known where it was looked for.
@@ -74,7 +72,18 @@ function advance(
 export function noteLoss(context: IWebhookFunctions, settings: Settings, sessionId: string): void {
 	if (isOff(context, settings)) return;
 	const stored = storedState(context);
-	stored.changedAt = { ...stored.changedAt, [sessionId]: Date.now() };
+	const state = processState(context);
+	state.lostAt.set(sessionId, Date.now());
+	storeLoss(stored, state, sessionId);
+	// Deliveries that are taken at the same time store what they have loaded: the last one must know of all.
+	stored.taken = state.taken.stored(stored.taken ?? '');
+}
+
+/** Stores the last loss, also where another delivery has stored what it had loaded before it. */
+function storeLoss(stored: StoredState, { lostAt }: ProcessState, sessionId: string): void {
+	const at = lostAt.get(sessionId) ?? 0;
+	if (at <= (stored.changedAt?.[sessionId] ?? 0)) return;
+	stored.changedAt = { ...stored.changedAt, [sessionId]: at };
 	openStored(stored, sessionId);
 }
 
@@ -86,8 +95,9 @@ export function openStored(stored: StoredState, sessionId: string): void {
 
 /** When something of a session was dropped last. */
 export const lossAt = (context: Context, sessionId: string): number => {
-	const { failedAt } = processState(context);
-	return Math.max(storedState(context).changedAt?.[sessionId] ?? 0, failedAt);
+	const { failedAt, lostAt } = processState(context);
+	const stored = storedState(context).changedAt?.[sessionId] ?? 0;
+	return Math.max(stored, lostAt.get(sessionId) ?? 0, failedAt);
 };
 
 /** The place of a session was another one's for a while. */

@@ -145,7 +145,9 @@ export class Registration {
 	/** Gives the place to the first of those that had it before and still answers; else leaves it empty. */
 	async giveBack(sessionId: string, before: WebhookConfig[]): Promise<void> {
 		for (const config of before) {
-			if (config.url !== '' && (await this.restore(sessionId, config))) return;
+			// Another trigger that had replaced this one may have left it to this one.
+			if (config.url === '' || relationOf(config.url, this.url) === 'same') continue;
+			if (await this.restore(sessionId, config)) return;
 		}
 		// The server shows the old address again after 5 seconds, so another secret must tell that it was given up.
 		// A default webhook of the server is signed with it, too.
