@@ -30,7 +30,7 @@ export async function write(text: string): Promise<void> {
 	await sandbox.post(`/control/sessions/${SESSION}/incoming`, { chatId: CHAT, text });
 }
 
-/** The place that the running session's events go to, once it is as expected. */
+/** The place that the running session's events go to, once it is as expected; its URL without the query that makes it new. */
 export async function slot(expected: (slot: Slot) => boolean, seconds = 20): Promise<Slot> {
 	const giveUpAt = Date.now() + seconds * 1_000;
 	for (;;) {
@@ -38,7 +38,7 @@ export async function slot(expected: (slot: Slot) => boolean, seconds = 20): Pro
 			`/control/sessions/${SESSION}`,
 		);
 		const { running } = data.webhook;
-		if (running && expected(running)) return running;
+		if (running && expected(running)) return { ...running, url: running.url.split('?')[0] };
 		if (Date.now() > giveUpAt) {
 			throw new Error(`The webhook of the session is ${running?.url}, not what was expected`);
 		}
