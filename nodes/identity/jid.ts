@@ -1,4 +1,5 @@
 import type { KnownJid, Lid } from './known';
+import { isValidNumber } from './numbering';
 import { phoneDigits } from './phone';
 import { isRefusal, type Refusal } from '../whatsapp/refusal';
 
@@ -34,7 +35,11 @@ const DOMAINS: Record<string, (local: string) => Chat | null> = {
 
 function person(local: string): Chat | null {
 	const digits = withoutDevice(local);
-	return /^[1-9]\d{6,14}$/.test(digits) ? known('person', `${digits}@s.whatsapp.net`) : null;
+	if (!/^[1-9]\d{6,14}$/.test(digits)) return null;
+	// Digits that no numbering plan allows are those of a LID, which the server writes like a phone number.
+	return isValidNumber(digits)
+		? known('person', `${digits}@s.whatsapp.net`)
+		: { kind: 'lid', jid: `${digits}@lid` as Lid };
 }
 
 /** "628…:7" and "628….0:7" name one linked device of the person. */

@@ -11,6 +11,10 @@ const GAPS = /(?<=\d)\D+(?=\d)/g;
 const LIST_MARK = /[,;|&\r\n+]|\s\p{L}{1,4}\.?\s/u;
 /** Two runs of digits that are each as long as a number without its area code. */
 const TWO_LONG_RUNS = /\d{7}\D+\d{7}/;
+/** "(435) 555-1234", "435-555-1234": how North America, and nobody else, writes a number without its country code. */
+const NORTH_AMERICAN = /^(?:\(\d{3}\)[ .-]?|\d{3}([ .-]))\d{3}(?:\1|[ .-])\d{4}$/;
+/** "6281200010000.0", "6281200010000 - 1": a decimal number, or something behind a number that isn't divided itself. */
+const WITH_A_REST = /\d{10,}\D+\d{1,2}$/;
 /** The shortest national numbers are those of Niue. */
 const SHORTEST = 4;
 /** Longer than any number with an international prefix and a trunk prefix. */
@@ -123,6 +127,7 @@ function isSeveral(text: string, defaultCountryCode: string, whole: string[]): b
 			(start) => whole.length === 0 || whole.some((digits) => digits.startsWith(start)),
 		);
 		if (first === undefined) return false;
+		if (WITH_A_REST.test(text)) return true;
 		const country = defaultCountryCode || planFor(first)?.callingCode || '';
 		return gap.includes('/') || readings(text.slice(index + gap.length), country).length > 0;
 	});
@@ -170,7 +175,11 @@ export function phoneDigits(text: string, defaultCountryCode = ''): string | Ref
 	if (digitsOf(plain).length > TOO_LONG) return SEVERAL;
 	const whole = readings(plain, defaultCountryCode);
 	if (isSeveral(plain, defaultCountryCode, whole)) return SEVERAL;
-	const [only, ...others] = whole;
+	const north =
+		defaultCountryCode === '' && NORTH_AMERICAN.test(plain) ? `1${digitsOf(plain)}` : '';
+	// Its area code would be read as another country's code: +43 5555 1234. Alone it isn't international.
+	const [only, ...others] =
+		whole.length > 0 && isValidNumber(north) ? [...new Set([...whole, north])] : whole;
 	if (only === undefined) return notANumber(plain, defaultCountryCode);
 	if (others.length === 0) return only;
 	return {

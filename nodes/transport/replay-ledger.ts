@@ -46,17 +46,25 @@ export class ReplayLedger {
 
 	private constructor(
 		private readonly changes: Change[],
-		private readonly runIndex: number,
+		private readonly run: string,
 	) {}
 
-	/** @param runIndex which run of the node it is: in a loop an item may come by again */
-	static of(context: IExecuteFunctions, item: INodeExecutionData, runIndex: number): ReplayLedger {
+	/**
+	 * @param index its place in the input: the same object may stand there twice, and is then meant twice
+	 * @param runIndex which run of the node it is: in a loop an item may come by again
+	 */
+	static of(
+		context: IExecuteFunctions,
+		item: INodeExecutionData,
+		index: number,
+		runIndex: number,
+	): ReplayLedger {
 		const execution = context.getContext('node');
 		const items = ledgers.get(execution) ?? new WeakMap<object, Change[]>();
 		ledgers.set(execution, items);
 		const changes = items.get(item) ?? [];
 		items.set(item, changes);
-		return new ReplayLedger(changes, runIndex);
+		return new ReplayLedger(changes, `${runIndex}/${index}`);
 	}
 
 	/** The outcome of a change that was made in an earlier try; else that of `make`. */
@@ -76,9 +84,7 @@ export class ReplayLedger {
 	 * the time of day, is known by its place among those to the same recipient.
 	 */
 	private changeOf(call: Call): Change {
-		const place = [this.runIndex, call.method, call.path, sessionOf(call), recipientOf(call)].join(
-			' ',
-		);
+		const place = [this.run, call.method, call.path, sessionOf(call), recipientOf(call)].join(' ');
 		const content = digest(call);
 		const open = this.changes.filter((one) => one.place === place && !this.asked.has(one));
 		const known = open.find((one) => one.content === content) ?? open[0];

@@ -29,8 +29,8 @@ function retrying() {
 	const context = { getContext: () => memory } as unknown as IExecuteFunctions;
 	const item: INodeExecutionData = { json: {} };
 	const made: string[] = [];
-	const attempt = (runIndex = 0) => {
-		const ledger = ReplayLedger.of(context, item, runIndex);
+	const attempt = (runIndex = 0, index = 0) => {
+		const ledger = ReplayLedger.of(context, item, index, runIndex);
 		return async (name: string, call: Call, error?: Error) =>
 			await ledger.once(call, async () => {
 				made.push(name);
@@ -42,6 +42,15 @@ function retrying() {
 }
 
 const refused = new Error('refused');
+
+it('takes an object that stands twice in the input for two items', async () => {
+	const { attempt, made } = retrying();
+	await attempt(0, 0)('first', text('Reminder'));
+	await attempt(0, 1)('second', text('Reminder'));
+	await attempt(0, 0)('first again', text('Reminder'));
+	await attempt(0, 1)('second again', text('Reminder'));
+	expect(made).toEqual(['first', 'second']);
+});
 
 it('knows each of several files to the same recipient, in any order', async () => {
 	const { attempt, made } = retrying();

@@ -35,5 +35,5 @@ export function requestPolicy(
 
 function ledgerOf(context: IExecuteFunctions, index: number): ReplayLedger {
 	const { $runIndex } = context.getWorkflowDataProxy(index);
-	return ReplayLedger.of(context, context.getInputData()[index], Number($runIndex));
+	return ReplayLedger.of(context, context.getInputData()[index], index, Number($runIndex));
 }

@@ -20,6 +20,8 @@ describe('one chat', () => {
 		['status@broadcast', 'broadcast', 'status@broadcast'],
 		['900000000777@lid', 'lid', '900000000777@lid'],
 		['900000000777:3@lid', 'lid', '900000000777@lid'],
+		['260571894513664@s.whatsapp.net', 'lid', '260571894513664@lid'],
+		['260571894513664@c.us', 'lid', '260571894513664@lid'],
 	])('%s is a %s', (written, kind, jid) => {
 		expect(parseChat(written)).toEqual({ kind, jid });
 	});

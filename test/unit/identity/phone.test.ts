@@ -23,6 +23,24 @@ describe('a phone number as people write it', () => {
 		expect(phoneDigits(written)).toBe(digits);
 	});
 
+	it.each(['(435) 555-1234', '(435)555-1234', '435-555-1234', '435.555.1234', '435 555 1234'])(
+		'takes no other country code from the area code of %s',
+		(written) => {
+			expect(phoneDigits(written)).toMatchObject({
+				refused: 'could be +4355551234 or +14355551234',
+			});
+			expect(isRefusal(phoneDigits('(415) 555-2671'))).toBe(true);
+		},
+	);
+
+	it.each(['6281200010000.0', '6281200010000.5', '+6281200010000.00', '6281200010000 - 1'])(
+		'glues nothing to the number in %s',
+		(written) => {
+			expect(isRefusal(phoneDigits(written))).toBe(true);
+			expect(isRefusal(phoneDigits(written, '62'))).toBe(true);
+		},
+	);
+
 	it.each(['0812-0001-0000', '081200010000'])(
 		'expands the leading 0 of %s only with a default country',
 		(written) => {

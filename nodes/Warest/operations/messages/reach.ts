@@ -70,9 +70,15 @@ async function mustHaveAccount(digits: KnownDigits, sessionId: string, item: Ite
  */
 export async function mustBeReachable(
 	jid: KnownJid,
-	{ sessionId, options }: Pick<Sending, 'sessionId' | 'options'>,
+	{ sessionId, to, options }: Sending,
 	item: Item,
 ): Promise<void> {
+	if (to.length > 1 && options.replyMessageId) {
+		throw item.failure(
+			"'Reply to Message ID' goes only with one recipient",
+			'A message belongs to one chat, and WARest would quote it to the others as well. Use an item for each recipient.',
+		);
+	}
 	const digits = digitsOf(jid);
 	if (jid.endsWith('@g.us')) await mustBeIn(jid, sessionId, item);
 	if (digits !== null && options.onlyIfOnWhatsApp) await mustHaveAccount(digits, sessionId, item);
