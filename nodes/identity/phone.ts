@@ -13,8 +13,6 @@ const LIST_MARK = /[,;|&\r\n+]|\s\p{L}{1,4}\.?\s/u;
 const TWO_LONG_RUNS = /\d{7}\D+\d{7}/;
 /** "(435) 555-1234", "435-555-1234": how North America, and nobody else, writes a number without its country code. */
 const NORTH_AMERICAN = /^(?:\(\d{3}\)[ .-]?|\d{3}([ .-]))\d{3}(?:\1|[ .-])\d{4}$/;
-/** "6281200010000.0", "6281200010000 - 1": a decimal number, or something behind a number that isn't divided itself. */
-const WITH_A_REST = /\d{10,}\D+\d{1,2}$/;
 /** The shortest national numbers are those of Niue. */
 const SHORTEST = 4;
 /** Longer than any number with an international prefix and a trunk prefix. */
@@ -116,6 +114,10 @@ function readings(text: string, defaultCountryCode: string): string[] {
 	return [...new Set(found.flat(2))];
 }
 
+/** Of "6281200010000.0" or "6281200010000 - 1": what stands behind a number that isn't divided itself. */
+const isRest = (start: string, end: string) =>
+	/^\d{10}$/.test(start.slice(-10)) && /^\d{1,2}$/.test(end);
+
 /**
  * Whether two numbers are written where one should be: what stands before a gap between digits is complete, and
  * so is what stands behind it, or a slash divides them ("… 0000 / 1"). `whole`: what the text as one number can be.
@@ -127,7 +129,7 @@ function isSeveral(text: string, defaultCountryCode: string, whole: string[]): b
 			(start) => whole.length === 0 || whole.some((digits) => digits.startsWith(start)),
 		);
 		if (first === undefined) return false;
-		if (WITH_A_REST.test(text)) return true;
+		if (isRest(text.slice(0, index), text.slice(index + gap.length))) return true;
 		const country = defaultCountryCode || planFor(first)?.callingCode || '';
 		return gap.includes('/') || readings(text.slice(index + gap.length), country).length > 0;
 	});
