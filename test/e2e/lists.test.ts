@@ -28,9 +28,12 @@ it('searches the sessions', async () => {
 	expect(results.map(({ value }) => value)).toEqual(['shop']);
 });
 
+/** A person is listed as WARest claims them until WhatsApp was asked. */
+const person = (value: unknown) => String(value).replace(/^unverified:(\d+)$/, '$1@s.whatsapp.net');
+
 it('searches the chats of the chosen session by name', async () => {
 	const { results } = await client.list({ ...chats, filter: chat.name });
-	expect(results.map(({ value }) => value)).toContain(chat.value);
+	expect(results.map(({ value }) => person(value))).toContain(chat.value);
 	expect(results.length).toBeLessThan(10);
 });
 
@@ -48,7 +51,5 @@ it('pages through all the chats of the chosen session', async () => {
 	} while (paginationToken);
 	const onPhone = await phoneChats(stage.sandbox.url, session.value);
 	expect(new Set(listed).size).toBe(listed.length);
-	// People are listed as WARest claims them; WhatsApp is asked when one is used.
-	const claimed = (jid: string) => jid.replace(/^(\d+)@s\.whatsapp\.net$/, 'unverified:$1');
-	expect(new Set(listed)).toEqual(new Set(onPhone.map(({ jid }) => claimed(jid))));
+	expect(new Set(listed.map(person))).toEqual(new Set(onPhone.map(({ jid }) => jid)));
 });

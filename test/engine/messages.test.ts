@@ -48,6 +48,14 @@ const OGG = Buffer.from('OggS\0\x02 a little sound');
 const JSON_FILE = Buffer.from('{"sessionId":"other","to":"6289999999999"}');
 
 describe('recipients', () => {
+	it('that a list only claims are reached though the expression of another item fails', async () => {
+		const { items } = await text('hello', '={{ $json.jid.trim() }}', {
+			items: [{ json: { jid: 'unverified:6281200010000' } }, { json: { jid: 5 } }],
+			settings: { onError: 'continueRegularOutput' },
+		});
+		expect(items.map(({ json }) => json.sent ?? json.error)).toEqual([true, expect.any(String)]);
+	});
+
 	it('that a list only claims are asked for in one request for all items', async () => {
 		const numbers = Array.from({ length: 20 }, (_, index) => String(6281200010000 + index));
 		const { items } = await text('hello', '={{ $json.jid }}', {

@@ -67,7 +67,14 @@ export class Item implements FieldContext {
 	around(name: string): unknown[] {
 		const from = this.index - (this.index % this.width);
 		const items = [...this.context.getInputData().keys()].slice(from, from + this.width);
-		return items.map((index) => this.valueIn(name, index));
+		return items.flatMap((index) => {
+			try {
+				return [this.valueIn(name, index)];
+			} catch {
+				// An expression that fails is the trouble of its own item.
+				return [];
+			}
+		});
 	}
 
 	/** Whether it is the only item of this run. */
