@@ -88,7 +88,7 @@ it('makes items of every event, whatever it has in a place where it had somethin
 			anything,
 			(body, path, replacement) => {
 				const data = mutated(body.data, path, replacement);
-				if (typeof data !== 'object' || data === null || Array.isArray(data)) return;
+				if (typeof data !== 'object' || data === null || Array.isArray(data)) return fc.pre(false);
 				const { event: name, ts } = body as { event: string; ts: number };
 				const delivery: Delivery = {
 					event: name,
@@ -99,7 +99,7 @@ it('makes items of every event, whatever it has in a place where it had somethin
 					body,
 				};
 				const kind = kindOf(name, delivery.data);
-				if (!kind) return;
+				if (!kind) return fc.pre(false);
 				for (const item of simplified(kind.event, delivery, account)) {
 					expect(item.event).toBe(kind.event);
 					expect(new Date(item.timestamp).toISOString()).toBe(item.timestamp);

@@ -16,7 +16,6 @@ describe.each(['warest-admin-key', 'k/y+with?odd&signs ü="\\"'])('the key %s is
 		['in hex', Buffer.from(key).toString('hex')],
 		['as its hash, which the server takes for it', createHash('sha256').update(key).digest('hex')],
 	])('%s', (_where, text) => {
-		if (text === key.toLowerCase()) return;
 		expect(safe(`before ${text} after`)).toMatch(/^before .*\*\*\*.* after$/);
 		expect(safe(`before ${text} after`)).not.toContain(text);
 	});

@@ -214,7 +214,7 @@ describe('digits with two readings', () => {
 				const readings = [digits, code + digits, code + digits.replace(/^0/, '')].filter(isAllowed);
 				const possible = [...new Set(readings)];
 				const result = phoneDigits(digits, code);
-				if (digits.startsWith(code)) return;
+				fc.pre(!digits.startsWith(code));
 				if (possible.length > 1) {
 					for (const reading of possible) {
 						expect(result).toMatchObject({ refused: expect.stringContaining(`+${reading}`) });
