@@ -41,6 +41,18 @@ const mutants = [
 		to: "'other n8n': 'ask',\n\t\tprogram: 'replace',",
 	},
 	{
+		name: 'owner: a place that a reconnect hides counts as empty',
+		file: `${TRIGGER}/registration/connection.ts`,
+		from: "return typeof lastConn !== 'number' || lastConn >= since;",
+		to: "return typeof lastConn !== 'number' && since < 0;",
+	},
+	{
+		name: 'owner: an address that the server has muted is registered again',
+		file: `${TRIGGER}/registration/registration.ts`,
+		from: 'webhookUrl: freshUrl(this.url, Date.now()),',
+		to: 'webhookUrl: this.url,',
+	},
+	{
 		name: 'identity: what the history claims is taken for known',
 		file: `${TRIGGER}/catch-up/people.ts`,
 		from: 'await proverOf(api, sessionId).settle(entries.map(([, who]) => who));',
