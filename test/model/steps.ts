@@ -385,6 +385,10 @@ export async function settle(model: Model, stage: Stage): Promise<void> {
 		stage.sandbox.control.scan(stage.session.id);
 		model.line = 'up';
 	}
+	// Whose place is another's says so within two checks.
+	if (isAtWork(model) && ['program', 'other'].includes(stage.slot.owner)) {
+		for (let checks = 0; checks < 3; checks++) await check(model, stage);
+	}
 	// Who may not take the place over waits until it is free; another trigger's is taken by a person only.
 	if (!model.takeOver || stage.slot.owner === 'other') {
 		if (model.isOtherPublished) await otherLeaves(model, stage);
