@@ -2,6 +2,8 @@ module.exports = {
 	testEnvironment: 'node',
 	// Also the core that jest leaves to others: nobody else works here meanwhile.
 	maxWorkers: '100%',
+	// So that a busy machine fails no test.
+	testTimeout: 15_000,
 	roots: ['<rootDir>/test'],
 	testPathIgnorePatterns: [
 		'/node_modules/',
