@@ -5,6 +5,8 @@ import { byId, runWarest, type Conditions } from '../support/warest';
 import { cases } from './cases';
 
 const current = useSandbox({ world: 'recorded' });
+/** The session's own number. */
+const OWN = '6281100000001';
 
 /** All operations, from what the editor is told. */
 const operations = new Warest().description.properties
@@ -28,6 +30,14 @@ const withCase = operations.filter(
 	({ resource, operation }) => cases[resource]?.[operation] !== undefined,
 );
 
+/** The values of a key wherever it stands. */
+const valuesOf = (key: string, value: unknown): unknown[] =>
+	typeof value !== 'object' || value === null
+		? []
+		: Object.entries(value).flatMap(([name, each]) =>
+				name === key ? [each] : valuesOf(key, each),
+			);
+
 describe.each(withCase)('$resource $operation', ({ resource, operation }) => {
 	const { minimal, output, full, sends, perItem, failure, given } = cases[resource][operation];
 	const run = async (parameters: INodeParameters, conditions: Conditions = {}) =>
@@ -47,6 +57,12 @@ describe.each(withCase)('$resource $operation', ({ resource, operation }) => {
 		expect(error).toBeUndefined();
 		expect(items.map(({ json }) => json)).toEqual(output);
 		expect(items.map(({ pairedItem }) => pairedItem)).toEqual(output.map(() => ({ item: 0 })));
+		const phones = valuesOf(
+			'phone',
+			items.map(({ json }) => json),
+		).map(String);
+		// As the next 'To', it would write to oneself.
+		expect(phones.filter((phone) => phone.replace('+', '') === OWN)).toEqual([]);
 	});
 
 	it('sends every option', async () => {

@@ -44,7 +44,7 @@ export async function peopleOf(
 	for (const [index, [jid]] of entries.entries()) {
 		const verdict: KnownJid | Lid | null = verdicts[index];
 		if (verdict === null) throw new Error('WhatsApp could not be asked who wrote.');
-		const phone = isLid(verdict) ? await phoneBehind(api, sessionId, verdict as Lid) : null;
+		const phone = isLid(verdict) ? await phoneBehind(api, sessionId, verdict) : null;
 		named.set(jid, { jid: verdict, phone });
 	}
 	return (jid) => named.get(String(jid)) ?? null;

@@ -33,10 +33,14 @@ async function withPeople(
 	]);
 	const identities = await identitiesOf(jids, sessionId, item);
 	const jidOf = (jid: unknown) => identities.get(jid)?.jid ?? null;
+	const senderOf = ({ senderJid, fromMe }: IDataObject) => {
+		const sender = identities.get(senderJid);
+		return sender && fromMe === true ? { ...sender, phone: null, ownPhone: sender.phone } : sender;
+	};
 	return rows.map((row) => ({
 		sessionId,
 		chatId: jidOf(row.toJid),
-		sender: identities.get(row.senderJid),
+		sender: senderOf(row),
 		...row,
 		toJid: jidOf(row.toJid),
 		senderJid: jidOf(row.senderJid),

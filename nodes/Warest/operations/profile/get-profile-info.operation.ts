@@ -1,4 +1,5 @@
 import { withOwnPhone } from '../../../identity/own-phone';
+import { isObject } from '../../../transport/answer';
 import { read } from '../../../transport/call';
 import { path } from '../../../transport/path';
 import { session } from '../../fields/session';
@@ -14,5 +15,9 @@ export const getProfileInfo = operation({
 	fields: { sessionId: session() },
 	request: ({ sessionId }) => ({ ...read(path`/profile/info`, { sessionId }), slow: true }),
 	output: ({ results }, { sessionId }) =>
-		results.map((result) => ({ sessionId, ...withOwnPhone(result) })),
+		results.map(({ businessProfile, ...profile }) => ({
+			sessionId,
+			...withOwnPhone(profile),
+			businessProfile: isObject(businessProfile) ? withOwnPhone(businessProfile) : null,
+		})),
 });
