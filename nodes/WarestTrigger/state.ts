@@ -131,3 +131,9 @@ export function endListening(context: Context): void {
 	state.isListening = false;
 	if (state.url === null) states.delete(keyOf(context));
 }
+
+/** Adds what this process has taken to what n8n stores: deliveries and hooks store what they have loaded before. */
+export function storeTaken(stored: StoredState, { taken }: ProcessState): void {
+	const marks = taken.stored(stored.taken ?? '');
+	if (marks !== '') stored.taken = marks;
+}

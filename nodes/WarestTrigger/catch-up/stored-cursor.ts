@@ -1,7 +1,13 @@
 import type { IHookFunctions, IPollFunctions, IWebhookFunctions } from 'n8n-workflow';
 import type { Delivery } from '../receiving/delivery';
 import type { Settings } from '../settings/settings';
-import { processState, storedState, type ProcessState, type StoredState } from '../state';
+import {
+	processState,
+	storedState,
+	storeTaken,
+	type ProcessState,
+	type StoredState,
+} from '../state';
 import { CatchUpCursor, OVERLAP_MS, type CaughtUp } from './cursor';
 
 /** What is stored of the deliveries that were taken reaches back so far, even if three processes share the place. */
@@ -75,8 +81,7 @@ export function noteLoss(context: IWebhookFunctions, settings: Settings, session
 	const state = processState(context);
 	state.lostAt.set(sessionId, Date.now());
 	storeLoss(stored, state, sessionId);
-	// Deliveries that are taken at the same time store what they have loaded: the last one must know of all.
-	stored.taken = state.taken.stored(stored.taken ?? '');
+	storeTaken(stored, state);
 }
 
 /** Stores the last loss, also where another delivery has stored what it had loaded before it. */

@@ -11,7 +11,7 @@ import { kindOf, type EventName, type Kind } from '../events/kinds';
 import { simplified, type Simple } from '../events/simplify';
 import { objectOf, textOf } from '../events/values';
 import type { Settings } from '../settings/settings';
-import { processState, storedState, type ProcessState } from '../state';
+import { processState, storedState, storeTaken, type ProcessState } from '../state';
 import { isRejection, type Delivery } from './delivery';
 import { passes } from './filters';
 import { answered, check, reject, type Checked } from './verify';
@@ -83,7 +83,7 @@ function fresh(context: IWebhookFunctions, state: ProcessState, wanted: Wanted[]
 	const found = wanted.filter(
 		({ identities }) => !state.taken.isTaken(identities, stored.taken ?? ''),
 	);
-	if (found.length > 0) stored.taken = state.taken.stored(stored.taken ?? '');
+	if (found.length > 0) storeTaken(stored, state);
 	return found;
 }
 

@@ -1,5 +1,7 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INode } from 'n8n-workflow';
+import type { Api } from '../../transport/api';
 import { sessionState } from '../../transport/session-state';
+import { userError } from '../../transport/user-error';
 
 /** Why nothing arrives from a session. */
 export interface Disconnected {
@@ -32,4 +34,16 @@ export function hasJustConnected(
 ): boolean {
 	const { lastConn } = sessions.find(({ id }) => id === sessionId) ?? {};
 	return typeof lastConn !== 'number' || lastConn >= since;
+}
+
+/**
+ * Who listens for a test event waits for it now; a published workflow can wait for its session.
+ * @throws NodeOperationError that says what a session waits for
+ */
+export async function mustBeConnected(node: INode, api: Api, sessionIds: string[]): Promise<void> {
+	const sessions = await api.sessions();
+	for (const sessionId of sessionIds) {
+		const found = disconnected(sessionId, sessions);
+		if (found) throw userError(node, found.message, found.hint);
+	}
 }

@@ -1,6 +1,5 @@
 import type { IHookFunctions } from 'n8n-workflow';
 import { Api } from '../../transport/api';
-import { userError } from '../../transport/user-error';
 import { actionsOf } from '../actions/answer';
 import { begin, end, reopen } from '../catch-up/stored-cursor';
 import { bequeath } from '../catch-up/loopback';
@@ -10,11 +9,12 @@ import {
 	endProcessState,
 	processState,
 	storedState,
+	storeTaken,
 	type ProcessState,
 	type StoredState,
 } from '../state';
 import { secretFor, triggerIn, type WebhookConfig } from './address';
-import { disconnected } from './connection';
+import { mustBeConnected } from './connection';
 import { taken } from './refusals';
 import { Registration, type Place } from './registration';
 import { stepFor } from './slot';
@@ -47,6 +47,18 @@ async function hookOf(context: IHookFunctions): Promise<Hook> {
 	};
 }
 
+/**
+ * Runs what changes places, one after the other. What n8n stores afterwards was loaded before: so what was taken
+ * meanwhile is added.
+ */
+async function inTurn<T>({ state, stored }: Hook, task: () => Promise<T>): Promise<T> {
+	try {
+		return await state.slots.run(task);
+	} finally {
+		storeTaken(stored, state);
+	}
+}
+
 /** From now on the trigger answers at its address. */
 function start(context: IHookFunctions, { settings, url, stored, state, isTest }: Hook): void {
 	if (isTest) {
@@ -61,13 +73,13 @@ function start(context: IHookFunctions, { settings, url, stored, state, isTest }
 /** Whether WARest has the address of this trigger for each session. n8n asks on each activation. */
 export async function isRegistered(context: IHookFunctions): Promise<boolean> {
 	const hook = await hookOf(context);
-	const { settings, registration, stored, state } = hook;
+	const { settings, registration, stored } = hook;
 	actionsOf(context);
 	if (settings.manualSecret !== null) {
 		start(context, hook);
 		return true;
 	}
-	return await state.slots.run(async () => {
+	return await inTurn(hook, async () => {
 		const registries: Record<string, string | null> = {};
 		for (const sessionId of settings.sessions) {
 			const { owner, registry } = await registration.look(sessionId);
@@ -98,12 +110,12 @@ function heirOf(
  */
 export async function register(context: IHookFunctions): Promise<boolean> {
 	const hook = await hookOf(context);
-	return await hook.state.slots.run(async () => await registerAll(context, hook));
+	return await inTurn(hook, async () => await registerAll(context, hook));
 }
 
 async function registerAll(context: IHookFunctions, hook: Hook): Promise<boolean> {
 	const { api, settings, registration, stored, state, isTest, url } = hook;
-	if (isTest) await mustBeConnected(context, api, settings);
+	if (isTest) await mustBeConnected(context.getNode(), api, settings.sessions);
 	const occasion = isTest ? 'listen' : 'activate';
 	const places: Place[] = [];
 	for (const sessionId of settings.sessions) {
@@ -161,23 +173,10 @@ async function entrust(
 	}
 }
 
-/** Who listens for a test event waits for it now; a published workflow can wait for its session. */
-async function mustBeConnected(
-	context: IHookFunctions,
-	api: Api,
-	{ sessions }: Settings,
-): Promise<void> {
-	const list = await api.sessions();
-	for (const sessionId of sessions) {
-		const found = disconnected(sessionId, list);
-		if (found) throw userError(context.getNode(), found.message, found.hint);
-	}
-}
-
 /** Gives the places back that this trigger has; a server that can't be asked doesn't keep n8n from stopping. */
 export async function unregister(context: IHookFunctions): Promise<boolean> {
 	const hook = await hookOf(context);
-	const { settings, state, stored, isTest } = hook;
+	const { settings, stored, isTest } = hook;
 	// After a failed activation n8n goes on polling, but nobody answers at the address.
 	if (!isTest) {
 		delete stored.url;
@@ -185,7 +184,7 @@ export async function unregister(context: IHookFunctions): Promise<boolean> {
 		endProcessState(context);
 	}
 	if (settings.manualSecret === null) {
-		await state.slots.run(async () => await releaseAll(context, hook));
+		await inTurn(hook, async () => await releaseAll(context, hook));
 	}
 	if (isTest) {
 		// What came while the place was another one's is missing to the active workflow.
