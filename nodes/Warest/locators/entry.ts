@@ -7,7 +7,7 @@ export type Entry = INodeListSearchResult['results'][number];
 
 const labelled = (name: string, detail: string): string => {
 	const isSame = name === '' || name.replace(/\D/g, '') === detail.replace(/\D/g, '');
-	return isSame && /\d/.test(detail) ? detail : `${name} (${detail})`;
+	return isSame ? detail : `${name} (${detail})`;
 };
 
 /**
@@ -25,8 +25,10 @@ export function entryOf({ jid, name }: IDataObject, prover: Prover): Entry | nul
 		return { name: labelled(text, listed.claimed), value: claimText(listed) };
 	}
 	if (!isLid(known)) {
-		const detail = phoneOf(known) ?? (known.endsWith('@g.us') ? 'group' : '');
-		return { name: detail ? labelled(text, detail) : text || known, value: known };
+		const phone = phoneOf(known);
+		if (phone !== null) return { name: labelled(text, phone), value: known };
+		const title = text || known;
+		return { name: known.endsWith('@g.us') ? `${title} (group)` : title, value: known };
 	}
 	// The server calls somebody without a name by the digits of the LID.
 	const isName = text !== '' && text.replace(/\D/g, '') !== known.split('@')[0];
