@@ -28,7 +28,9 @@ async function prepare(): Promise<void> {
 	});
 	const { url, apiKey, close } = await startSandbox({ world: 'demo' });
 	atTheEnd(close);
-	const options = { install, userFolder, port: await freePort() };
+	// Otherwise n8n begins all executions of a flood at once, and each holds an engine for expressions: gigabytes.
+	const settings = { N8N_CONCURRENCY_PRODUCTION_LIMIT: '10' };
+	const options = { install, userFolder, port: await freePort(), settings };
 	const start = async () => {
 		const started = await startN8n(options);
 		await new N8nClient(started.url).available();

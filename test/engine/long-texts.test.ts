@@ -11,17 +11,11 @@ const filled = (piece: string, [start, end] = ['', '']) =>
 
 /** Texts that make careless expressions try each beginning with each end. */
 const TEXTS = [
-	...['<', '(', '7', '+7 ', ' ', '\n', '"', '@', '/', ':', '=', 'a', 'a.', 'QUJD', '%20', '🙏'].map(
-		(piece) => filled(piece),
-	),
-	filled('7', ['', '@x']),
+	...['<', '7', ' ', '"', '@', 'a.', 'QUJD', '🙏'].map((piece) => filled(piece)),
 	filled(' ', ['a', 'b']),
-	filled('=', ['a', 'b']),
-	filled('/', ['http://a', 'b']),
 	filled('7:', ['', '@s.whatsapp.net']),
 	filled('QUJD', ['data:image/png;base64,', '!']),
 	filled('a', ['https://chat.whatsapp.com/', '!']),
-	filled(';a=b', ['data:image/png', '!']),
 ];
 
 /** What is chosen in these decides over which other parameters there are, so it stays. */
