@@ -54,13 +54,12 @@ export function unreachable(node: INode, url: string, results: IDataObject[]): N
 			'Another n8n or another workflow may answer at this address, or a proxy between WARest and n8n changes the requests.',
 		);
 	}
-	const said = status
-		? `It was answered with status ${String(status)}. `
-		: `${String(error ?? '')} `;
+	const reason = error ? `WARest said: ${String(error)}. ` : '';
+	const said = status ? `It was answered with status ${String(status)}. ` : reason;
 	// n8n would replace a message that has a code like ECONNREFUSED in it.
 	return userError(
 		node,
 		`WARest cannot reach n8n at ${url}`,
-		`${said}The address must be one that the WARest server can reach, without a redirect; it comes from n8n's setting WEBHOOK_URL. Inside Docker, localhost is the container of WARest itself: use the name of the n8n container, or host.docker.internal.`.trim(),
+		`${said}The address must be one that the WARest server can reach, without a redirect; it comes from n8n's setting WEBHOOK_URL. Inside Docker, localhost is the container of WARest itself: use the name of the n8n container, or host.docker.internal.`,
 	);
 }
