@@ -518,6 +518,34 @@ describe('whatever the history has', () => {
 		expect(texts(host).slice(1).sort()).toEqual(numbers);
 	});
 
+	it('is caught up although somebody sends forged deliveries all the time', async () => {
+		const host = await brokenDown();
+		await write('missed');
+		await host.restart();
+		await write('live');
+		host.pause();
+		await write('lost');
+		host.resume();
+		for (let times = 0; times < 15; times++) {
+			pass(20_000);
+			await fetch(host.url, {
+				method: 'POST',
+				headers: {
+					'content-type': 'application/json',
+					'x-warest-signature': `HMAC-SHA256=${'0'.repeat(64)}`,
+				},
+				body: JSON.stringify({
+					event: 'message_received',
+					data: {},
+					ts: Date.now(),
+					session: { id: 'shop', registry: 'admin' },
+				}),
+			});
+			if (times % 3 === 2) await host.poll();
+		}
+		expect(texts(host)).toEqual(['before', 'missed', 'live', 'lost']);
+	});
+
 	it('is caught up where WARest dropped it after failed deliveries, and kept the address', async () => {
 		const host = await startHost();
 		await host.activate();

@@ -200,6 +200,20 @@ describe('a secret that changes', () => {
 		expect(current.sandbox.requests.length).toBeLessThan(3);
 	});
 
+	it('is told in queue mode also after a test event, which main takes', async () => {
+		const secret = 'a secret of more than thirty-two characters';
+		const main = await startHost({ setUp: 'manual', secret });
+		const webhooks = await startHost(main.parameters, main.webhookId);
+		main.leaveWebhooksTo(webhooks);
+		await main.activate();
+		await set(main.url, 'not the secret that the trigger has');
+		await main.listen();
+		await fetch(main.testUrl, { method: 'POST', body: '{}' });
+		await main.stopListening();
+		await write('not verified');
+		await expect(main.poll()).rejects.toThrow('are not signed');
+	});
+
 	it('is told in a failed execution where it was set by hand and is another one', async () => {
 		const secret = 'a secret of more than thirty-two characters';
 		const host = await startHost({ setUp: 'manual', secret });

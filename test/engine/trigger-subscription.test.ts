@@ -233,7 +233,7 @@ describe('a test event', () => {
 		await host.poll();
 		expect(address(webhook().running)).toBe(host.testUrl);
 		await write('for the editor');
-		expect(webhook().running?.url).toBe(host.url);
+		expect(address(webhook().running)).toBe(host.url);
 		await write('for production');
 		expect(texts(host)).toEqual(['for the editor', 'for production']);
 	});
@@ -243,7 +243,22 @@ describe('a test event', () => {
 		await host.activate();
 		await host.listen();
 		await host.stopListening();
-		expect(webhook().running?.url).toBe(host.url);
+		expect(address(webhook().running)).toBe(host.url);
+	});
+
+	it('gives the place back at an address that the server has not muted', async () => {
+		const host = await startHost();
+		await host.activate();
+		await host.listen();
+		await host.stopListening();
+		host.pause(403);
+		await write('lost');
+		host.resume();
+		await host.poll();
+		await host.listen();
+		await host.stopListening();
+		await write('for production');
+		expect(texts(host)).toEqual(['for production']);
 	});
 
 	it('leaves the place empty if the workflow is not active', async () => {

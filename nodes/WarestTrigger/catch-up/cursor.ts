@@ -46,8 +46,9 @@ export class CatchUpCursor {
 
 	/** Something may be missing from now on, or since the last good moment. */
 	open(notBefore: number): void {
+		// Who is told of one loss after the other must not wait for ever.
+		this.notBefore = this.isOpen ? Math.min(this.notBefore, notBefore) : notBefore;
 		this.passes = PASSES;
-		this.notBefore = notBefore;
 		this.beganAt = null;
 		if (this.done.size > 0) this.goBack();
 	}

@@ -13,7 +13,7 @@ import {
 	type ProcessState,
 	type StoredState,
 } from '../state';
-import { secretFor, triggerIn, type WebhookConfig } from './address';
+import { freshUrl, secretFor, triggerIn, type WebhookConfig } from './address';
 import { mustBeConnected } from './connection';
 import { taken } from './refusals';
 import { Registration, type Place } from './registration';
@@ -229,7 +229,9 @@ async function release(
 	if (wasOurs || stepFor('release', place.owner, settings) === 'give back') {
 		// The workflow may have been activated while a test went on.
 		const active =
-			isTest && state.url !== null ? [{ url: state.url, secret: registration.secret }] : [];
+			isTest && state.url !== null
+				? [{ url: freshUrl(state.url, Date.now()), secret: registration.secret }]
+				: [];
 		await registration.giveBack(sessionId, [...active, ...heirs]);
 		if (active.length === 0) state.replaced.delete(sessionId);
 		return true;
