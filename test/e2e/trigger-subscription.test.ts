@@ -103,7 +103,7 @@ it('is heard again after a restart of WARest and after a reconnect of the sessio
 });
 
 it('catches up after a restart of n8n what came meanwhile, once', async () => {
-	const workflow = await start('Catching up', { options: { catchUp: true } }, 300_000);
+	const workflow = await start('Catching up', { options: { catchUp: true } });
 	await slot(ofN8n);
 	await write('before');
 	await client.executions(workflow, 1);

@@ -1,5 +1,5 @@
 import axios from 'axios';
-import { setSafeRegexEngine, type IDataObject } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 import { startEngine } from '../support/engine';
 import { serve, type Listening } from '../support/listening';
 import { TriggerHost } from '../support/trigger-host';
@@ -37,16 +37,6 @@ export const WRITERS = {
 	'somebody in the group with a LID': { chatId: TEAM, from: `${LID_OF_A_MEMBER}@lid` },
 };
 export type Writer = keyof typeof WRITERS;
-
-/** As n8n's own, without its limit in real time: a busy machine would break it now and then. */
-const untimed: Parameters<typeof setSafeRegexEngine>[0] = {
-	exec: (pattern, input, flags) => new RegExp(pattern, flags).exec(input),
-	test: (pattern, input, flags) => new RegExp(pattern, flags).test(input),
-	replace: (pattern, input, flags, replacement) =>
-		input.replace(new RegExp(pattern, flags), replacement),
-	matchAll: (pattern, input, flags) => Array.from(input.matchAll(new RegExp(pattern, flags))),
-	split: (pattern, input, flags) => input.split(new RegExp(pattern, flags)),
-};
 
 /** How a history begins. */
 export interface Beginning {
@@ -92,7 +82,6 @@ export class Stage {
 
 	static async open(): Promise<Stage> {
 		await startEngine();
-		setSafeRegexEngine(untimed);
 		const wire = new Wire();
 		wire.install();
 		const sandbox = await startSandbox({

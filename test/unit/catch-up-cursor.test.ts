@@ -1,7 +1,7 @@
 import { CatchUpCursor } from '../../nodes/WarestTrigger/catch-up/cursor';
 
 const MINUTE = 60_000;
-const start = Date.now();
+const start = Math.floor(Date.now() / 1000) * 1000;
 const CHAT = '6281200010003@s.whatsapp.net';
 const OTHER = '6281200010005@s.whatsapp.net';
 
@@ -10,6 +10,10 @@ describe('a cursor', () => {
 		const cursor = new CatchUpCursor(start);
 		expect(cursor.isDue(start + 10 * MINUTE)).toBe(false);
 		expect(cursor.from).toBe(start + 8 * MINUTE);
+	});
+
+	it('looks again at the second in which it ends: the history knows no shorter time', () => {
+		expect(new CatchUpCursor(start + 608).from).toBe(start);
 	});
 
 	it('never begins before what is known', () => {

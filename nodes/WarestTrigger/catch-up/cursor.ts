@@ -32,11 +32,12 @@ export class CatchUpCursor {
 	/** Why the last check failed, so that it isn't reported every minute. */
 	trouble = '';
 
-	/** @param from up to here everything is known */
-	constructor(
-		public from: number,
-		caughtUp: CaughtUp = {},
-	) {
+	/** Up to here everything is known. */
+	from: number;
+
+	/** @param knownUpTo the history knows whole seconds, so the one in which it ends is looked at again */
+	constructor(knownUpTo: number, caughtUp: CaughtUp = {}) {
+		this.from = knownUpTo - (knownUpTo % 1000);
 		this.caughtUp = new Map(Object.entries(caughtUp).map(([chat, at]) => [chat, at - LATE_MS]));
 	}
 
