@@ -1,6 +1,8 @@
 module.exports = {
 	testEnvironment: 'node',
 	roots: ['<rootDir>/test/e2e'],
+	// See jest.load.config.js.
+	testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/e2e/trigger-load'],
 	globalSetup: '<rootDir>/test/e2e/global-setup.ts',
 	globalTeardown: '<rootDir>/test/e2e/global-teardown.ts',
 	testSequencer: '<rootDir>/test/e2e/sequencer.js',
