@@ -1,10 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
-import { digitsOf, type KnownDigits } from '../identity/known';
+import { isLid } from '../identity/claim';
+import { digitsOf, type KnownDigits, type KnownJid, type Lid } from '../identity/known';
 import { personOf } from '../identity/person';
 import { Prover } from '../identity/prover';
 import { objectsIn } from './answer';
 import type { Api } from './api';
-import { read } from './call';
+import { lookUp, read } from './call';
 import { path } from './path';
 
 async function found(
@@ -36,5 +37,23 @@ export function proverOf(api: Api, sessionId: string): Prover {
 		own: async () => await ownDigits(api, sessionId),
 		registered: async (digits) => await found(api, sessionId, digits),
 		memory: api.seen,
+	});
+}
+
+/**
+ * The JID of the phone number behind a LID, asked once in an execution; null where WARest doesn't know it: it knows
+ * that of contacts only (docs/warest/misc.md#7).
+ */
+export async function numberBehind(
+	api: Api,
+	sessionId: string,
+	lid: Lid,
+): Promise<KnownJid | null> {
+	return await api.once(`number behind ${lid} in ${sessionId}`, async () => {
+		const call = lookUp(path`/misc/whatsapp/resolve/jid-or-lid`, { sessionId, input: lid });
+		const { results } = await api.send(call);
+		const [{ type, jid } = {} as IDataObject] = objectsIn(results[0]?.data);
+		const found = type === 'lid' ? personOf([jid, lid]).jid : null;
+		return isLid(found) ? null : found;
 	});
 }

@@ -152,6 +152,8 @@ describe('what a trigger listens to', () => {
 		['a hidden number chosen long ago', HIDDEN, jid(HIDDEN), `${HIDDEN}@lid`],
 		['digits that are a LID', UNCLEAR, `unverified:${UNCLEAR}`, `${UNCLEAR}@lid`],
 		['digits that are a number', BUDI, `unverified:${BUDI}`, jid(BUDI)],
+		['digits that are a LID, chosen long ago', UNCLEAR, jid(UNCLEAR), `${UNCLEAR}@lid`],
+		['digits that are a number, chosen long ago', BUDI, jid(BUDI), jid(BUDI)],
 	])('may be %s, chosen from the list', async (_what, digits, value, from) => {
 		const { control, webhooks } = demo.sandbox;
 		const host = await TriggerHost.start(demo.account, {

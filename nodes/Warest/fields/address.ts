@@ -1,13 +1,8 @@
-import type { IDataObject } from 'n8n-workflow';
 import { claimIn, isClaimed, isLid, storedJid, type Listed } from '../../identity/claim';
 import { parseChat } from '../../identity/jid';
 import type { KnownJid, Lid } from '../../identity/known';
-import { personOf } from '../../identity/person';
 import type { Prover } from '../../identity/prover';
-import { objectsIn } from '../../transport/answer';
-import { lookUp } from '../../transport/call';
-import { proverOf } from '../../transport/on-whatsapp';
-import { path } from '../../transport/path';
+import { numberBehind, proverOf } from '../../transport/on-whatsapp';
 import { isRefusal, type Refusal } from '../../whatsapp/refusal';
 import type { Item } from '../operation/item';
 import { listed } from './entries';
@@ -46,18 +41,9 @@ const NOT_ASKED: Refusal = {
 
 const sessionOf = (item: Item) => String(item.parameter('sessionId') ?? '').trim();
 
-/**
- * The phone number behind a LID, as a JID. The server itself would take the LID's digits for a phone number
- * (docs/warest/chats.md#0-4); it knows the real one only of contacts (docs/warest/misc.md#7).
- */
-async function resolveLid(lid: Lid, item: Item): Promise<KnownJid | Refusal> {
-	const { results } = await item.api.send(
-		lookUp(path`/misc/whatsapp/resolve/jid-or-lid`, { sessionId: sessionOf(item), input: lid }),
-	);
-	const [{ type, jid } = {} as IDataObject] = objectsIn(results[0]?.data);
-	const found = type === 'lid' ? personOf([jid, lid]).jid : null;
-	return found === null || isLid(found) ? HIDDEN : found;
-}
+/** The phone number behind a LID: the server itself would take the LID's digits for one (docs/warest/chats.md#0-4). */
+const resolveLid = async (lid: Lid, item: Item): Promise<KnownJid | Refusal> =>
+	(await numberBehind(item.api, sessionOf(item), lid)) ?? HIDDEN;
 
 /** What was entered or chosen; what was taken from a list is a claim until WhatsApp was asked. */
 function namedBy(raw: unknown, item: Item): Listed | Refusal {
@@ -89,9 +75,8 @@ export async function addresses(
 	const claims = named.flatMap((each) => (!isRefusal(each) && isClaimed(each) ? [each] : []));
 	const prover = proverOf(item.api, sessionOf(item));
 	if (claims.length > 0) {
-		const block = Math.floor(item.index / item.width);
 		await item.api.once(
-			`claims of ${block} in ${sessionOf(item)}`,
+			`claims of ${item.block} in ${sessionOf(item)}`,
 			async () => await settleAround(item, prover),
 		);
 	}

@@ -1,18 +1,17 @@
 import {
 	BINARY_ENCODING,
-	isResourceLocatorValue,
 	sleep,
 	type IBinaryData,
 	type IExecuteFunctions,
 	type INodeExecutionData,
 	type NodeOperationError,
 } from 'n8n-workflow';
-import { asListed } from '../../identity/claim';
 import type { Api } from '../../transport/api';
 import { showHint } from '../../transport/execution-hint';
 import type { Outcome } from '../../transport/outcome';
 import { userError } from '../../transport/user-error';
 import { base64Digits } from '../../whatsapp/bytes';
+import { chosenValue } from './chosen-value';
 import type { FieldContext } from './field';
 import { refusalText } from './refusal-text';
 
@@ -24,6 +23,9 @@ const CHUNK = 128 * 1024;
 
 /** So much base64 becomes bytes at once: whole groups of four characters. */
 const SLICE = 1024 * 1024;
+
+/** So many items make a block. */
+const BLOCK = 400;
 
 /** One input item on its way through an operation. */
 export class Item implements FieldContext {
@@ -45,9 +47,7 @@ export class Item implements FieldContext {
 	}
 
 	private valueIn(name: string, index: number): unknown {
-		const value = this.context.getNodeParameter(name, index, null);
-		if (!isResourceLocatorValue(value)) return value;
-		return value.mode === 'list' ? asListed(value.value) : value.value;
+		return chosenValue(this.context.getNodeParameter(name, index, null));
 	}
 
 	/** What is left of it should it fail; whatever its operation made of the errors of its requests. */
@@ -60,13 +60,15 @@ export class Item implements FieldContext {
 		return this.api.changes.arePartlyDone;
 	}
 
-	/** So many items stand together in {@link around}. */
-	readonly width = 400;
+	/** Which of the blocks of items it stands in, for what is done once for many. */
+	get block(): number {
+		return Math.floor(this.index / BLOCK);
+	}
 
-	/** The values of a parameter in this item and in those around it, for what is done once for many items. */
+	/** The values of a parameter in this item and in the others of its block. */
 	around(name: string): unknown[] {
-		const from = this.index - (this.index % this.width);
-		const items = [...this.context.getInputData().keys()].slice(from, from + this.width);
+		const from = this.block * BLOCK;
+		const items = [...this.context.getInputData().keys()].slice(from, from + BLOCK);
 		return items.flatMap((index) => {
 			try {
 				return [this.valueIn(name, index)];

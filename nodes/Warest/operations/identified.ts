@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { claimText, isClaimed, isLid, listedJid, type Listed } from '../../identity/claim';
-import { phoneOf, type KnownJid, type KnownPhone, type Lid } from '../../identity/known';
+import { phoneOf, type KnownPhone, type Lid } from '../../identity/known';
 import type { Verdict } from '../../identity/prover';
 import { Cancelled } from '../../transport/wait-budget';
 import { proverOf } from '../../transport/on-whatsapp';
@@ -10,7 +10,7 @@ import type { Item } from '../operation/item';
 /** Who or what a row names, in the form that all outputs have. */
 export interface Identity extends IDataObject {
 	/** What 'To' takes; of a hidden number the LID; "unverified:…" where WhatsApp must be asked first. */
-	jid: KnownJid | Lid | string | null;
+	jid: string | null;
 	phone: KnownPhone | null;
 	lid: Lid | null;
 }

@@ -1,24 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isLid, listedJid, type Listed } from '../../identity/claim';
 import type { KnownJid, Lid } from '../../identity/known';
-import { objectsIn } from '../../transport/answer';
 import type { Api } from '../../transport/api';
-import { lookUp } from '../../transport/call';
-import { proverOf } from '../../transport/on-whatsapp';
-import { path } from '../../transport/path';
-import { textOrNull, textsOf } from '../events/values';
+import { numberBehind, proverOf } from '../../transport/on-whatsapp';
+import { textsOf } from '../events/values';
 import type { Named, People } from './history';
 import type { ListedChat } from './history-reader';
-
-/** The phone number's JID behind a LID; null where WARest does not know it (docs/warest/misc.md#7). */
-async function phoneBehind(api: Api, sessionId: string, lid: Lid): Promise<string | null> {
-	return await api.once(`number behind ${lid}`, async () => {
-		const call = lookUp(path`/misc/whatsapp/resolve/jid-or-lid`, { sessionId, input: lid });
-		const { results } = await api.send(call);
-		const [{ type, jid } = {} as IDataObject] = objectsIn(results[0]?.data);
-		return type === 'lid' ? textOrNull(jid) : null;
-	});
-}
 
 /**
  * Who wrote some rows of the history, in which chats, and who is mentioned. The history writes the LID of a person
@@ -44,7 +31,7 @@ export async function peopleOf(
 	for (const [index, [jid]] of entries.entries()) {
 		const verdict: KnownJid | Lid | null = verdicts[index];
 		if (verdict === null) throw new Error('WhatsApp could not be asked who wrote.');
-		const phone = isLid(verdict) ? await phoneBehind(api, sessionId, verdict) : null;
+		const phone = isLid(verdict) ? await numberBehind(api, sessionId, verdict) : null;
 		named.set(jid, { jid: verdict, phone });
 	}
 	return (jid) => named.get(String(jid)) ?? null;

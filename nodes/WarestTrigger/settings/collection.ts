@@ -1,4 +1,3 @@
-import { isResourceLocatorValue } from 'n8n-workflow';
 import {
 	parametersOf,
 	valueOf,
@@ -25,8 +24,7 @@ export function collection<F extends Fields>(texts: Texts, fields: F): Field<Val
 			const values: Record<string, unknown> = {};
 			for (const [name, field] of Object.entries(fields)) {
 				const value = name in entered ? entered[name] : field.parameter.default;
-				const chosen = isResourceLocatorValue(value) ? value.value : value;
-				values[name] = await valueOf(field, chosen, at, `${texts.displayName} → `);
+				values[name] = await valueOf(field, value, at, `${texts.displayName} → `);
 			}
 			return values as Values<F>;
 		},

@@ -1,10 +1,10 @@
-import { isResourceLocatorValue } from 'n8n-workflow';
 import { claimIn, eitherOf } from '../../identity/claim';
 import { parseChat } from '../../identity/jid';
 import { isRefusal, type Refusal } from '../../whatsapp/refusal';
 import { choice, listOf, number, optionalText, text, toggle } from '../../Warest/fields/basic';
 import { chat } from '../../Warest/fields/chat';
 import { session } from '../../Warest/fields/session';
+import { chosenValue } from '../../Warest/operation/chosen-value';
 import type { Field, FieldContext } from '../../Warest/operation/field';
 import { EVENTS, type EventName } from '../events/kinds';
 import { collection } from './collection';
@@ -12,12 +12,9 @@ import { collection } from './collection';
 const NAMES = Object.keys(EVENTS) as EventName[];
 const SHORTEST_MANUAL_SECRET = 32;
 
-/** What stands in a resource locator. */
-const chosen = (raw: unknown): unknown => (isResourceLocatorValue(raw) ? raw.value : raw);
-
 const bySession = (): Field<string> => {
 	const { parameter, parse } = session();
-	return { parameter, parse: (raw, at) => parse(chosen(raw), at) };
+	return { parameter, parse: (raw, at) => parse(chosenValue(raw), at) };
 };
 
 /** The events that start the workflow. */
@@ -61,7 +58,7 @@ function jidsOf(raw: unknown, { defaultCountryCode }: FieldContext): string[] | 
 
 const chatId: Field<string[]> = {
 	parameter: chat().parameter,
-	parse: (raw, at) => jidsOf(chosen(raw), at),
+	parse: (raw, at) => jidsOf(chosenValue(raw), at),
 };
 
 const { parameter: senderTexts } = optionalText({

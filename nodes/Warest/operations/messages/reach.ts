@@ -50,7 +50,7 @@ function numbersAround(item: Item): KnownDigits[] {
 /** Refuses a number without a WhatsApp account; one request for the numbers of many items. */
 async function mustHaveAccount(digits: KnownDigits, sessionId: string, item: Item): Promise<void> {
 	const prover = proverOf(item.api, sessionId);
-	await item.api.once(`accounts around ${item.index - (item.index % item.width)}`, async () => {
+	await item.api.once(`accounts of ${item.block}`, async () => {
 		await prover.registered([...numbersAround(item), digits]);
 	});
 	const answer = (await prover.registered([digits])).get(digits);
