@@ -4,6 +4,7 @@ import type {
 	IPollFunctions,
 	IWebhookFunctions,
 } from 'n8n-workflow';
+import { Lanes } from '../Warest/operation/order';
 import type { CatchUpCursor } from './catch-up/cursor';
 import type { LoadedAccount } from './receiving/account';
 import { Deduplicator } from './receiving/deduplicator';
@@ -41,17 +42,6 @@ export interface StoredState {
 export const storedState = (context: IHookFunctions | IPollFunctions | IWebhookFunctions) =>
 	context.getWorkflowStaticData('node') as StoredState;
 
-/** Runs one thing after the other. */
-class Line {
-	private last: Promise<unknown> = Promise.resolve();
-
-	async run<T>(task: () => Promise<T>): Promise<T> {
-		const turn = this.last.then(task);
-		this.last = turn.catch(() => null);
-		return await turn;
-	}
-}
-
 /** What one process of n8n keeps of one trigger, while that is active or listens for a test event. */
 export class ProcessState {
 	/** The trigger was deactivated; a check under way must not register it again. */
@@ -62,8 +52,7 @@ export class ProcessState {
 	url: string | null = null;
 	/** Whether WARest reached the trigger in this process. */
 	wasReached = false;
-	/** Checks, activations and deactivations, one after the other. */
-	readonly slots = new Line();
+	private readonly lanes = new Lanes();
 	readonly taken = new Deduplicator();
 	/** By session: what the trigger replaced, where n8n has not stored it. */
 	readonly replaced: Map<string, WebhookConfig>;
@@ -77,8 +66,6 @@ export class ProcessState {
 	readonly wellAt = new Map<string, number>();
 	/** When n8n answered a delivery with an error, or too late. */
 	failedAt = 0;
-	/** The checks until now. */
-	checks = 0;
 	/** By session: the checks in a row that the server's limits did not allow. */
 	readonly skipped = new Map<string, number>();
 	/** By session: the checks in a row that found it not connected. */
@@ -93,6 +80,11 @@ export class ProcessState {
 
 	constructor(replaced: Iterable<[string, WebhookConfig]> = []) {
 		this.replaced = new Map(replaced);
+	}
+
+	/** Runs checks, activations and deactivations one after the other. */
+	async oneByOne<T>(task: () => Promise<T>): Promise<T> {
+		return await this.lanes.run(['places'], task);
 	}
 }
 

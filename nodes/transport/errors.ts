@@ -61,6 +61,10 @@ export class OutcomeUnknownError extends NodeApiError {
 export const outcomeOf = (error: unknown): 'not done' | 'unknown' =>
 	error instanceof OutcomeUnknownError ? error.outcome : 'not done';
 
+/** Whether a request wasn't made, or not taken, because of the server's limits. */
+export const isRateLimited = (error: unknown): boolean =>
+	error instanceof NodeApiError && error.httpCode === '429';
+
 /** An error that says so if a change may have been made all the same. */
 function failure(
 	origin: Origin,

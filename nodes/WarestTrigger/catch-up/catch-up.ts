@@ -1,5 +1,6 @@
-import { NodeApiError, type IDataObject, type IPollFunctions } from 'n8n-workflow';
+import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 import type { Api } from '../../transport/api';
+import { isRateLimited } from '../../transport/errors';
 import { kindOf } from '../events/kinds';
 import { isWanted, nameOf } from '../receiving/receive';
 import type { Settings } from '../settings/settings';
@@ -70,9 +71,6 @@ async function readChat(
 	return true;
 }
 
-/** A run uses the server's limits up: what was read is delivered, the rest follows. */
-const isBusy = (error: unknown) => error instanceof NodeApiError && error.httpCode === '429';
-
 /** Reads chats, that with the oldest last message first, as far as one check may. */
 async function readChats(chats: ListedChat[], look: Look): Promise<Found> {
 	const { cursor, oldest } = look;
@@ -83,7 +81,8 @@ async function readChats(chats: ListedChat[], look: Look): Promise<Found> {
 		const isWhole =
 			!isNew ||
 			(await readChat(chat, from, found, look).catch((error: Error) => {
-				if (isBusy(error)) return false;
+				// A run uses the server's limits up: what was read is delivered, the rest follows.
+				if (isRateLimited(error)) return false;
 				throw error;
 			}));
 		if (!isWhole) return found;

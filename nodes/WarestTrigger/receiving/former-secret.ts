@@ -61,7 +61,7 @@ export async function replaceFormerSecret(
 ): Promise<void> {
 	const url = context.getNodeWebhookUrl('default') ?? '';
 	const registration = new Registration(await Api.open(context), context.getNode(), url);
-	await state.slots.run(async () => {
+	await state.oneByOne(async () => {
 		const place = await registration.look(sessionId);
 		if (place.owner === 'outdated' && !state.hasEnded) await registration.renew(place);
 	});

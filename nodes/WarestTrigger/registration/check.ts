@@ -1,10 +1,6 @@
-import {
-	NodeApiError,
-	type IDataObject,
-	type INodeExecutionData,
-	type IPollFunctions,
-} from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 import { Api } from '../../transport/api';
+import { isRateLimited } from '../../transport/errors';
 import { fromHtml } from '../../transport/html';
 import { addHint, userError } from '../../transport/user-error';
 import { catchUp } from '../catch-up/catch-up';
@@ -47,9 +43,6 @@ function count(counts: Map<string, number>, key: string, happened: boolean): num
 	counts.set(key, times);
 	return times;
 }
-
-/** The server's limits are used up by a run: nothing is lost, and the next check asks again. */
-const isBusy = (error: unknown) => error instanceof NodeApiError && error.httpCode === '429';
 
 /** What was replaced gets its place back also after a restart of n8n. */
 async function remember(
@@ -97,7 +90,8 @@ async function checkPlaces(check: Check): Promise<string[]> {
 		try {
 			owner = await checkPlace(check, sessionId);
 		} catch (error) {
-			skipped = isBusy(error);
+			// The server's limits are used up by a run: nothing is lost, and the next check asks again.
+			skipped = isRateLimited(error);
 			if (!skipped) {
 				const { message, description } = error as Error & { description?: string };
 				troubles.push({ message, hint: fromHtml(description ?? '') });
@@ -174,7 +168,7 @@ export async function checkRegistration(
 	};
 	let listening = settings.sessions;
 	if (settings.manualSecret === null) {
-		listening = await state.slots.run(async () => await checkPlaces(check));
+		listening = await state.oneByOne(async () => await checkPlaces(check));
 	}
 	if (settings.manualSecret === null || settings.catchUp !== null) await checkConnections(check);
 	if (state.hasEnded) return null;

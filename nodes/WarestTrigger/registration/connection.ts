@@ -25,7 +25,7 @@ export function disconnected(sessionId: string, sessions: IDataObject[]): Discon
 
 /**
  * Whether a session may have got a new connection after `since`, from the items of `GET /session/list`: the server
- * tells a number of milliseconds only once that connection was open (contract sessions-server S7).
+ * tells a number of milliseconds only once that connection was open (docs/warest/sessions.md#s7).
  */
 export function hasJustConnected(
 	sessionId: string,

@@ -53,7 +53,7 @@ async function hookOf(context: IHookFunctions): Promise<Hook> {
  */
 async function inTurn<T>({ state, stored }: Hook, task: () => Promise<T>): Promise<T> {
 	try {
-		return await state.slots.run(task);
+		return await state.oneByOne(task);
 	} finally {
 		storeTaken(stored, state);
 	}
@@ -67,7 +67,7 @@ function start(context: IHookFunctions, { settings, url, stored, state, isTest }
 	}
 	begin(context, settings);
 	stored.url = url;
-	Object.assign(state, { url, checks: 0 });
+	state.url = url;
 }
 
 /** Whether WARest has the address of this trigger for each session. n8n asks on each activation. */

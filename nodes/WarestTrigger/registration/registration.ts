@@ -31,7 +31,7 @@ export interface Place {
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 
-/** After a reconnect the server hides what it has for so long (contract webhooks 7.3). */
+/** After a reconnect the server hides what it has for so long (docs/warest/webhooks.md#7-3). */
 const HIDDEN_MS = 5000;
 const MARGIN_MS = 500;
 
@@ -118,7 +118,7 @@ export class Registration {
 
 	/**
 	 * Registers the address after the server has reached n8n there, and reads back that it is stored. The text of the
-	 * address is a new one, because the server may have muted it when it failed (contract webhooks 6.3).
+	 * address is a new one, because the server may have muted it when it failed (docs/warest/webhooks.md#6-3).
 	 * @throws NodeOperationError that says why the server can't reach n8n
 	 */
 	async register(sessionId: string): Promise<void> {
