@@ -16,6 +16,8 @@ const DELIVERIES = 2_000;
 const PER_SECOND = 200;
 /** So many are under way at most: a slow n8n holds up what comes next, as it holds up a server. */
 const AT_ONCE = 32;
+/** So long nothing has started any more. */
+const QUIET_MS = 60_000;
 
 const client = signedIn(getStage());
 
@@ -156,7 +158,9 @@ it('takes 2,000 deliveries at up to 200 a second: each event once, no repeat, no
 	await Promise.all(Array.from({ length: AT_ONCE }, send));
 	const answered = Date.now() - begun;
 	httpAgent.destroy();
-	while ((await client.count(workflow, 'new', 'running')) > 0) await wait(250);
+	// n8n's database may go on calling executions running that have ended, if it could not store their end.
+	const isQuiet = () => Date.now() - counter.lastAt() > QUIET_MS;
+	while ((await client.count(workflow, 'new', 'running')) > 0 && !isQuiet()) await wait(250);
 	const ended = counter.lastAt() - begun;
 	await client.deactivate(workflow);
 	// n8n 2 answers before it has given the place back.

@@ -271,7 +271,8 @@ describe("n8n's Retry On Fail", () => {
 
 describe('the pace that the person sets', () => {
 	it('is a pause between messages of a session, and the output tells it', async () => {
-		const { items } = await send([1, 2, 3], { pause: 1, jitter: 20 });
+		// An item may come to its turn a moment after the one before it: its wait is then shorter than the pause.
+		const { items } = await send([1, 2, 3], { pause: 2, jitter: 20 });
 		const waited = items.map(({ json }) => json.waited as Array<{ seconds: number; for: string }>);
 		const pause = { seconds: expect.any(Number), for: 'the pause between messages' };
 		expect(waited).toEqual([[], [pause], [pause]]);

@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { IDataObject } from 'n8n-workflow';
 import { defaultLimits } from '../sandbox/limits';
 import { startSandbox } from '../sandbox/server';
+import { fakeTimeOfDay } from '../support/fake-time';
 import { reached, useSandbox } from '../support/sandbox';
 import { byId, listInEditor, runWarest, type Account } from '../support/warest';
 
@@ -33,19 +34,7 @@ describe('with a pause, in the last seconds before the quiet hours', () => {
 
 	/** Only the clock: 21:00 in n8n's default zone comes in so many seconds. */
 	function clockBefore(seconds: number): void {
-		jest.useFakeTimers({
-			doNotFake: [
-				'performance',
-				'hrtime',
-				'nextTick',
-				'queueMicrotask',
-				'setImmediate',
-				'clearImmediate',
-				'setInterval',
-				'clearInterval',
-				'setTimeout',
-				'clearTimeout',
-			],
+		fakeTimeOfDay({
 			now: Date.parse('2026-11-28T21:00:00-05:00') - seconds * 1000,
 			advanceTimers: true,
 		});

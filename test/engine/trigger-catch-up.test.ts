@@ -1,4 +1,5 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { fakeTimeOfDay } from '../support/fake-time';
 import { reached, useSandbox } from '../support/sandbox';
 import { TriggerHost } from '../support/trigger-host';
 import type { Incoming } from '../sandbox/webhooks/contacts/incoming';
@@ -9,20 +10,7 @@ const BUDI = '6281200010003@s.whatsapp.net';
 const SARI = '6281200010005@s.whatsapp.net';
 
 // Only the time of day stands still, until a test lets it pass.
-jest.useFakeTimers({
-	doNotFake: [
-		'hrtime',
-		'nextTick',
-		'performance',
-		'queueMicrotask',
-		'setImmediate',
-		'clearImmediate',
-		'setInterval',
-		'clearInterval',
-		'setTimeout',
-		'clearTimeout',
-	],
-});
+fakeTimeOfDay();
 afterAll(() => jest.useRealTimers());
 
 const current = useSandbox();
@@ -554,7 +542,7 @@ describe('whatever the history has', () => {
 		await write('failed at first');
 		const { url } = current.sandbox.control.connection('shop').webhook.stored;
 		expect(url.split('?')[0]).toBe(host.url);
-		// Its circuit breaker leaves no trace (contract webhooks 6.3).
+		// Its circuit breaker leaves no trace (docs/warest/webhooks.md#6-3).
 		const { messages } = current.sandbox.control.chat('shop', BUDI);
 		messages.push({ ...messages.at(-1)!, id: 'DROPPED', body: 'dropped' });
 		await settle(host);

@@ -1,3 +1,4 @@
+import { fakeTimeAndWaits } from '../support/fake-time';
 import type { Wire } from './wire';
 
 /** So often Node.js must come round without anything moving, before nothing but time can go on. */
@@ -10,18 +11,7 @@ export class VirtualTime {
 	constructor(private readonly wire: Wire) {}
 
 	install() {
-		jest.useFakeTimers({
-			doNotFake: [
-				'hrtime',
-				'nextTick',
-				'performance',
-				'queueMicrotask',
-				'setImmediate',
-				'clearImmediate',
-				'setInterval',
-				'clearInterval',
-			],
-		});
+		fakeTimeAndWaits();
 	}
 
 	uninstall() {
