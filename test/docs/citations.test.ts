@@ -47,6 +47,14 @@ function deadEnd(target: string, anchor: string): string | null {
 
 const withReason = (path: string, reason: string | null) => (reason ? [`${path}: ${reason}`] : []);
 
+/** How the contract was cited before it had pages and anchors. */
+const FORMER =
+	/contract (?:chats-actions|groups-profile|messages-sending|misc|sessions-server|webhooks)\b/i;
+
+it('nothing cites the contract without its page', () => {
+	expect(files.filter(({ text }) => FORMER.test(text)).map(({ path }) => path)).toEqual([]);
+});
+
 it('every citation of the contract leads to a section', () => {
 	const citations = files.flatMap(({ path, text }) =>
 		[...text.matchAll(CITATION)].flatMap(({ groups }) => {

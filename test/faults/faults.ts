@@ -48,7 +48,7 @@ const JSON_BEGINNING = Buffer.from('{"status":true,"code":1000,"message":"');
 
 const soon = () => String(Math.floor(Date.now() / 1000));
 
-/** One of the two refusals that have no Retry-After (contract sessions-server 1.4). */
+/** One of the two refusals that have no Retry-After (docs/warest/server.md#1-4). */
 const limit =
 	(name: 'RateLimit' | 'Quota', error: string): Treatment =>
 	async (exchange) =>

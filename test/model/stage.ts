@@ -245,7 +245,7 @@ export class Stage {
 		await this.ask('post', `/api/v1/session/${SESSION}/config`, body);
 	}
 
-	/** It is gone for good at the next event; emptying the webhook would not last (webhooks 7.2). */
+	/** It is gone for good at the next event; emptying the webhook would not last (docs/warest/webhooks.md#7-2). */
 	async programLeaves(): Promise<void> {
 		await this.programTakes();
 		this.programAnswer.status = 410;

@@ -42,7 +42,8 @@ function judgeSlot(model: Model, stage: Stage, before: Stage['slot'], writes: nu
 	const { slot } = stage;
 	// The other n8n may renew its own with another secret.
 	if (slot.owner === owner && (owner === 'other' || slot.secret === before.secret)) return;
-	// Of what the server itself erases, because an older address failed, the trigger knows nothing (webhooks 6.2).
+	// Of what the server itself erases, because an older address failed, the trigger knows nothing
+	// (docs/warest/webhooks.md#6-2).
 	if (stage.writes === writes) return;
 	const isReplaced = slot.owner === 'trigger' || slot.owner === 'test';
 	if (isReplaced && model.takeOver) return;
@@ -52,9 +53,10 @@ function judgeSlot(model: Model, stage: Stage, before: Stage['slot'], writes: nu
 /** Who else has the webhook now wants it back later. */
 function noteClaim(model: Model, stage: Stage): void {
 	const { owner, url, secret } = stage.slot;
-	// What the server has erased itself, because an older address failed, nobody can know any more (webhooks 6.2).
+	// What the server has erased itself, because an older address failed, nobody can know any more
+	// (docs/warest/webhooks.md#6-2).
 	if (owner === 'nobody') model.claim = null;
-	// The address of a trigger that has ended shows again for a while (webhooks 7.2).
+	// The address of a trigger that has ended shows again for a while (docs/warest/webhooks.md#7-2).
 	const isClaimed = owner === 'program' || (owner === 'other' && model.isOtherPublished);
 	if (isClaimed) model.claim = { owner, url, secret };
 }

@@ -21,7 +21,7 @@ export const exceptions: Record<Part, Record<string, string>> = {
 		'decrypt-real-sticker': lostFile,
 		'decrypt-real-video': lostFile,
 		'phone-not-exists':
-			'The stand-in behind the recordings had a LID for every number; WhatsApp, and the sandbox, have none for numbers without account (misc 5).',
+			'The stand-in behind the recordings had a LID for every number; WhatsApp, and the sandbox, have none for numbers without account (docs/warest/misc.md#5).',
 		'thumb-video-is-text': 'The message lists how that machine built its ffprobe.',
 	},
 	'messages-sending': {},

@@ -14,7 +14,7 @@ export interface User {
 
 export interface Caller {
 	user: User;
-	/** The literal text that the client sent: limits are counted by it (sessions-server 1.4). */
+	/** The literal text that the client sent: limits are counted by it (docs/warest/server.md#1-4). */
 	apiKey: string;
 }
 
@@ -38,7 +38,7 @@ export const newKey = () => `wr_${randomBytes(24).toString('hex')}`;
 
 const hashOf = (key: string) => createHash('sha256').update(key).digest('hex');
 
-/** The user of a key; the stored SHA-256 hex passes too (sessions-server 1.2). */
+/** The user of a key; the stored SHA-256 hex passes too (docs/warest/server.md#1-2). */
 export const userOfKey = (users: User[], key: string) =>
 	users.find((user) => user.key === key || hashOf(user.key) === key);
 
@@ -68,7 +68,7 @@ export function callerOf(req: Request): Caller {
 	return caller;
 }
 
-/** Lets only requests with a known key through (sessions-server 1.2). */
+/** Lets only requests with a known key through (docs/warest/server.md#1-2). */
 export const requireKey =
 	(users: User[]): RequestHandler =>
 	(req, res, next) => {

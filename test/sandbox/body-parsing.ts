@@ -13,7 +13,7 @@ const unparsedPrefixes = ['file', 'media', 'audio', 'document', 'sticker', 'gif'
 const megabyte = 1024 * 1024;
 const small = express.json({ limit: 2 * megabyte, type: 'application/json' });
 
-/** The global JSON parser: before the key is looked at (sessions-server 1.5). */
+/** The global JSON parser: before the key is looked at (docs/warest/server.md#1-5). */
 export const parseJson =
 	(settings: Pick<SendingSettings, 'jsonLimitMb'>): RequestHandler =>
 	(req, res, next) => {
@@ -35,7 +35,7 @@ export const refuseBrokenPath: RequestHandler = (req, res, next) => {
 	}
 };
 
-/** Only a list of origins may call, and it is empty (sessions-server 1.6). */
+/** Only a list of origins may call, and it is empty (docs/warest/server.md#1-6). */
 export const refuseOrigins: RequestHandler = (req, res, next) => {
 	const origin = req.get('Origin');
 	if (origin !== undefined) return refuse(res, 500, `CORS not allowed: ${origin}`);
@@ -49,7 +49,7 @@ interface HttpError extends Error {
 	code?: string;
 }
 
-/** The server's last word on what no route caught (sessions-server 1.6). */
+/** The server's last word on what no route caught (docs/warest/server.md#1-6). */
 export const lastResort: ErrorRequestHandler = (error: HttpError, _req, res, next) => {
 	if (res.headersSent) return next(error);
 	const { status = 500, message = 'Internal Server Error', code } = error;

@@ -14,7 +14,7 @@ const parts = (text: string | undefined, separators: RegExp) =>
 		.map((part) => part.trim())
 		.filter((part) => part !== '');
 
-/** A business profile as the server shows it; all empty for who has none (groups-profile 3.A). */
+/** A business profile as the server shows it; all empty for who has none (docs/warest/profile.md#3-a). */
 export function businessView(jid: string, business: Business | null) {
 	const { timezone, business_config: days } = business?.business_hours ?? {};
 	return {

@@ -1,6 +1,6 @@
 /**
  * The app codes that the sandbox sends through the shared helper, with the HTTP status that each of
- * them always has (sessions-server 6). Messages and chats write other pairs by hand: see `Problem`.
+ * them always has (docs/warest/codes.md#6). Messages and chats write other pairs by hand: see `Problem`.
  */
 export const httpStatusOf = {
 	1000: 200,

@@ -8,7 +8,7 @@ type Encoding = keyof typeof compressors;
 const isEncoding = (name: string | false): name is Encoding =>
 	name !== false && name in compressors;
 
-/** Answers of any size are compressed when the client offers it (sessions-server 1.1). */
+/** Answers of any size are compressed when the client offers it (docs/warest/server.md#1-1). */
 export const compress: RequestHandler = (req, res, next) => {
 	const { send } = res;
 	res.send = (body?: unknown) => {

@@ -31,7 +31,7 @@ import type { Behaviour, NewSession, World } from './world/world';
 /** What a contact chooses in a poll that the phone shows. */
 export type PhoneVote = Aimed & { options: string[] };
 
-/** The line of a session, and its two webhook configs (sessions-server S6). */
+/** The line of a session, and its two webhook configs (docs/warest/sessions.md#s6). */
 export interface Connection {
 	status: string;
 	webhook: { stored: WebhookConfig; running: WebhookConfig | null };

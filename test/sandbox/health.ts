@@ -1,6 +1,6 @@
 /** What the server finds when it looks at itself. */
 export interface Health {
 	storage: 'ok' | 'error';
-	/** How it would restart itself (sessions-server V6). */
+	/** How it would restart itself (docs/warest/server.md#v6). */
 	restartStrategy: 'docker' | 'pm2' | 'nodemon' | 'node';
 }

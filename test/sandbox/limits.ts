@@ -17,7 +17,7 @@ export interface LimitNumbers {
 	cooldownMs: number;
 }
 
-/** What a server does that was not told otherwise (sessions-server 1.4). */
+/** What a server does that was not told otherwise (docs/warest/server.md#1-4). */
 export const defaultLimits: LimitNumbers = {
 	rateLimit: { max: 120, windowMs: 60_000 },
 	quota: { max: 500, windowMs: 60_000 },
@@ -42,7 +42,7 @@ interface Counter {
 	endsAt: number;
 }
 
-/** The three counters of the server, all keyed by the literal key text (sessions-server 1.4). */
+/** The three counters of the server, all keyed by the literal key text (docs/warest/server.md#1-4). */
 export class Limits {
 	private readonly requests = new Map<string, Counter>();
 	private readonly quotas = new Map<string, Counter>();

@@ -23,7 +23,7 @@ const units: [name: string, seconds: number][] = [
 	['second', 1],
 ];
 
-/** `24 minutes, 39 seconds`: at most three units (sessions-server V2). */
+/** `24 minutes, 39 seconds`: at most three units (docs/warest/server.md#v2). */
 export function durationText(seconds: number): string {
 	let rest = Math.floor(seconds);
 	const parts = units.map(([name, size]) => {

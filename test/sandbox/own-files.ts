@@ -2,7 +2,7 @@ import { squareOf } from './world/pictures';
 
 /**
  * Files on the disk of the machine that the server runs on, which several routes read for whoever asks
- * (groups-profile 2.B). The sandbox never opens real ones.
+ * (docs/warest/groups.md#2-b). The sandbox never opens real ones.
  */
 export const ownFiles = new Map<string, Buffer>([
 	['/srv/warest/example', squareOf(200, 40, 40)],

@@ -20,7 +20,7 @@ export interface NoSession {
 const inLowerCase = (fields: Fields): Fields =>
 	Object.fromEntries(Object.entries(fields).map(([name, value]) => [name.toLowerCase(), value]));
 
-/** A trimmed text: by name first, then by place: body, then query (groups-profile 1.2, 1.3). */
+/** A trimmed text: by name first, then by place: body, then query (docs/warest/groups.md#1-2, #1-3). */
 export function named(req: Request, names: string[], anyCase = false): string | null {
 	const body = anyCase ? inLowerCase(bodyOf(req)) : bodyOf(req);
 	const query = anyCase ? inLowerCase(req.query) : req.query;

@@ -5,7 +5,7 @@ export type Fields = Record<string, unknown>;
 const isFields = (value: unknown): value is Fields =>
 	typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** The JSON body as named fields; an array or no body has none (sessions-server 1.5). */
+/** The JSON body as named fields; an array or no body has none (docs/warest/server.md#1-5). */
 export const bodyOf = (req: Request): Fields => (isFields(req.body) ? req.body : {});
 
 /** One parameter where query beats body beats path. */

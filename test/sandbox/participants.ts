@@ -14,7 +14,7 @@ async function jidOfLid(lid: string, session: Session, people: PeopleLibrary) {
 }
 
 /**
- * The server's reading of one participant (groups-profile 2.A): no country codes, lists glued together,
+ * The server's reading of one participant (docs/warest/groups.md#2-a): no country codes, lists glued together,
  * null for what it drops in silence.
  */
 async function jidOf(element: unknown, session: Session, people: PeopleLibrary) {

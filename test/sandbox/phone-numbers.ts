@@ -1,6 +1,6 @@
 import { defaultCountryCode, digitsOf } from './recipients';
 
-/** The dial codes that the server knows, in its order (misc 5). */
+/** The dial codes that the server knows, in its order (docs/warest/misc.md#5). */
 const dialCodes: [country: string, code: string][] = Object.entries({
 	AE: '971',
 	AR: '54',
@@ -51,14 +51,14 @@ const dialCodes: [country: string, code: string][] = Object.entries({
 	ZA: '27',
 });
 
-/** Dial code of a country or a code, or the default (misc 5, `country`). */
+/** Dial code of a country or a code, or the default (docs/warest/misc.md#5, `country`). */
 export function dialCodeOf(country: string | null): string {
 	const wanted = country?.toUpperCase() ?? '';
 	if (/^\+?\d{1,4}$/.test(wanted)) return wanted.replace('+', '');
 	return dialCodes.find(([name]) => name === wanted)?.[1] ?? defaultCountryCode;
 }
 
-/** The misc routes' own normalisation, which puts 62 before most foreign numbers (misc 5). */
+/** The misc routes' own normalisation, which puts 62 before most foreign numbers (docs/warest/misc.md#5). */
 export function normalisedNumber(text: string, dialCode: string): string {
 	const digits = digitsOf(text).replace(/^00/, '');
 	if (digits.startsWith('0')) return dialCode + digits.replace(/^0+/, '');

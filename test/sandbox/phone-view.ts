@@ -80,7 +80,7 @@ export function chatView(world: World, session: Session, chat: Chat) {
 	};
 }
 
-/** What a message answers; one that the server did not know is quoted without words (messages-sending 1.7). */
+/** What a message answers; one that the server did not know is quoted without words (docs/warest/messages.md#1-7). */
 function quotedView(chat: Chat, { quotedId, fromMe }: Message) {
 	if (quotedId === null) return null;
 	const quoted = chat.messages.find(({ id }) => id === quotedId);

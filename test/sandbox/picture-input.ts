@@ -13,7 +13,7 @@ async function download(url: string): Promise<Buffer | null> {
 	}
 }
 
-/** The bytes that the server takes for a picture, null where it says "unreadable" (groups-profile 2.B). */
+/** The bytes that the server takes for a picture, null where it says "unreadable" (docs/warest/groups.md#2-b). */
 export async function pictureOf(text: string): Promise<Buffer | null> {
 	if (/^https?:\/\//i.test(text)) return await download(text);
 	if (text.startsWith('data:image/')) {

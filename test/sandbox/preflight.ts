@@ -14,7 +14,7 @@ export interface PreflightResult {
 
 /**
  * One POST to the webhook's URL; any 2xx is success. The breaker neither stops it nor hears of it
- * (sessions-server S6, webhooks 3).
+ * (docs/warest/sessions.md#s6, docs/warest/webhooks.md#3).
  */
 export async function preflight(
 	world: World,

@@ -30,7 +30,7 @@ export interface Urls {
 	preview: string | null;
 }
 
-/** The digits that the server takes for a picture's ID (groups-profile #25). */
+/** The digits that the server takes for a picture's ID (docs/warest/profile.md#endpoint-25). */
 function idIn(url: string): string | null {
 	const named = /[?&]id=(\d+)/.exec(url)?.[1] ?? /\d{10,}/.exec(url)?.[0];
 	if (named) return named;
@@ -50,7 +50,7 @@ export function pictureView({ full, preview }: Urls) {
 	};
 }
 
-/** What the server finds out about people, with its caches (groups-profile trap 20). */
+/** What the server finds out about people, with its caches (docs/warest/groups.md#trap-20). */
 export class Profiles {
 	private readonly pictures: Cache<Urls>;
 	private readonly businesses: Cache<BusinessView>;

@@ -13,7 +13,7 @@ function jidOfAddress(address: string): string {
 
 /**
  * The server's reading of one recipient, with its defects: a LID becomes somebody's phone number, a
- * leading 0 becomes 62, a list is glued together (chats-actions 0.4). Null when nothing is left.
+ * leading 0 becomes 62, a list is glued together (docs/warest/chats.md#0-4). Null when nothing is left.
  */
 export function chatJidOf(value: unknown): string | null {
 	if (value === null || value === undefined) return null;
@@ -25,12 +25,15 @@ export function chatJidOf(value: unknown): string | null {
 	return `${number}@s.whatsapp.net`;
 }
 
-/** A recipient list of the sending routes: JSON array text, commas, semicolons, new lines (messages-sending 1.4). */
+/**
+ * A recipient list of the sending routes: JSON array text, commas, semicolons, new lines
+ * (docs/warest/messages.md#1-4).
+ */
 export function chatJidsOf(list: string): string[] {
 	return recipientsOf(list);
 }
 
-/** All recipients of a `to` in whatever form, each once (messages-sending 1.4). */
+/** All recipients of a `to` in whatever form, each once (docs/warest/messages.md#1-4). */
 export function recipientsOf(to: unknown): string[] {
 	const jids = flatten(to)
 		.map(chatJidOf)

@@ -110,7 +110,7 @@ interface Parts {
 
 /**
  * `/api/v1` mounted as the server mounts it: the group router stands before misc, messages and chats
- * and counts whatever falls through to it, so those cost two (sessions-server 1.4).
+ * and counts whatever falls through to it, so those cost two (docs/warest/server.md#1-4).
  */
 function apiV1({ world, users, limits, health }: Parts): Router {
 	const api = Router();

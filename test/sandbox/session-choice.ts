@@ -19,7 +19,7 @@ function openSessions(world: World): OpenSession[] {
 	);
 }
 
-/** How a route family compares `phone` with the session's own number (chats-actions 0.3). */
+/** How a route family compares `phone` with the session's own number (docs/warest/chats.md#0-3). */
 type OwnDigits = (account: Account) => string;
 
 const ownNumber: OwnDigits = ({ phone }) => phone;
@@ -59,7 +59,7 @@ export function sessionOfMessageAction(world: World, req: Request): OpenSession 
 	return choose(world, { id: textOf(sessionId), phone, digits: ownNumberWithDevice });
 }
 
-/** The session of `messages/send/text`: body, then query (messages-sending 3.1). */
+/** The session of `messages/send/text`: body, then query (docs/warest/messages.md#3-1). */
 export function sessionOfText(
 	world: World,
 	sessionId: string | null,
@@ -70,10 +70,10 @@ export function sessionOfText(
 
 const sessionIdPattern = /^[a-zA-Z0-9._-]{1,64}$/;
 
-/** Whether a text may be a session id at all (sessions-server 1.3). */
+/** Whether a text may be a session id at all (docs/warest/server.md#1-3). */
 export const isSessionId = (id: string) => sessionIdPattern.test(id);
 
-/** The id that `/session…` routes read: query, body, path of three names (sessions-server 1.3). */
+/** The id that `/session…` routes read: query, body, path of three names (docs/warest/server.md#1-3). */
 export function sessionIdOf(req: Request): string | null {
 	const id = ['sessionId', 'id', 'session']
 		.map((name) => textOf(parameter(req, name)))

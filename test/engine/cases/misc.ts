@@ -19,7 +19,7 @@ const notAPicture: Case['failure'] = {
 	message: 'The file is not a picture that WARest can read',
 };
 const pollEncKey = 'ZGVmZ2hpamtsbW5vcHFyc3R1dnd4eXp7fH1+f4CBgoM=';
-/** The contract's golden vote (misc 4). */
+/** The contract's golden vote (docs/warest/misc.md#4). */
 const vote: INodeParameters = {
 	pollUpdateVote: JSON.stringify({
 		pollCreationMessageKey: {

@@ -19,7 +19,7 @@ interface Failures {
 
 const roleOf = ({ isAdmin }: User) => (isAdmin ? 'admin' : 'user');
 
-/** Counts failed logins per client and user name (sessions-server 5). */
+/** Counts failed logins per client and user name (docs/warest/server.md#5). */
 class Locks {
 	private readonly failures = new Map<string, Failures>();
 
@@ -56,7 +56,7 @@ function refuseLocked(res: Response, retryAfter: number) {
 	refuse(res, 429, `Too many attempts. Try again in ${retryAfter}s`, { retryAfter });
 }
 
-/** `/api/auth/*`: no key, no limits, `{error}` only (sessions-server 5). */
+/** `/api/auth/*`: no key, no limits, `{error}` only (docs/warest/server.md#5). */
 export function authRoutes(users: User[], clock: Clock): Router {
 	const routes = Router();
 	const locks = new Locks(clock);

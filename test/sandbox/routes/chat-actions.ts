@@ -17,7 +17,7 @@ const missingDestination: Problem = { status: 400, code: 2001, message: 'Missing
 
 const minuteMs = 60_000;
 
-/** `null` is the default here, `''` is 0 and so one minute (chats-actions A1). */
+/** `null` is the default here, `''` is 0 and so one minute (docs/warest/chats.md#a1). */
 const muteUntil = (duration: unknown, now: number) =>
 	now + readNumber(duration ?? undefined, { min: 1, max: 43_200, fallback: 60 }) * minuteMs;
 
@@ -31,7 +31,7 @@ interface Action {
 
 const upToNow = (world: World) => ({ lastMessageTimestamp: world.nowSeconds() });
 
-/** A1–A5 of chats-actions: one row each. */
+/** See docs/warest/chats.md#a1 to #a5: one row each. */
 const actions: Action[] = [
 	{
 		method: 'post',
@@ -89,7 +89,7 @@ async function act(world: World, action: Action, req: Request, res: Response) {
 	]);
 }
 
-/** A1–A5 of chats-actions. */
+/** See docs/warest/chats.md#a1 to #a5. */
 export function chatActionRoutes(world: World): Router {
 	const routes = Router();
 	for (const action of actions) {

@@ -55,7 +55,7 @@ const pageOf = (req: Request, limit: number, { behaviour }: World): Page => ({
 	offset: readNumber(parameter(req, 'offset'), offsetRange),
 });
 
-/** Fractions are echoed as given and cut off for the query (chats-actions C1). */
+/** Fractions are echoed as given and cut off for the query (docs/warest/chats.md#c1). */
 function cut<Row>(rows: Row[], { limit, offset }: Page): Row[] {
 	return rows.slice(Math.trunc(offset), Math.trunc(offset) + Math.trunc(limit));
 }
@@ -102,7 +102,7 @@ const bound: Bound = (value) => {
 	return seconds(date.getTime());
 };
 
-/** Only a JSON boolean in a JSON body counts, and not with `mediaOnly` (chats-actions C2). */
+/** Only a JSON boolean in a JSON body counts, and not with `mediaOnly` (docs/warest/chats.md#c2). */
 function directionFilter(req: Request, mediaOnly: boolean): (message: Message) => boolean {
 	const { isFromMe } = bodyOf(req);
 	const filters = typeof isFromMe === 'boolean' && !mediaOnly;
@@ -227,7 +227,7 @@ function isLiveOwnMessage({ session }: OpenSession, id: string): boolean {
 	);
 }
 
-/** C1–C5 of chats-actions. */
+/** See docs/warest/chats.md#c1 to #c5. */
 export function chatRoutes(world: World): Router {
 	const routes = Router();
 

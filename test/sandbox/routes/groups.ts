@@ -30,7 +30,7 @@ interface Turn extends OpenSession {
 
 const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
 
-/** A JID of a group; what has no domain becomes one (groups-profile 1.4). */
+/** A JID of a group; what has no domain becomes one (docs/warest/groups.md#1-4). */
 function groupIdOf(req: Request): string | null {
 	const text = named(req, ['groupId', 'gid', 'group']);
 	if (text === null || /@g\.us$/i.test(text)) return text;
@@ -76,13 +76,16 @@ function participantsIn(req: Request): unknown[] {
 const noParticipants = (req: Request) =>
 	participantsIn(req).length === 0 ? 'participants is required' : null;
 
-/** Strings first, of the body and then of the query; only then what else the body has (groups-profile #8). */
+/**
+ * Strings first, of the body and then of the query; only then what else the body has
+ * (docs/warest/groups.md#endpoint-8).
+ */
 function isOn(req: Request, name: string): boolean {
 	const value = named(req, [name]) ?? bodyOf(req)[name];
 	return ['1', 'true', 'yes', 'y', 'on'].includes(String(value).trim().toLowerCase());
 }
 
-/** The code in a link: the first long run of letters and digits (groups-profile 2.C). */
+/** The code in a link: the first long run of letters and digits (docs/warest/groups.md#2-c). */
 const inviteCodeIn = (text: string | null) => /[A-Za-z0-9]{10,}/.exec(text ?? '')?.[0] ?? null;
 
 const inviteNames = ['inviteLink', 'link', 'code'];
@@ -386,7 +389,10 @@ interface GroupRoute extends Demands {
 
 const noPicture = (req: Request) => isMissing(req, pictureNames, 'picture is required');
 
-/** What is about one group (groups-profile #2, #4 to #14, #17 to #24). */
+/**
+ * What is about one group (docs/warest/groups.md#endpoint-2, #endpoint-4 to #endpoint-14, #endpoint-17 to
+ * #endpoint-24).
+ */
 const groupRoutesTable: GroupRoute[] = [
 	{ method: 'get', path: 'info', act: info },
 	{ method: 'delete', path: 'delete', act: remove },
@@ -458,7 +464,7 @@ async function preview({ groups, people }: Turn, code: string) {
 	};
 }
 
-/** Groups (groups-profile #1 to #24). */
+/** Groups (docs/warest/groups.md#endpoint-1 to #endpoint-24). */
 export function groupRoutes(world: World): Router {
 	const routes = Router();
 

@@ -52,7 +52,7 @@ const failure = (status: number, code: number, message: string): Problem => ({
 	message,
 });
 
-/** M1–M8 of chats-actions: one row each. */
+/** See docs/warest/chats.md#m1 to #m8: one row each. */
 const actions: Action[] = [
 	{
 		method: 'post',
@@ -131,7 +131,7 @@ const actions: Action[] = [
 	},
 ];
 
-/** The key of a message, and whether its direction is only a guess (chats-actions 0.5). */
+/** The key of a message, and whether its direction is only a guess (docs/warest/chats.md#0-5). */
 function keyOf(session: Session, id: string, to: string): { key: MessageKey; guessed: boolean } {
 	const found = findMessage(session, id);
 	if (!found) return { key: { id, remoteJid: to, fromMe: false }, guessed: true };
@@ -179,7 +179,7 @@ async function act(world: World, action: Action, req: Request, res: Response) {
 	]);
 }
 
-/** M1–M8 of chats-actions. */
+/** See docs/warest/chats.md#m1 to #m8. */
 export function messageActionRoutes(world: World): Router {
 	const routes = Router();
 	for (const action of actions) {

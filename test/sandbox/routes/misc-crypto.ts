@@ -14,7 +14,7 @@ const inputOf = (req: Request) => miscValue(req, 'input', 'data', 'file', 'sourc
 const algorithmOf = (req: Request) =>
 	(miscText(req, 'algo', 'algorithm') ?? 'sha256').toLowerCase();
 
-/** An encoding that Node.js does not know leaves a Buffer (misc 12). */
+/** An encoding that Node.js does not know leaves a Buffer (docs/warest/misc.md#12). */
 function digested(hash: Hash | Hmac, req: Request): unknown {
 	const output = (miscText(req, 'output') ?? 'hex').toLowerCase();
 	const digest = hash.digest();
@@ -31,7 +31,7 @@ function attempt<Result>(make: () => Result): Result | null {
 
 const input = { label: 'input', paths: true };
 
-/** Hash, HMAC and base64 (misc 12 to 14). */
+/** Hash, HMAC and base64 (docs/warest/misc.md#12 to #14). */
 export function cryptoRoutes(world: World): Router {
 	const routes = Router();
 

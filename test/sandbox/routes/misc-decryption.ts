@@ -22,7 +22,7 @@ const fieldsOf = (value: unknown): Fields =>
 
 const textOf = (value: unknown) => (typeof value === 'string' && value !== '' ? value : null);
 
-/** Endings of stored files where they are not those of uploads (misc 3). */
+/** Endings of stored files where they are not those of uploads (docs/warest/misc.md#3). */
 const endings: Record<string, string> = {
 	'image/jpeg': 'jpeg',
 	'audio/ogg': 'oga',
@@ -34,7 +34,7 @@ function endingFor(mimeType: string): string {
 	return endings[type] ?? (/^\w+\/[\w.+-]+$/.test(type) ? extensionOf(type) : 'bin');
 }
 
-/** How the server writes the JID of a creator or voter; a group becomes somebody (misc 4). */
+/** How the server writes the JID of a creator or voter; a group becomes somebody (docs/warest/misc.md#4). */
 function personOf(jid: string): string {
 	const plain = jid.replace(/:\d+(?=@)/, '');
 	if (plain.endsWith('@lid')) return plain;
@@ -88,7 +88,7 @@ function pollKeyOf(req: Request, update: Fields): Fields {
 	return fields;
 }
 
-/** Misc about what WhatsApp encrypted: files and poll votes (misc 3, 4). */
+/** Misc about what WhatsApp encrypted: files and poll votes (docs/warest/misc.md#3, #4). */
 export function decryptionRoutes(world: World): Router {
 	const routes = Router();
 

@@ -12,7 +12,7 @@ function countOf(given: unknown): number {
 	return Number.isNaN(count) ? 1 : Math.min(maxCount, Math.max(1, count));
 }
 
-/** UUIDs and ULIDs (misc 10, 11). */
+/** UUIDs and ULIDs (docs/warest/misc.md#10, #11). */
 export function identifierRoutes(world: World): Router {
 	const routes = Router();
 

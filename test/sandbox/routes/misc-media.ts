@@ -11,7 +11,7 @@ import type { World } from '../world/world';
 const fileNames = ['file', 'data', 'url', 'source'];
 const file = { label: 'file', paths: true };
 
-/** Thumbnails and images (misc 8, 9). */
+/** Thumbnails and images (docs/warest/misc.md#8, #9). */
 export function mediaRoutes(world: World): Router {
 	const routes = Router();
 

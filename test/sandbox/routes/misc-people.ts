@@ -12,7 +12,7 @@ import type { World } from '../world/world';
 const knownBy = ({ contacts }: Session, test: (contact: Contact) => boolean) =>
 	[...contacts.values()].find(test);
 
-/** Anything with a digit becomes somebody's phone number, groups too (misc 6). */
+/** Anything with a digit becomes somebody's phone number, groups too (docs/warest/misc.md#6). */
 function userJidOf(address: string): string {
 	if (/@(s\.whatsapp\.net|c\.us)$/i.test(address)) {
 		return `${localPart(withoutDevice(address.toLowerCase()))}@s.whatsapp.net`;
@@ -40,7 +40,7 @@ function resolved(session: Session, input: string) {
 	return { isValid: true, type: 'jid', lid, jid, country: countryOfJid(jid) };
 }
 
-/** A look-up that fails means "no" (misc 5, 6). */
+/** A look-up that fails means "no" (docs/warest/misc.md#5, #6). */
 async function isOnWhatsApp(world: World, session: Session, jid: string): Promise<boolean> {
 	try {
 		const found = await new PeopleLibrary(world, session).onWhatsApp(jid);
@@ -57,7 +57,7 @@ async function validated(world: World, session: Session, jid: string) {
 	return { exists: await isOnWhatsApp(world, session, jid), type: 'user' };
 }
 
-/** Misc about people: phone numbers, JIDs and LIDs (misc 5 to 7). */
+/** Misc about people: phone numbers, JIDs and LIDs (docs/warest/misc.md#5 to #7). */
 export function peopleRoutes(world: World): Router {
 	const routes = Router();
 

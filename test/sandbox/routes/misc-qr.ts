@@ -35,7 +35,7 @@ async function drawn(text: string, extension: string, encoding: unknown): Promis
 	return draw(extension === 'jpg' ? 'jpeg' : 'webp', width, height);
 }
 
-/** QR codes (misc 2). */
+/** QR codes (docs/warest/misc.md#2). */
 export function qrRoutes(world: World): Router {
 	const routes = Router();
 	routes.post(

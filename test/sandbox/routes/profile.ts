@@ -82,7 +82,7 @@ const removePicture: Act = async ({ res, session, people, profiles }) => {
 	}
 };
 
-/** Three of them read keys that the library does not have (groups-profile #29). */
+/** Three of them read keys that the library does not have (docs/warest/profile.md#endpoint-29). */
 const privacy: Act = async ({ res, account, people }) => {
 	const settings = await people.privacySettings().catch((): Record<string, string> => ({}));
 	reply(res, 1000, 'Privacy settings', {
@@ -105,7 +105,7 @@ interface Row {
 	name: string | null;
 }
 
-/** A LID passes for a phone number here (groups-profile #30). */
+/** A LID passes for a phone number here (docs/warest/profile.md#endpoint-30). */
 const phoneJid = (jid: string) => `${localPart(jid)}@s.whatsapp.net`;
 
 /** The contacts of the database: the own account is one of them. */
@@ -255,7 +255,7 @@ interface ProfileRoute {
 	method: 'get' | 'post' | 'delete';
 	path: string;
 	act: Act;
-	/** Waits behind the messages that the session sends (groups-profile 1.6). */
+	/** Waits behind the messages that the session sends (docs/warest/groups.md#1-6). */
 	queued: (req: Request) => boolean;
 }
 
@@ -275,7 +275,7 @@ const profileRoutesTable: ProfileRoute[] = [
 	{ method: 'get', path: 'business-profile', act: businessProfile, queued: never },
 ];
 
-/** Profile (groups-profile #25 to #32). */
+/** Profile (docs/warest/profile.md#endpoint-25 to #endpoint-32). */
 export function profileRoutes(world: World): Router {
 	const routes = Router();
 	const profiles = new Profiles(world.clock);

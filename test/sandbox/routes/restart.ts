@@ -10,7 +10,7 @@ const delays = { fallback: 4, min: 1.5, max: 1800 };
 /** A parameter of V6 and V7: body, else query. */
 const bodyOrQuery = (req: Request, name: string) => bodyOf(req)[name] ?? req.query[name];
 
-/** Seconds until the restart; negative and nonsense are the default (sessions-server V6). */
+/** Seconds until the restart; negative and nonsense are the default (docs/warest/server.md#v6). */
 function delayOf(given: unknown): number {
 	const delay = Number(given ?? delays.fallback);
 	if (!Number.isFinite(delay) || delay < 0) return delays.fallback;

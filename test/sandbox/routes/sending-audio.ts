@@ -30,7 +30,7 @@ function isSound({ payload: { head } }: Source): boolean {
 	return soundMagic.some((magic) => magic.test(head.toString('latin1')));
 }
 
-/** Opus in OGG, which only ffmpeg makes out of other sounds (messages-sending 3.5). */
+/** Opus in OGG, which only ffmpeg makes out of other sounds (docs/warest/messages.md#3-5). */
 function voiceNote(world: World, source: Source): FileContent {
 	if (world.behaviour.ffmpeg && isSound(source)) return reencoded(source, voiceType);
 	const isOgg = source.mimeType.includes('ogg') || typeOfBytes(source.payload.head) === 'audio/ogg';
@@ -38,7 +38,7 @@ function voiceNote(world: World, source: Source): FileContent {
 	return refuseSending(422, 2014, 'Failed to convert audio to WhatsApp voice note format');
 }
 
-/** `POST /messages/send/audio` (messages-sending 3.5). */
+/** `POST /messages/send/audio` (docs/warest/messages.md#3-5). */
 export async function sendAudio(world: World, upload: Upload) {
 	const { fields } = upload;
 	const delivery = deliveryOf(world, fields, { presence: 'recording' });

@@ -39,7 +39,7 @@ function buttonOf(given: unknown, newId: () => string): Button {
 	return { type: 'reply', text, value: scalarText(fields.id) ?? newId() };
 }
 
-/** `POST /messages/send/button` (messages-sending 3.8). */
+/** `POST /messages/send/button` (docs/warest/messages.md#3-8). */
 export async function sendButtons(world: World, fields: Fields) {
 	const delivery = deliveryOf(world, fields, { noRecipient: [2000, 'Invalid destination'] });
 	const { buttons: given } = fields;

@@ -4,7 +4,7 @@ import { firstText, objectOf } from '../sending/values';
 import type { ContactCard } from '../world/content';
 import type { World } from '../world/world';
 
-/** Whatever there is; with nothing it is an empty card (messages-sending 3.12). */
+/** Whatever there is; with nothing it is an empty card (docs/warest/messages.md#3-12). */
 function cardOf(fields: Fields): ContactCard {
 	const { contact = null } = fields;
 	const given = contact === null ? fields : objectOf(contact);
@@ -21,7 +21,7 @@ function cardOf(fields: Fields): ContactCard {
 	};
 }
 
-/** `POST /messages/send/contact` (messages-sending 3.12). */
+/** `POST /messages/send/contact` (docs/warest/messages.md#3-12). */
 export async function sendContact(world: World, fields: Fields) {
 	const delivery = deliveryOf(world, fields);
 	const contact = cardOf(fields);

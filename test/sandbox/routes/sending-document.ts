@@ -10,7 +10,7 @@ import type { World } from '../world/world';
 
 const names = ['document', 'url', 'media', 'file', 'source', 'upload'];
 
-/** `POST /messages/send/document` (messages-sending 3.4). */
+/** `POST /messages/send/document` (docs/warest/messages.md#3-4). */
 export async function sendDocument(world: World, upload: Upload) {
 	const { fields } = upload;
 	const delivery = deliveryOf(world, fields, { quoted: ['replyMessageId', 'quotedMessageId'] });

@@ -87,7 +87,7 @@ async function sendAllTo(world: World, delivery: Delivery, jid: string, inputs: 
 const blockedAll = 'All files were blocked by security policy';
 const sentNone = 'No files were sent to this recipient';
 
-/** `POST /messages/send/files` (messages-sending 3.2). */
+/** `POST /messages/send/files` (docs/warest/messages.md#3-2). */
 export async function sendFiles(world: World, upload: Upload, res: Response) {
 	const inputs = inputsOf(upload, world.behaviour);
 	if (!inputs) return refuseSending(400, 2000, 'No files or URLs provided');

@@ -10,7 +10,7 @@ import type { World } from '../world/world';
 
 const names = ['gif', 'url', 'media', 'file', 'source', 'upload'];
 
-/** `POST /messages/send/gif`, which converts nothing (messages-sending 3.6). */
+/** `POST /messages/send/gif`, which converts nothing (docs/warest/messages.md#3-6). */
 export async function sendGif(world: World, upload: Upload) {
 	const { fields } = upload;
 	const delivery = deliveryOf(world, fields);

@@ -23,7 +23,7 @@ const menuOf = (list: unknown): GivenMenu => {
 	return { buttonText: scalarText(buttonText) ?? 'Select', sections };
 };
 
-/** The three ways to write one (messages-sending 3.9). */
+/** The three ways to write one (docs/warest/messages.md#3-9). */
 function givenMenus({ lists, list, sections, buttonText }: Fields): GivenMenu[] {
 	if (Array.isArray(lists)) return lists.map(menuOf);
 	if (Array.isArray(list)) return list.map(menuOf);
@@ -54,7 +54,7 @@ function completeMenu({ buttonText, sections }: GivenMenu, newId: () => string):
 	return { buttonText, sections: complete };
 }
 
-/** Counted before they are read, so of `list` as an array nothing is (messages-sending 3.9). */
+/** Counted before they are read, so of `list` as an array nothing is (docs/warest/messages.md#3-9). */
 function countsOf({ lists, list, sections }: Fields) {
 	const isSingle = !Array.isArray(lists) && list !== undefined && list !== null;
 	const holders = Array.isArray(lists) ? (lists as Fields[]) : [isSingle ? list : { sections }];
@@ -65,7 +65,7 @@ function countsOf({ lists, list, sections }: Fields) {
 	return { sectionCount: all.length, rowCount: rows.length };
 }
 
-/** `POST /messages/send/list` (messages-sending 3.9). */
+/** `POST /messages/send/list` (docs/warest/messages.md#3-9). */
 export async function sendList(world: World, fields: Fields) {
 	const delivery = deliveryOf(world, fields, { noRecipient: [2000, 'Invalid destination'] });
 	const picture = await pictureOf(world, fields.image);

@@ -7,7 +7,7 @@ import type { World } from '../world/world';
 
 const invalid = () => refuseSending(400, 3012, 'Invalid location payload');
 
-/** Degrees without any range; an empty text is 0, null is missing (messages-sending 3.10). */
+/** Degrees without any range; an empty text is 0, null is missing (docs/warest/messages.md#3-10). */
 function degrees(...values: unknown[]): number {
 	const value = values.find((candidate) => candidate !== null && candidate !== undefined);
 	const number = value === undefined ? NaN : Number(value);
@@ -37,7 +37,7 @@ function placeOf(fields: Fields): Place {
 	return typeof value === 'object' && value !== null ? named({ ...value }) : invalid();
 }
 
-/** `POST /messages/send/location` (messages-sending 3.10). */
+/** `POST /messages/send/location` (docs/warest/messages.md#3-10). */
 export async function sendLocation(world: World, fields: Fields) {
 	const delivery = deliveryOf(world, fields);
 	const place = placeOf(fields);

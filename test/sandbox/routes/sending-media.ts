@@ -19,7 +19,7 @@ function kindOf(mimeType: string): 'image' | 'video' {
 	return refuseSending(415, 2007, unsupported);
 }
 
-/** `POST /messages/send/media` (messages-sending 3.3). */
+/** `POST /messages/send/media` (docs/warest/messages.md#3-3). */
 export async function sendMedia(world: World, upload: Upload) {
 	const { fields } = upload;
 	const delivery = deliveryOf(world, fields);

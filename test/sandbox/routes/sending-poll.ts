@@ -7,7 +7,7 @@ import type { World } from '../world/world';
 
 const invalid = () => refuseSending(400, 3012, 'Poll payload invalid');
 
-/** `poll` in its three forms, over the fields of the same names (messages-sending 3.11). */
+/** `poll` in its three forms, over the fields of the same names (docs/warest/messages.md#3-11). */
 function pollFields({ poll, ...fields }: Fields): Fields {
 	const given = parsedJson(poll) ?? poll;
 	if (Array.isArray(given)) return { ...fields, options: given };
@@ -29,7 +29,7 @@ function questionOf(fields: Fields): Question {
 	return { question, options, maxSelection: Math.min(options.length, Math.max(1, wanted)) };
 }
 
-/** `POST /messages/send/poll` (messages-sending 3.11). */
+/** `POST /messages/send/poll` (docs/warest/messages.md#3-11). */
 export async function sendPoll(world: World, fields: Fields) {
 	const delivery = deliveryOf(world, fields);
 	const poll = questionOf(pollFields(fields));

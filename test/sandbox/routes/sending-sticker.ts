@@ -25,7 +25,7 @@ function webp(source: Source): FileContent {
 	return refuseSending(502, 3013, 'Sticker conversion failed');
 }
 
-/** `POST /messages/send/sticker` (messages-sending 3.7). */
+/** `POST /messages/send/sticker` (docs/warest/messages.md#3-7). */
 export async function sendSticker(world: World, upload: Upload) {
 	const { fields } = upload;
 	const delivery = deliveryOf(world, fields);

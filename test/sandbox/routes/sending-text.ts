@@ -18,7 +18,7 @@ function textParameter(req: Request, ...names: string[]): string | null {
 	return values.find((value) => value !== null) ?? null;
 }
 
-/** `POST|GET /messages/send/text` (messages-sending 3.1). */
+/** `POST|GET /messages/send/text` (docs/warest/messages.md#3-1). */
 export async function sendText(world: World, req: Request) {
 	const open = sessionOfText(world, textParameter(req, 'sessionId'), textParameter(req, 'phone'));
 	if (!open) throw new Refusal(sessionNotFound);

@@ -37,7 +37,7 @@ const others: Record<string, [label: string, send: Sender<Fields>]> = {
 	contact: ['Contact message', sendContact],
 };
 
-/** The twelve sending routes (messages-sending 3). */
+/** The twelve sending routes (docs/warest/messages.md#3). */
 export function sendRoutes(world: World): Router {
 	const routes = Router();
 	const text = jsonRoute('Text message', (_fields, req) => sendText(world, req));

@@ -68,7 +68,7 @@ const intervals: Record<string, number> = {
 	'1h': 3600,
 };
 
-/** Lower-cased; empty is the default; null is wrong (sessions-server V4). */
+/** Lower-cased; empty is the default; null is wrong (docs/warest/server.md#v4). */
 function choice(req: Request, name: string, allowed: string[], fallback: string): string | null {
 	const given = String(req.query[name] ?? '').toLowerCase() || fallback;
 	return allowed.includes(given) ? given : null;

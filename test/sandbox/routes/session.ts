@@ -19,7 +19,7 @@ const longestWaitMs = { known: 1500, unknown: 2500 };
 const pairCodeLifetimeMs = 65_000;
 const deviceCacheMs = 15_000;
 
-/** A session for whoever may have it; answers itself if nobody may (sessions-server 1.3). */
+/** A session for whoever may have it; answers itself if nobody may (docs/warest/server.md#1-3). */
 type SessionHandler = (session: Session, req: Request, res: Response) => Promise<void> | void;
 
 const owned =
@@ -53,7 +53,7 @@ function findOrRegister(world: World, req: Request, id: string): Found | null {
 	return { session: world.addSession({ id, owner: registry, account }), known: false };
 }
 
-/** Blocks as the server does until there is a QR, or in vain (sessions-server S1). */
+/** Blocks as the server does until there is a QR, or in vain (docs/warest/sessions.md#s1). */
 async function settle(world: World, { session, known }: Found) {
 	if (session.runtime && !isSilent(session)) {
 		const longest = world.sleep(known ? longestWaitMs.known : longestWaitMs.unknown);
@@ -99,7 +99,7 @@ async function create(world: World, req: Request, res: Response) {
 	reply(res, 1000, known ? 'Session exists' : 'Session created', payload);
 }
 
-/** A code is kept for a while per session and phone (sessions-server S2). */
+/** A code is kept for a while per session and phone (docs/warest/sessions.md#s2). */
 function codeFor(world: World, session: Session, phone: string): string {
 	const kept = session.pairCodes.get(phone);
 	if (kept && world.now() - kept.at <= pairCodeLifetimeMs) return kept.code;
@@ -185,7 +185,7 @@ function listItem({ id, runtime, lastConnStored }: Session) {
 	};
 }
 
-/** S1–S8 of sessions-server. */
+/** See docs/warest/sessions.md#s1 to #s8. */
 export function sessionRoutes(world: World): Router {
 	const routes = Router();
 

@@ -7,7 +7,7 @@ import { objectOf } from './values';
 
 const smallestImage = 2048;
 
-/** The options in force, as the answer repeats them; null if compression is off (messages-sending 2.5). */
+/** The options in force, as the answer repeats them; null if compression is off (docs/warest/messages.md#2-5). */
 export function compressionOf(fields: Fields): Fields | null {
 	const { enable, ...options } = {
 		...objectOf(fields.compression),

@@ -5,7 +5,7 @@ import type { Upload } from '../uploads/upload';
 import type { SendingSettings } from '../world/sending-settings';
 import { refuseSending } from './refusal';
 
-/** The file part that counts: one that has one of the names, else the first (messages-sending 2.1). */
+/** The file part that counts: one that has one of the names, else the first (docs/warest/messages.md#2-1). */
 function chosenPart({ files }: Upload, names: string[]) {
 	const isCalled = (wanted: string, name: string) => wanted.toLowerCase() === name.toLowerCase();
 	for (const wanted of names) {
@@ -17,7 +17,7 @@ function chosenPart({ files }: Upload, names: string[]) {
 
 /**
  * The content of a request with one file: a part wins over text. `names` are the endpoint's fields
- * in their order, `hint` the file name that tells the type of bare base64 (messages-sending 2).
+ * in their order, `hint` the file name that tells the type of bare base64 (docs/warest/messages.md#2).
  */
 export async function contentOf(
 	upload: Upload,

@@ -40,7 +40,7 @@ export function openSessionOf(world: World, fields: Fields): OpenSession {
 	return open;
 }
 
-/** Session, then recipients, then the rest: the order of every endpoint but text (messages-sending 3). */
+/** Session, then recipients, then the rest: the order of every endpoint but text (docs/warest/messages.md#3). */
 export function deliveryOf(
 	world: World,
 	fields: Fields,
@@ -62,7 +62,7 @@ export function deliveryOf(
 	};
 }
 
-/** Runs a job in the session's queue, as long as the operator lets it (messages-sending 1.5). */
+/** Runs a job in the session's queue, as long as the operator lets it (docs/warest/messages.md#1-5). */
 export async function queued<Result>(
 	world: World,
 	session: Session,
@@ -112,7 +112,7 @@ export interface Message {
 }
 
 interface Attempts {
-	/** How often a refused message is sent again (messages-sending 1.5). */
+	/** How often a refused message is sent again (docs/warest/messages.md#1-5). */
 	retries?: number;
 }
 
@@ -137,7 +137,7 @@ async function sendTo(
 
 /**
  * One recipient after the other. The first failure ends it: those before have the message, and the
- * answer doesn't say so (messages-sending 1.5). `prepare` runs after the typing simulation.
+ * answer doesn't say so (docs/warest/messages.md#1-5). `prepare` runs after the typing simulation.
  */
 export async function deliver(
 	world: World,

@@ -5,7 +5,7 @@ import { refuseSending } from './refusal';
 
 const megabyte = 1_048_576;
 
-/** Refuses content above a limit in MB; less than 1 counts as 1 (messages-sending 2.4). */
+/** Refuses content above a limit in MB; less than 1 counts as 1 (docs/warest/messages.md#2-4). */
 export function refuseLarge(
 	{ payload }: Source,
 	limitMb: number,
@@ -27,7 +27,7 @@ const blockedExtensions = new Set(
 const blockedTypes =
 	/^(application\/(x-msdownload|x-ms-dos-executable|x-msdos-program|x-msi|x-ms-installer|x-executable|x-dosexec|x-shellscript|javascript|java-archive)|text\/(javascript|x-script.*|x-shellscript|x-powershell|x-python))$/;
 
-/** Why a document may not be sent, or null (messages-sending 2.3, "Suspicious"). */
+/** Why a document may not be sent, or null (docs/warest/messages.md#2-3, "Suspicious"). */
 export function suspicion(
 	{ payload, mimeType, name }: Source,
 	{ mimeAllowList }: SendingSettings,

@@ -93,7 +93,7 @@ function entriesOf(value: unknown): unknown {
 	return typeof parsed === 'object' && parsed !== null ? parsed : value;
 }
 
-/** A comma tears a URL apart (messages-sending 3.2). */
+/** A comma tears a URL apart (docs/warest/messages.md#3-2). */
 function urlsOf(value: unknown): unknown {
 	const entries = entriesOf(value);
 	return typeof entries === 'string' ? entries.split(',') : entries;
@@ -101,7 +101,7 @@ function urlsOf(value: unknown): unknown {
 
 /**
  * All files of a request, at most 20; null if there are none and no body. Of a body without files
- * every line is tried, so that parts of it may be sent as garbage (messages-sending 3.2).
+ * every line is tried, so that parts of it may be sent as garbage (docs/warest/messages.md#3-2).
  */
 export function inputsOf(upload: Upload, settings: SendingSettings): FileInput[] | null {
 	const { fields, files, hasBody, text } = upload;

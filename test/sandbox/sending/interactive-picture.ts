@@ -13,7 +13,7 @@ const placeholder = Buffer.from(
 );
 
 /**
- * The picture over buttons and lists (messages-sending 3.8): a URL, a data URI or a path on the
+ * The picture over buttons and lists (docs/warest/messages.md#3-8): a URL, a data URI or a path on the
  * server's host, silently none if it is anything else, and the server's own if nothing was asked for.
  */
 export async function pictureOf(

@@ -35,7 +35,7 @@ const durations: Record<Presence, [number, number]> = {
 	paused: [800, 1500],
 };
 
-/** The state that `presence` asks for; unknown words mean the endpoint's own (messages-sending 1.6). */
+/** The state that `presence` asks for; unknown words mean the endpoint's own (docs/warest/messages.md#1-6). */
 export function presenceOf(value: unknown, usual: Presence): Presence | null {
 	if (value === true) return usual;
 	if (typeof value === 'number') return value > 0 ? usual : null;

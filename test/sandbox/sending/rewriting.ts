@@ -13,7 +13,7 @@ const shortcodes =
 
 const knownShortcode = new RegExp(`:(?:${shortcodes.replaceAll(' ', '|')}):`, 'g');
 
-/** What the server makes of texts and captions, defects included (messages-sending 1.8). */
+/** What the server makes of texts and captions, defects included (docs/warest/messages.md#1-8). */
 export function rewritten(text: string): string {
 	let result = text.replace(/\[(https?:\/\/[^\]\s]+)\]/g, '$1').replace(/<br\s*\/?>/gi, '\n');
 	for (const [names, markup] of tags) {
@@ -33,7 +33,7 @@ export function captionOf({ caption }: Fields): string | null {
 	return (isText && caption && rewritten(String(caption))) || null;
 }
 
-/** Every `@` before 6 to 20 digits mentions somebody, in text only (messages-sending 1.7). */
+/** Every `@` before 6 to 20 digits mentions somebody, in text only (docs/warest/messages.md#1-7). */
 export const mentionsIn = (text: string) => [
 	...new Set([...text.matchAll(/@(\d{6,20})/g)].map(([, digits]) => `${digits}@s.whatsapp.net`)),
 ];

@@ -13,7 +13,7 @@ export function scalarText(value: unknown): string | null {
 export const firstText = (fields: Fields, ...names: string[]) =>
 	names.map((name) => scalarText(fields[name])).find((text) => text !== null) ?? null;
 
-/** The id of a quoted message: `null` and `undefined` as words mean none (messages-sending 1.7). */
+/** The id of a quoted message: `null` and `undefined` as words mean none (docs/warest/messages.md#1-7). */
 export function quotedIdOf(fields: Fields, ...names: string[]): string | null {
 	const ids = names.map((name) => scalarText(fields[name]));
 	return ids.find((id) => id !== null && !/^(null|undefined)$/i.test(id)) ?? null;

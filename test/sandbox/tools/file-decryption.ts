@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync } from 'node:crypto';
 
-/** The kind of file that a MIME type stands for (misc 3). */
+/** The kind of file that a MIME type stands for (docs/warest/misc.md#3). */
 export function kindOf(mimeType: string): string {
 	const type = mimeType.toLowerCase();
 	if (type.startsWith('image/')) return 'Image';

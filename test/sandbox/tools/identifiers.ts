@@ -34,7 +34,9 @@ interface Wishes {
 	now: number;
 }
 
-/** A UUID; any version that the server does not know is 4. Throws its words about a bad name (misc 10). */
+/**
+ * A UUID; any version that the server does not know is 4. Throws its words about a bad name (docs/warest/misc.md#10).
+ */
 export function uuidOf({ version, namespace, name, now }: Wishes): string {
 	if (version === 'nil') return nil;
 	if (version === 'v1') return timeUuid(now);
@@ -53,7 +55,7 @@ export function ulidOf(format: string | null, now: number): string {
 	return format.replace(/x/gi, () => characters.shift() ?? '');
 }
 
-/** What the server says of an identifier (misc 11). */
+/** What the server says of an identifier (docs/warest/misc.md#11). */
 export function validated(value: string, type: 'ulid' | 'uuid') {
 	if (type === 'ulid') {
 		const isValid = /^[0-9A-HJKMNP-TV-Z]{26}$/i.test(value);

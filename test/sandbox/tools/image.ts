@@ -64,7 +64,7 @@ function formatAfter({ format }: Picture, convert: unknown): Drawable {
 	return targets[format] ?? 'png';
 }
 
-/** What `media/image` makes of a picture (misc 9): the right size and format, but plain grey. */
+/** What `media/image` makes of a picture (docs/warest/misc.md#9): the right size and format, but plain grey. */
 export function processed(bytes: Buffer, given: unknown) {
 	const actions = fieldsOf(given);
 	const picture = decoded(bytes);

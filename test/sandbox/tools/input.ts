@@ -29,7 +29,7 @@ interface Reading {
 	text?: boolean;
 }
 
-/** The bytes that the server takes a value for (misc 1.5). Throws what the server answers with 500. */
+/** The bytes that the server takes a value for (docs/warest/misc.md#1-5). Throws what the server answers with 500. */
 export async function bytesOfInput(
 	value: unknown,
 	{ label, paths, text: plain = false }: Reading,

@@ -13,7 +13,7 @@ interface Presented {
 	meta: Record<string, unknown>;
 }
 
-/** A result in the form that was asked for; an unknown one is base64 (misc 1.6). */
+/** A result in the form that was asked for; an unknown one is base64 (docs/warest/misc.md#1-6). */
 export function presented(world: World, made: Made, asked: string): Presented {
 	const mode = asked.toLowerCase();
 	const { bytes, mimeType, extension } = made;

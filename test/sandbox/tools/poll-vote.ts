@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, createHash, createHmac } from 'node:crypto';
 
-/** What a vote is encrypted with (misc 4). */
+/** What a vote is encrypted with (docs/warest/misc.md#4). */
 export interface VoteContext {
 	pollEncKey: Buffer;
 	pollMsgId: string;
@@ -52,6 +52,6 @@ export function encryptVote(names: string[], iv: Buffer, context: VoteContext): 
 	return Buffer.concat([cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
 }
 
-/** Votes with the server's defect: it reads hashes as numbers, and drops what is none (misc 4). */
+/** Votes with the server's defect: it reads hashes as numbers, and drops what is none (docs/warest/misc.md#4). */
 export const indexesOf = (options: Buffer[]): number[] =>
 	options.map((option) => Number(option.toString('utf8'))).filter(Number.isFinite);

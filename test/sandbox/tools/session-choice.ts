@@ -21,7 +21,7 @@ export const namesSession = (req: Request) =>
 	miscText(req, 'sessionId', 'session', 'sid') !== null ||
 	digitsOf(miscText(req, ...phoneNames) ?? '') !== '';
 
-/** The session of a misc request, or an answer that there is none (misc 1.7). */
+/** The session of a misc request, or an answer that there is none (docs/warest/misc.md#1-7). */
 export function sessionFor(world: World, req: Request, res: Response): Session | null {
 	const { registry } = callerOf(req).user;
 	const own = [...world.sessions.values()].filter(({ owner }) => owner === registry);

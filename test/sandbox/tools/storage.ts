@@ -2,7 +2,7 @@ import { Router } from 'express';
 import { ulid } from '../world/ids';
 import type { World } from '../world/world';
 
-/** A file that anybody may fetch who knows its address (misc 1.6). */
+/** A file that anybody may fetch who knows its address (docs/warest/misc.md#1-6). */
 export interface StoredFile {
 	bytes: Buffer;
 	mimeType: string;

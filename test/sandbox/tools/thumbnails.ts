@@ -10,7 +10,7 @@ function pixels(value: unknown, otherwise: number): number {
 	return clamp(Number.isNaN(number) ? otherwise : number, 16, 1024);
 }
 
-/** Formats that a thumbnail keeps (misc 8); the sandbox can't draw all that sharp can. */
+/** Formats that a thumbnail keeps (docs/warest/misc.md#8); the sandbox can't draw all that sharp can. */
 const kept: Record<string, Drawable> = { gif: 'gif', jpeg: 'jpeg', webp: 'webp' };
 
 const isVideo = (bytes: Buffer) => bytes.toString('latin1', 4, 8) === 'ftyp';
@@ -32,7 +32,7 @@ interface Wishes {
 	count: unknown;
 }
 
-/** The small pictures of a file (misc 8). `ffprobe`: whether the server could work with videos. */
+/** The small pictures of a file (docs/warest/misc.md#8). `ffprobe`: whether the server could work with videos. */
 export function thumbnailsOf(
 	bytes: Buffer,
 	type: 'image' | 'video',

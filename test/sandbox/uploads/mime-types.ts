@@ -90,7 +90,7 @@ const families: Record<string, string> = {
 	text: 'plain csv xml html markdown yaml css',
 };
 
-/** `WAREST_MIMETYPE_FILES_ALLOWLIST` of a server that was not told another one (messages-sending 2.3). */
+/** `WAREST_MIMETYPE_FILES_ALLOWLIST` of a server that was not told another one (docs/warest/messages.md#2-3). */
 export const defaultAllowList = Object.entries(families).flatMap(([family, names]) =>
 	names.split(/\s+/).map((name) => `${family}/${name}`),
 );
@@ -126,6 +126,6 @@ const magics: Magic[] = [
 	['application/x-msdownload', (head) => startsWith(head, 'MZ')],
 ];
 
-/** The type that the first bytes show, or null (messages-sending 2.3). */
+/** The type that the first bytes show, or null (docs/warest/messages.md#2-3). */
 export const typeOfBytes = (head: Buffer) =>
 	magics.find(([, matches]) => matches(head))?.[0] ?? null;

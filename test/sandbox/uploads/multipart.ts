@@ -58,7 +58,7 @@ export function addField(fields: Record<string, unknown>, name: string, value: s
 
 /**
  * Takes a multipart body piece by piece, so that a large file is never whole in memory
- * (messages-sending 2.1). Whatever follows another boundary than the given one is not seen.
+ * (docs/warest/messages.md#2-1). Whatever follows another boundary than the given one is not seen.
  */
 export class MultipartReader {
 	private readonly delimiter: Buffer;

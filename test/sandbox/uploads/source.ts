@@ -17,7 +17,7 @@ export interface Source {
 	payload: Payload;
 	/** After the allow-list. */
 	mimeType: string;
-	/** What stands for a file name: also the text of a data URI or of base64 (messages-sending 3.4). */
+	/** What stands for a file name: also the text of a data URI or of base64 (docs/warest/messages.md#3-4). */
 	name: string;
 	/** Extension of the input, as status and checks use it. */
 	extension: string;
@@ -37,7 +37,7 @@ export const sourceOfPart = (
 	settings: SendingSettings,
 ) => sourceOf({ payload, mimeType: mimeType || octetStream, name }, settings);
 
-/** What bare base64 holds, or null: also plain words and paths can look like it (messages-sending 2.2). */
+/** What bare base64 holds, or null: also plain words and paths can look like it (docs/warest/messages.md#2-2). */
 export function bytesOfBase64(text: string): Buffer | null {
 	const compact = text.replace(/^base64[,:]/, '').replace(/\s/g, '');
 	if (!/^[A-Za-z0-9+/=_-]+$/.test(compact) || compact.length % 4 === 1) return null;
@@ -72,7 +72,7 @@ async function fetchSource(url: string, settings: SendingSettings): Promise<Sour
 
 /**
  * A text as content: a data URI, bare base64, else a URL; null if it is none of them. `hint` is the
- * file name that tells the type of bare base64, and only there (messages-sending 2.2, 2.3).
+ * file name that tells the type of bare base64, and only there (docs/warest/messages.md#2-2, #2-3).
  */
 export async function sourceOfText(
 	text: string,

@@ -8,7 +8,7 @@ import { addField, MultipartReader } from './multipart';
 import type { FilePart } from './multipart';
 import { keptBytes, PayloadReader } from './payload';
 
-/** What arrived in a request of the raw family (messages-sending 2.1). */
+/** What arrived in a request of the raw family (docs/warest/messages.md#2-1). */
 export interface Upload {
 	/** Body or text parts first, then the query. */
 	fields: Fields;
@@ -90,7 +90,7 @@ const filled = (fields: Fields): Fields =>
 /** Reads the body of a raw-family request, whatever its type says it is. */
 export async function readUpload(req: Request, limitBytes: number): Promise<Upload> {
 	// The whole header is lower-cased before the boundary is taken from it: a boundary with capital
-	// letters is never found in the body (messages-sending 2.1).
+	// letters is never found in the body (docs/warest/messages.md#2-1).
 	const type = (req.get('Content-Type') ?? '').toLowerCase();
 	const query = { ...req.query } as Fields;
 	const upload = (bodyFields: Fields, files: FilePart[], size: number, text: string): Upload => ({

@@ -11,7 +11,7 @@ interface Line {
 
 /**
  * Stops what goes to a URL that fails: one minute after five failed attempts, 15 after a 401 or 403.
- * One for the whole server process, by the exact text of the URL (webhooks 6.3).
+ * One for the whole server process, by the exact text of the URL (docs/warest/webhooks.md#6-3).
  */
 export class Breaker {
 	private readonly lines = new Map<string, Line>();

@@ -1,4 +1,4 @@
-/** The events that there are (webhooks 5). */
+/** The events that there are (docs/warest/webhooks.md#5). */
 export type EventName =
 	| 'session_status'
 	| 'message_received'

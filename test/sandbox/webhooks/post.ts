@@ -11,7 +11,10 @@ function strangeHost(url: string): string | null {
 	return /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname) ? null : hostname;
 }
 
-/** One POST, with the redirects and the words for errors that the server's HTTP client has (webhooks 6.1). */
+/**
+ * One POST, with the redirects and the words for errors that the server's HTTP client has
+ * (docs/warest/webhooks.md#6-1).
+ */
 export async function post(
 	url: string,
 	body: string,
@@ -45,6 +48,6 @@ export async function post(
 export const isSuccess = (status: number | null) =>
 	status !== null && status >= 200 && status < 300;
 
-/** Network trouble, 5xx and 429; everything else is for good (webhooks 6.1). */
+/** Network trouble, 5xx and 429; everything else is for good (docs/warest/webhooks.md#6-1). */
 export const isRetried = (status: number | null) =>
 	status === null || status >= 500 || status === 429;

@@ -10,7 +10,7 @@ const textsOf = (value: unknown): string[] =>
 
 /**
  * `POST /api/webhooks/preflight`: tries URLs without storing them. The outer `ok` is true whatever
- * came of it, and any key may name any session that is loaded (webhooks 2).
+ * came of it, and any key may name any session that is loaded (docs/warest/webhooks.md#2).
  */
 export function preflightRoutes(world: World, users: User[]): Router {
 	const routes = Router();

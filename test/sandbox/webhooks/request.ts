@@ -19,7 +19,7 @@ interface Signed {
 
 const agentOf = (purpose: string) => `WAREst/1 (${purpose}) Node/${process.version}`;
 
-/** Characters that no header can carry are left out (webhooks 4.1). */
+/** Characters that no header can carry are left out (docs/warest/webhooks.md#4-1). */
 const latin1 = (text: string) =>
 	[...text].filter((letter) => (letter.codePointAt(0) ?? 0) <= 0xff).join('');
 
@@ -55,14 +55,14 @@ function headersOf(
 	};
 }
 
-/** An event; its id in the headers is the session's, whatever the name promises (webhooks 4.1). */
+/** An event; its id in the headers is the session's, whatever the name promises (docs/warest/webhooks.md#4-1). */
 export function eventRequest(given: Signed): SignedRequest {
 	const body = bodyOf(given);
 	const eventId = { 'X-WAREST-Event-Id': given.session.id };
 	return { body, headers: headersOf(given, body, { purpose: 'webhook', mark: {}, eventId }) };
 }
 
-/** The question whether somebody listens (webhooks 3). */
+/** The question whether somebody listens (docs/warest/webhooks.md#3). */
 export function preflightRequest(given: Omit<Signed, 'event' | 'data'>): SignedRequest {
 	const signed = { ...given, event: 'preflight', data: { ping: true } };
 	const body = bodyOf(signed);

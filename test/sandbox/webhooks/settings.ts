@@ -1,4 +1,4 @@
-/** What the operator of a server can set for webhooks (webhooks 4.3, 5.3, 6.1, 7.1, 8). */
+/** What the operator of a server can set for webhooks (docs/warest/webhooks.md#4-3, #5-3, #6-1, #7-1, #8). */
 export interface WebhookSettings {
 	/** `WAREST_WEBHOOK_TIMEOUT_MS`. */
 	timeoutMs: number;
@@ -24,7 +24,7 @@ export interface WebhookSettings {
 	publicUrl: string | null;
 }
 
-/** A server's defaults (webhooks 6.1, 8). */
+/** A server's defaults (docs/warest/webhooks.md#6-1, #8). */
 export const lifelikeWebhooks: WebhookSettings = {
 	timeoutMs: 10_000,
 	retries: 3,

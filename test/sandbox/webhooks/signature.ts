@@ -11,7 +11,7 @@ export interface SigningKey {
 	sha: string;
 }
 
-/** The value of `X-WAREST-Signature-Alg`, and that of `X-WAREST-Signature` (webhooks 4.3). */
+/** The value of `X-WAREST-Signature-Alg`, and that of `X-WAREST-Signature` (docs/warest/webhooks.md#4-3). */
 export function signatureOf(rawBody: string, { secret, username, sha }: SigningKey) {
 	const size = bits.exec(sha.trim())?.[1] ?? '256';
 	const hex = createHmac(`sha${size}`, secret + (username ?? ''))

@@ -10,7 +10,7 @@ export const qrDuration = 20;
 
 const drawn = (qr: Qr) => () => ({ tags: 'qr', qr: pictureOf(qr), qrDuration });
 
-/** What a session's webhook hears about its connection (webhooks 5.6). */
+/** What a session's webhook hears about its connection (docs/warest/webhooks.md#5-6). */
 export const statusEvents = {
 	created: () => status({ tags: 'create' }),
 	connecting: () => status({ tags: 'connecting' }),
@@ -23,5 +23,5 @@ export const statusEvents = {
 	qr: (qr: Qr) => status(drawn(qr)),
 };
 
-/** Noise while a phone is paired (webhooks 5.5). */
+/** Noise while a phone is paired (docs/warest/webhooks.md#5-5). */
 export const credentialsUpdated = (): LibraryEvent => ({ event: 'creds_update', data: {} });

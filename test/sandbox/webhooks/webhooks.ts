@@ -32,7 +32,7 @@ export interface Delivery {
 	error: string | null;
 }
 
-/** An event that never left the server, and why (webhooks 1.2, 6.3). */
+/** An event that never left the server, and why (docs/warest/webhooks.md#1-2, #6-3). */
 export interface DroppedEvent {
 	sessionId: string;
 	url: string;
@@ -45,12 +45,12 @@ interface Target extends WebhookConfig {
 	isDefault: boolean;
 }
 
-/** What leaves the stand-in on its own: signed events, as the contract says (webhooks 4 to 8). */
+/** What leaves the stand-in on its own: signed events, as the contract says (docs/warest/webhooks.md#4 to #8). */
 export class Webhooks {
 	/** Every attempt, oldest first. */
 	readonly deliveries: Delivery[] = [];
 	readonly dropped: DroppedEvent[] = [];
-	/** What receivers asked for in their answers, oldest first; they are told nothing (webhooks 8). */
+	/** What receivers asked for in their answers, oldest first; they are told nothing (docs/warest/webhooks.md#8). */
 	readonly actions: ActionRun[] = [];
 	readonly breaker: Breaker;
 	private readonly underWay = new Set<Promise<void>>();
@@ -71,7 +71,7 @@ export class Webhooks {
 
 	/**
 	 * Events of one session, one after the other: each waits for the answer to the one before, and for
-	 * its actions. Events of different calls overtake each other (webhooks 6.4).
+	 * its actions. Events of different calls overtake each other (docs/warest/webhooks.md#6-4).
 	 */
 	readonly tell = async (session: Session, ...events: LibraryEvent[]): Promise<void> => {
 		const sending = this.sendAll(session, events);
@@ -132,7 +132,7 @@ export class Webhooks {
 		else if (!target.isDefault) erase(session);
 	}
 
-	/** The webhook of the running session, which need not be the stored one (webhooks 7). */
+	/** The webhook of the running session, which need not be the stored one (docs/warest/webhooks.md#7). */
 	private targetOf({ runtime }: Session): Target | null {
 		if (!runtime) return null;
 		const { defaultUrl, defaultSecret } = this.settings;
@@ -146,7 +146,7 @@ export class Webhooks {
 		return this.breaker.isOpen(url) ? 'breaker' : null;
 	}
 
-	/** Attempt after attempt; the answer's text, or null when it failed for good (webhooks 6.1). */
+	/** Attempt after attempt; the answer's text, or null when it failed for good (docs/warest/webhooks.md#6-1). */
 	private async deliver(
 		about: Pick<Delivery, 'sessionId' | 'url' | 'event'>,
 		request: SignedRequest,
@@ -193,7 +193,7 @@ export class Webhooks {
 
 /**
  * A permanent failure clears the stored URL, whichever it was; the running session keeps its own
- * (webhooks 6.2).
+ * (docs/warest/webhooks.md#6-2).
  */
 function erase(session: Session) {
 	const { secret } = session.webhook.stored;

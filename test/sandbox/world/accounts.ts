@@ -4,7 +4,7 @@ import type { Account, Session } from './types';
 /** The account's JID with its device suffix, as `me.id` shows it. */
 export const identityOf = (account: Account) => `${account.phone}:${account.device}@s.whatsapp.net`;
 
-/** `me` of the session list (sessions-server S7). */
+/** `me` of the session list (docs/warest/sessions.md#s7). */
 export const meOf = (account: Account) => ({
 	id: identityOf(account),
 	name: account.name,

@@ -2,7 +2,7 @@ import { seconds } from '../clock';
 import { localPart } from '../recipients';
 import type { Chat, Message, Session } from './types';
 
-/** `900…@lid` is stored as if its digits were a phone number (chats-actions C1). */
+/** `900…@lid` is stored as if its digits were a phone number (docs/warest/chats.md#c1). */
 export const storedJidOf = (jid: string) =>
 	jid.endsWith('@lid') ? `${localPart(jid)}@s.whatsapp.net` : jid;
 
@@ -34,7 +34,7 @@ export function addChat(session: Session, { jid, name, members, createdAt, liste
 
 /**
  * The chat that WhatsApp means by a JID. One that nobody has is made on the spot, unseen: the server
- * lets any nonsense through and WhatsApp takes it (chats-actions, trap 3).
+ * lets any nonsense through and WhatsApp takes it (docs/warest/chats.md#trap-3).
  */
 export function chatOf(session: Session, jid: string, now: number): Chat {
 	return (
@@ -43,7 +43,7 @@ export function chatOf(session: Session, jid: string, now: number): Chat {
 	);
 }
 
-/** The message with this id, wherever it is: the server's look-up knows no chats (chats-actions 0.5). */
+/** The message with this id, wherever it is: the server's look-up knows no chats (docs/warest/chats.md#0-5). */
 export function findMessage(session: Session, id: string): { chat: Chat; message: Message } | null {
 	for (const chat of session.chats.values()) {
 		const message = chat.messages.find((candidate) => candidate.id === id);
@@ -54,6 +54,6 @@ export function findMessage(session: Session, id: string): { chat: Chat; message
 
 const unstored = /(@newsletter|@broadcast)$/;
 
-/** Whether the server's database keeps messages of this chat at all (chats-actions C1). */
+/** Whether the server's database keeps messages of this chat at all (docs/warest/chats.md#c1). */
 export const isStored = (session: Session, chat: Chat) =>
 	!unstored.test(chat.jid) && localPart(chat.jid) !== session.profile?.phone;

@@ -80,7 +80,7 @@ export interface Menu {
 export interface Interaction {
 	footer: string | null;
 	picture: FileContent | null;
-	/** Whether the picture is the one that the server puts there unasked (messages-sending 3.8). */
+	/** Whether the picture is the one that the server puts there unasked (docs/warest/messages.md#3-8). */
 	isDefaultPicture: boolean;
 	buttons: Button[];
 	menus: Menu[];

@@ -87,7 +87,7 @@ const noFile: Media = { url: null, mimeType: null, fileName: null, fileSize: nul
 
 type Content = Pick<NewMessage, 'type' | 'body' | 'media' | 'content'>;
 
-/** What stands in brackets at the beginning of a line, as WARest stores it (chats-actions C2). */
+/** What stands in brackets at the beginning of a line, as WARest stores it (docs/warest/chats.md#c2). */
 const mediaLines: Record<string, (rest: string, argument: string) => Content> = {
 	photo: (rest) => ({
 		type: 'image',

@@ -165,13 +165,13 @@ function metadataOf(group: Group) {
 	};
 }
 
-/** One row of the group lists (groups-profile #1). */
+/** One row of the group lists (docs/warest/groups.md#endpoint-1). */
 export const groupRow = (group: Group) => ({
 	...metadataOf(group),
 	participantsCount: group.members.length,
 });
 
-/** One row of the participants (groups-profile #17). */
+/** One row of the participants (docs/warest/groups.md#endpoint-17). */
 export const memberRow = (session: Session, { admin, ...member }: Member) => ({
 	...member,
 	isMe: phoneJidOf({ admin, ...member }) === ownJid(session),
@@ -179,7 +179,7 @@ export const memberRow = (session: Session, { admin, ...member }: Member) => ({
 	isSuperAdmin: admin === 'superadmin',
 });
 
-/** One row of the join requests, with the oddly filled fields (groups-profile #22). */
+/** One row of the join requests, with the oddly filled fields (docs/warest/groups.md#endpoint-22). */
 export function requestRow({ jid, phone_number, request_method, request_time }: JoinRequest) {
 	return {
 		jid: phone_number ?? null,

@@ -12,7 +12,7 @@ function showQr(world: World, session: Session, runtime: Runtime): Qr {
 	return runtime.qr;
 }
 
-/** The session is connected as `account` (sessions-server 2.1). */
+/** The session is connected as `account` (docs/warest/sessions.md#2-1). */
 export function open(world: World, session: Session, account: Account) {
 	const runtime = session.runtime ?? blankRuntime();
 	session.runtime = runtime;
@@ -74,7 +74,7 @@ function startDialling(world: World, session: Session, runtime: Runtime) {
 
 /**
  * Gives a session a new socket. The webhook of the new runtime is empty, and the stored one hides
- * for 5 s if the session was known before (sessions-server S6, "Loss and revival").
+ * for 5 s if the session was known before (docs/warest/sessions.md#s6, "Loss and revival").
  */
 export function start(world: World, session: Session, { known }: { known: boolean }) {
 	const runtime = blankRuntime();
@@ -89,7 +89,7 @@ export function start(world: World, session: Session, { known }: { known: boolea
 
 /**
  * The server starts anew: the session gets its stored webhook, which hears of it before anything
- * else happens (webhooks 6.4, 7.4).
+ * else happens (docs/warest/webhooks.md#6-4, #7-4).
  */
 export async function restore(world: World, session: Session) {
 	const runtime = { ...blankRuntime(), webhook: session.webhook.stored };
@@ -110,7 +110,7 @@ export function stop(world: World, session: Session): boolean {
 	return running;
 }
 
-/** The QR that create hands out: forgotten 60 s after it arrived (sessions-server S1). */
+/** The QR that create hands out: forgotten 60 s after it arrived (docs/warest/sessions.md#s1). */
 export function waitingQr(world: World, session: Session): Qr | null {
 	const { runtime } = session;
 	if (!runtime?.qr) return null;
@@ -122,7 +122,7 @@ export function waitingQr(world: World, session: Session): Qr | null {
 	return world.now() - runtime.qr.at > qrLifetimeMs ? null : runtime.qr;
 }
 
-/** What a dropped line leaves behind (sessions-server 2.1). */
+/** What a dropped line leaves behind (docs/warest/sessions.md#2-1). */
 const drops: Record<DroppedStatus, (world: World, session: Session) => void> = {
 	reconnecting: (world, session) => {
 		leaveOpen(world, session, 'reconnecting');

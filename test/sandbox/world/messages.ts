@@ -82,7 +82,7 @@ function insert(chat: Chat, message: Message) {
 /**
  * Lets a message into a chat, with what the server's counters make of it: inbound ones raise
  * `unreadCount`, whatever came in last is `lastMessage`, and the sender's push name overwrites the
- * name of the chat (chats-actions C1).
+ * name of the chat (docs/warest/chats.md#c1).
  */
 export function ingest(chat: Chat, message: Message) {
 	insert(chat, message);
@@ -103,7 +103,7 @@ export interface SystemRow {
 	now: number;
 }
 
-/** A row such as `[You pinned a message]`: no WhatsApp message, but listed (chats-actions C2). */
+/** A row such as `[You pinned a message]`: no WhatsApp message, but listed (docs/warest/chats.md#c2). */
 export function addSystemRow(chat: Chat, { id, sender, fromMe, body, now }: SystemRow) {
 	insert(
 		chat,

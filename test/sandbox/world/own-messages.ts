@@ -30,7 +30,7 @@ const fileRows = {
 	sticker: ['stickermessage', 'Sticker'],
 } as const;
 
-/** The row that the server makes of a message, also of an own one when it comes back (chats-actions C2). */
+/** The row that the server makes of a message, also of an own one when it comes back (docs/warest/chats.md#c2). */
 export function rowOf(content: MessageContent): Row {
 	switch (content.kind) {
 		case 'text':
@@ -62,7 +62,7 @@ export function rowOf(content: MessageContent): Row {
 	}
 }
 
-/** WhatsApp wraps these in a way that the server's database does not understand (chats-actions C2). */
+/** WhatsApp wraps these in a way that the server's database does not understand (docs/warest/chats.md#c2). */
 export const isUnknownToStore = ({ kind, ...content }: MessageContent) =>
 	kind === 'buttons' ||
 	kind === 'list' ||

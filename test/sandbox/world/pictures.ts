@@ -50,7 +50,7 @@ const isPicture = (bytes: Buffer) =>
 
 const digits = (count: number) => Array.from({ length: count }, () => randomInt(1, 10)).join('');
 
-/** WhatsApp keeps a picture and gives it a name; it takes only pictures (groups-profile 2.B). */
+/** WhatsApp keeps a picture and gives it a name; it takes only pictures (docs/warest/groups.md#2-b). */
 export function keepPicture(world: World, bytes: Buffer): string {
 	const { plainPictures } = world.behaviour;
 	if (!plainPictures && !isPicture(bytes)) {

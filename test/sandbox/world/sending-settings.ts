@@ -1,6 +1,6 @@
 import { defaultAllowList } from '../uploads/mime-types';
 
-/** What the operator of a server can set for sending (messages-sending 6), and what the host has. */
+/** What the operator of a server can set for sending (docs/warest/messages.md#6), and what the host has. */
 export interface SendingSettings {
 	/** How long typing simulation takes: 0 not at all, 1 as long as on a server. */
 	presencePace: number;

@@ -50,7 +50,7 @@ export function chatRow(chat: Chat, now: number) {
 	};
 }
 
-// Every live chat is rewritten each 15 s (chats-actions C1).
+// Every live chat is rewritten each 15 s (docs/warest/chats.md#c1).
 const persistedAt = (now: number) => seconds(now) - (seconds(now) % 15);
 
 /** `chatInfo` of C2; a chat that nobody has was created this very second. */
@@ -76,7 +76,7 @@ const editDetails = ({ at, before, preview }: Edit) => ({
 	preview,
 });
 
-/** A poll with the latest vote of each voter, if there are any (chats-actions C2). */
+/** A poll with the latest vote of each voter, if there are any (docs/warest/chats.md#c2). */
 function pollRow({ poll, votes }: Message) {
 	if (!poll) return null;
 	if (votes.length === 0) return { creation: poll };

@@ -33,7 +33,7 @@ export interface Runtime {
 	account: Account | null;
 	/** Milliseconds; null until this runtime was open once. */
 	lastConn: number | null;
-	/** The webhook that events would really go to; not always the stored one (sessions-server S6). */
+	/** The webhook that events would really go to; not always the stored one (docs/warest/sessions.md#s6). */
 	webhook: WebhookConfig;
 	qr: Qr | null;
 	/** Settles when dialling has come to something: open, or a QR that waits. */
@@ -71,7 +71,7 @@ export interface Session {
 	/** The groups that the account is in, by JID. */
 	groups: Map<string, Group>;
 	people: People;
-	/** Tail of the job queue: mutations run one after the other (chats-actions 0.6). */
+	/** Tail of the job queue: mutations run one after the other (docs/warest/chats.md#0-6). */
 	queue: Promise<unknown>;
 }
 
@@ -91,7 +91,7 @@ export interface Contact {
 export interface Chat {
 	/** As WhatsApp knows it, perhaps `…@lid`. */
 	jid: string;
-	/** As the server stores it; differs for LIDs (chats-actions C1). */
+	/** As the server stores it; differs for LIDs (docs/warest/chats.md#c1). */
 	storedJid: string;
 	name: string;
 	isGroup: boolean;
@@ -184,11 +184,11 @@ export interface Message {
 		status: Tick;
 	};
 	store: {
-		/** In the list of the last 1000 messages since process start (chats-actions 0.5). */
+		/** In the list of the last 1000 messages since process start (docs/warest/chats.md#0-5). */
 		live: boolean;
 		starredAt: number | null;
 		updatedAt: number;
-		/** Epoch milliseconds from which C1 and C2 list it (chats-actions 0.9). */
+		/** Epoch milliseconds from which C1 and C2 list it (docs/warest/chats.md#0-9). */
 		visibleFrom: number;
 	};
 }

@@ -2,10 +2,10 @@ import { webhookSecret } from './ids';
 import type { Session, WebhookConfig } from './types';
 
 const restoreMs = 5000;
-/** With a shorter secret no event is ever delivered (webhooks 1.2). */
+/** With a shorter secret no event is ever delivered (docs/warest/webhooks.md#1-2). */
 export const shortestGoodSecret = 6;
 
-/** What create and config show; for some seconds not what is stored (sessions-server S6). */
+/** What create and config show; for some seconds not what is stored (docs/warest/sessions.md#s6). */
 export function shownWebhook({ webhook }: Session, now: number): WebhookConfig {
 	const { shown, stored } = webhook;
 	return shown && now < shown.until ? shown.config : stored;
@@ -31,7 +31,7 @@ export function changedWebhook(
 
 /**
  * Saves a config. Clearing the URL stops the running session, but the database keeps the old URL and
- * shows it again 5 s later (sessions-server S6, "Loss and revival" 3).
+ * shows it again 5 s later (docs/warest/sessions.md#s6, "Loss and revival" 3).
  */
 export function saveWebhook(session: Session, config: WebhookConfig, now: number) {
 	const { stored } = session.webhook;

@@ -110,7 +110,7 @@ function react(world: World, session: Session, message: Message, emoji: string) 
 	message.store.updatedAt = world.nowSeconds();
 }
 
-/** A deleted message stays as a system row (chats-actions C2, "Revoked message"). */
+/** A deleted message stays as a system row (docs/warest/chats.md#c2, "Revoked message"). */
 export function revoke(message: Message, now: number) {
 	message.type = 'system';
 	message.body = message.fromMe
@@ -123,7 +123,7 @@ export function revoke(message: Message, now: number) {
 	message.store.updatedAt = seconds(now);
 }
 
-/** The message has another text now; the server keeps what it was (chats-actions C2). */
+/** The message has another text now; the server keeps what it was (docs/warest/chats.md#c2). */
 export function editText(message: Message, text: string, now: number) {
 	const before =
 		message.type === 'extendedtextmessage'

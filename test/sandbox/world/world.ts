@@ -21,11 +21,11 @@ import type {
 export interface Behaviour extends SendingSettings {
 	/** Milliseconds from dialling to `open` or to the QR. */
 	connectMs: number;
-	/** Milliseconds that create and pair-code wait in vain for a QR or a code (sessions-server S1, S2). */
+	/** Milliseconds that create and pair-code wait in vain for a QR or a code (docs/warest/sessions.md#s1, #s2). */
 	blockingMs: number;
-	/** Milliseconds until the server's database lists what arrived (chats-actions 0.9). */
+	/** Milliseconds until the server's database lists what arrived (docs/warest/chats.md#0-9). */
 	storeMs: number;
-	/** Rows of a page of chats or messages, at most (chats-actions C1, C2). */
+	/** Rows of a page of chats or messages, at most (docs/warest/chats.md#c1, #c2). */
 	largestPage: number;
 	/** Whether answers are compressed when the client offers it, as the real server's are. */
 	compresses: boolean;
@@ -39,7 +39,7 @@ export interface Behaviour extends SendingSettings {
 	newcomerDial: Dial;
 	/** As the stand-in of the recordings: takes any bytes for a picture, with an address without an ID. */
 	plainPictures: boolean;
-	/** Whether the server can look into videos; the usual image of it can't (misc 8). */
+	/** Whether the server can look into videos; the usual image of it can't (docs/warest/misc.md#8). */
 	ffprobe: boolean;
 }
 
@@ -66,9 +66,9 @@ export class World {
 	readonly answers: WhatsAppAnswer[] = [];
 	/** Profile pictures that WhatsApp keeps, by the name in their address. */
 	readonly pictures = new Map<string, Buffer>();
-	/** Files that the server itself keeps for everybody, by their key (misc 1.6). */
+	/** Files that the server itself keeps for everybody, by their key (docs/warest/misc.md#1-6). */
 	readonly stored = new Map<string, StoredFile>();
-	/** Secrets of polls that this process saw, by message id; of the others it has none (misc 4). */
+	/** Secrets of polls that this process saw, by message id; of the others it has none (docs/warest/misc.md#4). */
 	readonly pollSecrets = new Map<string, Buffer>();
 	/** The sandbox's own address, where those can be fetched. */
 	address = '';

@@ -27,7 +27,7 @@ const isFields = (value: unknown): value is Fields =>
 
 const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
 
-/** What the server takes for a list of actions; everything else is ignored (webhooks 8). */
+/** What the server takes for a list of actions; everything else is ignored (docs/warest/webhooks.md#8). */
 function actionsIn(text: string): { actions: unknown[]; delayMs: unknown } | null {
 	try {
 		const answer: unknown = JSON.parse(text);
@@ -141,7 +141,7 @@ class Runner {
 	}
 }
 
-/** Runs what a receiver's answer asks for; nobody is told how that went (webhooks 8). */
+/** Runs what a receiver's answer asks for; nobody is told how that went (docs/warest/webhooks.md#8). */
 export async function runActions(context: ActionContext, body: string, answer: string) {
 	const asked = actionsIn(answer);
 	if (!asked) return;

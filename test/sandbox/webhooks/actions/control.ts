@@ -31,7 +31,7 @@ function keyOf({ key }: Fields): MessageKey {
 	};
 }
 
-/** Whom it is about; here a leading 0 is Indonesia, and a LID still nobody (webhooks 8.2). */
+/** Whom it is about; here a leading 0 is Indonesia, and a LID still nobody (docs/warest/webhooks.md#8-2). */
 function chatOf({ to, chat, jid, key }: Fields): string {
 	const given = [to, chat, jid, objectOf(typeof key === 'object' ? key : null).remoteJid];
 	const found = chatJidOf(given.find((value) => scalarText(value) !== null));
@@ -105,7 +105,7 @@ async function deleteForMe({ world, session }: Stage, entry: Fields) {
 	await chatModify(world, session, { deleteForMe: deletion }, chatOf(entry));
 }
 
-/** Everything that `act`, `action` or `type` can do without sending a message (webhooks 8.2). */
+/** Everything that `act`, `action` or `type` can do without sending a message (docs/warest/webhooks.md#8-2). */
 export const acts: Record<string, Act> = {
 	delay,
 	typing: (stage, entry) =>

@@ -21,7 +21,7 @@ type Sender = (entry: Fields, world: World) => Promise<Sent | null> | Sent | nul
 
 const downloadMs = 20_000;
 
-/** The recipient: no country code, and a LID becomes somebody's phone number (webhooks 8.1). */
+/** The recipient: no country code, and a LID becomes somebody's phone number (docs/warest/webhooks.md#8-1). */
 export function recipientOf({ to }: Fields): string {
 	if (typeof to !== 'string') throw new Error('to is required');
 	if (/@(s\.whatsapp\.net|g\.us)$/.test(to)) return to;
@@ -47,7 +47,7 @@ const mediaKinds: Record<string, FileKind> = {
 	image: 'image',
 	video: 'video',
 	gif: 'gif',
-	// Always as a voice note (webhooks 8.1).
+	// Always as a voice note (docs/warest/webhooks.md#8-1).
 	audio: 'voice',
 };
 
@@ -100,7 +100,7 @@ const valueNames: Record<Button['type'], string> = {
 const isButtonType = (type: unknown): type is Button['type'] =>
 	typeof type === 'string' && type in valueNames;
 
-/** The type stands in `type`; the samples' `Btype` makes reply buttons of all (webhooks 8.1). */
+/** The type stands in `type`; the samples' `Btype` makes reply buttons of all (docs/warest/webhooks.md#8-1). */
 function buttonOf(given: unknown, newId: () => string): Button {
 	const fields = objectOf(given);
 	const type = isButtonType(fields.type) ? fields.type : 'reply';
@@ -195,7 +195,7 @@ const place = (latitude: unknown, longitude: unknown, { name, address }: Fields)
 	},
 });
 
-/** Everything that `type` can send (webhooks 8.1). */
+/** Everything that `type` can send (docs/warest/webhooks.md#8-1). */
 export const senders: Record<string, Sender> = {
 	text: ({ text, mentions }) => ({
 		content: { kind: 'text', text: scalarText(text) ?? '' },

@@ -14,7 +14,7 @@ function valueAt(context: unknown, path: string): unknown {
 const filledText = (text: string, context: Context) =>
 	text.replace(placeholder, (_match, path: string) => String(valueAt(context, path) ?? ''));
 
-/** Fills the templates of every text inside a value, in one pass (webhooks 8). */
+/** Fills the templates of every text inside a value, in one pass (docs/warest/webhooks.md#8). */
 export function filled(value: unknown, context: Context): unknown {
 	if (typeof value === 'string') return filledText(value, context);
 	if (Array.isArray(value)) return value.map((each) => filled(each, context));

@@ -34,7 +34,9 @@ function actOn(scene: Scene, { chatId, messageId: id, from }: Aimed): Act {
 const keyIn = (chat: Chat, { id, fromMe, senderJid }: Message) =>
 	innerKey(chat.jid, { id, fromMe, from: senderJid });
 
-/** As its author's phone writes the key of an own message: `fromMe` is the author's view (webhooks 5.2). */
+/**
+ * As its author's phone writes the key of an own message: `fromMe` is the author's view (docs/warest/webhooks.md#5-2).
+ */
 const ownKeyOf = (chat: Chat, { id }: Message, actor: string) =>
 	innerKey(chat.jid, { id, fromMe: true, from: actor });
 
@@ -50,7 +52,7 @@ function tellOf(scene: Scene, { chat, actor }: Act, wire: Wire) {
 	});
 }
 
-/** A contact reacts, or takes a reaction back with an empty emoji (webhooks 5.4). */
+/** A contact reacts, or takes a reaction back with an empty emoji (docs/warest/webhooks.md#5-4). */
 export function react(scene: Scene, { emoji, ...aimed }: Aimed & { emoji: string }) {
 	const { world, session } = scene;
 	const { chat, message, actor } = actOn(scene, aimed);
@@ -81,7 +83,7 @@ function authored(scene: Scene, aimed: Aimed): Act {
 	return { ...act, actor: act.chat.isGroup ? act.message.senderJid : act.chat.jid };
 }
 
-/** A contact edits a message: two webhooks, the second of which has the new text (webhooks 5.4). */
+/** A contact edits a message: two webhooks, the second of which has the new text (docs/warest/webhooks.md#5-4). */
 export function edit(scene: Scene, { text, ...aimed }: Aimed & { text: string }) {
 	const { world, session } = scene;
 	const act = authored(scene, aimed);
@@ -118,7 +120,9 @@ export function edit(scene: Scene, { text, ...aimed }: Aimed & { text: string })
 	});
 }
 
-/** A contact deletes a message for everyone: no `message_revoked`, but a system message (webhooks 5.4). */
+/**
+ * A contact deletes a message for everyone: no `message_revoked`, but a system message (docs/warest/webhooks.md#5-4).
+ */
 export function deleteForEveryone(scene: Scene, aimed: Aimed) {
 	const { world, session } = scene;
 	const act = authored(scene, aimed);
@@ -142,7 +146,7 @@ export function pin(scene: Scene, aimed: Aimed) {
 	void world.tell(session, tellOf(scene, act, { pinInChatMessage }));
 }
 
-/** A contact chooses in a poll, anew or for the first time; the choice is encrypted (webhooks 5.2). */
+/** A contact chooses in a poll, anew or for the first time; the choice is encrypted (docs/warest/webhooks.md#5-2). */
 export function vote(scene: Scene, { options, ...aimed }: Aimed & { options: string[] }) {
 	const { world, session } = scene;
 	const act = actOn(scene, aimed);
@@ -247,7 +251,7 @@ const answers: Record<AnswerStyle, (chosen: Chosen, contextInfo: Wire) => Wire> 
 	}),
 };
 
-/** The answer to buttons or a list, without any text of its own (webhooks 5.2). */
+/** The answer to buttons or a list, without any text of its own (docs/warest/webhooks.md#5-2). */
 export function answerWire(scene: Scene, { id, style = 'native', ...aimed }: Choice) {
 	const { chat, message } = actOn(scene, aimed);
 	const chosen = chosenIn(message, id);

@@ -25,7 +25,7 @@ export class Contacts {
 		return id;
 	}
 
-	/** Several messages in one event of WhatsApp's library (webhooks 6.4). */
+	/** Several messages in one event of WhatsApp's library (docs/warest/webhooks.md#6-4). */
 	writeTogether = (sessionId: string, messages: Incoming[]) =>
 		arriveTogether(this.scene(sessionId), messages);
 
@@ -61,7 +61,7 @@ export class Contacts {
 
 	/**
 	 * The server process starts anew: the breaker forgets, and every session dials with its stored
-	 * webhook (webhooks 6.3, 7.4). Resolves when all have come to something.
+	 * webhook (docs/warest/webhooks.md#6-3, #7-4). Resolves when all have come to something.
 	 */
 	async restartServer() {
 		this.webhooks.breaker.reset();

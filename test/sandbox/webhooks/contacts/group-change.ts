@@ -200,7 +200,7 @@ function showOnPhone(scene: Scene, given: GroupChange, by: string) {
 
 /**
  * Somebody changes a group: up to three webhooks, and who did it stands only in that of the system
- * message (webhooks 5.5).
+ * message (docs/warest/webhooks.md#5-5).
  */
 export function changeGroup(scene: Scene, asked: GroupChange) {
 	requireOpen(scene);

@@ -149,7 +149,7 @@ export function arrive(scene: Scene, given: Incoming): { id: string; event: Libr
 		...(!arrived && { stub: undecrypted }),
 		late,
 	});
-	// Own messages have no webhook (webhooks 5).
+	// Own messages have no webhook (docs/warest/webhooks.md#5).
 	if (message.fromMe) return { id, event: null };
 	if (!late) return { id, event };
 	world.keepWaiting(session, { message, event });

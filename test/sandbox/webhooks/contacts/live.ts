@@ -23,7 +23,7 @@ export interface Call {
 	groupId?: string;
 }
 
-/** Somebody calls, or the call goes on or ends; returns its id (webhooks 5.5). */
+/** Somebody calls, or the call goes on or ends; returns its id (docs/warest/webhooks.md#5-5). */
 export function call(scene: Scene, { from, status = 'offer', isVideo = false, ...given }: Call) {
 	requireOpen(scene);
 	const { world, session } = scene;
@@ -54,7 +54,7 @@ export interface PresenceChange {
 	lastSeen?: number;
 }
 
-/** Somebody types, comes or goes; the server's word for a pause is `available` (webhooks 5.5). */
+/** Somebody types, comes or goes; the server's word for a pause is `available` (docs/warest/webhooks.md#5-5). */
 export function changePresence(scene: Scene, given: PresenceChange) {
 	requireOpen(scene);
 	const { chatId, presence, lastSeen } = given;

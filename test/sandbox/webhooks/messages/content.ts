@@ -67,7 +67,7 @@ function fileOf(
 	}: { content: FileMessage; details: FileDetails; contextInfo: Wire | null },
 ): ArrivedContent {
 	const given = { kind, file, caption: text, details };
-	// With a caption the document is wrapped, so that the server neither sees nor keeps it (webhooks 5.2).
+	// With a caption the document is wrapped, so that the server neither sees nor keeps it (docs/warest/webhooks.md#5-2).
 	if (kind === 'document' && text !== null) {
 		const unseen = { ...settings, mirrorMedia: false };
 		const { wire } = arrivedFile(world, session, unseen, given);
@@ -94,7 +94,7 @@ export interface Around {
 	pollSecret: Buffer;
 }
 
-/** Everything a person can send, as it stands in a webhook (webhooks 5.2). */
+/** Everything a person can send, as it stands in a webhook (docs/warest/webhooks.md#5-2). */
 export function arrivedContent(
 	world: World,
 	session: Session,

@@ -35,7 +35,7 @@ const contentTypes: Record<FileKind, string> = {
 // The beginning of a JPEG, as short as the recorded one.
 const jpegThumbnail = '/9j/2wBDAAYEBQYFBAYGBQYHBwYIChAKCgkJChQO';
 
-/** The subtype, where the server's table of extensions has another one (webhooks 5.3). */
+/** The subtype, where the server's table of extensions has another one (docs/warest/webhooks.md#5-3). */
 function endingOf(mimeType: string): string {
 	return mimeType === 'image/jpeg' ? 'jpeg' : extensionOf(mimeType);
 }
@@ -62,7 +62,7 @@ interface Mirrored {
 	storageKey: string;
 }
 
-/** The server fetches, decrypts and keeps what it may, before it says anything (webhooks 5.3). */
+/** The server fetches, decrypts and keeps what it may, before it says anything (docs/warest/webhooks.md#5-3). */
 function mirrored(
 	world: World,
 	session: Session,
@@ -112,7 +112,7 @@ function specialsOf(kind: FileKind, file: FileContent, details: FileDetails): [W
 	}
 }
 
-/** A file that somebody sends to the account (webhooks 5.3). */
+/** A file that somebody sends to the account (docs/warest/webhooks.md#5-3). */
 export function arrivedFile(
 	world: World,
 	session: Session,

@@ -4,7 +4,7 @@ import type { Session } from '../../world/types';
 
 /**
  * How the server writes an author: a LID of 10 to 15 digits becomes the phone number that it looks
- * like, a longer one stays (webhooks 5.1).
+ * like, a longer one stays (docs/warest/webhooks.md#5-1).
  */
 export function authorOf(jid: string): string {
 	const plain = withoutDevice(jid);
@@ -39,7 +39,7 @@ export interface KeyParts {
 
 /**
  * The key of a message as it stands in webhooks: always with a participant; where there was one
- * already, the original remains beside it (webhooks 5.1).
+ * already, the original remains beside it (docs/warest/webhooks.md#5-1).
  */
 export function keyOf(session: Session, { remoteJid, id, from, fromMe = false }: KeyParts) {
 	const isGroup = remoteJid.endsWith('@g.us');

@@ -17,7 +17,7 @@ export function node(wire: Wire, name: string): Wire {
 	return isWire(value) ? value : {};
 }
 
-/** The content without the wrappers that the server looks through (webhooks 5.1). */
+/** The content without the wrappers that the server looks through (docs/warest/webhooks.md#5-1). */
 export function unwrapped(wire: Wire): Wire {
 	const wrapper = wrappers.find((name) => name in wire);
 	return wrapper === undefined ? wire : unwrapped(node(node(wire, wrapper), 'message'));
@@ -64,7 +64,7 @@ const tags: Record<string, string[]> = {
 	pin: ['pinInChatMessage', 'keepInChatMessage'],
 };
 
-/** The one word for a kind of message; all that the server does not know is `system` (webhooks 5.2). */
+/** The one word for a kind of message; all that the server does not know is `system` (docs/warest/webhooks.md#5-2). */
 export const tagOf = (contentType: string | undefined): string =>
 	Object.keys(tags).find((tag) => tags[tag].includes(contentType ?? '')) ?? 'system';
 
@@ -81,7 +81,7 @@ const texts: Record<string, (content: Wire) => unknown> = {
 	},
 };
 
-/** Text or caption; empty for everything else, also for answers to buttons and polls (webhooks 5.1). */
+/** Text or caption; empty for everything else, also for answers to buttons and polls (docs/warest/webhooks.md#5-1). */
 export function textOf(wire: Wire): string {
 	const contentType = contentTypeOf(wire);
 	const text = contentType && texts[contentType]?.(unwrapped(wire));

@@ -12,7 +12,7 @@ export interface Mentions {
 
 const shortestNumber = 10;
 
-/** Numbers that begin with 8 or 0 are taken for Indonesian ones without their country (webhooks 5.1). */
+/** Numbers that begin with 8 or 0 are taken for Indonesian ones without their country (docs/warest/webhooks.md#5-1). */
 function numberOf(digits: string): string {
 	if (digits.startsWith('8')) return defaultCountryCode + digits;
 	return digits.startsWith('0') ? digits.replace(/^0+/, defaultCountryCode) : digits;

@@ -23,7 +23,7 @@ export interface Arrival extends KeyParts {
 
 const quotable = ['extendedTextMessage', 'imageMessage', 'videoMessage', 'documentMessage'];
 
-/** What the message answers, if that had a text, and only for some kinds (webhooks 5.1). */
+/** What the message answers, if that had a text, and only for some kinds (docs/warest/webhooks.md#5-1). */
 function quotedIn(content: Wire, contentType: string | undefined) {
 	if (!contentType || !quotable.includes(contentType)) return null;
 	const raw = node(node(node(content, contentType), 'contextInfo'), 'quotedMessage');
@@ -33,7 +33,7 @@ function quotedIn(content: Wire, contentType: string | undefined) {
 	return { text, type: tagOf(quotedType), contentType: quotedType, raw };
 }
 
-/** `message_received` (webhooks 5.1). */
+/** `message_received` (docs/warest/webhooks.md#5-1). */
 export function received(session: Session, arrival: Arrival): LibraryEvent {
 	const { pushName, timestamp, stub, media, late = false } = arrival;
 	const { wire, jids, info } = rewriteMentions(session, arrival.wire ?? {});
