@@ -20,16 +20,16 @@ module.exports = {
 	plugins: ['@typescript-eslint', '@n8n/community-nodes', 'n8n-nodes-base'],
 	overrides: [
 		{
-			files: ['nodes/**/*.ts', 'credentials/**/*.ts', 'test/**/*.ts'],
+			files: ['{nodes,credentials,sandbox,tools,test}/**/*.ts'],
 			extends: ['eslint:recommended', 'plugin:@typescript-eslint/recommended'],
 			rules: {
 				'no-console': 'error',
 				'@typescript-eslint/consistent-type-imports': 'error',
 			},
 		},
-		{ files: ['scripts/**/*.mjs'], extends: ['eslint:recommended'] },
+		{ files: ['tools/**/*.mjs', 'test/**/*.mjs'], extends: ['eslint:recommended'] },
 		{
-			files: ['test/sandbox/phone/**/*.js'],
+			files: ['sandbox/phone/**/*.js'],
 			env: { browser: true },
 			extends: ['eslint:recommended'],
 		},

@@ -4,7 +4,7 @@ module.exports = {
 	maxWorkers: '100%',
 	// So that a busy machine fails no test.
 	testTimeout: 15_000,
-	roots: ['<rootDir>/test'],
+	roots: ['<rootDir>/test', '<rootDir>/sandbox', '<rootDir>/tools'],
 	testPathIgnorePatterns: [
 		'/node_modules/',
 		'<rootDir>/test/(e2e|queue|slow)/',

@@ -11,8 +11,8 @@ import { searchGroups } from './locators/groups';
 import { searchMessages } from './locators/messages';
 import { searchRecipients } from './locators/recipients';
 import { searchSessions } from './locators/sessions';
-import { menu } from './operation/menu';
-import { run } from './operation/runner';
+import { menu } from './engine/menu';
+import { run } from './engine/runner';
 import { resources } from './operations';
 
 export class Warest implements INodeType {

@@ -1,5 +1,5 @@
-import { warestCredential } from '../host/demo';
-import { freePort } from '../host/ports';
+import { warestCredential } from '../../tools/host/demo';
+import { freePort } from '../../tools/host/ports';
 import { serve } from '../support/listening';
 import { getStage, signedIn } from './stage';
 

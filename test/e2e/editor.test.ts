@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { resources } from '../../nodes/Warest/operations';
-import { OWNER, SANDBOX_EXAMPLE } from '../host/demo';
+import { OWNER, SANDBOX_EXAMPLE } from '../../tools/host/demo';
 import { capture, openBrowser } from './browser';
 import type { Editor } from './editor';
 import { getStage } from './stage';

@@ -1,6 +1,6 @@
 import { capture } from './browser';
 import type { Locator, Page } from 'playwright-core';
-import type { Person } from '../host/n8n-client';
+import type { Person } from '../../tools/host/n8n-client';
 
 /** n8n's editor, as a person uses it. */
 export class Editor {

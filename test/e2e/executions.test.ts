@@ -1,6 +1,6 @@
 import type { INode, INodeExecutionData, ITaskData } from 'n8n-workflow';
-import { chosen, pinWorkflow, SANDBOX_EXAMPLE, warestCredential } from '../host/demo';
-import type { Stored } from '../host/n8n-client';
+import { chosen, pinWorkflow, SANDBOX_EXAMPLE, warestCredential } from '../../tools/host/demo';
+import type { Stored } from '../../tools/host/n8n-client';
 import { phoneChats, pinnedChats, writeAs } from './phone';
 import { getStage, signedIn } from './stage';
 

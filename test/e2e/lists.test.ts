@@ -1,5 +1,5 @@
-import { chosen, SANDBOX_EXAMPLE, WAREST_CREDENTIAL, WAREST_NODE } from '../host/demo';
-import type { ListQuestion } from '../host/n8n-client';
+import { chosen, SANDBOX_EXAMPLE, WAREST_CREDENTIAL, WAREST_NODE } from '../../tools/host/demo';
+import type { ListQuestion } from '../../tools/host/n8n-client';
 import { phoneChats, writeAs } from './phone';
 import { getStage, signedIn } from './stage';
 

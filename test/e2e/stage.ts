@@ -1,11 +1,11 @@
 import axios from 'axios';
 import { appendFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Login, Stored } from '../host/n8n-client';
-import { N8nClient } from '../host/n8n-client';
-import { N8N, N8N_1, type N8nRelease } from '../host/n8n-install';
-import { projectFolder } from '../host/packed-package';
-import type { WarestServer } from '../host/warest-server';
+import type { Login, Stored } from '../../tools/host/n8n-client';
+import { N8nClient } from '../../tools/host/n8n-client';
+import { N8N, N8N_1, type N8nRelease } from '../../tools/host/n8n-install';
+import { projectFolder } from '../../tools/host/packed-package';
+import type { WarestServer } from '../../tools/host/warest-server';
 
 /** What is running while the tests run. */
 export interface Stage {

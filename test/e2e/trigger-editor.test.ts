@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
-import { OWNER } from '../host/demo';
+import { OWNER } from '../../tools/host/demo';
 import { capture, openBrowser } from './browser';
 import type { Editor } from './editor';
 import { getStage, signedIn } from './stage';

@@ -2,8 +2,8 @@ import axios from 'axios';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
-import { chosen, WAREST_CREDENTIAL } from '../host/demo';
-import type { ExecutionRecord, WorkflowDraft } from '../host/n8n-client';
+import { chosen, WAREST_CREDENTIAL } from '../../tools/host/demo';
+import type { ExecutionRecord, WorkflowDraft } from '../../tools/host/n8n-client';
 import { getStage } from './stage';
 
 /** The session and the chat in which the tests of the trigger write. */

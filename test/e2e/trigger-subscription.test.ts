@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
-import type { Stored } from '../host/n8n-client';
-import { Receiver } from '../sandbox/webhooks/test-receiver';
+import type { Stored } from '../../tools/host/n8n-client';
+import { Receiver } from '../../sandbox/webhooks/test-receiver';
 import { getStage, restartN8n, signedIn } from './stage';
 import {
 	free,

@@ -1,6 +1,6 @@
 import axios from 'axios';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Stored } from '../host/n8n-client';
+import type { Stored } from '../../tools/host/n8n-client';
 import { getStage, signedIn } from './stage';
 import {
 	CHAT,

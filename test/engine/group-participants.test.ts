@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { GroupMethod, Member } from '../sandbox/world/groups';
+import type { GroupMethod, Member } from '../../sandbox/world/groups';
 import { jsons } from '../support/engine';
 import { reached, useSandbox } from '../support/sandbox';
 import { byId, runnerOf, runWarest } from '../support/warest';

@@ -1,7 +1,7 @@
 import type { IBinaryKeyData, INodeExecutionData } from 'n8n-workflow';
-import { draw } from '../sandbox/tools/drawing';
-import { encryptFile } from '../sandbox/tools/file-decryption';
-import { pictureOf } from '../sandbox/tools/picture';
+import { draw } from '../../sandbox/tools/drawing';
+import { encryptFile } from '../../sandbox/tools/file-decryption';
+import { pictureOf } from '../../sandbox/tools/picture';
 import { bytesOf } from '../support/engine';
 import { reached, success, useSandbox } from '../support/sandbox';
 import { runWarest } from '../support/warest';

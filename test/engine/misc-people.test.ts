@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { isValidNumber } from '../../nodes/identity/numbering';
-import { addChat } from '../sandbox/world/chats';
-import { createMessage, ingest } from '../sandbox/world/messages';
+import { addChat } from '../../sandbox/world/chats';
+import { createMessage, ingest } from '../../sandbox/world/messages';
 import { reached, success, useSandbox } from '../support/sandbox';
 import { byId, runWarest } from '../support/warest';
 

@@ -1,6 +1,6 @@
 import { errorInstead } from '../faults/faults';
 import { pass, startProxy } from '../faults/proxy';
-import { Receiver } from '../sandbox/webhooks/test-receiver';
+import { Receiver } from '../../sandbox/webhooks/test-receiver';
 import { bytesOf } from '../support/engine';
 import { byId, runnerOf, runWarest } from '../support/warest';
 import { reached, useSandbox } from '../support/sandbox';

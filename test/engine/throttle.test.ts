@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { IDataObject } from 'n8n-workflow';
-import { defaultLimits } from '../sandbox/limits';
-import { startSandbox } from '../sandbox/server';
+import { defaultLimits } from '../../sandbox/limits';
+import { startSandbox } from '../../sandbox/server';
 import { fakeTimeOfDay } from '../support/fake-time';
 import { reached, useSandbox } from '../support/sandbox';
 import { byId, listInEditor, runWarest, type Account } from '../support/warest';

@@ -2,7 +2,7 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { fakeTimeOfDay } from '../support/fake-time';
 import { reached, useSandbox } from '../support/sandbox';
 import { TriggerHost } from '../support/trigger-host';
-import type { Incoming } from '../sandbox/webhooks/contacts/incoming';
+import type { Incoming } from '../../sandbox/webhooks/contacts/incoming';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;

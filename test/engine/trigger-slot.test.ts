@@ -1,5 +1,5 @@
 import type { INodeParameters } from 'n8n-workflow';
-import { Receiver } from '../sandbox/webhooks/test-receiver';
+import { Receiver } from '../../sandbox/webhooks/test-receiver';
 import { useSandbox } from '../support/sandbox';
 import { TriggerHost } from '../support/trigger-host';
 import { byId } from '../support/warest';

@@ -2,7 +2,7 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { useSandbox } from '../support/sandbox';
 import { TriggerHost } from '../support/trigger-host';
 import { byId } from '../support/warest';
-import { Receiver } from '../sandbox/webhooks/test-receiver';
+import { Receiver } from '../../sandbox/webhooks/test-receiver';
 
 const current = useSandbox();
 const BUDI = '6281200010003@s.whatsapp.net';

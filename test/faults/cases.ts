@@ -2,7 +2,7 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { bytesOf } from '../support/engine';
 import { dotPicture } from '../support/sandbox';
 import { byId, type Conditions } from '../support/warest';
-import type { Sandbox } from '../sandbox/server';
+import type { Sandbox } from '../../sandbox/server';
 import * as faults from './faults';
 import type { Treatment } from './proxy';
 

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { expectFile } from '../docs/expect-file';
+import { expectFile } from '../../tools/docs/expect-file';
 import { startEngine } from '../support/engine';
 import { cases, CLASSES } from './cases';
 import { observe, type Circumstances, type Observation } from './observe';

@@ -1,5 +1,5 @@
 import { fromHtml } from '../../nodes/transport/html';
-import { startSandbox, type Sandbox } from '../sandbox/server';
+import { startSandbox, type Sandbox } from '../../sandbox/server';
 import { runWarest } from '../support/warest';
 import { EXAMPLES, type Case, type OperationClass, type Route } from './cases';
 import { redirectTo } from './faults';

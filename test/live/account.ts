@@ -1,4 +1,4 @@
-import { startSandbox, type Sandbox } from '../sandbox/server';
+import { startSandbox, type Sandbox } from '../../sandbox/server';
 import type { Account } from '../support/warest';
 
 const { WAREST_URL, WAREST_API_KEY, WAREST_SESSION, WAREST_GROUP, WAREST_LIVE_WRITE } = process.env;

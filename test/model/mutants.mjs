@@ -63,6 +63,7 @@ const mutants = [
 const PARTS = [
 	'test',
 	'nodes',
+	'sandbox',
 	'credentials',
 	'icons',
 	'package.json',

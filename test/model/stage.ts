@@ -4,11 +4,11 @@ import { startEngine } from '../support/engine';
 import { serve, type Listening } from '../support/listening';
 import { TriggerHost } from '../support/trigger-host';
 import type { Account } from '../support/warest';
-import { startSandbox, type Sandbox } from '../sandbox/server';
-import { lifelikeWebhooks } from '../sandbox/webhooks/settings';
-import { open } from '../sandbox/world/lifecycle';
-import { createGroup } from '../sandbox/world/groups';
-import type { Session, WebhookConfig } from '../sandbox/world/types';
+import { startSandbox, type Sandbox } from '../../sandbox/server';
+import { lifelikeWebhooks } from '../../sandbox/webhooks/settings';
+import { open } from '../../sandbox/world/lifecycle';
+import { createGroup } from '../../sandbox/world/groups';
+import type { Session, WebhookConfig } from '../../sandbox/world/types';
 import { VirtualTime } from './virtual-time';
 import { Wire } from './wire';
 

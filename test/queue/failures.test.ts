@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { ExecutionRecord } from '../host/n8n-client';
-import { isReady, type RunningN8n } from '../host/n8n-process';
+import type { ExecutionRecord } from '../../tools/host/n8n-client';
+import { isReady, type RunningN8n } from '../../tools/host/n8n-process';
 import { record, secondsSince } from './figures';
 import type { Order } from './phone';
 import { Phone } from './phone';

@@ -1,7 +1,7 @@
 import axios from 'axios';
 import type { IBinaryData } from 'n8n-workflow';
 import { createHash, randomBytes } from 'node:crypto';
-import type { ExecutionRecord } from '../host/n8n-client';
+import type { ExecutionRecord } from '../../tools/host/n8n-client';
 import { record, secondsSince } from './figures';
 import { Phone, SHOP, SUPPORT } from './phone';
 import { publish } from './runs';

@@ -1,4 +1,4 @@
-import type { ExecutionRecord } from '../host/n8n-client';
+import type { ExecutionRecord } from '../../tools/host/n8n-client';
 import { record, secondsSince } from './figures';
 import { Phone, SHOP } from './phone';
 import { post, publish, Sender, takers } from './runs';

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import type { N8nInstall } from '../host/n8n-install';
-import type { N8nOptions, RunningN8n } from '../host/n8n-process';
-import { startN8n } from '../host/n8n-process';
-import { freePort } from '../host/ports';
+import type { N8nInstall } from '../../tools/host/n8n-install';
+import type { N8nOptions, RunningN8n } from '../../tools/host/n8n-process';
+import { startN8n } from '../../tools/host/n8n-process';
+import { freePort } from '../../tools/host/ports';
 import type { Programs } from './programs';
 import { DATABASE } from './services';
 

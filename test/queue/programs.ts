@@ -1,10 +1,10 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import type { SystemUser } from '../host/command';
-import { run } from '../host/command';
-import { Problem } from '../host/problem';
-import type { Report } from '../host/report';
-import { step } from '../host/report';
+import type { SystemUser } from '../../tools/host/command';
+import { run } from '../../tools/host/command';
+import { Problem } from '../../tools/host/problem';
+import type { Report } from '../../tools/host/report';
+import { step } from '../../tools/host/report';
 
 /** Debian's packages that hold the programs which queue mode needs beside n8n. */
 const PACKAGES = ['redis-server', 'postgresql'];

@@ -1,7 +1,7 @@
 import axios from 'axios';
 import type { INodeParameters } from 'n8n-workflow';
 import { readFile } from 'node:fs/promises';
-import type { N8nClient, Stored, WorkflowDraft } from '../host/n8n-client';
+import type { N8nClient, Stored, WorkflowDraft } from '../../tools/host/n8n-client';
 import type { Order } from './phone';
 import { SHOP, SUPPORT } from './phone';
 import type { Role } from './processes';

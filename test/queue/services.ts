@@ -2,10 +2,10 @@ import { closeSync, openSync } from 'node:fs';
 import { chown, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { SystemUser } from '../host/command';
-import { run } from '../host/command';
-import { Problem } from '../host/problem';
-import { startTree, stopTree } from '../host/process-tree';
+import type { SystemUser } from '../../tools/host/command';
+import { run } from '../../tools/host/command';
+import { Problem } from '../../tools/host/problem';
+import { startTree, stopTree } from '../../tools/host/process-tree';
 import type { Programs } from './programs';
 
 const READY_WITHIN_MS = 30_000;

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
-import type { Login, Stored } from '../host/n8n-client';
-import { N8nClient } from '../host/n8n-client';
-import type { RunningN8n } from '../host/n8n-process';
-import { projectFolder } from '../host/packed-package';
-import type { WarestServer } from '../host/warest-server';
+import type { Login, Stored } from '../../tools/host/n8n-client';
+import { N8nClient } from '../../tools/host/n8n-client';
+import type { RunningN8n } from '../../tools/host/n8n-process';
+import { projectFolder } from '../../tools/host/packed-package';
+import type { WarestServer } from '../../tools/host/warest-server';
 import type { Host, Role } from './processes';
 
 /** What is running while the tests run. */

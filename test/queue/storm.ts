@@ -1,6 +1,6 @@
 import axios from 'axios';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { N8nClient, Stored } from '../host/n8n-client';
+import type { N8nClient, Stored } from '../../tools/host/n8n-client';
 import type { Delivery, Order, Phone, Tally } from './phone';
 import { SUPPORT } from './phone';
 

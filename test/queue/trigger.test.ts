@@ -1,6 +1,6 @@
 import axios from 'axios';
 import { readFile } from 'node:fs/promises';
-import type { Stored, WorkflowDraft } from '../host/n8n-client';
+import type { Stored, WorkflowDraft } from '../../tools/host/n8n-client';
 import { record, secondsSince } from './figures';
 import type { Order } from './phone';
 import { Phone, SUPPORT } from './phone';

@@ -1,7 +1,7 @@
 import type { INode, INodeParameters } from 'n8n-workflow';
 import { randomUUID } from 'node:crypto';
-import { chosen, WAREST_CREDENTIAL, WAREST_NODE } from '../host/demo';
-import type { WorkflowDraft } from '../host/n8n-client';
+import { chosen, WAREST_CREDENTIAL, WAREST_NODE } from '../../tools/host/demo';
+import type { WorkflowDraft } from '../../tools/host/n8n-client';
 import type { Stage } from './stage';
 
 /** The trigger's node type as n8n knows it. */

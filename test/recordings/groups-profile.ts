@@ -1,9 +1,9 @@
-import { noLimits } from '../sandbox/limits';
-import { createGroup } from '../sandbox/world/groups';
-import type { Group, Member } from '../sandbox/world/groups';
-import { addBenchGroup, addBenchPeople, benchPhone } from '../sandbox/world/recorded';
-import type { Session, WhatsAppAnswer, WhatsAppCall } from '../sandbox/world/types';
-import type { Sandbox } from '../sandbox/server';
+import { noLimits } from '../../sandbox/limits';
+import { createGroup } from '../../sandbox/world/groups';
+import type { Group, Member } from '../../sandbox/world/groups';
+import { addBenchGroup, addBenchPeople, benchPhone } from '../../sandbox/world/recorded';
+import type { Session, WhatsAppAnswer, WhatsAppCall } from '../../sandbox/world/types';
+import type { Sandbox } from '../../sandbox/server';
 import type { RecordedCall } from './whatsapp-calls';
 import type { Situation, Situations } from './situations';
 

@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
-import { draw } from '../sandbox/tools/drawing';
-import { encryptFile, sealed } from '../sandbox/tools/file-decryption';
+import { draw } from '../../sandbox/tools/drawing';
+import { encryptFile, sealed } from '../../sandbox/tools/file-decryption';
 import { serve, type Listening } from '../support/listening';
 
 /** Where the files of the recorded requests came from. */

@@ -1,8 +1,8 @@
-import { noLimits } from '../sandbox/limits';
-import type { Sandbox } from '../sandbox/server';
-import { addChat } from '../sandbox/world/chats';
-import { createMessage, ingest } from '../sandbox/world/messages';
-import { benchPhone } from '../sandbox/world/recorded';
+import { noLimits } from '../../sandbox/limits';
+import type { Sandbox } from '../../sandbox/server';
+import { addChat } from '../../sandbox/world/chats';
+import { createMessage, ingest } from '../../sandbox/world/messages';
+import { benchPhone } from '../../sandbox/world/recorded';
 import type { Answer } from './comparison';
 import type { Situation, Situations } from './situations';
 

@@ -1,6 +1,6 @@
 import axios from 'axios';
-import { startSandbox } from '../sandbox/server';
-import type { Sandbox } from '../sandbox/server';
+import { startSandbox } from '../../sandbox/server';
+import type { Sandbox } from '../../sandbox/server';
 import { differences, differentValues } from './comparison';
 import { exceptions } from './exceptions';
 import { recordedFileServers, startFileServer } from './file-server';

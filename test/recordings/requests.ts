@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { adminKey, bobKey } from '../sandbox/authentication';
+import { adminKey, bobKey } from '../../sandbox/authentication';
 import { keyOfGroupsProfile, rawGroupsProfileBody } from './groups-profile';
 import { miscHeaders, miscKeys, rawMiscBodies } from './misc';
 import type { Recording } from './recording';

@@ -1,5 +1,5 @@
-import { noLimits } from '../sandbox/limits';
-import type { SendingSettings } from '../sandbox/world/sending-settings';
+import { noLimits } from '../../sandbox/limits';
+import type { SendingSettings } from '../../sandbox/world/sending-settings';
 import type { Situation, Situations } from './situations';
 
 const settings =

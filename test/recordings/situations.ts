@@ -1,7 +1,7 @@
-import { benchPhone } from '../sandbox/world/recorded';
-import { noLimits } from '../sandbox/limits';
+import { benchPhone } from '../../sandbox/world/recorded';
+import { noLimits } from '../../sandbox/limits';
 import { miscSituations } from './misc';
-import type { Sandbox } from '../sandbox/server';
+import type { Sandbox } from '../../sandbox/server';
 import { groupsProfileSituations } from './groups-profile';
 import type { Part } from './recording';
 import { sendingSituations } from './sending-situations';

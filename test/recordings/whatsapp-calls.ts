@@ -1,4 +1,4 @@
-import type { WhatsAppCall } from '../sandbox/world/types';
+import type { WhatsAppCall } from '../../sandbox/world/types';
 
 /** A call of the WhatsApp library as the recordings note it. */
 export type RecordedCall = Pick<WhatsAppCall, 'method' | 'args'>;

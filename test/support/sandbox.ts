@@ -1,6 +1,6 @@
 import type { IBinaryKeyData } from 'n8n-workflow';
-import type { FaultAction } from '../sandbox/faults';
-import { startSandbox, type Sandbox, type SandboxOptions } from '../sandbox/server';
+import type { FaultAction } from '../../sandbox/faults';
+import { startSandbox, type Sandbox, type SandboxOptions } from '../../sandbox/server';
 import { startEngine } from './engine';
 import type { Account } from './warest';
 

@@ -4,7 +4,7 @@ import {
 	type INodePropertyOptions,
 } from 'n8n-workflow';
 import { isRefusal, type Refusal } from '../../whatsapp/refusal';
-import { alphabetically } from '../operation/alphabet';
+import { alphabetically } from '../engine/alphabet';
 import {
 	entryValues,
 	parametersOf,
@@ -12,7 +12,7 @@ import {
 	type Field,
 	type Fields,
 	type Values,
-} from '../operation/field';
+} from '../engine/field';
 
 interface Texts {
 	displayName: string;

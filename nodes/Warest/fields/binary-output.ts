@@ -1,4 +1,4 @@
-import type { Field } from '../operation/field';
+import type { Field } from '../engine/field';
 import { optionalText } from './basic';
 
 /** The binary field that a made file gets; "data" if nothing else is entered. */

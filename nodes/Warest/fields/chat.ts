@@ -4,8 +4,8 @@ import { read } from '../../transport/call';
 import { PAGE_SIZE, pageOf } from '../../transport/pages';
 import { path } from '../../transport/path';
 import type { KnownJid } from '../../identity/known';
-import type { Field, Parameter } from '../operation/field';
-import type { Item } from '../operation/item';
+import type { Field, Parameter } from '../engine/field';
+import type { Item } from '../engine/item';
 import { addresses, historyOf } from './address';
 import { toggle } from './basic';
 

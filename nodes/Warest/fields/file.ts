@@ -1,8 +1,8 @@
 import type { IBinaryData } from 'n8n-workflow';
 import { HEAD_SIZE, mimeType } from '../../whatsapp/mime';
 import type { Refusal } from '../../whatsapp/refusal';
-import type { Field } from '../operation/field';
-import type { Item } from '../operation/item';
+import type { Field } from '../engine/field';
+import type { Item } from '../engine/item';
 import { choice, shownWhen, text } from './basic';
 
 type Source = 'binary' | 'url';

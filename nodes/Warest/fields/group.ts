@@ -1,7 +1,7 @@
 import { parseChat } from '../../identity/jid';
 import type { KnownJid } from '../../identity/known';
 import { isRefusal, type Refusal } from '../../whatsapp/refusal';
-import type { Field } from '../operation/field';
+import type { Field } from '../engine/field';
 import { entered } from './address';
 
 const ALLOWED =

@@ -1,5 +1,5 @@
 import { isSegment } from '../../transport/path';
-import type { Field } from '../operation/field';
+import type { Field } from '../engine/field';
 import { text } from './basic';
 
 /** A message of the chosen chat: from the list of its recent ones, or by its ID. */

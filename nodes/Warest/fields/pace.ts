@@ -1,5 +1,5 @@
-import { AT_ONCE } from '../operation/effect';
-import type { Field, Values } from '../operation/field';
+import { AT_ONCE } from '../engine/effect';
+import type { Field, Values } from '../engine/field';
 import { number, optionalText, options, toggle } from './basic';
 
 /** A setting that only messages have. */

@@ -1,4 +1,4 @@
-import type { Field } from '../operation/field';
+import type { Field } from '../engine/field';
 import { number, shownWhen, toggle } from './basic';
 
 /** "Return All" and "Limit": the limit shows, and counts, only while not all are wanted. */

@@ -1,5 +1,5 @@
 import { phoneDigits } from '../../identity/phone';
-import type { Field } from '../operation/field';
+import type { Field } from '../engine/field';
 import { text } from './basic';
 
 /** A phone number in any usual writing, as digits with the country code. */

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { extensionOf } from '../../whatsapp/extension';
-import type { Item, Output } from '../operation/item';
+import type { Item, Output } from '../engine/item';
 import { options, toggle } from './basic';
 import { outputField } from './binary-output';
 import { asAddress, openFile, type FileValues } from './file';

@@ -1,7 +1,7 @@
 import type { KnownJid } from '../../identity/known';
 import { isRefusal, type Refusal } from '../../whatsapp/refusal';
-import type { Field } from '../operation/field';
-import type { Item } from '../operation/item';
+import type { Field } from '../engine/field';
+import type { Item } from '../engine/item';
 import { addresses } from './address';
 import { listed } from './entries';
 

@@ -1,6 +1,6 @@
 import { isSegment } from '../../transport/path';
 import type { Refusal } from '../../whatsapp/refusal';
-import type { Field } from '../operation/field';
+import type { Field } from '../engine/field';
 import { text } from './basic';
 
 const SESSION_ID = /^[a-zA-Z0-9._-]{1,64}$/;

@@ -5,7 +5,7 @@ import type { Verdict } from '../../identity/prover';
 import { Cancelled } from '../../transport/wait-budget';
 import { proverOf } from '../../transport/on-whatsapp';
 import { toggle } from '../fields/basic';
-import type { Item } from '../operation/item';
+import type { Item } from '../engine/item';
 
 /** Who or what a row names, in the form that all outputs have. */
 export interface Identity extends IDataObject {

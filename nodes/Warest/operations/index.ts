@@ -1,8 +1,8 @@
-import type { Resource } from '../operation/operation';
+import type { Resource } from '../engine/operation';
 import { chats } from './chats';
 import { groups } from './groups';
 import { messages } from './messages';
-import { messageActions } from './messageActions';
+import { messageActions } from './message-actions';
 import { misc } from './misc';
 import { profile } from './profile';
 import { server } from './server';

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { Parameter } from '../../Warest/operation/field';
+import type { Parameter } from '../../Warest/engine/field';
 
 export type ActionKind = 'read' | 'react' | 'file' | 'location' | 'text' | 'typing';
 

@@ -4,7 +4,7 @@ import {
 	type Field,
 	type Fields,
 	type Values,
-} from '../../Warest/operation/field';
+} from '../../Warest/engine/field';
 
 interface Texts {
 	displayName: string;

@@ -4,8 +4,8 @@ import { isRefusal, type Refusal } from '../../whatsapp/refusal';
 import { choice, listOf, number, optionalText, text, toggle } from '../../Warest/fields/basic';
 import { chat } from '../../Warest/fields/chat';
 import { session } from '../../Warest/fields/session';
-import { chosenValue } from '../../Warest/operation/chosen-value';
-import type { Field, FieldContext } from '../../Warest/operation/field';
+import { chosenValue } from '../../Warest/engine/chosen-value';
+import type { Field, FieldContext } from '../../Warest/engine/field';
 import { EVENTS, type EventName } from '../events/kinds';
 import { collection } from './collection';
 

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { parametersOf } from '../../Warest/operation/field';
+import { parametersOf } from '../../Warest/engine/field';
 import { instantActions } from '../actions/parameter';
 import { BY_HAND, CHECK_EVERY, FIELDS } from './fields';
 

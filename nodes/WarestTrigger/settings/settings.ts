@@ -6,8 +6,8 @@ import type {
 	IWebhookFunctions,
 } from 'n8n-workflow';
 import { userError } from '../../transport/user-error';
-import { refusalText } from '../../Warest/operation/refusal-text';
-import { valueOf, type Field, type FieldContext } from '../../Warest/operation/field';
+import { refusalText } from '../../Warest/engine/refusal-text';
+import { valueOf, type Field, type FieldContext } from '../../Warest/engine/field';
 import type { EventName } from '../events/kinds';
 import { FIELDS } from './fields';
 

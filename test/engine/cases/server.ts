@@ -1,4 +1,4 @@
-import type { Sandbox } from '../../sandbox/server';
+import type { Sandbox } from '../../../sandbox/server';
 import type { Case, Cases } from './case';
 
 const adminOnly: Case['failure'] = {

@@ -1,5 +1,5 @@
 import { byId } from '../../support/warest';
-import type { Sandbox } from '../../sandbox/server';
+import type { Sandbox } from '../../../sandbox/server';
 import type { Cases } from './case';
 
 const sessionId = byId('demo');

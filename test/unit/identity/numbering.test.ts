@@ -18,7 +18,7 @@ import {
 it('nodes/identity/numbering-plans.ts is what `npm run numbering` makes', () => {
 	const folder = mkdtempSync(join(tmpdir(), 'numbering-'));
 	const made = join(folder, 'plans.ts');
-	spawnSync(process.execPath, ['scripts/numbering.mjs', made]);
+	spawnSync(process.execPath, ['tools/numbering.mjs', made]);
 	expect(readFileSync('nodes/identity/numbering-plans.ts', 'utf8')).toBe(
 		readFileSync(made, 'utf8'),
 	);

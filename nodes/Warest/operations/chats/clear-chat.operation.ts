@@ -1,7 +1,7 @@
 import { remove } from '../../../transport/call';
 import { path } from '../../../transport/path';
 import { mustExist } from '../../fields/chat';
-import { operation } from '../../operation/operation';
+import { operation } from '../../engine/operation';
 import { chatOptions, ofChat } from './chat-action';
 
 /** See docs/warest/chats.md#a5. */

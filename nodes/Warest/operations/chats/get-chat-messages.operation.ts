@@ -9,8 +9,8 @@ import { chatToRead } from '../../fields/chat';
 import { paging } from '../../fields/paging';
 import { session } from '../../fields/session';
 import { identitiesOf } from '../identified';
-import type { Item } from '../../operation/item';
-import { items, operation } from '../../operation/operation';
+import type { Item } from '../../engine/item';
+import { items, operation } from '../../engine/operation';
 
 interface Reaction {
 	from?: unknown;

@@ -1,4 +1,4 @@
-import type { Resource } from '../../operation/operation';
+import type { Resource } from '../../engine/operation';
 import { archiveChat } from './archive-chat.operation';
 import { clearChat } from './clear-chat.operation';
 import { getChatMessages } from './get-chat-messages.operation';

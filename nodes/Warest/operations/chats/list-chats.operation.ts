@@ -7,7 +7,7 @@ import { choice, options, optionalText, toggle } from '../../fields/basic';
 import { paging } from '../../fields/paging';
 import { session } from '../../fields/session';
 import { identitiesOf, verify } from '../identified';
-import { items, operation } from '../../operation/operation';
+import { items, operation } from '../../engine/operation';
 
 /** What the server can sort by; it takes everything else for the last message (docs/warest/chats.md#c1). */
 const SORT_KEYS = { id: 'id', lastMessage: 'lastMessageTimestamp', name: 'name' } as const;

@@ -4,7 +4,7 @@ import { post } from '../../../transport/call';
 import { number, options } from '../../fields/basic';
 import { allowUnknown, chat, mustExist } from '../../fields/chat';
 import { session } from '../../fields/session';
-import { operation } from '../../operation/operation';
+import { operation } from '../../engine/operation';
 import { chatPath } from './chat-action';
 
 const NOTHING_TO_MARK = '404/2004';

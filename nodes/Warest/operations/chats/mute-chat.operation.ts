@@ -1,7 +1,7 @@
 import { path } from '../../../transport/path';
 import { number } from '../../fields/basic';
 import { mustExist } from '../../fields/chat';
-import { operation } from '../../operation/operation';
+import { operation } from '../../engine/operation';
 import { chatAction, chatOptions, ofChat } from './chat-action';
 
 /** See docs/warest/chats.md#a1: the server silently makes 1 minute of 0, and 60 of what is no number. */

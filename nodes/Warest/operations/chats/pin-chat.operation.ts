@@ -2,7 +2,7 @@ import { post } from '../../../transport/call';
 import { options, toggle } from '../../fields/basic';
 import { allowUnknown, chat, mustExist } from '../../fields/chat';
 import { session } from '../../fields/session';
-import { operation } from '../../operation/operation';
+import { operation } from '../../engine/operation';
 import { chatPath } from './chat-action';
 
 /** See docs/warest/chats.md#c4. */

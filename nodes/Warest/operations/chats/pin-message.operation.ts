@@ -3,7 +3,7 @@ import { options, toggle } from '../../fields/basic';
 import { allowUnknown, chat, mustExist } from '../../fields/chat';
 import { message } from '../../fields/message';
 import { session } from '../../fields/session';
-import { operation } from '../../operation/operation';
+import { operation } from '../../engine/operation';
 import { chatPath } from './chat-action';
 
 /** See docs/warest/chats.md#c5. */

@@ -1,6 +1,6 @@
 import { path } from '../../../transport/path';
 import { mustExist } from '../../fields/chat';
-import { operation } from '../../operation/operation';
+import { operation } from '../../engine/operation';
 import { chatAction, chatOptions, ofChat } from './chat-action';
 
 /** See docs/warest/chats.md#a4. */

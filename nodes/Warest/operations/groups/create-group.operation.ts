@@ -4,7 +4,7 @@ import { path } from '../../../transport/path';
 import { options, text, toggle } from '../../fields/basic';
 import { people } from '../../fields/people';
 import { session } from '../../fields/session';
-import { items, operation } from '../../operation/operation';
+import { items, operation } from '../../engine/operation';
 import { askGroup, resultOf } from './group-request';
 import { membersOf, type Member } from './members';
 import { withFates, type Fate } from './participants';

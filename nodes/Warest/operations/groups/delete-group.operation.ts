@@ -1,6 +1,6 @@
 import { remove } from '../../../transport/call';
 import { path } from '../../../transport/path';
-import { items, operation } from '../../operation/operation';
+import { items, operation } from '../../engine/operation';
 import { askGroup, ofGroup, resultOf } from './group-request';
 
 const LEFT_BEHIND =

@@ -1,6 +1,6 @@
 import { post } from '../../../transport/call';
 import { path } from '../../../transport/path';
-import { operation } from '../../operation/operation';
+import { operation } from '../../engine/operation';
 import { changeParticipants, inEntries, ofParticipants } from './participants';
 
 /** See docs/warest/groups.md#endpoint-21: the overall status says "success" whatever became of each. */

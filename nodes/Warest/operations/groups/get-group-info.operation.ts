@@ -1,7 +1,7 @@
 import { objectsIn } from '../../../transport/answer';
 import { read } from '../../../transport/call';
 import { path } from '../../../transport/path';
-import { items, operation } from '../../operation/operation';
+import { items, operation } from '../../engine/operation';
 import { askGroup, ofGroup, resultOf } from './group-request';
 
 /** See docs/warest/groups.md#endpoint-2. */

@@ -1,6 +1,6 @@
 import { read } from '../../../transport/call';
 import { path } from '../../../transport/path';
-import { items, operation } from '../../operation/operation';
+import { items, operation } from '../../engine/operation';
 import { askGroup, ofGroup, resultOf } from './group-request';
 
 /** See docs/warest/groups.md#endpoint-13: null when WhatsApp gives no link. */

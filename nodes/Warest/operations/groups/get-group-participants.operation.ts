@@ -1,5 +1,5 @@
 import { withOwnApart } from '../../../identity/own-phone';
-import { items, operation } from '../../operation/operation';
+import { items, operation } from '../../engine/operation';
 import { ofGroup } from './group-request';
 import { membersOf } from './members';
 

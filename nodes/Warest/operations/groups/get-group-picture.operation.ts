@@ -1,7 +1,7 @@
 import { read } from '../../../transport/call';
 import { path } from '../../../transport/path';
 import { pictureItem, pictureOptions } from '../../fields/picture';
-import { operation } from '../../operation/operation';
+import { operation } from '../../engine/operation';
 import { askGroup, ofGroup, resultOf } from './group-request';
 
 /** See docs/warest/groups.md#endpoint-10: the address is null for many reasons. */

@@ -4,7 +4,7 @@ import type { Answer } from '../../../transport/answer';
 import type { Call, Explanation } from '../../../transport/call';
 import { group } from '../../fields/group';
 import { session } from '../../fields/session';
-import type { Item } from '../../operation/item';
+import type { Item } from '../../engine/item';
 import { withWords, type Words } from '../whatsapp-words';
 
 /** Session and group: what every operation of one group asks. */

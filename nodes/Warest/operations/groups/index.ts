@@ -1,4 +1,4 @@
-import type { Resource } from '../../operation/operation';
+import type { Resource } from '../../engine/operation';
 import { addGroupParticipants } from './add-group-participants.operation';
 import { approveJoinRequest } from './approve-join-request.operation';
 import { createGroup } from './create-group.operation';

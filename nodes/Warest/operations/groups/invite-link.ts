@@ -4,7 +4,7 @@ import { path } from '../../../transport/path';
 import type { Refusal } from '../../../whatsapp/refusal';
 import { text } from '../../fields/basic';
 import { session } from '../../fields/session';
-import type { Item } from '../../operation/item';
+import type { Item } from '../../engine/item';
 import { askGroup, resultOf } from './group-request';
 
 const LINK =

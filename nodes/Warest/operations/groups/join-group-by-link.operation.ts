@@ -1,6 +1,6 @@
 import { post } from '../../../transport/call';
 import { path } from '../../../transport/path';
-import { items, operation } from '../../operation/operation';
+import { items, operation } from '../../engine/operation';
 import { askGroup, resultOf } from './group-request';
 import { invited, ofInvite } from './invite-link';
 

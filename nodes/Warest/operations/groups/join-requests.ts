@@ -10,7 +10,7 @@ import { personOf } from '../../../identity/person';
 import { objectsIn } from '../../../transport/answer';
 import { read } from '../../../transport/call';
 import { path } from '../../../transport/path';
-import type { Item } from '../../operation/item';
+import type { Item } from '../../engine/item';
 import { askGroup, resultOf, type OfGroup } from './group-request';
 
 /** Somebody who asks to be let into a group; who hides the number has no `phone`, and the LID as `jid`. */

@@ -2,7 +2,7 @@ import { objectsIn } from '../../../transport/answer';
 import { read } from '../../../transport/call';
 import { path } from '../../../transport/path';
 import { session } from '../../fields/session';
-import { items, operation } from '../../operation/operation';
+import { items, operation } from '../../engine/operation';
 import { askGroup, resultOf } from './group-request';
 
 /** See docs/warest/groups.md#endpoint-1: always all groups. */

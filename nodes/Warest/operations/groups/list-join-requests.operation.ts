@@ -1,4 +1,4 @@
-import { items, operation } from '../../operation/operation';
+import { items, operation } from '../../engine/operation';
 import { ofGroup } from './group-request';
 import { joinRequestsOf } from './join-requests';
 import { membersOf } from './members';

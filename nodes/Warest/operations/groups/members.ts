@@ -4,7 +4,7 @@ import { read } from '../../../transport/call';
 import { path } from '../../../transport/path';
 import type { KnownJid, KnownPhone, Lid } from '../../../identity/known';
 import { personOf } from '../../../identity/person';
-import type { Item } from '../../operation/item';
+import type { Item } from '../../engine/item';
 import { askGroup, resultOf, type OfGroup } from './group-request';
 
 /** A participant; who hides the number has no `phone`, and the LID as `jid`. */

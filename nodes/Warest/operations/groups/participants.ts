@@ -3,8 +3,8 @@ import { objectsIn } from '../../../transport/answer';
 import { jidOfDigits, phoneOfDigits, type KnownDigits } from '../../../identity/known';
 import type { Body, Call } from '../../../transport/call';
 import { people } from '../../fields/people';
-import type { Item, Output } from '../../operation/item';
-import { items } from '../../operation/operation';
+import type { Item, Output } from '../../engine/item';
+import { items } from '../../engine/operation';
 import { askGroup, ofGroup, resultOf, type OfGroup } from './group-request';
 import { membersOf, type Member } from './members';
 

@@ -1,4 +1,4 @@
-import { items, operation } from '../../operation/operation';
+import { items, operation } from '../../engine/operation';
 import { invited, ofInvite } from './invite-link';
 
 /** See docs/warest/groups.md#endpoint-15. */

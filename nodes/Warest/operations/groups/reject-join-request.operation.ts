@@ -1,6 +1,6 @@
 import { post } from '../../../transport/call';
 import { path } from '../../../transport/path';
-import { operation } from '../../operation/operation';
+import { operation } from '../../engine/operation';
 import { withoutRequest } from './join-requests';
 import { changeParticipants, inEntries, ofParticipants } from './participants';
 

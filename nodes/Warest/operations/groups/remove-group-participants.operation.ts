@@ -1,6 +1,6 @@
 import { remove } from '../../../transport/call';
 import { path } from '../../../transport/path';
-import { operation } from '../../operation/operation';
+import { operation } from '../../engine/operation';
 import { changeParticipants, inLists, ofParticipants } from './participants';
 
 /** See docs/warest/groups.md#endpoint-19: who isn't in the group is in none of the lists of a "success". */

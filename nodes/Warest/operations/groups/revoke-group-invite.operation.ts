@@ -1,6 +1,6 @@
 import { post } from '../../../transport/call';
 import { path } from '../../../transport/path';
-import { items, operation } from '../../operation/operation';
+import { items, operation } from '../../engine/operation';
 import { changeGroup, ofGroup } from './group-request';
 
 /** See docs/warest/groups.md#endpoint-14. */

@@ -1,7 +1,7 @@
 import { post } from '../../../transport/call';
 import { path } from '../../../transport/path';
 import { toggle } from '../../fields/basic';
-import { items, operation } from '../../operation/operation';
+import { items, operation } from '../../engine/operation';
 import { askGroup, ofGroup, resultOf } from './group-request';
 
 /**

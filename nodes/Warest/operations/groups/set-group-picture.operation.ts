@@ -2,7 +2,7 @@ import { post } from '../../../transport/call';
 import { path } from '../../../transport/path';
 import { fileInput } from '../../fields/file';
 import { withPicture } from '../../fields/picture';
-import { items, operation } from '../../operation/operation';
+import { items, operation } from '../../engine/operation';
 import { changeGroup, ofGroup } from './group-request';
 
 /** See docs/warest/groups.md#endpoint-11. */

@@ -1,5 +1,5 @@
 import { openFile, type BinaryFile, type FileValues } from '../../fields/file';
-import type { Item } from '../../operation/item';
+import type { Item } from '../../engine/item';
 import type { Attachment } from './send';
 
 /** What a kind of message can be made of, and what to do with the rest. */

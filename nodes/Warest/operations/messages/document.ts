@@ -1,5 +1,5 @@
 import type { FileValues } from '../../fields/file';
-import type { Item } from '../../operation/item';
+import type { Item } from '../../engine/item';
 import type { Content, Kind } from './attachment';
 
 /** A document can be anything; what is blocked, only the server knows. */

@@ -1,4 +1,4 @@
-import type { Resource } from '../../operation/operation';
+import type { Resource } from '../../engine/operation';
 import { sendAudio } from './send-audio.operation';
 import { sendButton } from './send-button.operation';
 import { sendContact } from './send-contact.operation';

@@ -8,7 +8,7 @@ import { path } from '../../../transport/path';
 import { isRefusal } from '../../../whatsapp/refusal';
 import { entered } from '../../fields/address';
 import { listed } from '../../fields/entries';
-import type { Item } from '../../operation/item';
+import type { Item } from '../../engine/item';
 import type { Sending } from './send';
 
 /** What WhatsApp says of a group that the session isn't in (docs/warest/groups.md#trap-13). */

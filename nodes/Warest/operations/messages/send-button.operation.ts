@@ -4,8 +4,8 @@ import { choice, listOf, options, optionalText, shownWhen, text } from '../../fi
 import { phone } from '../../fields/phone';
 import { recipients } from '../../fields/recipients';
 import { session } from '../../fields/session';
-import type { Values } from '../../operation/field';
-import { operation } from '../../operation/operation';
+import type { Values } from '../../engine/field';
+import { operation } from '../../engine/operation';
 import { interactive, interactiveOptions } from './interactive';
 import { message, sendMessage } from './send';
 import { sendOptions } from './send-options';

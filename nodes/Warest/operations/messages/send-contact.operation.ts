@@ -3,7 +3,7 @@ import { options, optionalText, text } from '../../fields/basic';
 import { phone } from '../../fields/phone';
 import { recipients } from '../../fields/recipients';
 import { session } from '../../fields/session';
-import { operation } from '../../operation/operation';
+import { operation } from '../../engine/operation';
 import { message, sendMessage } from './send';
 import { sendOptions } from './send-options';
 

@@ -7,7 +7,7 @@ import { listOf, options } from '../../fields/basic';
 import { fileInput } from '../../fields/file';
 import { recipients } from '../../fields/recipients';
 import { session } from '../../fields/session';
-import { operation } from '../../operation/operation';
+import { operation } from '../../engine/operation';
 import { contentOf, type Content } from './attachment';
 import { DOCUMENT, documentName } from './document';
 import { fileName } from './file-name';

@@ -3,7 +3,7 @@ import { options } from '../../fields/basic';
 import { fileInput } from '../../fields/file';
 import { recipients } from '../../fields/recipients';
 import { session } from '../../fields/session';
-import { operation } from '../../operation/operation';
+import { operation } from '../../engine/operation';
 import { contentOf, refuseEmpty, type Kind } from './attachment';
 import { hintRewriting } from './rewritten';
 import { message, sendMessage } from './send';

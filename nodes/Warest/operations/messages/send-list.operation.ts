@@ -2,7 +2,7 @@ import { path } from '../../../transport/path';
 import { listOf, options, optionalText, text } from '../../fields/basic';
 import { recipients } from '../../fields/recipients';
 import { session } from '../../fields/session';
-import { operation } from '../../operation/operation';
+import { operation } from '../../engine/operation';
 import { interactive, interactiveOptions } from './interactive';
 import { message, sendMessage } from './send';
 import { sendOptions } from './send-options';

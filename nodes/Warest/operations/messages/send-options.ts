@@ -1,5 +1,5 @@
 import { choice, optionalText, toggle } from '../../fields/basic';
-import type { Values } from '../../operation/field';
+import type { Values } from '../../engine/field';
 
 /** Options that every kind of message has (docs/warest/messages.md#1-6, #1-7). */
 export const sendOptions = {

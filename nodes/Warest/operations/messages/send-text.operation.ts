@@ -2,7 +2,7 @@ import { path } from '../../../transport/path';
 import { options, text } from '../../fields/basic';
 import { recipients } from '../../fields/recipients';
 import { session } from '../../fields/session';
-import { operation } from '../../operation/operation';
+import { operation } from '../../engine/operation';
 import { hintRewriting } from './rewritten';
 import { message, sendMessage } from './send';
 import { sendOptions } from './send-options';

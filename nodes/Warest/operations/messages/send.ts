@@ -6,8 +6,8 @@ import type { FilePart } from '../../../transport/multipart';
 import type { Outcome } from '../../../transport/outcome';
 import type { Path } from '../../../transport/path';
 import { addHint } from '../../../transport/user-error';
-import type { Item, Output } from '../../operation/item';
-import { sentence } from '../../operation/sentence';
+import type { Item, Output } from '../../engine/item';
+import { sentence } from '../../engine/sentence';
 import { mustBeReachable, sentItem } from './reach';
 import type { SendOptions } from './send-options';
 

@@ -4,8 +4,8 @@ import { extensionOf } from '../../../whatsapp/extension';
 import { mimeType } from '../../../whatsapp/mime';
 import { outputField } from '../../fields/binary-output';
 import { choice, options } from '../../fields/basic';
-import type { Item, Output } from '../../operation/item';
-import { operation } from '../../operation/operation';
+import type { Item, Output } from '../../engine/item';
+import { operation } from '../../engine/operation';
 import { content, exactly } from './content';
 import { useTool } from './tool';
 

@@ -1,5 +1,5 @@
 import type { Refusal } from '../../../whatsapp/refusal';
-import type { Field } from '../../operation/field';
+import type { Field } from '../../engine/field';
 
 /**
  * So many bytes fit as base64 into a JSON request, of which the server takes 2 MiB, with room for the other

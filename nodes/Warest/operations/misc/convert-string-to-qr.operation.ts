@@ -1,7 +1,7 @@
 import { path } from '../../../transport/path';
 import { outputField } from '../../fields/binary-output';
 import { choice, options, text } from '../../fields/basic';
-import { operation } from '../../operation/operation';
+import { operation } from '../../engine/operation';
 import { useTool } from './tool';
 
 type Target = 'jpg' | 'png' | 'svg' | 'webp';

@@ -1,6 +1,6 @@
 import { path } from '../../../transport/path';
 import { options, text } from '../../fields/basic';
-import { operation } from '../../operation/operation';
+import { operation } from '../../engine/operation';
 import { content, exactly } from './content';
 import { hmacOptions } from './digest';
 import { useTool } from './tool';

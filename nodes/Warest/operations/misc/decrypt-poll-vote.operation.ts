@@ -7,9 +7,9 @@ import { ownDigits } from '../../../transport/on-whatsapp';
 import { isRefusal, type Refusal } from '../../../whatsapp/refusal';
 import { options, optionalText } from '../../fields/basic';
 import { session } from '../../fields/session';
-import type { Field } from '../../operation/field';
-import type { Item } from '../../operation/item';
-import { operation } from '../../operation/operation';
+import type { Field } from '../../engine/field';
+import type { Item } from '../../engine/item';
+import { operation } from '../../engine/operation';
 import { optionalKeyBytes } from './key-bytes';
 import { useToolUntilRight, type Explanations } from './tool';
 

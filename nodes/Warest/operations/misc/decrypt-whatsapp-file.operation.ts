@@ -4,7 +4,7 @@ import { mimeType } from '../../../whatsapp/mime';
 import { outputField } from '../../fields/binary-output';
 import { options, optionalText } from '../../fields/basic';
 import { fileInput } from '../../fields/file';
-import { operation } from '../../operation/operation';
+import { operation } from '../../engine/operation';
 import { toolFile } from './inline-file';
 import { keyBytes, optionalKeyBytes } from './key-bytes';
 import { useToolUntilRight, type Explanations } from './tool';

@@ -3,7 +3,7 @@ import { objectsIn } from '../../../transport/answer';
 import { lookUp } from '../../../transport/call';
 import { path } from '../../../transport/path';
 import { certainCountry } from '../../../identity/countries';
-import type { Item } from '../../operation/item';
+import type { Item } from '../../engine/item';
 
 /** What the session's contacts tell of a JID or LID (docs/warest/misc.md#7); WhatsApp isn't asked. */
 export interface Known {

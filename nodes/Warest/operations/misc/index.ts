@@ -1,4 +1,4 @@
-import type { Resource } from '../../operation/operation';
+import type { Resource } from '../../engine/operation';
 import { base64 } from './base64.operation';
 import { convertStringToQr } from './convert-string-to-qr.operation';
 import { cryptoHash } from './crypto-hash.operation';

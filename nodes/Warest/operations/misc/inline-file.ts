@@ -1,5 +1,5 @@
 import { openFile, type FileValues, type OpenedFile } from '../../fields/file';
-import type { Item } from '../../operation/item';
+import type { Item } from '../../engine/item';
 import { exactly, INLINE_LIMIT } from './content';
 
 export interface ToolFile {

@@ -1,6 +1,6 @@
 import { bytesOf } from '../../../whatsapp/bytes';
 import type { Refusal } from '../../../whatsapp/refusal';
-import type { Field, Parameter } from '../../operation/field';
+import type { Field, Parameter } from '../../engine/field';
 
 const KEY_SIZE = 32;
 

@@ -4,7 +4,7 @@ import { objectsIn } from '../../../transport/answer';
 import { lookUp } from '../../../transport/call';
 import { ownDigits } from '../../../transport/on-whatsapp';
 import { path } from '../../../transport/path';
-import type { Item } from '../../operation/item';
+import type { Item } from '../../engine/item';
 
 async function validated(sessionId: string, jid: string, item: Item): Promise<IDataObject> {
 	const call = lookUp(path`/misc/whatsapp/validate/jid`, { sessionId, jid });

@@ -2,7 +2,7 @@ import { parseChat } from '../../../identity/jid';
 import { isRefusal } from '../../../whatsapp/refusal';
 import { options, text } from '../../fields/basic';
 import { optionalSession } from '../../fields/session';
-import { operation } from '../../operation/operation';
+import { operation } from '../../engine/operation';
 import { NOT_A_PERSON, resolved, UNKNOWN_LID } from './identifier';
 import { sessionForLookUp } from './session-for-look-up';
 

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Item } from '../../operation/item';
+import type { Item } from '../../engine/item';
 
 async function connected({ api }: Item): Promise<IDataObject[]> {
 	return (await api.sessions()).filter(({ status }) => status === 'open');

@@ -5,7 +5,7 @@ import { mimeType } from '../../../whatsapp/mime';
 import { outputField } from '../../fields/binary-output';
 import { choice, number, options, shownWhen } from '../../fields/basic';
 import { fileInput } from '../../fields/file';
-import { operation } from '../../operation/operation';
+import { operation } from '../../engine/operation';
 import { toolFile } from './inline-file';
 import { useTool, type Explanations } from './tool';
 

@@ -2,7 +2,7 @@ import { NodeApiError, type IDataObject } from 'n8n-workflow';
 import type { Answer } from '../../../transport/answer';
 import { lookUp, type Explanation } from '../../../transport/call';
 import type { Path } from '../../../transport/path';
-import type { Item } from '../../operation/item';
+import type { Item } from '../../engine/item';
 
 /** What a message of the server means, for one kind of request. */
 export type Explanations = ReadonlyArray<[said: RegExp, explanation: Explanation]>;

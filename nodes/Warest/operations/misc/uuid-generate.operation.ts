@@ -2,8 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 import { path } from '../../../transport/path';
 import type { Refusal } from '../../../whatsapp/refusal';
 import { choice, number, options, optionalText, shownWhen } from '../../fields/basic';
-import type { Field } from '../../operation/field';
-import { items, operation } from '../../operation/operation';
+import type { Field } from '../../engine/field';
+import { items, operation } from '../../engine/operation';
 import { useTool } from './tool';
 import { UUID } from './uuid';
 

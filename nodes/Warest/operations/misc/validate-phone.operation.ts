@@ -7,7 +7,7 @@ import { phoneDigits } from '../../../identity/phone';
 import { isRefusal } from '../../../whatsapp/refusal';
 import { options, optionalText, text } from '../../fields/basic';
 import { optionalSession } from '../../fields/session';
-import { operation } from '../../operation/operation';
+import { operation } from '../../engine/operation';
 import { mustBeCertain } from './on-whatsapp';
 import { sessionForLookUp } from './session-for-look-up';
 

@@ -1,7 +1,7 @@
 import { path } from '../../../transport/path';
 import { options, toggle } from '../../fields/basic';
 import { session } from '../../fields/session';
-import { items, operation } from '../../operation/operation';
+import { items, operation } from '../../engine/operation';
 import { mustBeCertain } from '../misc/on-whatsapp';
 import { lookUpNumbers, numbers } from './numbers';
 

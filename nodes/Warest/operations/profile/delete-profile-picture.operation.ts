@@ -1,7 +1,7 @@
 import { remove } from '../../../transport/call';
 import { path } from '../../../transport/path';
 import { session } from '../../fields/session';
-import { operation } from '../../operation/operation';
+import { operation } from '../../engine/operation';
 import { withWords } from '../whatsapp-words';
 
 /** See docs/warest/profile.md#endpoint-28: its success has no result at all. */

@@ -1,6 +1,6 @@
 import { path } from '../../../transport/path';
 import { session } from '../../fields/session';
-import { items, operation } from '../../operation/operation';
+import { items, operation } from '../../engine/operation';
 import { mustBeCertain } from '../misc/on-whatsapp';
 import { lookUpNumbers, numbers } from './numbers';
 

@@ -3,8 +3,8 @@ import { withOwnPhone } from '../../../identity/own-phone';
 import { read } from '../../../transport/call';
 import { path } from '../../../transport/path';
 import { session } from '../../fields/session';
-import type { Item } from '../../operation/item';
-import { items, operation } from '../../operation/operation';
+import type { Item } from '../../engine/item';
+import { items, operation } from '../../engine/operation';
 
 /** What the server answers when WhatsApp says nothing. */
 const DEFAULTS: IDataObject = {

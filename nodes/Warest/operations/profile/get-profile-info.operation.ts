@@ -3,7 +3,7 @@ import { isObject } from '../../../transport/answer';
 import { read } from '../../../transport/call';
 import { path } from '../../../transport/path';
 import { session } from '../../fields/session';
-import { operation } from '../../operation/operation';
+import { operation } from '../../engine/operation';
 
 /** See docs/warest/profile.md#endpoint-25: what WhatsApp does not tell is null. */
 export const getProfileInfo = operation({

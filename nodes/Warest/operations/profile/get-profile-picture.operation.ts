@@ -4,7 +4,7 @@ import { read } from '../../../transport/call';
 import { path } from '../../../transport/path';
 import { pictureItem, pictureOptions } from '../../fields/picture';
 import { session } from '../../fields/session';
-import { operation } from '../../operation/operation';
+import { operation } from '../../engine/operation';
 
 interface Picture extends IDataObject {
 	sessionId: string;

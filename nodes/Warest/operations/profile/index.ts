@@ -1,4 +1,4 @@
-import type { Resource } from '../../operation/operation';
+import type { Resource } from '../../engine/operation';
 import { checkOnWhatsapp } from './check-on-whatsapp.operation';
 import { deleteProfilePicture } from './delete-profile-picture.operation';
 import { getBusinessProfile } from './get-business-profile.operation';

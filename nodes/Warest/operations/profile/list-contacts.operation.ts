@@ -10,10 +10,10 @@ import { groupJid } from '../../fields/group';
 import { paging } from '../../fields/paging';
 import { listed } from '../../fields/entries';
 import { session } from '../../fields/session';
-import type { Field } from '../../operation/field';
-import type { Item } from '../../operation/item';
+import type { Field } from '../../engine/field';
+import type { Item } from '../../engine/item';
 import { identitiesOf, verify, type Identity } from '../identified';
-import { items, operation } from '../../operation/operation';
+import { items, operation } from '../../engine/operation';
 
 /** The most that the server gives at once. */
 const PAGE = 1000;

@@ -3,7 +3,7 @@ import { objectsIn } from '../../../transport/answer';
 import { read } from '../../../transport/call';
 import type { Path } from '../../../transport/path';
 import { people } from '../../fields/people';
-import type { Item } from '../../operation/item';
+import type { Item } from '../../engine/item';
 
 /** The server asks for all numbers of a request at once; more go into further requests. */
 const AT_ONCE = 50;

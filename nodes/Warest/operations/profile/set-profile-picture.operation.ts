@@ -4,7 +4,7 @@ import { path } from '../../../transport/path';
 import { fileInput } from '../../fields/file';
 import { withPicture } from '../../fields/picture';
 import { session } from '../../fields/session';
-import { items, operation } from '../../operation/operation';
+import { items, operation } from '../../engine/operation';
 import { withWords } from '../whatsapp-words';
 
 /** See docs/warest/profile.md#endpoint-27. */

@@ -4,7 +4,7 @@ import { read } from '../../../transport/call';
 import { path } from '../../../transport/path';
 import { isoTime } from '../../../whatsapp/time';
 import { choice, options } from '../../fields/basic';
-import { operation } from '../../operation/operation';
+import { operation } from '../../engine/operation';
 
 const PERIODS = [
 	{ name: '1 Hour', value: '1h' },

@@ -1,4 +1,4 @@
-import type { Resource } from '../../operation/operation';
+import type { Resource } from '../../engine/operation';
 import { cpuHistory } from './cpu-history.operation';
 import { health } from './health.operation';
 import { info } from './info.operation';

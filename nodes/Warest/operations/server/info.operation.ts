@@ -1,6 +1,6 @@
 import { read } from '../../../transport/call';
 import { path } from '../../../transport/path';
-import { operation } from '../../operation/operation';
+import { operation } from '../../engine/operation';
 
 /** See docs/warest/server.md#v2. */
 export const info = operation({

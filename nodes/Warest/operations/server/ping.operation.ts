@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { read } from '../../../transport/call';
 import { path } from '../../../transport/path';
-import { operation } from '../../operation/operation';
+import { operation } from '../../engine/operation';
 
 /** On some builds of Node.js the server cannot write this one time between 00:00 and 00:59. */
 function withReadableTimes(result: IDataObject): IDataObject {

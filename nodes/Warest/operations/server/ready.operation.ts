@@ -1,5 +1,5 @@
 import { path } from '../../../transport/path';
-import { operation } from '../../operation/operation';
+import { operation } from '../../engine/operation';
 import { report } from './report';
 
 /** See docs/warest/server.md#v5. */

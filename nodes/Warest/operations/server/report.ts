@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { read } from '../../../transport/call';
 import type { Path } from '../../../transport/path';
-import type { Item, Output } from '../../operation/item';
-import { items } from '../../operation/operation';
+import type { Item, Output } from '../../engine/item';
+import { items } from '../../engine/operation';
 
 /** The answer of a server that is not well: 503, with a report like that of a healthy one. */
 const NOT_WELL = '503/8001';

@@ -1,7 +1,7 @@
 import { post } from '../../../transport/call';
 import { path } from '../../../transport/path';
 import { number, options, optionalText } from '../../fields/basic';
-import { operation } from '../../operation/operation';
+import { operation } from '../../engine/operation';
 
 /** The server itself only stops; something else must start it again (docs/warest/server.md#v6). */
 const STOPS_ONLY = /^(docker|pm2)$/;

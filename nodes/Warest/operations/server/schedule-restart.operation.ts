@@ -2,7 +2,7 @@ import { post } from '../../../transport/call';
 import { path } from '../../../transport/path';
 import type { Refusal } from '../../../whatsapp/refusal';
 import { options, optionalText, text } from '../../fields/basic';
-import { operation } from '../../operation/operation';
+import { operation } from '../../engine/operation';
 
 const SCHEDULE: Refusal = {
 	refused: 'is not a time of day',

@@ -2,7 +2,7 @@ import { command } from '../../../transport/call';
 import { path } from '../../../transport/path';
 import { phone } from '../../fields/phone';
 import { newSession } from '../../fields/session';
-import { operation } from '../../operation/operation';
+import { operation } from '../../engine/operation';
 import { refuseTwin } from './create-session.operation';
 import { keepingWebhook } from './webhook';
 

@@ -4,8 +4,8 @@ import type { Answer } from '../../../transport/answer';
 import { command } from '../../../transport/call';
 import { path } from '../../../transport/path';
 import { newSession } from '../../fields/session';
-import type { Item } from '../../operation/item';
-import { operation } from '../../operation/operation';
+import type { Item } from '../../engine/item';
+import { operation } from '../../engine/operation';
 import { twinOf } from './same-credentials';
 import { keepingWebhook } from './webhook';
 

@@ -1,8 +1,8 @@
 import { remove } from '../../../transport/call';
 import { path } from '../../../transport/path';
 import { session } from '../../fields/session';
-import type { Item } from '../../operation/item';
-import { operation } from '../../operation/operation';
+import type { Item } from '../../engine/item';
+import { operation } from '../../engine/operation';
 import { twinOf } from './same-credentials';
 
 /** Wiping the login of one session must not log another one out. */

@@ -3,7 +3,7 @@ import { read } from '../../../transport/call';
 import { path } from '../../../transport/path';
 import { options, toggle } from '../../fields/basic';
 import { session } from '../../fields/session';
-import { operation } from '../../operation/operation';
+import { operation } from '../../engine/operation';
 
 /** See docs/warest/sessions.md#s5: one record of the session's own account, also when it isn't connected. */
 export const devices = operation({

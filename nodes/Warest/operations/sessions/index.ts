@@ -1,4 +1,4 @@
-import type { Resource } from '../../operation/operation';
+import type { Resource } from '../../engine/operation';
 import { createPairCode } from './create-pair-code.operation';
 import { createSession } from './create-session.operation';
 import { deleteSession } from './delete-session.operation';

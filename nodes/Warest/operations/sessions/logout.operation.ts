@@ -1,7 +1,7 @@
 import { command } from '../../../transport/call';
 import { path } from '../../../transport/path';
 import { session } from '../../fields/session';
-import { operation } from '../../operation/operation';
+import { operation } from '../../engine/operation';
 import { keepTwin } from './delete-session.operation';
 
 /** See docs/warest/sessions.md#s3. */

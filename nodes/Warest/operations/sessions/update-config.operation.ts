@@ -3,8 +3,8 @@ import { objectsIn } from '../../../transport/answer';
 import { SHORTEST_SECRET } from '../../../transport/server-facts';
 import { options, optionalText, toggle } from '../../fields/basic';
 import { session } from '../../fields/session';
-import type { Item } from '../../operation/item';
-import { operation, items } from '../../operation/operation';
+import type { Item } from '../../engine/item';
+import { operation, items } from '../../engine/operation';
 import { configure, storedWebhook } from './webhook';
 
 /** The server delivers nothing with a secret this short: the only lasting way to switch a webhook off. */

@@ -1,0 +1,38 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { KnownJid } from '../../../identity/known';
+import { read } from '../../../transport/call';
+import { PAGE_SIZE, pageOf } from '../../../transport/pages';
+import { path } from '../../../transport/path';
+import { mustExist } from '../../fields/chat';
+import type { Item } from '../../engine/item';
+
+interface OfMessage {
+	sessionId: string;
+	chatId: KnownJid;
+	messageId: string;
+	options: { allowUnknown?: boolean };
+}
+
+async function recentMessages(
+	{ sessionId, chatId }: OfMessage,
+	{ api }: Item,
+): Promise<IDataObject[]> {
+	return await api.once(`recent messages of ${chatId} in ${sessionId}`, async () => {
+		const query = { sessionId, limit: PAGE_SIZE };
+		return pageOf(await api.send(read(path`/chats/${chatId}/messages`, query))).rows;
+	});
+}
+
+/**
+ * Refuses somebody else's message where only an own one can be meant: the server says that it worked, and
+ * nothing happens (docs/warest/chats.md#m6, #m7). A message that isn't among the last 500 can't be checked.
+ */
+export async function mustBeOwn(values: OfMessage, item: Item): Promise<void> {
+	await mustExist(values, item);
+	const found = (await recentMessages(values, item)).find(({ id }) => id === values.messageId);
+	if (found?.fromMe !== false) return;
+	throw item.failure(
+		`The message '${values.messageId}' was written by somebody else`,
+		"Only messages that this session sent can be edited or deleted for everyone. To hide it on your own side, use 'Delete Message'.",
+	);
+}

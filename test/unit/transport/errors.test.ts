@@ -1,0 +1,41 @@
+import type { INode } from 'n8n-workflow';
+import { post, read } from '../../../nodes/transport/call';
+import { connectionError } from '../../../nodes/transport/errors';
+import { path } from '../../../nodes/transport/path';
+import { sentence } from '../../../nodes/Warest/engine/sentence';
+
+const origin = { node: { name: 'WARest' } as INode, server: 'http://warest.test', apiKey: '' };
+const looking = read(path`/session/list`);
+const changing = post(path`/messages/action/mute`, {});
+
+it('names the code of a failed connection where there is one', () => {
+	const refused = Object.assign(new Error('x'), { code: 'ECONNREFUSED', syscall: 'connect' });
+	expect(connectionError(origin, looking, refused)).toMatchObject({
+		message: 'Nothing answers at http://warest.test',
+		description: expect.stringMatching(/\(ECONNREFUSED\)$/),
+		httpCode: 'ECONNREFUSED',
+	});
+	expect(connectionError(origin, looking, new Error('x')).description).not.toContain('(');
+});
+
+it('doubts only a change that the server may have got', () => {
+	const cut = Object.assign(new Error('x'), { code: 'ECONNRESET' });
+	const refused = Object.assign(new Error('x'), { code: 'ECONNREFUSED', syscall: 'connect' });
+	const doubt = /not known whether WARest carried it out/;
+	expect(connectionError(origin, changing, cut).description).toMatch(doubt);
+	expect(connectionError(origin, looking, cut).description).not.toMatch(doubt);
+	expect(connectionError(origin, changing, refused).description).not.toMatch(doubt);
+});
+
+it('shows no key, wherever it stands in a text', () => {
+	const secret = { ...origin, apiKey: ' k3y-7-91c ', server: 'http://k3y-7-91c.test' };
+	const { message } = connectionError(secret, looking, new Error('x'));
+	expect(message).toBe('WARest at http://***.test could not be reached');
+});
+
+it('puts an error into one text', () => {
+	expect(sentence(new Error('It broke'))).toBe('It broke');
+	expect(sentence(Object.assign(new Error('It broke'), { description: 'Mend &lt;it&gt;' }))).toBe(
+		'It broke. Mend <it>',
+	);
+});

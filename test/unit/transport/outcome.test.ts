@@ -1,0 +1,32 @@
+import { Changes, outcomeSentence, refuses } from '../../../nodes/transport/outcome';
+
+it.each([400, 401, 403, 404, 409, 413, 422, 429, 301, 302, 307, 308])(
+	'%d proves that nothing was done',
+	(status) => expect(refuses(status)).toBe(true),
+);
+
+it.each([200, 207, 303, 304, 408, 499, 500, 502, 503, 504])('%d proves nothing', (status) =>
+	expect(refuses(status)).toBe(false),
+);
+
+it('knows a sticker that could not be made, which is a 502', () => {
+	expect(refuses(502, 3013)).toBe(true);
+	expect(refuses(502, 4000)).toBe(false);
+});
+
+it('says of each outcome what a person has to know', () => {
+	expect(outcomeSentence('done', 'sent')).toBe('It was sent.');
+	expect(outcomeSentence('not done', 'sent')).toBe('Nothing was sent.');
+	expect(outcomeSentence('unknown')).toMatch(/^It is not known whether WARest carried it out/);
+});
+
+it.each([
+	[[], 'not done', false],
+	[['not done'], 'not done', false],
+	[['not done', 'unknown'], 'unknown', false],
+	[['done', 'not done'], 'unknown', true],
+] as const)('an item that failed after %p', (ended, ofFailure, arePartlyDone) => {
+	const changes = new Changes();
+	for (const outcome of ended) changes.note(outcome);
+	expect(changes).toMatchObject({ ofFailure, arePartlyDone });
+});

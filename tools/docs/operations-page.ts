@@ -1,0 +1,110 @@
+import type { INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import { pace } from '../../nodes/Warest/fields/pace';
+import { resources } from '../../nodes/Warest/operations';
+import type { Operation } from '../../nodes/Warest/engine/operation';
+import { exampleOutput, exampleValue } from './example-output';
+import { readTraps, type Trap } from './traps';
+
+const TYPES: Record<string, string> = {
+	boolean: 'on or off',
+	collection: 'options',
+	dateTime: 'date and time',
+	fixedCollection: 'list',
+	number: 'number',
+	options: 'choice',
+	resourceLocator: 'from a list, or by hand',
+	string: 'text',
+};
+
+const TABLE = ['| parameter | name | kind | about |', '| --- | --- | --- | --- |'];
+
+const isParameter = (option: object): option is INodeProperties => 'type' in option;
+const cell = (text: string) => text.replace(/\|/g, '\\|').replace(/\n/g, ' ');
+
+function parametersIn({ type, options = [] }: INodeProperties): INodeProperties[] {
+	if (type === 'collection') return options.filter(isParameter);
+	if (type !== 'fixedCollection') return [];
+	return options.flatMap((option) => ('values' in option ? option.values : []));
+}
+
+/** A row for a parameter and one for each that lies inside it. */
+function rows(parameter: INodeProperties, level = 0): string[] {
+	const {
+		displayName,
+		name,
+		type,
+		description = '',
+		placeholder,
+		required,
+		options = [],
+	} = parameter;
+	const choices = type === 'options' ? options.map((option) => option.name).join(', ') : '';
+	const example = placeholder?.startsWith('e.g.') ? placeholder : '';
+	const about = [description, choices && `One of: ${choices}`, example]
+		.filter(Boolean)
+		.map((sentence) => sentence.replace(/\.$/, ''))
+		.join('. ');
+	const indent = '&nbsp;&nbsp;'.repeat(level);
+	const kind = `${TYPES[type] ?? type}${required ? ', required' : ''}`;
+	return [
+		`| ${indent}${cell(displayName)} | \`${name}\` | ${kind} | ${cell(about)} |`,
+		...parametersIn(parameter).flatMap((inner) => rows(inner, level + 1)),
+	];
+}
+
+function outputBlock(items: INodeExecutionData[]): string[] {
+	const [first] = items;
+	if (!first) return ['Gives no item where there is nothing.', ''];
+	const files = Object.entries(first.binary ?? {}).map(
+		([field, { fileName, mimeType }]) => `\`${field}\`: ${exampleValue(fileName)} (${mimeType})`,
+	);
+	return [
+		'Example output:',
+		'',
+		'```json',
+		JSON.stringify(exampleValue(first.json), null, 2),
+		'```',
+		'',
+		...(files.length > 0 ? [`Binary fields: ${files.join(', ')}`, ''] : []),
+	];
+}
+
+async function section(resource: string, value: string, operation: Operation, traps: Trap[]) {
+	const { name, description, parameters } = operation;
+	const concerning = traps.filter(({ operations }) => operations.includes(value));
+	return [
+		`### ${name}`,
+		'',
+		`\`${resource}\` · \`${value}\` — ${description.replace(/\.?$/, '.')}`,
+		'',
+		...(parameters.length > 0 ? TABLE : ['It takes no parameters.']),
+		...parameters.flatMap((parameter) => rows(parameter)),
+		'',
+		...outputBlock(await exampleOutput(resource, value)),
+		...concerning.map(({ trap, answer }) => `- ${trap}: ${answer}`),
+		...(concerning.length > 0 ? [''] : []),
+	];
+}
+
+/** docs/operations.md: every operation with its parameters, an example of what it gives, and its traps. */
+export async function operationsPage(): Promise<string> {
+	const traps = readTraps();
+	const lines = [
+		'# Operations',
+		'',
+		'Made by `npm run docs` from the node itself; the examples are what the stand-in server of the tests answers.',
+		'',
+		'Every operation also has these settings:',
+		'',
+		...TABLE,
+		...rows({ ...pace.parameter, name: 'pace' }),
+		'',
+	];
+	for (const [resource, { name, operations }] of Object.entries(resources)) {
+		lines.push(`## ${name}`, '');
+		for (const [value, operation] of Object.entries(operations)) {
+			lines.push(...(await section(resource, value, operation, traps)));
+		}
+	}
+	return `${lines.join('\n').trimEnd()}\n`;
+}

@@ -1,0 +1,121 @@
+import { join } from 'node:path';
+import { startSandbox } from '../../sandbox/server';
+import { openCacheFolder } from './cache-folder';
+import { ensureExample, OWNER, SANDBOX_EXAMPLE, signInAsOwner } from './demo';
+import { holdLock } from './lock';
+import { N8nClient } from './n8n-client';
+import { ensureN8n } from './n8n-install';
+import { startN8n } from './n8n-process';
+import { packPackage } from './packed-package';
+import { needPort, portFrom } from './ports';
+import { explain } from './problem';
+import { reportTo, step } from './report';
+import { installPackage } from './user-folder';
+import type { WarestServer } from './warest-server';
+import { needServer, serverFromEnvironment } from './warest-server';
+
+const report = reportTo(process.stdout);
+
+/** What has been started, to be stopped in the opposite order. */
+const started: (() => Promise<void>)[] = [];
+
+async function stopAll(): Promise<void> {
+	for (const stop of started.splice(0).reverse()) await stop();
+}
+
+async function sandboxServer(port: number): Promise<WarestServer> {
+	const sandbox = await startSandbox({ port, world: 'demo' });
+	started.push(async () => await sandbox.close());
+	return { url: sandbox.url, apiKey: sandbox.apiKey };
+}
+
+function printAddresses(lines: [string, string][]): void {
+	const width = Math.max(...lines.map(([label]) => label.length));
+	for (const [label, text] of lines) report(`  ${label.padEnd(width)}   ${text}`);
+}
+
+function printWelcome(n8nUrl: string, exampleUrl: string, server: WarestServer): void {
+	report('\nn8n is ready, with the WARest node in it.\n');
+	printAddresses([
+		['n8n', n8nUrl],
+		['Sign in', `${OWNER.email}, password ${OWNER.password}`],
+		['Example', exampleUrl],
+		['WARest', server.url],
+	]);
+	report('\nIn the example, choose a session and a chat, then "Execute workflow".');
+}
+
+function printSandboxWelcome(n8nUrl: string, exampleUrl: string, server: WarestServer): void {
+	const { session, chat } = SANDBOX_EXAMPLE;
+	report('\nn8n is ready, with the WARest node in it and a sandbox instead of a real WARest.\n');
+	printAddresses([
+		['n8n', n8nUrl],
+		['Sign in', `${OWNER.email}, password ${OWNER.password}`],
+		['Example', exampleUrl],
+		['Phone', `${server.url}/#session=${session.value}`],
+		['Sandbox', `${server.url}, API key ${server.apiKey}`],
+	]);
+	report(
+		`\nOpen the phone beside the example and choose "Execute workflow": the chat with ${chat.name} moves to the top.`,
+	);
+}
+
+/** Everything up to the moment at which a person can use it. */
+async function start(signal: AbortSignal): Promise<{ ended: Promise<void>; logFile: string }> {
+	const n8nPort = portFrom('N8N_PORT', 5678);
+	const sandboxPort = portFrom('SANDBOX_PORT', 7308);
+	const own = serverFromEnvironment();
+	await needPort(n8nPort, 'n8n', 'N8N_PORT');
+	if (own) await needServer(own);
+	else await needPort(sandboxPort, 'the sandbox', 'SANDBOX_PORT');
+
+	// A real key must not meet the sandbox's workflows, so each kind of server has an n8n of its own.
+	const home = join(await openCacheFolder(), own ? 'start-own-server' : 'start-sandbox');
+	started.push(await holdLock(join(home, 'lock'), `using ${home}`));
+
+	const install = await ensureN8n(report, { signal });
+	await step(report, 'Building the package and installing it in n8n', async () => {
+		const packed = await packPackage(join(home, 'packages'), signal);
+		await installPackage(home, packed, signal);
+	});
+	const server = own ?? (await sandboxServer(sandboxPort));
+	const n8n = await step(report, 'Starting n8n (the first time takes up to a minute)', async () => {
+		return await startN8n({ install, userFolder: home, port: n8nPort, signal });
+	});
+	started.push(n8n.stop);
+
+	const client = new N8nClient(n8n.url);
+	await signInAsOwner(client, home);
+	const workflow = await ensureExample(client, server, own ? undefined : SANDBOX_EXAMPLE);
+	const print = own ? printWelcome : printSandboxWelcome;
+	print(n8n.url, `${n8n.url}/workflow/${workflow.id}`, server);
+	report('Ctrl-C stops everything.');
+	return n8n;
+}
+
+async function main(): Promise<void> {
+	const stopping = new AbortController();
+	const stopped = new Promise<void>((resolve) => {
+		stopping.signal.addEventListener('abort', () => resolve());
+	});
+	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+		process.on(signal, () => stopping.abort());
+	}
+	try {
+		const n8n = await start(stopping.signal);
+		await Promise.race([stopped, n8n.ended]);
+		if (!stopping.signal.aborted) {
+			process.exitCode = 1;
+			report(`n8n has stopped by itself. What it wrote: ${n8n.logFile}`);
+		}
+	} catch (error) {
+		if (!stopping.signal.aborted) {
+			process.exitCode = 1;
+			process.stderr.write(`\n${explain(error)}\n`);
+		}
+	}
+	if (stopping.signal.aborted) report('\nStopping …');
+	await stopAll();
+}
+
+void main();
