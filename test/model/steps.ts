@@ -5,6 +5,7 @@ import {
 	Violation,
 	WRITERS,
 	type Beginning,
+	type Owner,
 	type Stage,
 	type Writer,
 } from './stage';
@@ -35,10 +36,14 @@ interface Definition {
 	isForeign?: boolean;
 }
 
+/** The address of a trigger that has ended shows again for a while (docs/warest/webhooks.md#7-2). */
+const isClaimed = ({ isOtherPublished }: Model, owner: Owner): owner is 'program' | 'other' =>
+	owner === 'program' || (owner === 'other' && isOtherPublished);
+
 /** After each step: nothing foreign was erased, or replaced without Take Over. */
 function judgeSlot(model: Model, stage: Stage, before: Stage['slot'], writes: number): void {
 	const { owner } = before;
-	if (owner !== 'program' && owner !== 'other') return;
+	if (!isClaimed(model, owner)) return;
 	const { slot } = stage;
 	// The other n8n may renew its own with another secret.
 	if (slot.owner === owner && (owner === 'other' || slot.secret === before.secret)) return;
@@ -56,9 +61,7 @@ function noteClaim(model: Model, stage: Stage): void {
 	// What the server has erased itself, because an older address failed, nobody can know any more
 	// (docs/warest/webhooks.md#6-2).
 	if (owner === 'nobody') model.claim = null;
-	// The address of a trigger that has ended shows again for a while (docs/warest/webhooks.md#7-2).
-	const isClaimed = owner === 'program' || (owner === 'other' && model.isOtherPublished);
-	if (isClaimed) model.claim = { owner, url, secret };
+	if (isClaimed(model, owner)) model.claim = { owner, url, secret };
 }
 
 function step({ name, possible = () => true, act, isForeign = false }: Definition): Step {
