@@ -217,6 +217,8 @@ const steps: Array<[weight: number, arbitrary: fc.Arbitrary<Step>]> = [
 			name: `n8n ${isBehindProxy ? 'behind a proxy ' : ''}stops`,
 			possible: ({ isUp }) => isUp,
 			async act(model, stage) {
+				// n8n stores nothing of a test, and nobody else remembers.
+				if (stage.trigger.isListening && !model.isPublished) model.claim = null;
 				stage.crash({ isBehindProxy });
 				model.isUp = false;
 				model.isRefused = false;

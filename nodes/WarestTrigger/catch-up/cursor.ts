@@ -3,7 +3,10 @@
  * (docs/warest/webhooks.md#6-1), and clocks differ a little.
  */
 export const OVERLAP_MS = 120_000;
-/** What the server delivers by itself after a reconnect comes first: a delivery tells more than the history. */
+/**
+ * What was written while the line was down reaches the server within this time after it is back. The server may deliver
+ * some of it by itself, and a delivery tells more than the history.
+ */
 const SETTLE_MS = 30_000;
 /** The history shows a message 0.8 s late (docs/warest/chats.md#0-9), and n8n polls while it still registers. */
 const PASSES = 2;
@@ -21,6 +24,8 @@ export class CatchUpCursor {
 	/** How many passes are still to be made. */
 	private passes = 0;
 	private notBefore = 0;
+	/** A pass that began earlier than this may have missed what still came, with the time at which it was written. */
+	private settledAt = 0;
 	/** When something was dropped last, as far as it is known here. */
 	lossAt = 0;
 	private beganAt: number | null = null;
@@ -45,10 +50,11 @@ export class CatchUpCursor {
 		return this.passes > 0;
 	}
 
-	/** Something may be missing from now on, or since the last good moment. */
-	open(notBefore: number): void {
+	/** Something may be missing from this moment on, or since the last good one. It is looked for after `wait`. */
+	open(at: number, wait = 0): void {
 		// Who is told of one loss after the other must not wait for ever.
-		this.notBefore = this.isOpen ? Math.min(this.notBefore, notBefore) : notBefore;
+		this.notBefore = this.isOpen ? Math.min(this.notBefore, at + wait) : at + wait;
+		this.settledAt = Math.max(this.settledAt, at + SETTLE_MS);
 		this.passes = PASSES;
 		this.beganAt = null;
 		if (this.done.size > 0) this.goBack();
@@ -62,7 +68,7 @@ export class CatchUpCursor {
 
 	/** Something was dropped at this moment, or the state of the session changed, so that what it missed comes late. */
 	dropped(at: number): void {
-		if (at > this.lossAt) this.open(at + SETTLE_MS);
+		if (at > this.lossAt) this.open(at, SETTLE_MS);
 		this.lossAt = Math.max(at, this.lossAt);
 	}
 
@@ -97,7 +103,11 @@ export class CatchUpCursor {
 
 	/** Before which moment nothing is missing once this pass is over; null if another one follows. */
 	get closesAt(): number | null {
-		return this.passes === 1 ? this.afterPass : null;
+		return this.passes === 1 && this.counts ? this.afterPass : null;
+	}
+
+	private get counts(): boolean {
+		return (this.beganAt ?? 0) >= this.settledAt;
 	}
 
 	private get afterPass(): number {
@@ -106,9 +116,11 @@ export class CatchUpCursor {
 
 	/** All chats were read. */
 	passed(): void {
-		this.from = this.afterPass;
+		if (this.counts) {
+			this.from = this.afterPass;
+			this.passes -= 1;
+		}
 		this.beganAt = null;
-		this.passes -= 1;
 		this.done.clear();
 		this.caughtUp.clear();
 	}

@@ -50,6 +50,19 @@ describe('a cursor', () => {
 		expect(cursor.isDue(start + 2 * MINUTE)).toBe(false);
 	});
 
+	it('does not count a pass that was made before what came late was there', () => {
+		const cursor = new CatchUpCursor(start);
+		cursor.open(start + 10 * MINUTE);
+		expect(cursor.isDue(start + 10 * MINUTE)).toBe(true);
+		cursor.passed();
+		expect(cursor.from).toBe(start);
+		for (const minutes of [11, 12]) {
+			expect(cursor.isDue(start + minutes * MINUTE)).toBe(true);
+			cursor.passed();
+		}
+		expect(cursor.isDue(start + 13 * MINUTE)).toBe(false);
+	});
+
 	it('knows of each chat how far it was read, over many checks', () => {
 		const cursor = new CatchUpCursor(start);
 		cursor.open(start);
