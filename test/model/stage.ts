@@ -313,8 +313,12 @@ export class Stage {
 
 	/** Never deaf for longer than two checks without saying so. Who listens for a test event knows. */
 	private judgeHearing(): void {
-		if (this.isHearing || this.trigger.isListening) {
+		if (this.isHearing) {
 			this.deaf = { checks: 0, said: this.said };
+			return;
+		}
+		if (this.trigger.isListening) {
+			this.deaf.checks = 0;
 			return;
 		}
 		this.deaf.checks += 1;
