@@ -64,6 +64,8 @@ export class Stage {
 	private messages = 0;
 	/** Each time the program comes with another URL, which no earlier end of it has muted. */
 	private programs = 0;
+	/** Who had the webhook at the last look, and how often one had been set until then. */
+	seen!: { slot: Stage['slot']; writes: number };
 	/** How many checks in a row found the trigger deaf, and how much it had said before. */
 	private deaf = { checks: 0, said: 0 };
 	/** What ended with an error that a person sees: activations, failed executions. */
@@ -290,6 +292,12 @@ export class Stage {
 	get slot(): WebhookConfig & { owner: Owner } {
 		const { stored } = this.session.webhook;
 		return { ...stored, owner: this.ownerOf(stored) };
+	}
+
+	/** Looks who has the webhook, to be compared with later. */
+	look(): void {
+		const { slot, writes } = this;
+		this.seen = { slot, writes };
 	}
 
 	/** How often somebody has set a webhook over the API. */

@@ -40,16 +40,15 @@ interface Definition {
 const isClaimed = ({ isOtherPublished }: Model, owner: Owner): owner is 'program' | 'other' =>
 	owner === 'program' || (owner === 'other' && isOtherPublished);
 
-/** After each step: nothing foreign was erased, or replaced without Take Over. */
-function judgeSlot(model: Model, stage: Stage, before: Stage['slot'], writes: number): void {
-	const { owner } = before;
+/** Since the last look: nothing foreign was erased, or replaced without Take Over. */
+function judgeSlot(model: Model, { slot, writes, seen }: Stage): void {
+	const { owner } = seen.slot;
 	if (!isClaimed(model, owner)) return;
-	const { slot } = stage;
 	// The other n8n may renew its own with another secret.
-	if (slot.owner === owner && (owner === 'other' || slot.secret === before.secret)) return;
+	if (slot.owner === owner && (owner === 'other' || slot.secret === seen.slot.secret)) return;
 	// Of what the server itself erases, because an older address failed, the trigger knows nothing
 	// (docs/warest/webhooks.md#6-2).
-	if (stage.writes === writes) return;
+	if (writes === seen.writes) return;
 	const isReplaced = slot.owner === 'trigger' || slot.owner === 'test';
 	if (isReplaced && model.takeOver) return;
 	throw new Violation(`The webhook of the ${owner} was given to: ${slot.owner}`);
@@ -62,15 +61,16 @@ function noteClaim(model: Model, stage: Stage): void {
 	// (docs/warest/webhooks.md#6-2).
 	if (owner === 'nobody') model.claim = null;
 	if (isClaimed(model, owner)) model.claim = { owner, url, secret };
+	stage.look();
 }
 
 function step({ name, possible = () => true, act, isForeign = false }: Definition): Step {
 	return {
 		check: (model) => possible(model),
 		async run(model, stage) {
-			const { slot, writes } = stage;
+			stage.look();
 			await act(model, stage);
-			if (!isForeign) judgeSlot(model, stage, slot, writes);
+			if (!isForeign) judgeSlot(model, stage);
 			noteClaim(model, stage);
 			stage.judgeRuns();
 		},
@@ -78,10 +78,17 @@ function step({ name, possible = () => true, act, isForeign = false }: Definitio
 	};
 }
 
+/** Lets a minute pass in which the server may erase what is not the trigger's. */
+async function aMinutePasses(model: Model, stage: Stage): Promise<void> {
+	await stage.pass(MINUTE);
+	judgeSlot(model, stage);
+	noteClaim(model, stage);
+}
+
 const isAtWork = ({ isPublished, isUp }: Model) => isPublished && isUp;
 
 async function check(model: Model, stage: Stage): Promise<void> {
-	await stage.pass(MINUTE);
+	await aMinutePasses(model, stage);
 	// n8n tries again to activate what it could not at its start.
 	if (model.isRefused) model.isRefused = !(await stage.attempt(stage.trigger.activate()));
 	else await stage.check();
@@ -176,7 +183,7 @@ const interrupted = fc
 			name: `check, and at its request ${requests} ${what}`,
 			possible: (model) => isAtWork(model) && !model.isRefused,
 			async act(model, stage) {
-				await stage.pass(MINUTE);
+				await aMinutePasses(model, stage);
 				await stage.checkWhile(requests, () => meanwhile[what](model, stage));
 				if (model.isPublished || stage.trigger.isListening) return;
 				await stage.pass(SECOND);
