@@ -46,6 +46,14 @@ export interface Beginning {
 	isCopy: boolean;
 }
 
+/** What the session has stored for its webhook, and whose that is. */
+type Slot = WebhookConfig & { owner: Owner };
+
+interface Change {
+	from: Slot;
+	to: Slot;
+}
+
 /** Who has the webhook of the session. */
 export type Owner = 'nobody' | 'trigger' | 'test' | 'program' | 'other';
 
@@ -64,8 +72,7 @@ export class Stage {
 	private messages = 0;
 	/** Each time the program comes with another URL, which no earlier end of it has muted. */
 	private programs = 0;
-	/** Who had the webhook at the last look, and how often one had been set until then. */
-	seen!: { slot: Stage['slot']; writes: number };
+	private changes: Change[] = [];
 	/** How many checks in a row found the trigger deaf, and how much it had said before. */
 	private deaf = { checks: 0, said: 0 };
 	/** What ended with an error that a person sees: activations, failed executions. */
@@ -123,6 +130,8 @@ export class Stage {
 		world.sessions.clear();
 		const account = { phone: '6281200457010', device: 1, name: 'Shop', lid: '118230457010' };
 		const session = world.addSession({ id: SESSION, owner: 'bob', account });
+		this.changes = [];
+		this.noteChanges(session);
 		open(world, session, account);
 		for (const digits of LIDS) {
 			const lid = `${digits}@lid`;
@@ -152,6 +161,7 @@ export class Stage {
 		await this.time.until(this.trigger.activate());
 		await this.time.pass(MINUTE);
 		await this.time.until(this.trigger.poll());
+		this.takeChanges();
 	}
 
 	async end(): Promise<void> {
@@ -289,23 +299,34 @@ export class Stage {
 	}
 
 	/** What the server has stored for the session. */
-	get slot(): WebhookConfig & { owner: Owner } {
+	get slot(): Slot {
 		const { stored } = this.session.webhook;
 		return { ...stored, owner: this.ownerOf(stored) };
 	}
 
-	/** Looks who has the webhook, to be compared with later. */
-	look(): void {
-		const { slot, writes } = this;
-		this.seen = { slot, writes };
+	/**
+	 * What somebody has made of the webhook over the API since this was asked last. What the server itself erases, because
+	 * an older address failed, is none of it: nobody is told of that (docs/warest/webhooks.md#6-2).
+	 */
+	takeChanges(): Change[] {
+		return this.changes.splice(0);
 	}
 
-	/** How often somebody has set a webhook over the API. */
-	get writes(): number {
-		return this.sandbox.requests.filter(({ path, body }) => {
-			const given = path.endsWith('/config') && typeof body === 'object' ? body : null;
-			return given !== null && 'webhookUrl' in given;
-		}).length;
+	private noteChanges(session: Session): void {
+		let current = session.webhook;
+		const slotOf = ({ stored }: Session['webhook']): Slot => ({
+			...stored,
+			owner: this.ownerOf(stored),
+		});
+		Object.defineProperty(session, 'webhook', {
+			get: () => current,
+			set: (next: Session['webhook']) => {
+				const [from, to] = [current, next].map(slotOf);
+				// Over the API an address goes only if another one comes.
+				if (next.stored.url !== '') this.changes.push({ from, to });
+				current = next;
+			},
+		});
 	}
 
 	/** Whether a message would reach the workflow now. */

@@ -40,18 +40,17 @@ interface Definition {
 const isClaimed = ({ isOtherPublished }: Model, owner: Owner): owner is 'program' | 'other' =>
 	owner === 'program' || (owner === 'other' && isOtherPublished);
 
-/** Since the last look: nothing foreign was erased, or replaced without Take Over. */
-function judgeSlot(model: Model, { slot, writes, seen }: Stage): void {
-	const { owner } = seen.slot;
-	if (!isClaimed(model, owner)) return;
-	// The other n8n may renew its own with another secret.
-	if (slot.owner === owner && (owner === 'other' || slot.secret === seen.slot.secret)) return;
-	// Of what the server itself erases, because an older address failed, the trigger knows nothing
-	// (docs/warest/webhooks.md#6-2).
-	if (writes === seen.writes) return;
-	const isReplaced = slot.owner === 'trigger' || slot.owner === 'test';
-	if (isReplaced && model.takeOver) return;
-	throw new Violation(`The webhook of the ${owner} was given to: ${slot.owner}`);
+/** Nothing foreign was given up, or replaced without Take Over. */
+function judgeChanges(model: Model, stage: Stage): void {
+	for (const { from, to } of stage.takeChanges()) {
+		const { owner } = from;
+		if (!isClaimed(model, owner)) continue;
+		// The other n8n may renew its own with another secret.
+		if (to.owner === owner && (owner === 'other' || to.secret === from.secret)) continue;
+		const isReplaced = to.owner === 'trigger' || to.owner === 'test';
+		if (isReplaced && model.takeOver) continue;
+		throw new Violation(`The webhook of the ${owner} was given to: ${to.owner}`);
+	}
 }
 
 /** Who else has the webhook now wants it back later. */
@@ -61,16 +60,15 @@ function noteClaim(model: Model, stage: Stage): void {
 	// (docs/warest/webhooks.md#6-2).
 	if (owner === 'nobody') model.claim = null;
 	if (isClaimed(model, owner)) model.claim = { owner, url, secret };
-	stage.look();
 }
 
 function step({ name, possible = () => true, act, isForeign = false }: Definition): Step {
 	return {
 		check: (model) => possible(model),
 		async run(model, stage) {
-			stage.look();
 			await act(model, stage);
-			if (!isForeign) judgeSlot(model, stage);
+			if (isForeign) stage.takeChanges();
+			else judgeChanges(model, stage);
 			noteClaim(model, stage);
 			stage.judgeRuns();
 		},
@@ -78,17 +76,10 @@ function step({ name, possible = () => true, act, isForeign = false }: Definitio
 	};
 }
 
-/** Lets a minute pass in which the server may erase what is not the trigger's. */
-async function aMinutePasses(model: Model, stage: Stage): Promise<void> {
-	await stage.pass(MINUTE);
-	judgeSlot(model, stage);
-	noteClaim(model, stage);
-}
-
 const isAtWork = ({ isPublished, isUp }: Model) => isPublished && isUp;
 
 async function check(model: Model, stage: Stage): Promise<void> {
-	await aMinutePasses(model, stage);
+	await stage.pass(MINUTE);
 	// n8n tries again to activate what it could not at its start.
 	if (model.isRefused) model.isRefused = !(await stage.attempt(stage.trigger.activate()));
 	else await stage.check();
@@ -183,7 +174,7 @@ const interrupted = fc
 			name: `check, and at its request ${requests} ${what}`,
 			possible: (model) => isAtWork(model) && !model.isRefused,
 			async act(model, stage) {
-				await aMinutePasses(model, stage);
+				await stage.pass(MINUTE);
 				await stage.checkWhile(requests, () => meanwhile[what](model, stage));
 				if (model.isPublished || stage.trigger.isListening) return;
 				await stage.pass(SECOND);
