@@ -76,7 +76,7 @@ export const EXAMPLES: Record<OperationClass, Example> = {
 	},
 };
 
-/** Where requests go that the fault strikes: through the proxy, or to a place that leads to no server. */
+/** Where the requests that the fault hits go: through the proxy, or to an address with no server behind it. */
 export type Route =
 	'proxy' | 'tls' | 'closed port' | 'slamming door' | 'unknown name' | 'not https' | 'redirect';
 
@@ -103,8 +103,8 @@ const grouped = (group: string, cases: Array<Omit<Case, 'group'>>): Case[] =>
 export const cases: Case[] = [
 	...grouped('No connection', [
 		{ fault: 'Nothing listens at the address', route: 'closed port' },
-		{ fault: 'The name of the server is not known', route: 'unknown name' },
-		{ fault: 'Connections are cut as soon as a request comes', route: 'slamming door' },
+		{ fault: "The server's name can't be resolved", route: 'unknown name' },
+		{ fault: 'The connection is cut as soon as a request arrives', route: 'slamming door' },
 	]),
 	...grouped('The connection is cut', [
 		{ fault: 'Cut before the server got the request', treatment: faults.resetBefore },
@@ -121,21 +121,21 @@ export const cases: Case[] = [
 		{ fault: 'Half of the JSON', treatment: faults.halfAnswer, classes: API },
 		{ fault: 'An empty answer', treatment: faults.emptyAnswer },
 		{
-			fault: 'The page of a login portal instead of the server',
+			fault: 'A login portal answers instead of the server',
 			treatment: faults.pageInstead(200, 'Welcome'),
 		},
 		{
-			fault: 'A web page although the server did it',
+			fault: 'A web page, though the server did it',
 			treatment: faults.pageAfter(200, 'Welcome'),
 			classes: API,
 		},
 		{
-			fault: 'The right answer, called text/html',
+			fault: 'The right answer, labelled text/html',
 			treatment: faults.answerAs('text/html'),
 			classes: API,
 		},
 		{
-			fault: 'The right answer, called application/octet-stream',
+			fault: 'The right answer, labelled application/octet-stream',
 			treatment: faults.answerAs('application/octet-stream'),
 		},
 		{ fault: 'An answer of 1 GB', treatment: faults.hugeAnswer, heavy: true },
@@ -145,35 +145,35 @@ export const cases: Case[] = [
 			heavy: true,
 		},
 	]),
-	...grouped('A proxy before the server', [
+	...grouped('A proxy in front of the server', [
 		{
-			fault: '502 page, the server was not asked',
+			fault: '502 page, the request never got through',
 			treatment: faults.pageInstead(502, '502 Bad Gateway'),
 		},
 		{
-			fault: '502 page once, the server was not asked',
+			fault: '502 page once, the request never got through',
 			treatment: faults.pageInstead(502, '502 Bad Gateway'),
 			times: 1,
 		},
 		{
-			fault: '502 page although the server did it',
+			fault: '502 page, though the server did it',
 			treatment: faults.pageAfter(502, '502 Bad Gateway'),
 		},
 		{
-			fault: '503 page, the server was not asked',
+			fault: '503 page, the request never got through',
 			treatment: faults.pageInstead(503, '503 Service Unavailable'),
 		},
 		{
-			fault: '503 as JSON, the server was not asked',
+			fault: '503 as JSON, the request never got through',
 			treatment: faults.errorInstead(503, 'Service Unavailable'),
 		},
 		{
-			fault: '503 as JSON although the server did it',
+			fault: '503 as JSON, though the server did it',
 			treatment: faults.errorAfter(503, 'Service Unavailable'),
 			classes: API,
 		},
 		{
-			fault: '504 page although the server did it',
+			fault: '504 page, though the server did it',
 			treatment: faults.pageAfter(504, '504 Gateway Time-out'),
 		},
 		{ fault: 'Redirect to another host', route: 'redirect' },
@@ -185,20 +185,20 @@ export const cases: Case[] = [
 			times: 2,
 			classes: API,
 		},
-		{ fault: 'Too many requests, without end', treatment: faults.tooManyRequests, classes: API },
+		{ fault: 'Too many requests, every time', treatment: faults.tooManyRequests, classes: API },
 		{ fault: 'Quota exceeded, twice', treatment: faults.quotaExceeded, times: 2, classes: API },
-		{ fault: 'Quota exceeded, without end', treatment: faults.quotaExceeded, classes: API },
+		{ fault: 'Quota exceeded, every time', treatment: faults.quotaExceeded, classes: API },
 		{ fault: 'Recipient cooldown, twice', treatment: faults.cooldown, times: 2, classes: API },
-		{ fault: 'Recipient cooldown, without end', treatment: faults.cooldown, classes: API },
+		{ fault: 'Recipient cooldown, every time', treatment: faults.cooldown, classes: API },
 	]),
 	...grouped('Slowness', [
-		{ fault: 'Never an answer, the server was not asked', treatment: faults.neverAnswers },
-		{ fault: 'Done at once, but the answer never begins', treatment: faults.slowHeaders },
+		{ fault: 'No answer, and the request never got through', treatment: faults.neverAnswers },
+		{ fault: 'Done at once, but the answer never starts', treatment: faults.slowHeaders },
 		{ fault: 'The answer stops in the middle', treatment: faults.stalledBody },
-		{ fault: 'The answer drips and never ends', treatment: faults.slowBody },
+		{ fault: 'The answer trickles in and never ends', treatment: faults.slowBody },
 	]),
 	...grouped('Encryption (TLS)', [
-		{ fault: 'A certificate that nobody vouches for', route: 'tls' },
+		{ fault: 'A certificate that n8n does not trust', route: 'tls' },
 		{
 			fault: "The same, with 'Ignore SSL Issues' on",
 			route: 'tls',

@@ -2,7 +2,7 @@ import { cases, CLASSES, type Case, type OperationClass } from './cases';
 import type { Observation } from './observe';
 import type { Tally } from './tally';
 
-/** What came of each fault for each class that it can strike, by the fault's name. */
+/** The outcome of each fault, by its name, for each class of operation that it can hit. */
 export type Matrix = Record<string, Partial<Record<OperationClass, Observation>>>;
 
 type Told = NonNullable<Observation['told']>;
@@ -48,7 +48,7 @@ function verdicts(ofGroup: Case[], matrix: Matrix): string[] {
 	];
 }
 
-/** Who reads the same when: by text and classes, the faults. */
+/** What the person reads; faults and classes with the same text share a row. */
 function sayings(ofGroup: Case[], matrix: Matrix): string[] {
 	const faults = new Map<string, string[]>();
 	for (const { fault } of ofGroup) {
@@ -65,7 +65,7 @@ function sayings(ofGroup: Case[], matrix: Matrix): string[] {
 		}
 	}
 	return [
-		...head('what goes wrong', 'for', 'what the person reads'),
+		...head('what goes wrong', 'operation', 'what the error says'),
 		...[...faults].map(([cells, names]) => `| ${cell(names.join('; '))} | ${cells} |`),
 	];
 }
@@ -75,52 +75,52 @@ const number = (value: number) => value.toLocaleString('en-GB');
 function figures(tally: Tally): string[] {
 	const { seed, executions, items, requests, faults } = tally;
 	return [
-		`${number(items)} messages in ${executions} executions (text messages and files, each to a chat of its own, with “On Error: Continue”), through a proxy that let ${number(faults)} of ${number(requests)} requests go wrong in the ways above. Seed ${seed}; \`npm run test:faults\` repeats it.`,
+		`${number(items)} messages in ${executions} executions (text messages and files, each to a chat of its own, with “On Error: Continue”), through a proxy that made ${number(faults)} of ${number(requests)} requests fail in the ways above. Seed ${seed}; \`npm run test:faults\` repeats the run.`,
 		'',
 		...head('what the item said', 'on the phone', 'items'),
 		row('sent', 'once', number(tally.delivered)),
-		row('failed, not sent', 'not', number(tally.failed)),
-		row('not known whether it was sent', 'once', number(tally.doubtedAndSent)),
-		row('not known whether it was sent', 'not', number(tally.doubtedAndNotSent)),
+		row('failed, not sent', 'never', number(tally.failed)),
+		row('may have been sent', 'once', number(tally.doubtedAndSent)),
+		row('may have been sent', 'never', number(tally.doubtedAndNotSent)),
 		row('anything', 'more than once', number(tally.duplicates)),
-		row('sent, or failed', 'not as it said', number(tally.mistold)),
+		row('sent, or failed', 'the opposite of what it said', number(tally.mistold)),
 	];
 }
 
-/** docs/reliability.md: what comes of each fault, as the tests of test/faults observed it. */
+/** docs/reliability.md: the outcome of each fault, as the tests in test/faults observed it. */
 export function reliabilityPage(matrix: Matrix, tally: Tally): string {
 	const groups = [...new Set(cases.map(({ group }) => group))];
 	const ofGroup = (group: string) => cases.filter((one) => one.group === group);
 	const lines = [
 		'# Reliability',
 		'',
-		'What happens when something goes wrong between n8n and WARest: what reaches the phone, how often, and what the person is told. Made by `npm run docs` from what the tests in `test/faults` see: a proxy between the node and the stand-in server of the tests lets requests go wrong, and then the phone of the stand-in server is looked at.',
+		"What happens when something goes wrong between n8n and WARest: what reaches the phone, how often, and what you are told. `npm run docs` writes this page from what the tests in `test/faults` observe: a proxy between the node and the sandbox makes requests fail, and the tests then check on the sandbox's phone.",
 		'',
-		'The node never sends a message, or makes another change, a second time unless it is sure that the first request was not taken. Where that cannot be known, as when the connection breaks before the answer comes, it does not guess: the item fails, and its error says that it is not known. Then look at the phone before you run it again.',
+		"The node never sends a message, or makes any other change, a second time unless it is sure that the first request wasn't carried out. Where that can't be known, for example when the connection breaks before the answer arrives, it doesn't guess: the item fails, and its error says that it isn't known. Check on the phone before you run it again.",
 		'',
 		'## What reaches the phone',
 		'',
 		...CLASSES.map((operationClass) => `- ${title(operationClass)}: ${EXAMPLES[operationClass]}.`),
 		'',
-		'“Told so” means that the error says it was not done, “told ‘not known’” that the error asks to look at the phone, “tried again” that the server or its proxy got the request more than once. A field is empty where the fault cannot strike.',
+		"“Told so” means that the error says it was not done; “told ‘not known’” that the error asks you to check on the phone; “tried again” that the server or its proxy got the request more than once. A cell is empty where the fault can't occur.",
 		'',
 		...groups.flatMap((group) => [`### ${group}`, '', ...verdicts(ofGroup(group), matrix), '']),
 		'## 10,000 messages and random faults',
 		'',
 		...figures(tally),
 		'',
-		'## What the person reads',
+		'## What the errors say',
 		'',
-		'The codes that Node.js gives are left out here.',
+		'Codes from Node.js are left out here.',
 		'',
 		...groups.flatMap((group) => [`### ${group}`, '', ...sayings(ofGroup(group), matrix), '']),
 		'## Limits',
 		'',
-		'- “Not known” is not resolved by the node: WARest gives no way to ask whether it took a request, so a person has to look.',
-		'- “Not done” takes proof: no connection was made (the system call that failed is `connect` or `getaddrinfo`; the same code while the answer is awaited proves nothing), its certificate was refused, the answer is a refusal (4xx, except the time-outs 408 and 499), a redirect, or a 429. A server in between that answers so and still passes the request on would make a duplicate.',
-		'- Answers and pictures are read up to 100 MB. Where the server of a picture announces a wrong length, half a picture is not noticed.',
-		'- A connection that is reset before the request was sent looks like one that is reset afterwards: it counts as “not known”.',
-		'- Tried with time-outs of 2 seconds; without the option Timeout a change waits 150 seconds, a look-up 60, a file up to 30 minutes.',
+		"- The node can't resolve “not known”: WARest offers no way to ask whether it carried out a request, so a person has to check.",
+		'- “Not done” takes proof: no connection was made (the system call that failed is `connect` or `getaddrinfo`; the same code while waiting for the answer proves nothing), the certificate was refused, or the answer is a refusal (4xx, except the time-outs 408 and 499), a redirect or a 429. A server in between that answers like that and still passes the request on would cause a duplicate.',
+		"- Answers and pictures are read up to 100 MB. If the server of a picture announces the wrong length, the node doesn't notice when half of it is missing.",
+		'- A connection that is reset before the request was sent looks like one that is reset afterwards, so it counts as “not known”.',
+		'- The tests use time-outs of 2 seconds. Unless the option Timeout is set, a change waits 150 seconds, a look-up 60, and a file up to 30 minutes.',
 	];
 	return `${lines.join('\n').trimEnd()}\n`;
 }

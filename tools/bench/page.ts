@@ -5,7 +5,7 @@ import { requests } from './requests';
 import type { Conditions, Results } from './results';
 import type { Summary } from './statistics';
 
-/** The goals, as the project set them. */
+/** The project's goals. */
 const GOALS = {
 	httpRequest: 1.1,
 	bare: 1.25,
@@ -14,7 +14,7 @@ const GOALS = {
 	loadMilliseconds: 15,
 	tarballBytes: 200_000,
 	deliveries: 0.9,
-	/** Time for one of the most items against time for one of a tenth as many. */
+	/** Time per item with the most items, against time per item with a tenth as many. */
 	growth: 1.25,
 };
 
@@ -42,7 +42,7 @@ interface Judged {
 	factor: number;
 }
 
-/** How many of the comparisons hold, and which one is the worst. */
+/** How many of the comparisons meet the goal, and the worst of them. */
 function verdict(all: Judged[], goal: number): [result: string, met: string] {
 	const holding = all.filter(({ factor }) => factor <= goal).length;
 	const worst = all.reduce((a, b) => (b.factor > a.factor ? b : a));
@@ -56,7 +56,7 @@ const judged = (cells: DifferentChats[], against: 'httpRequest' | 'bare'): Judge
 		factor: ratio(cell.warest, cell[against]),
 	}));
 
-/** Time of an item among the most against time of an item among a tenth as many. */
+/** Time per item with the most items, against time per item with a tenth as many. */
 function growthFactors({ growth }: NodeTimes): Judged[] {
 	return names(growth).map((request) => {
 		const [fewer, most] = growth.filter((row) => row.request === request).slice(-2);
@@ -82,12 +82,12 @@ function goals(results: Results): string {
 				...verdict(judged(differentChats, 'httpRequest'), GOALS.httpRequest),
 			],
 			[
-				'The same against a bare loop, as many at the same time',
+				'The same, against a bare loop with as many requests in parallel',
 				`≤ ${times(GOALS.bare)}`,
 				...verdict(judged(differentChats, 'bare'), GOALS.bare),
 			],
 			[
-				'One chat, in order, against a bare loop, one after the other',
+				'One chat, in order, against a bare loop with one request at a time',
 				`≤ ${times(GOALS.oneChat)}`,
 				...verdict(
 					oneChat.map(({ latency, items, warest, bare }) => ({
@@ -98,18 +98,18 @@ function goals(results: Results): string {
 				),
 			],
 			[
-				'Time for one item, as the work grows',
+				'Time per item, as the number of items grows',
 				`≤ ${times(GOALS.growth)}`,
 				...verdict(growthFactors(node.measured), GOALS.growth),
 			],
 			...heavy.map(({ direction, mode, memory }) => [
-				`More memory for ${direction === 'upload' ? 'an upload' : 'a download'} of ${largest} MB, binary mode ${modes[mode]}`,
+				`Extra memory for ${direction === 'upload' ? 'an upload' : 'a download'} of ${largest} MB, binary mode ${modes[mode]}`,
 				`≤ ${GOALS.fileMegabytes} MB`,
 				`${short(memory.median)} MB`,
 				met(memory.median <= GOALS.fileMegabytes),
 			]),
 			[
-				'Load time of node and trigger',
+				'Load time of the node and the trigger',
 				`< ${GOALS.loadMilliseconds} ms`,
 				`${short(load)} ms`,
 				met(load < GOALS.loadMilliseconds),
@@ -162,12 +162,12 @@ function connectionsTable({ connections }: NodeTimes): string {
 			return [requests[request].title, name, opened, together];
 		}),
 	);
-	return table(['request', 'node', 'connections opened', 'open at the same time'], rows);
+	return table(['request', 'node', 'connections opened', 'open at once'], rows);
 }
 
 const growthTable = ({ growth }: NodeTimes) =>
 	table(
-		['request', 'items', 'WARest', 'for one item', 'HTTP Request', 'for one item'],
+		['request', 'items', 'WARest', 'per item', 'HTTP Request', 'per item'],
 		growth.map(({ request, items, warest, httpRequest }) => [
 			requests[request].title,
 			whole(items),
@@ -185,13 +185,13 @@ export function page({ times: node, files, package: figures, deliveries }: Resul
 	const titles = { node: 'WARest', trigger: 'WARest Trigger', both: 'both' };
 	return `# Benchmarks
 
-Made by \`npm run bench\`: a real n8n with the packed package in it, and the sandbox in another process, whose latency is set for each measurement. What is compared runs in the same n8n, taking turns. Each figure is the median of several rounds, with the lowest and the highest behind it; the figures themselves are in [benchmarks.json](benchmarks.json).
+Made by \`npm run bench\`: a real n8n with the packed package, and the sandbox in another process with a set latency for each measurement. Whatever is compared runs in the same n8n, in turns. Each figure is the median of several rounds, followed by the lowest and the highest. The raw figures are in [benchmarks.json](benchmarks.json).
 
 ${goals({ times: node, files, package: figures, deliveries })}
 
 ## Time
 
-Milliseconds that n8n notes as the node's execution time, in a workflow Webhook → Split Out → node that runs as in production. The HTTP Request node makes the same requests, with its own header credential. It sends all items at once, without order, limits or retries. The bare loop is undici in a process of its own: connections kept alive, no n8n, as many requests at the same time as were seen of the WARest node. The last column tells what n8n's own part costs: each request of any node goes through n8n's request function, and its credential is read and decrypted anew.
+Milliseconds that n8n records as the node's execution time, in a workflow Webhook → Split Out → node that runs as in production. The HTTP Request node makes the same requests, with its own header credential; it sends all items at once, without order, limits or retries. The bare loop is undici in its own process: no n8n, connections kept alive, and as many parallel requests as the WARest node was seen to make. The last column shows what n8n itself costs: every request of every node goes through n8n's request function, and its credential is read and decrypted each time.
 
 ${conditionsLine(node.conditions)}
 
@@ -199,9 +199,9 @@ ${conditionsLine(node.conditions)}
 
 ${differentChatsTables(node.measured)}
 
-### A chat for the first time
+### The first change to a chat
 
-Before it changes something in a chat, the WARest node looks whether the chat exists; what it has seen, it does not look for again for ten minutes, and the tables above have chats that it has seen. One item with a chat that it has not:
+Before the WARest node changes anything in a chat, it checks that the chat exists, and remembers the answer for ten minutes. The chats in the tables above had been checked already. This is one item with a chat that hadn't:
 
 ${table(
 	['latency', 'WARest', 'HTTP Request', 'WARest : HTTP Request'],
@@ -215,7 +215,7 @@ ${table(
 
 ### One chat
 
-What goes to one chat goes in order, so the items wait for each other: ${requests.change.title}, against a bare loop that sends one request after the other.
+Requests to one chat go out in order, so each item waits for the one before: ${requests.change.title}, against a bare loop that sends one request at a time.
 
 ${table(
 	['latency', 'items', 'WARest', 'bare loop', 'WARest : bare'],
@@ -228,7 +228,7 @@ ${table(
 	]),
 )}
 
-### As work grows
+### With more items
 
 Milliseconds, without latency.
 
@@ -236,18 +236,18 @@ ${growthTable(node.measured)}
 
 ### Connections
 
-100 items at 50 ms latency, through a proxy that counts. n8n's request function makes a new agent for each request and keeps no connection alive, whichever node calls it, and gives a node no way to change that.
+100 items at 50 ms latency, through a proxy that counts connections. n8n's request function creates a new agent for every request and keeps no connection alive, whichever node calls it, and a node can't change that.
 
 ${connectionsTable(node.measured)}
 
 ## Files
 
-Send Document from a binary field, and the WARest Trigger's Download Media for a message with a film of that size. Each run is a process that holds only n8n's engine and the node. Memory is what the process had at its highest (Linux' VmHWM) above what it had before; in memory mode the file, as n8n holds it, is there before an upload, and is made by n8n's own function in a download. The last column is what Node.js alone takes in the same process to pipe a file into a request, or a response into a file: buffers that were sent or written stay until it next collects its garbage.
+Send Document from a binary field, and the WARest Trigger's Download Media for a message with a video of that size. Each run is a process with only n8n's engine and the node. Memory is the peak of the process (VmHWM in Linux) minus what it used before. In memory mode, n8n already holds the file before an upload, and n8n's own function creates it in a download. The last column is what Node.js alone uses in the same process to pipe a file into a request, or a response into a file: buffers stay until the next garbage collection, even after they have been sent or written.
 
 ${conditionsLine(files.conditions)}
 
 ${table(
-	['what', 'binary mode', 'size', 'time (ms)', 'more memory (MB)', 'bare pipe (MB)'],
+	['what', 'binary mode', 'size', 'time (ms)', 'extra memory (MB)', 'bare pipe (MB)'],
 	files.measured.map(({ direction, mode, megabytes, milliseconds, memory, bare }) => [
 		direction,
 		modes[mode],
@@ -260,7 +260,7 @@ ${table(
 
 ## Package
 
-Load time is that of requiring and constructing after n8n-workflow, each time in a fresh process.
+Load time covers requiring and constructing, with n8n-workflow already loaded, in a fresh process each time.
 
 ${conditionsLine(figures.conditions)}
 
@@ -273,7 +273,7 @@ ${table(
 	['what', 'size', 'gzipped'],
 	[
 		...(['node', 'trigger'] as const).map((name) => [
-			`description of ${titles[name]}`,
+			`description of the ${titles[name]} node`,
 			kilobytes(descriptions[name].bytes),
 			kilobytes(descriptions[name].gzipped),
 		]),
@@ -283,7 +283,7 @@ ${table(
 
 ## Trigger
 
-${count} recorded text messages a round, ${parallel} at the same time, each signed and with a key of its own, to active workflows of one node in the same n8n. Each delivery started its workflow; that is checked.
+${count} recorded text messages a round, ${parallel} at a time, each signed and with its own key, to published workflows of a single node in the same n8n. Every delivery started its workflow; the benchmark checks that.
 
 ${conditionsLine(deliveries.conditions)}
 

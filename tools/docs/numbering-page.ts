@@ -4,14 +4,14 @@ import { COUNTRIES, mobilesOf, type NumberOf } from '../../test/support/numberin
 
 const SAMPLE = 200;
 
-/** The ways of writing in which two readings can be possible. */
+/** The ways to write a number that can leave two readings. */
 const WRITINGS: Array<(number: NumberOf) => string> = [
 	({ national }) => national,
 	({ significant }) => significant,
 	({ digits }) => digits,
 ];
 
-/** Which share of a country's mobile numbers is refused in each of the writings, in percent. */
+/** The share of a country's mobile numbers that is refused for each way of writing, in percent. */
 function refusedOf(country: NumberOf['country']) {
 	const numbers = mobilesOf(country, SAMPLE, 9);
 	return WRITINGS.map((writing) => {
@@ -37,20 +37,20 @@ export function numberingPage(): string {
 		'',
 		'<!-- Made by `npm run docs`: change tools/docs/numbering-page.ts. -->',
 		'',
-		"The node knows the world's numbering plans (from Google's libphonenumber) and takes a number only if they leave one reading:",
+		"The node knows the world's numbering plans (from Google's libphonenumber) and accepts a number only if there is just one way to read it:",
 		'',
-		'- **With `+` or `00`, or as a full JID, a number is never ambiguous.** A trunk prefix that is written along, as in `+44 (0)20 …`, is left out, and stays where it belongs to the number, as in Italy. `011` is read where nothing else is possible.',
-		'- **Without a Default Country Code**, bare digits are taken if they are a possible number with its country code (`6281200010000`). A number that begins with 0 is refused.',
-		'- **With a Default Country Code**, a number as it is written inside that country is completed (`0812-0001-0000`). If the same digits are also a possible number with a country code, the node refuses them and names both: `(201) 555-0123` with code 1 could be +1 201 555 0123 or +20 155 501 23. Write such a number with `+`.',
-		'- **Digits that no plan allows** are refused: a digit is missing, surplus or mistyped. A JID (`…@s.whatsapp.net`) is taken as it is.',
-		"- **Former forms stay possible** where WhatsApp still uses them: Mexico's 1 (`+52 1 …`), Brazil's mobile numbers without the ninth digit, eight digits in Côte d'Ivoire and Benin. The node never turns one form into another.",
-		'- **Two numbers in a place for one** (`… 0000 / 1`, `1234567 7654321`) are refused, never joined.',
+		'- **With `+` or `00`, or as a full JID, a number is never ambiguous.** An extra trunk prefix, as in `+44 (0)20 …`, is dropped, unless it is part of the number, as in Italy. `011` works where nothing else is possible.',
+		'- **Without a Default Country Code**, bare digits are accepted if they form a possible number with its country code (`6281200010000`). A number that starts with 0 is refused.',
+		'- **With a Default Country Code**, a number written the way people write it in that country is completed (`0812-0001-0000`). If the same digits could also be a number with a country code, the node refuses them and names both readings: `(201) 555-0123` with code 1 could be +1 201 555 0123 or +20 155 501 23. Write such a number with `+`.',
+		'- **Digits that no plan allows** are refused: one is missing, one too many or mistyped. A JID (`…@s.whatsapp.net`) is accepted as it is.',
+		"- **Older forms still work** where WhatsApp still uses them: Mexico's 1 (`+52 1 …`), Brazil's mobile numbers without the ninth digit, eight digits in Côte d'Ivoire and Benin. The node never turns one form into another.",
+		'- **Two numbers in one field** (`… 0000 / 1`, `1234567 7654321`) are refused, never joined.',
 		'',
 		'## What is refused, by country',
 		'',
-		`The share of ${SAMPLE} mobile numbers of each country, made after its plan, that is refused because there are two readings, if the Default Country Code is that of the country: as written inside the country, without its trunk prefix (as spreadsheets leave it), and as bare digits with the country code. With \`+\`, none is.`,
+		`For each country, ${SAMPLE} mobile numbers were generated from its plan and read with its own Default Country Code. The table shows the share that is refused because there are two ways to read it: written as inside the country, without the trunk prefix (as spreadsheets tend to leave it), and as bare digits with the country code. With \`+\`, none is refused.`,
 		'',
-		'| country | inside the country | without trunk prefix | country code, no + |',
+		'| country | as inside the country | without trunk prefix | country code, no + |',
 		'| --- | --- | --- | --- |',
 		...rows,
 		'',
