@@ -21,6 +21,7 @@ it('takes for the word of a person only what persons enter', () => {
 		/^Warest\/fields\/(address|group)\.ts$/,
 		/^Warest\/locators\/messages\.ts$/,
 		/^Warest\/operations\/messages\/reach\.ts$/,
+		/^Warest\/send-and-wait\/answers\/phone\.ts$/,
 		/^Warest\/operations\/misc\/(decrypt-poll-vote|resolve-jid-or-lid|validate-jid)\.operation\.ts$/,
 		/^WarestTrigger\/actions\/answer\.ts$/,
 		/^WarestTrigger\/settings\/fields\.ts$/,
