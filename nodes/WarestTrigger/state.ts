@@ -4,7 +4,7 @@ import type {
 	IPollFunctions,
 	IWebhookFunctions,
 } from 'n8n-workflow';
-import { Lanes } from '../Warest/engine/order';
+import { Lanes } from '../Warest/engine/concurrency';
 import type { CatchUpCursor } from './catch-up/cursor';
 import type { LoadedAccount } from './receiving/account';
 import { Deduplicator } from './receiving/deduplicator';

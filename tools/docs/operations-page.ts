@@ -1,5 +1,5 @@
 import type { INodeExecutionData, INodeProperties } from 'n8n-workflow';
-import { pace } from '../../nodes/Warest/fields/pace';
+import { pace } from '../../nodes/Warest/engine/pace';
 import { resources } from '../../nodes/Warest/operations';
 import type { Operation } from '../../nodes/Warest/engine/operation';
 import { exampleOutput, exampleValue } from './example-output';

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { pace } from '../fields/pace';
+import { pace } from './pace';
 import { alphabetically } from './alphabet';
 import type { Resource } from './operation';
 

@@ -4,7 +4,7 @@ import { Changes } from '../../transport/outcome';
 import { LEFT_BY_RUNS } from '../../transport/rate-limiter';
 import { ReplayLedger } from '../../transport/replay-ledger';
 import { WaitBudget } from '../../transport/wait-budget';
-import type { PaceSettings } from '../fields/pace';
+import type { PaceSettings } from './pace';
 import type { Effect } from './effect';
 import { sendThrottle } from './send-throttle';
 

@@ -1,12 +1,12 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { Api } from '../../transport/api';
 import { userError } from '../../transport/user-error';
-import { pace, type PaceSettings } from '../fields/pace';
+import { pace, type PaceSettings } from './pace';
 import { AT_ONCE } from './effect';
 import { valueOf } from './field';
 import { Item } from './item';
 import type { Operation, Resource } from './operation';
-import { Lanes, Slots } from './order';
+import { Lanes, Slots } from './concurrency';
 import { requestPolicy } from './request-policy';
 import { Results } from './results';
 import { hintWaits, withWaits } from './waits';

@@ -3,7 +3,7 @@ import { Line, type Ended, type Gate } from '../../transport/gate';
 import { perKey } from '../../transport/per-key';
 import type { Call } from '../../transport/call';
 import type { Obstacle } from '../../transport/wait-budget';
-import type { PaceSettings } from '../fields/pace';
+import type { PaceSettings } from './pace';
 
 const PAUSE = 'the pause between messages';
 const QUIET = 'the end of the quiet hours';

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { showHint } from '../../transport/execution-hint';
-import type { PaceSettings } from '../fields/pace';
+import type { PaceSettings } from './pace';
 import type { Output } from './item';
 
 /** Shorter waits are not worth a word. */

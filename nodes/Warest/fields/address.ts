@@ -5,7 +5,7 @@ import type { Prover } from '../../identity/prover';
 import { numberBehind, proverOf } from '../../transport/on-whatsapp';
 import { isRefusal, type Refusal } from '../../whatsapp/refusal';
 import type { Item } from '../engine/item';
-import { listed } from './entries';
+import { listed } from '../engine/entries';
 
 const ONE_CHAT = 'Give one chat: run the node once for each, with an expression for the chat.';
 

@@ -1,5 +1,5 @@
 import type { Field } from '../engine/field';
-import { optionalText } from './basic';
+import { optionalText } from '../engine/fields';
 
 /** The binary field that a made file gets; "data" if nothing else is entered. */
 export function outputField(): Field<string | undefined> {

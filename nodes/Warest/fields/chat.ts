@@ -7,7 +7,7 @@ import type { KnownJid } from '../../identity/known';
 import type { Field, Parameter } from '../engine/field';
 import type { Item } from '../engine/item';
 import { addresses, historyOf } from './address';
-import { toggle } from './basic';
+import { toggle } from '../engine/fields';
 
 const parameter = (): Parameter => ({
 	displayName: 'Chat ID / JID',

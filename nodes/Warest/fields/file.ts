@@ -3,7 +3,7 @@ import { HEAD_SIZE, mimeType } from '../../whatsapp/mime';
 import type { Refusal } from '../../whatsapp/refusal';
 import type { Field } from '../engine/field';
 import type { Item } from '../engine/item';
-import { choice, shownWhen, text } from './basic';
+import { choice, shownWhen, text } from '../engine/fields';
 
 type Source = 'binary' | 'url';
 

@@ -1,6 +1,6 @@
 import { isSegment } from '../../transport/path';
 import type { Field } from '../engine/field';
-import { text } from './basic';
+import { text } from '../engine/fields';
 
 /** A message of the chosen chat: from the list of its recent ones, or by its ID. */
 export function message(): Field<string> {

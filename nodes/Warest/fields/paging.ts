@@ -1,5 +1,5 @@
 import type { Field } from '../engine/field';
-import { number, shownWhen, toggle } from './basic';
+import { number, shownWhen, toggle } from '../engine/fields';
 
 /** "Return All" and "Limit": the limit shows, and counts, only while not all are wanted. */
 export function paging(): { returnAll: Field<boolean>; limit: Field<number | undefined> } {

@@ -3,7 +3,7 @@ import { isRefusal, type Refusal } from '../../whatsapp/refusal';
 import type { Field } from '../engine/field';
 import type { Item } from '../engine/item';
 import { addresses } from './address';
-import { listed } from './entries';
+import { listed } from '../engine/entries';
 
 const ALLOWED =
 	'Give phone numbers with their country code, e.g. 6281200010000 or +62 812-0001-0001, separated by commas or in lines, or an expression that gives a list of them.';

@@ -1,6 +1,6 @@
 import { phoneDigits } from '../../identity/phone';
 import type { Field } from '../engine/field';
-import { text } from './basic';
+import { text } from '../engine/fields';
 
 /** A phone number in any usual writing, as digits with the country code. */
 export function phone(texts: { displayName: string; description?: string }): Field<string> {

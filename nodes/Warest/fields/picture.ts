@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { extensionOf } from '../../whatsapp/extension';
 import type { Item, Output } from '../engine/item';
-import { options, toggle } from './basic';
+import { options, toggle } from '../engine/fields';
 import { outputField } from './binary-output';
 import { asAddress, openFile, type FileValues } from './file';
 

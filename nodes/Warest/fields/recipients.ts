@@ -3,7 +3,7 @@ import { isRefusal, type Refusal } from '../../whatsapp/refusal';
 import type { Field } from '../engine/field';
 import type { Item } from '../engine/item';
 import { addresses } from './address';
-import { listed } from './entries';
+import { listed } from '../engine/entries';
 
 /** Each recipient once, in the order given; refuses the list if one of them can't be used. */
 async function recipientJids(raw: unknown, item: Item): Promise<KnownJid[] | Refusal> {

@@ -1,7 +1,7 @@
 import { isSegment } from '../../transport/path';
 import type { Refusal } from '../../whatsapp/refusal';
 import type { Field } from '../engine/field';
-import { text } from './basic';
+import { text } from '../engine/fields';
 
 const SESSION_ID = /^[a-zA-Z0-9._-]{1,64}$/;
 

@@ -4,7 +4,7 @@ import { phoneOf, type KnownPhone, type Lid } from '../../identity/known';
 import type { Verdict } from '../../identity/prover';
 import { Cancelled } from '../../transport/wait-budget';
 import { proverOf } from '../../transport/on-whatsapp';
-import { toggle } from '../fields/basic';
+import { toggle } from '../engine/fields';
 import type { Item } from '../engine/item';
 
 /** Who or what a row names, in the form that all outputs have. */

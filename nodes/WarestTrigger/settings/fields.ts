@@ -1,7 +1,7 @@
 import { claimIn, eitherOf } from '../../identity/claim';
 import { parseChat } from '../../identity/jid';
 import { isRefusal, type Refusal } from '../../whatsapp/refusal';
-import { choice, listOf, number, optionalText, text, toggle } from '../../Warest/fields/basic';
+import { choice, listOf, number, optionalText, text, toggle } from '../../Warest/engine/fields';
 import { chat } from '../../Warest/fields/chat';
 import { session } from '../../Warest/fields/session';
 import { chosenValue } from '../../Warest/engine/chosen-value';

@@ -2,7 +2,7 @@ import { remove } from '../../../transport/call';
 import { path } from '../../../transport/path';
 import { mustExist } from '../../fields/chat';
 import { operation } from '../../engine/operation';
-import { chatOptions, ofChat } from './chat-action';
+import { chatOptions, ofChat } from './chat-change';
 
 /** See docs/warest/chats.md#a5. */
 export const clearChat = operation({

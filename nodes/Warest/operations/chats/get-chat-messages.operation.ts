@@ -4,7 +4,7 @@ import { collect, pageOf } from '../../../transport/pages';
 import { path } from '../../../transport/path';
 import { contains, hasWildcard } from '../../../whatsapp/contains';
 import { isoTime } from '../../../whatsapp/time';
-import { dateTime, options, optionalText, toggle } from '../../fields/basic';
+import { dateTime, options, optionalText, toggle } from '../../engine/fields';
 import { chatToRead } from '../../fields/chat';
 import { paging } from '../../fields/paging';
 import { session } from '../../fields/session';

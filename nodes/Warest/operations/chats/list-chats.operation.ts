@@ -3,7 +3,7 @@ import { read } from '../../../transport/call';
 import { collect, PAGE_SIZE, pageOf } from '../../../transport/pages';
 import { path } from '../../../transport/path';
 import { contains, hasWildcard } from '../../../whatsapp/contains';
-import { choice, options, optionalText, toggle } from '../../fields/basic';
+import { choice, options, optionalText, toggle } from '../../engine/fields';
 import { paging } from '../../fields/paging';
 import { session } from '../../fields/session';
 import { identitiesOf, verify } from '../identified';

@@ -1,11 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 import { withOwnPhone } from '../../../identity/own-phone';
 import { post } from '../../../transport/call';
-import { number, options } from '../../fields/basic';
+import { number, options } from '../../engine/fields';
 import { allowUnknown, chat, mustExist } from '../../fields/chat';
 import { session } from '../../fields/session';
 import { operation } from '../../engine/operation';
-import { chatPath } from './chat-action';
+import { chatPath } from './chat-change';
 
 const NOTHING_TO_MARK = '404/2004';
 

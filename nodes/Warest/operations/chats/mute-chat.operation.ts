@@ -1,8 +1,8 @@
 import { path } from '../../../transport/path';
-import { number } from '../../fields/basic';
+import { number } from '../../engine/fields';
 import { mustExist } from '../../fields/chat';
 import { operation } from '../../engine/operation';
-import { chatAction, chatOptions, ofChat } from './chat-action';
+import { chatAction, chatOptions, ofChat } from './chat-change';
 
 /** See docs/warest/chats.md#a1: the server silently makes 1 minute of 0, and 60 of what is no number. */
 export const muteChat = operation({

@@ -1,9 +1,9 @@
 import { post } from '../../../transport/call';
-import { options, toggle } from '../../fields/basic';
+import { options, toggle } from '../../engine/fields';
 import { allowUnknown, chat, mustExist } from '../../fields/chat';
 import { session } from '../../fields/session';
 import { operation } from '../../engine/operation';
-import { chatPath } from './chat-action';
+import { chatPath } from './chat-change';
 
 /** See docs/warest/chats.md#c4. */
 export const pinChat = operation({

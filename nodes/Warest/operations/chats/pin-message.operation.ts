@@ -1,10 +1,10 @@
 import { post } from '../../../transport/call';
-import { options, toggle } from '../../fields/basic';
+import { options, toggle } from '../../engine/fields';
 import { allowUnknown, chat, mustExist } from '../../fields/chat';
 import { message } from '../../fields/message';
 import { session } from '../../fields/session';
 import { operation } from '../../engine/operation';
-import { chatPath } from './chat-action';
+import { chatPath } from './chat-change';
 
 /** See docs/warest/chats.md#c5. */
 export const pinMessage = operation({

@@ -1,7 +1,7 @@
 import { path } from '../../../transport/path';
 import { mustExist } from '../../fields/chat';
 import { operation } from '../../engine/operation';
-import { chatAction, chatOptions, ofChat } from './chat-action';
+import { chatAction, chatOptions, ofChat } from './chat-change';
 
 /** See docs/warest/chats.md#a4. */
 export const unarchiveChat = operation({

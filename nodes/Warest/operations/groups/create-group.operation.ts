@@ -1,11 +1,11 @@
 import { phoneOfDigits, type KnownDigits } from '../../../identity/known';
 import { post } from '../../../transport/call';
 import { path } from '../../../transport/path';
-import { options, text, toggle } from '../../fields/basic';
+import { options, text, toggle } from '../../engine/fields';
 import { people } from '../../fields/people';
 import { session } from '../../fields/session';
 import { items, operation } from '../../engine/operation';
-import { askGroup, resultOf } from './group-request';
+import { askGroup, resultOf } from './group-change';
 import { membersOf, type Member } from './members';
 import { withFates, type Fate } from './participants';
 

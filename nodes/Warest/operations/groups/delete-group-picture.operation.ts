@@ -1,7 +1,7 @@
 import { remove } from '../../../transport/call';
 import { path } from '../../../transport/path';
 import { items, operation } from '../../engine/operation';
-import { changeGroup, ofGroup } from './group-request';
+import { changeGroup, ofGroup } from './group-change';
 
 /** See docs/warest/groups.md#endpoint-12. */
 export const deleteGroupPicture = operation({

@@ -1,7 +1,7 @@
 import { remove } from '../../../transport/call';
 import { path } from '../../../transport/path';
 import { items, operation } from '../../engine/operation';
-import { askGroup, ofGroup, resultOf } from './group-request';
+import { askGroup, ofGroup, resultOf } from './group-change';
 
 const LEFT_BEHIND =
 	'Some participants could not be removed. The session has probably left the group all the same: look at the phone.';

@@ -2,7 +2,7 @@ import { objectsIn } from '../../../transport/answer';
 import { read } from '../../../transport/call';
 import { path } from '../../../transport/path';
 import { items, operation } from '../../engine/operation';
-import { askGroup, ofGroup, resultOf } from './group-request';
+import { askGroup, ofGroup, resultOf } from './group-change';
 
 /** See docs/warest/groups.md#endpoint-2. */
 export const getGroupInfo = operation({

@@ -1,7 +1,7 @@
 import { read } from '../../../transport/call';
 import { path } from '../../../transport/path';
 import { items, operation } from '../../engine/operation';
-import { askGroup, ofGroup, resultOf } from './group-request';
+import { askGroup, ofGroup, resultOf } from './group-change';
 
 /** See docs/warest/groups.md#endpoint-13: null when WhatsApp gives no link. */
 export const getGroupInvite = operation({

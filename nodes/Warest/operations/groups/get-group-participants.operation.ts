@@ -1,6 +1,6 @@
 import { withOwnApart } from '../../../identity/own-phone';
 import { items, operation } from '../../engine/operation';
-import { ofGroup } from './group-request';
+import { ofGroup } from './group-change';
 import { membersOf } from './members';
 
 /** See docs/warest/groups.md#endpoint-17. */

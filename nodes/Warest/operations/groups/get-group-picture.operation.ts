@@ -2,7 +2,7 @@ import { read } from '../../../transport/call';
 import { path } from '../../../transport/path';
 import { pictureItem, pictureOptions } from '../../fields/picture';
 import { operation } from '../../engine/operation';
-import { askGroup, ofGroup, resultOf } from './group-request';
+import { askGroup, ofGroup, resultOf } from './group-change';
 
 /** See docs/warest/groups.md#endpoint-10: the address is null for many reasons. */
 export const getGroupPicture = operation({

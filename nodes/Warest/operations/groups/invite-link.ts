@@ -2,10 +2,10 @@ import type { IDataObject } from 'n8n-workflow';
 import { read } from '../../../transport/call';
 import { path } from '../../../transport/path';
 import type { Refusal } from '../../../whatsapp/refusal';
-import { text } from '../../fields/basic';
+import { text } from '../../engine/fields';
 import { session } from '../../fields/session';
 import type { Item } from '../../engine/item';
-import { askGroup, resultOf } from './group-request';
+import { askGroup, resultOf } from './group-change';
 
 const LINK =
 	/^(?:(?:https?:\/\/)?(?:chat\.)?whatsapp\.com\/(?:invite\/)?|whatsapp:\/\/chat\/?\?code=)?([a-z0-9]+)\/?(?:[?&#].*)?$/i;

@@ -1,7 +1,7 @@
 import { post } from '../../../transport/call';
 import { path } from '../../../transport/path';
 import { items, operation } from '../../engine/operation';
-import { askGroup, resultOf } from './group-request';
+import { askGroup, resultOf } from './group-change';
 import { invited, ofInvite } from './invite-link';
 
 /** See docs/warest/groups.md#endpoint-16: the answer doesn't say which group it was, so that is asked first. */

@@ -11,7 +11,7 @@ import { objectsIn } from '../../../transport/answer';
 import { read } from '../../../transport/call';
 import { path } from '../../../transport/path';
 import type { Item } from '../../engine/item';
-import { askGroup, resultOf, type OfGroup } from './group-request';
+import { askGroup, resultOf, type OfGroup } from './group-change';
 
 /** Somebody who asks to be let into a group; who hides the number has no `phone`, and the LID as `jid`. */
 export interface JoinRequest extends IDataObject {

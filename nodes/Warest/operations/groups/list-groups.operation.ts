@@ -3,7 +3,7 @@ import { read } from '../../../transport/call';
 import { path } from '../../../transport/path';
 import { session } from '../../fields/session';
 import { items, operation } from '../../engine/operation';
-import { askGroup, resultOf } from './group-request';
+import { askGroup, resultOf } from './group-change';
 
 /** See docs/warest/groups.md#endpoint-1: always all groups. */
 export const listGroups = operation({

@@ -1,5 +1,5 @@
 import { items, operation } from '../../engine/operation';
-import { ofGroup } from './group-request';
+import { ofGroup } from './group-change';
 import { joinRequestsOf } from './join-requests';
 import { membersOf } from './members';
 

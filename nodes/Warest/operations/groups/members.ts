@@ -5,7 +5,7 @@ import { path } from '../../../transport/path';
 import type { KnownJid, KnownPhone, Lid } from '../../../identity/known';
 import { personOf } from '../../../identity/person';
 import type { Item } from '../../engine/item';
-import { askGroup, resultOf, type OfGroup } from './group-request';
+import { askGroup, resultOf, type OfGroup } from './group-change';
 
 /** A participant; who hides the number has no `phone`, and the LID as `jid`. */
 export interface Member extends IDataObject {

@@ -5,7 +5,7 @@ import type { Body, Call } from '../../../transport/call';
 import { people } from '../../fields/people';
 import type { Item, Output } from '../../engine/item';
 import { items } from '../../engine/operation';
-import { askGroup, ofGroup, resultOf, type OfGroup } from './group-request';
+import { askGroup, ofGroup, resultOf, type OfGroup } from './group-change';
 import { membersOf, type Member } from './members';
 
 /** Session, group and the people it is about. */

@@ -1,8 +1,8 @@
 import { post } from '../../../transport/call';
 import { path } from '../../../transport/path';
-import { toggle } from '../../fields/basic';
+import { toggle } from '../../engine/fields';
 import { items, operation } from '../../engine/operation';
-import { askGroup, ofGroup, resultOf } from './group-request';
+import { askGroup, ofGroup, resultOf } from './group-change';
 
 /**
  * See docs/warest/groups.md#endpoint-9: only the message says whether it is on or off now

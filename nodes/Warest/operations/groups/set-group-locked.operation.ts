@@ -1,8 +1,8 @@
 import { post } from '../../../transport/call';
 import { path } from '../../../transport/path';
-import { toggle } from '../../fields/basic';
+import { toggle } from '../../engine/fields';
 import { items, operation } from '../../engine/operation';
-import { changeGroup, ofGroup } from './group-request';
+import { changeGroup, ofGroup } from './group-change';
 
 /**
  * See docs/warest/groups.md#endpoint-8: the server takes everything that it doesn't know for "unlocked"

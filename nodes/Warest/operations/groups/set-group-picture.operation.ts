@@ -3,7 +3,7 @@ import { path } from '../../../transport/path';
 import { fileInput } from '../../fields/file';
 import { withPicture } from '../../fields/picture';
 import { items, operation } from '../../engine/operation';
-import { changeGroup, ofGroup } from './group-request';
+import { changeGroup, ofGroup } from './group-change';
 
 /** See docs/warest/groups.md#endpoint-11. */
 export const setGroupPicture = operation({

@@ -1,8 +1,8 @@
 import { post } from '../../../transport/call';
 import { path } from '../../../transport/path';
-import { options, optionalText, toggle } from '../../fields/basic';
+import { options, optionalText, toggle } from '../../engine/fields';
 import { items, operation } from '../../engine/operation';
-import { changeGroup, ofGroup } from './group-request';
+import { changeGroup, ofGroup } from './group-change';
 
 const DESCRIPTION = 'Group Description';
 

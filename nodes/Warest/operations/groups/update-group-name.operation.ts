@@ -1,8 +1,8 @@
 import { post } from '../../../transport/call';
 import { path } from '../../../transport/path';
-import { text } from '../../fields/basic';
+import { text } from '../../engine/fields';
 import { items, operation } from '../../engine/operation';
-import { changeGroup, ofGroup } from './group-request';
+import { changeGroup, ofGroup } from './group-change';
 
 /** See docs/warest/groups.md#endpoint-6. */
 export const updateGroupName = operation({

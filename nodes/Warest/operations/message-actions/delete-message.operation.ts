@@ -1,7 +1,7 @@
 import { withOwnPhone } from '../../../identity/own-phone';
 import { remove } from '../../../transport/call';
 import { path } from '../../../transport/path';
-import { options, toggle } from '../../fields/basic';
+import { options, toggle } from '../../engine/fields';
 import { allowUnknown, mustExist } from '../../fields/chat';
 import { operation } from '../../engine/operation';
 import { ofMessage } from './message-action';

@@ -1,7 +1,7 @@
 import { path } from '../../../transport/path';
-import { text } from '../../fields/basic';
+import { text } from '../../engine/fields';
 import { operation } from '../../engine/operation';
-import { chatAction } from '../chats/chat-action';
+import { chatAction } from '../chats/chat-change';
 import { messageOptions, ofMessage } from './message-action';
 import { mustBeOwn } from './own-message';
 

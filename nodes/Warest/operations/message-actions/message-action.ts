@@ -1,4 +1,4 @@
-import { options } from '../../fields/basic';
+import { options } from '../../engine/fields';
 import { allowUnknown, chat } from '../../fields/chat';
 import { message } from '../../fields/message';
 import { session } from '../../fields/session';

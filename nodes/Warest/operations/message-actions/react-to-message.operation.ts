@@ -1,9 +1,9 @@
 import { path } from '../../../transport/path';
 import { isOneEmoji } from '../../../whatsapp/emoji';
-import { text } from '../../fields/basic';
+import { text } from '../../engine/fields';
 import { mustExist } from '../../fields/chat';
 import { operation } from '../../engine/operation';
-import { chatAction } from '../chats/chat-action';
+import { chatAction } from '../chats/chat-change';
 import { messageOptions, ofMessage } from './message-action';
 
 /** The server passes any text on (docs/warest/chats.md#m3), which WhatsApp then doesn't show. */

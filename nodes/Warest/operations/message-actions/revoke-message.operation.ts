@@ -1,8 +1,8 @@
 import { path } from '../../../transport/path';
-import { options, toggle } from '../../fields/basic';
+import { options, toggle } from '../../engine/fields';
 import { allowUnknown } from '../../fields/chat';
 import { operation } from '../../engine/operation';
-import { chatAction } from '../chats/chat-action';
+import { chatAction } from '../chats/chat-change';
 import { ofMessage } from './message-action';
 import { mustBeOwn } from './own-message';
 

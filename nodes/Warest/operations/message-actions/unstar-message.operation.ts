@@ -1,7 +1,7 @@
 import { path } from '../../../transport/path';
 import { mustExist } from '../../fields/chat';
 import { operation } from '../../engine/operation';
-import { chatAction } from '../chats/chat-action';
+import { chatAction } from '../chats/chat-change';
 import { messageOptions, ofMessage } from './message-action';
 
 /** See docs/warest/chats.md#m2. */

@@ -1,6 +1,6 @@
 import { openFile, type BinaryFile, type FileValues } from '../../fields/file';
 import type { Item } from '../../engine/item';
-import type { Attachment } from './send';
+import type { Attachment } from './sending';
 
 /** What a kind of message can be made of, and what to do with the rest. */
 export interface Kind {

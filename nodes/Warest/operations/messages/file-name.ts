@@ -1,4 +1,4 @@
-import { optionalText } from '../../fields/basic';
+import { optionalText } from '../../engine/fields';
 import { hasWholeName } from './document';
 
 /** The name of a document. */

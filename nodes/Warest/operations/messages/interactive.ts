@@ -1,4 +1,4 @@
-import { optionalText } from '../../fields/basic';
+import { optionalText } from '../../engine/fields';
 import { fileAddress } from '../../fields/file';
 
 /** Options of messages with buttons or lists. */

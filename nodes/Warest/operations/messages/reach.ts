@@ -7,9 +7,9 @@ import { proverOf } from '../../../transport/on-whatsapp';
 import { path } from '../../../transport/path';
 import { isRefusal } from '../../../whatsapp/refusal';
 import { entered } from '../../fields/address';
-import { listed } from '../../fields/entries';
+import { listed } from '../../engine/entries';
 import type { Item } from '../../engine/item';
-import type { Sending } from './send';
+import type { Sending } from './sending';
 
 /** What WhatsApp says of a group that the session isn't in (docs/warest/groups.md#trap-13). */
 const NOT_IN = /item-not-found|forbidden|not-authorized/;

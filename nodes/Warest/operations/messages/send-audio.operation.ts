@@ -1,11 +1,11 @@
 import { path } from '../../../transport/path';
-import { options, toggle } from '../../fields/basic';
+import { options, toggle } from '../../engine/fields';
 import { fileInput } from '../../fields/file';
 import { recipients } from '../../fields/recipients';
 import { session } from '../../fields/session';
 import { operation } from '../../engine/operation';
 import { contentOf, refuseEmpty, type Kind } from './attachment';
-import { message, sendMessage } from './send';
+import { message, sendMessage } from './sending';
 import { sendOptions } from './send-options';
 
 const AUDIO: Kind = {

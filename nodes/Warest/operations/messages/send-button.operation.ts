@@ -1,13 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 import { path } from '../../../transport/path';
-import { choice, listOf, options, optionalText, shownWhen, text } from '../../fields/basic';
+import { choice, listOf, options, optionalText, shownWhen, text } from '../../engine/fields';
 import { phone } from '../../fields/phone';
 import { recipients } from '../../fields/recipients';
 import { session } from '../../fields/session';
 import type { Values } from '../../engine/field';
 import { operation } from '../../engine/operation';
 import { interactive, interactiveOptions } from './interactive';
-import { message, sendMessage } from './send';
+import { message, sendMessage } from './sending';
 import { sendOptions } from './send-options';
 
 /** The server uses the first ten and drops the rest (docs/warest/messages.md#3-8). */

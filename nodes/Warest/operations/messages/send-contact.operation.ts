@@ -1,10 +1,10 @@
 import { path } from '../../../transport/path';
-import { options, optionalText, text } from '../../fields/basic';
+import { options, optionalText, text } from '../../engine/fields';
 import { phone } from '../../fields/phone';
 import { recipients } from '../../fields/recipients';
 import { session } from '../../fields/session';
 import { operation } from '../../engine/operation';
-import { message, sendMessage } from './send';
+import { message, sendMessage } from './sending';
 import { sendOptions } from './send-options';
 
 /** See docs/warest/messages.md#3-12: the server sends an empty card rather than to refuse one. */

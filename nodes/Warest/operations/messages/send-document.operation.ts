@@ -1,5 +1,5 @@
 import { path } from '../../../transport/path';
-import { options } from '../../fields/basic';
+import { options } from '../../engine/fields';
 import { fileInput } from '../../fields/file';
 import { recipients } from '../../fields/recipients';
 import { session } from '../../fields/session';
@@ -8,7 +8,7 @@ import { contentOf } from './attachment';
 import { DOCUMENT, documentName } from './document';
 import { fileName } from './file-name';
 import { hintRewriting } from './rewritten';
-import { message, sendMessage } from './send';
+import { message, sendMessage } from './sending';
 import { caption, sendOptions } from './send-options';
 
 /** See docs/warest/messages.md#3-4. */

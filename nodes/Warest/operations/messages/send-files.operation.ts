@@ -3,7 +3,7 @@ import { objectsIn, type Answer } from '../../../transport/answer';
 import type { KnownJid } from '../../../identity/known';
 import type { Call, Explanation } from '../../../transport/call';
 import { path } from '../../../transport/path';
-import { listOf, options } from '../../fields/basic';
+import { listOf, options } from '../../engine/fields';
 import { fileInput } from '../../fields/file';
 import { recipients } from '../../fields/recipients';
 import { session } from '../../fields/session';
@@ -13,7 +13,7 @@ import { DOCUMENT, documentName } from './document';
 import { fileName } from './file-name';
 import { hintRewriting } from './rewritten';
 import { mustBeReachable, sentItem } from './reach';
-import { deliver, message, type Sending } from './send';
+import { deliver, message, type Sending } from './sending';
 import { caption, sendOptions } from './send-options';
 
 const NONE_SENT = '502/3002';

@@ -1,12 +1,12 @@
 import { path } from '../../../transport/path';
-import { options } from '../../fields/basic';
+import { options } from '../../engine/fields';
 import { fileInput } from '../../fields/file';
 import { recipients } from '../../fields/recipients';
 import { session } from '../../fields/session';
 import { operation } from '../../engine/operation';
 import { contentOf, refuseEmpty, type Kind } from './attachment';
 import { hintRewriting } from './rewritten';
-import { message, sendMessage } from './send';
+import { message, sendMessage } from './sending';
 import { caption, sendOptions } from './send-options';
 
 const GIF: Kind = {

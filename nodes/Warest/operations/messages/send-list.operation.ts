@@ -1,10 +1,10 @@
 import { path } from '../../../transport/path';
-import { listOf, options, optionalText, text } from '../../fields/basic';
+import { listOf, options, optionalText, text } from '../../engine/fields';
 import { recipients } from '../../fields/recipients';
 import { session } from '../../fields/session';
 import { operation } from '../../engine/operation';
 import { interactive, interactiveOptions } from './interactive';
-import { message, sendMessage } from './send';
+import { message, sendMessage } from './sending';
 import { sendOptions } from './send-options';
 
 const rows = listOf(

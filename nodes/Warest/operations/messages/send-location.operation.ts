@@ -1,9 +1,9 @@
 import { path } from '../../../transport/path';
-import { number, options, optionalText } from '../../fields/basic';
+import { number, options, optionalText } from '../../engine/fields';
 import { recipients } from '../../fields/recipients';
 import { session } from '../../fields/session';
 import { operation } from '../../engine/operation';
-import { message, sendMessage } from './send';
+import { message, sendMessage } from './sending';
 import { sendOptions } from './send-options';
 
 /** See docs/warest/messages.md#3-10: the server checks no range, and takes an empty text for 0. */

@@ -1,4 +1,4 @@
-import { choice, optionalText, toggle } from '../../fields/basic';
+import { choice, optionalText, toggle } from '../../engine/fields';
 import type { Values } from '../../engine/field';
 
 /** Options that every kind of message has (docs/warest/messages.md#1-6, #1-7). */

@@ -1,9 +1,9 @@
 import { path } from '../../../transport/path';
-import { listOf, number, options, text } from '../../fields/basic';
+import { listOf, number, options, text } from '../../engine/fields';
 import { recipients } from '../../fields/recipients';
 import { session } from '../../fields/session';
 import { operation } from '../../engine/operation';
-import { message, sendMessage } from './send';
+import { message, sendMessage } from './sending';
 import { sendOptions } from './send-options';
 
 const MOST_OPTIONS = 12;

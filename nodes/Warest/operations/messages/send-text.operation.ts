@@ -1,10 +1,10 @@
 import { path } from '../../../transport/path';
-import { options, text } from '../../fields/basic';
+import { options, text } from '../../engine/fields';
 import { recipients } from '../../fields/recipients';
 import { session } from '../../fields/session';
 import { operation } from '../../engine/operation';
 import { hintRewriting } from './rewritten';
-import { message, sendMessage } from './send';
+import { message, sendMessage } from './sending';
 import { sendOptions } from './send-options';
 
 /** See docs/warest/messages.md#3-1. */

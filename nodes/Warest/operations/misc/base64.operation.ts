@@ -3,7 +3,7 @@ import { fromBase64 } from '../../../whatsapp/bytes';
 import { extensionOf } from '../../../whatsapp/extension';
 import { mimeType } from '../../../whatsapp/mime';
 import { outputField } from '../../fields/binary-output';
-import { choice, options } from '../../fields/basic';
+import { choice, options } from '../../engine/fields';
 import type { Item, Output } from '../../engine/item';
 import { operation } from '../../engine/operation';
 import { content, exactly } from './content';

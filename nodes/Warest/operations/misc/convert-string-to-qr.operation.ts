@@ -1,6 +1,6 @@
 import { path } from '../../../transport/path';
 import { outputField } from '../../fields/binary-output';
-import { choice, options, text } from '../../fields/basic';
+import { choice, options, text } from '../../engine/fields';
 import { operation } from '../../engine/operation';
 import { useTool } from './tool';
 

@@ -1,5 +1,5 @@
 import { path } from '../../../transport/path';
-import { options } from '../../fields/basic';
+import { options } from '../../engine/fields';
 import { operation } from '../../engine/operation';
 import { content, exactly } from './content';
 import { hashOptions } from './digest';

@@ -1,5 +1,5 @@
 import { path } from '../../../transport/path';
-import { options, text } from '../../fields/basic';
+import { options, text } from '../../engine/fields';
 import { operation } from '../../engine/operation';
 import { content, exactly } from './content';
 import { hmacOptions } from './digest';

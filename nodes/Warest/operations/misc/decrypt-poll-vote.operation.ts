@@ -5,7 +5,7 @@ import { parseChat } from '../../../identity/jid';
 import { jidOfDigits } from '../../../identity/known';
 import { ownDigits } from '../../../transport/on-whatsapp';
 import { isRefusal, type Refusal } from '../../../whatsapp/refusal';
-import { options, optionalText } from '../../fields/basic';
+import { options, optionalText } from '../../engine/fields';
 import { session } from '../../fields/session';
 import type { Field } from '../../engine/field';
 import type { Item } from '../../engine/item';

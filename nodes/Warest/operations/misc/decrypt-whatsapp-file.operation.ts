@@ -2,7 +2,7 @@ import { path } from '../../../transport/path';
 import { extensionOf } from '../../../whatsapp/extension';
 import { mimeType } from '../../../whatsapp/mime';
 import { outputField } from '../../fields/binary-output';
-import { options, optionalText } from '../../fields/basic';
+import { options, optionalText } from '../../engine/fields';
 import { fileInput } from '../../fields/file';
 import { operation } from '../../engine/operation';
 import { toolFile } from './inline-file';

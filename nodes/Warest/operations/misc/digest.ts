@@ -1,4 +1,4 @@
-import { choice } from '../../fields/basic';
+import { choice } from '../../engine/fields';
 
 /** What every build of the server knows; whatever else is entered, it refuses. */
 const COMMON = [

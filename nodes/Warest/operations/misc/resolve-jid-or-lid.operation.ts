@@ -1,6 +1,6 @@
 import { parseChat } from '../../../identity/jid';
 import { isRefusal } from '../../../whatsapp/refusal';
-import { options, text } from '../../fields/basic';
+import { options, text } from '../../engine/fields';
 import { optionalSession } from '../../fields/session';
 import { operation } from '../../engine/operation';
 import { NOT_A_PERSON, resolved, UNKNOWN_LID } from './identifier';

@@ -3,7 +3,7 @@ import { path } from '../../../transport/path';
 import { extensionOf } from '../../../whatsapp/extension';
 import { mimeType } from '../../../whatsapp/mime';
 import { outputField } from '../../fields/binary-output';
-import { choice, number, options, shownWhen } from '../../fields/basic';
+import { choice, number, options, shownWhen } from '../../engine/fields';
 import { fileInput } from '../../fields/file';
 import { operation } from '../../engine/operation';
 import { toolFile } from './inline-file';

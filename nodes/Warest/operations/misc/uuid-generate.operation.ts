@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { path } from '../../../transport/path';
 import type { Refusal } from '../../../whatsapp/refusal';
-import { choice, number, options, optionalText, shownWhen } from '../../fields/basic';
+import { choice, number, options, optionalText, shownWhen } from '../../engine/fields';
 import type { Field } from '../../engine/field';
 import { items, operation } from '../../engine/operation';
 import { useTool } from './tool';

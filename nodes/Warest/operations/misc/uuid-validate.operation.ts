@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { objectsIn } from '../../../transport/answer';
 import { path } from '../../../transport/path';
-import { choice, options, text } from '../../fields/basic';
+import { choice, options, text } from '../../engine/fields';
 import { operation } from '../../engine/operation';
 import { useTool } from './tool';
 import { looksLikeUlid, overflows, youngerVersion } from './uuid';

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { parseChat } from '../../../identity/jid';
 import { isRefusal } from '../../../whatsapp/refusal';
-import { options, text } from '../../fields/basic';
+import { options, text } from '../../engine/fields';
 import { optionalSession } from '../../fields/session';
 import type { Item } from '../../engine/item';
 import { operation } from '../../engine/operation';

@@ -5,7 +5,7 @@ import { path } from '../../../transport/path';
 import { certainCountry, dialCode, dialCodeOf } from '../../../identity/countries';
 import { phoneDigits } from '../../../identity/phone';
 import { isRefusal } from '../../../whatsapp/refusal';
-import { options, optionalText, text } from '../../fields/basic';
+import { options, optionalText, text } from '../../engine/fields';
 import { optionalSession } from '../../fields/session';
 import { operation } from '../../engine/operation';
 import { mustBeCertain } from './on-whatsapp';

@@ -1,5 +1,5 @@
 import { path } from '../../../transport/path';
-import { options, toggle } from '../../fields/basic';
+import { options, toggle } from '../../engine/fields';
 import { session } from '../../fields/session';
 import { items, operation } from '../../engine/operation';
 import { mustBeCertain } from '../misc/on-whatsapp';

@@ -3,7 +3,7 @@ import { objectsIn } from '../../../transport/answer';
 import { read } from '../../../transport/call';
 import { path } from '../../../transport/path';
 import { isoTime } from '../../../whatsapp/time';
-import { choice, options } from '../../fields/basic';
+import { choice, options } from '../../engine/fields';
 import { operation } from '../../engine/operation';
 
 const PERIODS = [

@@ -1,6 +1,6 @@
 import { post } from '../../../transport/call';
 import { path } from '../../../transport/path';
-import { number, options, optionalText } from '../../fields/basic';
+import { number, options, optionalText } from '../../engine/fields';
 import { operation } from '../../engine/operation';
 
 /** The server itself only stops; something else must start it again (docs/warest/server.md#v6). */

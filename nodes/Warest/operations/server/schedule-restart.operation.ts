@@ -1,7 +1,7 @@
 import { post } from '../../../transport/call';
 import { path } from '../../../transport/path';
 import type { Refusal } from '../../../whatsapp/refusal';
-import { options, optionalText, text } from '../../fields/basic';
+import { options, optionalText, text } from '../../engine/fields';
 import { operation } from '../../engine/operation';
 
 const SCHEDULE: Refusal = {

@@ -1,7 +1,7 @@
 import { withOwnPhone } from '../../../identity/own-phone';
 import { read } from '../../../transport/call';
 import { path } from '../../../transport/path';
-import { options, toggle } from '../../fields/basic';
+import { options, toggle } from '../../engine/fields';
 import { session } from '../../fields/session';
 import { operation } from '../../engine/operation';
 

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { objectsIn } from '../../../transport/answer';
 import { SHORTEST_SECRET } from '../../../transport/server-facts';
-import { options, optionalText, toggle } from '../../fields/basic';
+import { options, optionalText, toggle } from '../../engine/fields';
 import { session } from '../../fields/session';
 import type { Item } from '../../engine/item';
 import { operation, items } from '../../engine/operation';

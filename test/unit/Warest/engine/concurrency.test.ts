@@ -1,4 +1,4 @@
-import { Lanes } from '../../../../nodes/Warest/engine/order';
+import { Lanes } from '../../../../nodes/Warest/engine/concurrency';
 
 const turn = async () => await new Promise<void>((resolve) => setImmediate(resolve));
 

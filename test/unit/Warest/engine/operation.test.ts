@@ -1,6 +1,6 @@
 import { post } from '../../../../nodes/transport/call';
 import { path } from '../../../../nodes/transport/path';
-import { text, toggle } from '../../../../nodes/Warest/fields/basic';
+import { text, toggle } from '../../../../nodes/Warest/engine/fields';
 import { operation } from '../../../../nodes/Warest/engine/operation';
 
 const texts = {

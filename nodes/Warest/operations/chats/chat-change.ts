@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { KnownJid } from '../../../identity/known';
 import { post, type Call } from '../../../transport/call';
 import { path, type Path } from '../../../transport/path';
-import { options } from '../../fields/basic';
+import { options } from '../../engine/fields';
 import { allowUnknown, chat } from '../../fields/chat';
 import { session } from '../../fields/session';
 

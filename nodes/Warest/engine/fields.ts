@@ -4,15 +4,8 @@ import {
 	type INodePropertyOptions,
 } from 'n8n-workflow';
 import { isRefusal, type Refusal } from '../../whatsapp/refusal';
-import { alphabetically } from '../engine/alphabet';
-import {
-	entryValues,
-	parametersOf,
-	valueOf,
-	type Field,
-	type Fields,
-	type Values,
-} from '../engine/field';
+import { alphabetically } from './alphabet';
+import { entryValues, parametersOf, valueOf, type Field, type Fields, type Values } from './field';
 
 interface Texts {
 	displayName: string;

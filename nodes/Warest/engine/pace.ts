@@ -1,6 +1,6 @@
-import { AT_ONCE } from '../engine/effect';
-import type { Field, Values } from '../engine/field';
-import { number, optionalText, options, toggle } from './basic';
+import { AT_ONCE } from './effect';
+import type { Field, Values } from './field';
+import { number, optionalText, options, toggle } from './fields';
 
 /** A setting that only messages have. */
 const ofMessages = <T>({ parameter, ...field }: Field<T>): Field<T> => ({
