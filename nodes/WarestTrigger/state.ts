@@ -4,7 +4,7 @@ import type {
 	IPollFunctions,
 	IWebhookFunctions,
 } from 'n8n-workflow';
-import { Lanes } from '../Warest/engine/concurrency';
+import { KeyedQueue } from '../Warest/engine/concurrency';
 import type { CatchUpCursor } from './catch-up/cursor';
 import type { LoadedAccount } from './receiving/account';
 import { Deduplicator } from './receiving/deduplicator';
@@ -52,7 +52,7 @@ export class ProcessState {
 	url: string | null = null;
 	/** Whether WARest reached the trigger in this process. */
 	wasReached = false;
-	private readonly lanes = new Lanes();
+	private readonly lanes = new KeyedQueue();
 	readonly taken = new Deduplicator();
 	/** By session: what the trigger replaced, where n8n has not stored it. */
 	readonly replaced: Map<string, WebhookConfig>;

@@ -1,5 +1,5 @@
 /** So many at the same time; the others wait in the order in which they came. */
-export class Slots {
+export class Semaphore {
 	private readonly waiting: Array<() => void> = [];
 
 	constructor(private free: number) {}
@@ -17,7 +17,7 @@ export class Slots {
 }
 
 /** Keeps what goes to the same place in order, whatever else goes on at the same time. */
-export class Lanes {
+export class KeyedQueue {
 	private readonly ends = new Map<string, Promise<void>>();
 
 	/** Runs `work` after all earlier work that shares one of its lanes. */

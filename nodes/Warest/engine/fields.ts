@@ -177,7 +177,7 @@ export function options<F extends Fields>(fields: F): Field<Partial<Values<F>>> 
 		parameter: {
 			displayName: 'Options',
 			type: 'collection',
-			placeholder: 'Add option',
+			placeholder: 'Add Option',
 			default: {},
 			options: parametersOf(fields).sort((a, b) => alphabetically(a.displayName, b.displayName)),
 		},

@@ -105,6 +105,6 @@ export const pace: Field<PaceSettings> = {
 	parameter: {
 		...collection.parameter,
 		displayName: 'Pace and Limits',
-		placeholder: 'Add setting',
+		placeholder: 'Add Option',
 	},
 };

@@ -6,7 +6,7 @@ import { AT_ONCE } from './effect';
 import { valueOf } from './field';
 import { Item } from './item';
 import type { Operation, Resource } from './operation';
-import { Lanes, Slots } from './concurrency';
+import { KeyedQueue, Semaphore } from './concurrency';
 import { requestPolicy } from './request-policy';
 import { Results } from './results';
 import { hintWaits, withWaits } from './waits';
@@ -68,9 +68,9 @@ export async function run(
 	const { parallel = AT_ONCE[operation.effect] } = await apiOf(0)
 		.then(async (api) => await settingsOf(0, api))
 		.catch((): PaceSettings => ({}));
-	const ahead = new Slots(parallel + LOOK_AHEAD);
-	const working = new Slots(parallel);
-	const lanes = new Lanes();
+	const ahead = new Semaphore(parallel + LOOK_AHEAD);
+	const working = new Semaphore(parallel);
+	const lanes = new KeyedQueue();
 	const begun: Array<Promise<void>> = [];
 	for (const index of context.getInputData().keys()) {
 		await ahead.take();

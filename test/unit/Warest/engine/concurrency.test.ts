@@ -1,9 +1,9 @@
-import { Lanes } from '../../../../nodes/Warest/engine/concurrency';
+import { KeyedQueue } from '../../../../nodes/Warest/engine/concurrency';
 
 const turn = async () => await new Promise<void>((resolve) => setImmediate(resolve));
 
 it('keeps the order of each lane of a work that has several', async () => {
-	const lanes = new Lanes();
+	const lanes = new KeyedQueue();
 	const events: string[] = [];
 	const work = (name: string, turns: number) => async () => {
 		events.push(`${name} begins`);
@@ -24,7 +24,7 @@ it('keeps the order of each lane of a work that has several', async () => {
 });
 
 it('waits for all lanes, and goes on after a failure', async () => {
-	const lanes = new Lanes();
+	const lanes = new KeyedQueue();
 	const events: string[] = [];
 	const failing = lanes.run(['a'], async () => {
 		await turn();
