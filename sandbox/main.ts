@@ -21,11 +21,11 @@ function readOptions(): { port: number; world: WorldName; limits: boolean } {
 		});
 		const port = Number(values.port);
 		if (!Number.isInteger(port) || port < 0 || port > 65_535) {
-			return fail(`"${values.port}" is no port.\nUsage: ${usage}`);
+			return fail(`"${values.port}" is not a port.\nUsage: ${usage}`);
 		}
 		const { world, limits } = values;
 		if (world !== 'demo' && world !== 'recorded') {
-			return fail(`There is no world "${world}".\nUsage: ${usage}`);
+			return fail(`There is no world called "${world}".\nUsage: ${usage}`);
 		}
 		return { port, world, limits };
 	} catch (error) {
@@ -33,7 +33,7 @@ function readOptions(): { port: number; world: WorldName; limits: boolean } {
 	}
 }
 
-// As slow as a person expects a real server to be, without the long waits.
+// As slow as people expect of a real server, without the long waits.
 const lifelike: SandboxOptions['behaviour'] = {
 	connectMs: 400,
 	blockingMs: 500,
@@ -55,7 +55,7 @@ async function start({ port, world, limits }: ReturnType<typeof readOptions>) {
 		const taken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
 		return fail(
 			taken
-				? `Port ${port} is in use: stop what listens there, or choose another one with --port.`
+				? `Port ${port} is in use. Stop the program that uses it, or choose another port with --port.`
 				: String(error),
 		);
 	}
@@ -70,7 +70,7 @@ async function main() {
 			`  API      ${sandbox.url}  (key ${sandbox.apiKey})`,
 			`  Phone    ${sandbox.url}/`,
 			`  Control  ${sandbox.url}/control`,
-			'Ctrl-C ends it.',
+			'Press Ctrl-C to stop it.',
 			'',
 		].join('\n'),
 	);

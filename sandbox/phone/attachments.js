@@ -29,7 +29,7 @@ const base64Of = (file) =>
 		reader.readAsDataURL(file);
 	});
 
-/** Length and size of a film or a recording, as far as the browser can read it. */
+/** The length and dimensions of a video or recording, as far as the browser can read them. */
 const detailsOf = (file) =>
 	new Promise((done) => {
 		const isVideo = file.type.startsWith('video/');
@@ -51,7 +51,7 @@ const detailsOf = (file) =>
 async function attachFile(accept, kindOf, write) {
 	const file = await chooseFile(accept);
 	if (!file) return;
-	if (file.size > LARGEST) return notify('The sandbox takes files up to 8 MB.');
+	if (file.size > LARGEST) return notify('The sandbox accepts files of up to 8 MB.');
 	const given = await ask(file.name, [optionalCaption]);
 	if (!given) return;
 	const kind = kindOf(file);
@@ -97,11 +97,11 @@ async function attachPoll(write) {
 		{ name: 'question', label: 'Question', value: 'Which day suits you?' },
 		{
 			name: 'options',
-			label: 'Options, one a line',
+			label: 'Options, one per line',
 			type: 'textarea',
 			value: 'Tuesday\nThursday\nFriday',
 		},
-		{ name: 'maxSelection', label: 'How many may be chosen', type: 'number', value: '1' },
+		{ name: 'maxSelection', label: 'How many can be chosen', type: 'number', value: '1' },
 	]);
 	if (!given) return;
 	const options = given.options
@@ -113,7 +113,7 @@ async function attachPoll(write) {
 }
 
 async function mention(write, members) {
-	const given = await ask('Mention somebody', [
+	const given = await ask('Mention someone', [
 		{
 			name: 'jid',
 			label: 'Member',
@@ -126,7 +126,7 @@ async function mention(write, members) {
 	await write({ text: `@${jid.split('@')[0]} ${text}`, mentions: [jid] });
 }
 
-/** Everything else that a contact can send, as entries of a menu; `write` sends it. */
+/** Everything else that a contact can send, as menu entries; `write` sends it. */
 export const attachments = (write, members) => [
 	{
 		label: 'Photo or video…',

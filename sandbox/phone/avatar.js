@@ -5,8 +5,8 @@ const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 const firstGrapheme = (text) => graphemes.segment(text)[Symbol.iterator]().next().value?.segment;
 
 /**
- * The initials of a name: two of two words, but one in scripts without capitals (Arabic letters would
- * join into a word); none for a bare phone number.
+ * The initials of a name: one letter from each of two words, but a single one in scripts without capitals
+ * (Arabic letters would join into a word), and none for a bare phone number.
  */
 export function initials(name) {
 	if (/^\+?[\d\s()-]*$/u.test(name)) return '';
@@ -18,7 +18,7 @@ export function initials(name) {
 	return (first + second).toLocaleUpperCase();
 }
 
-/** A round picture, or one of initials, coloured by a hue (0-359). */
+/** A round picture, or a circle with initials, coloured by a hue (0-359). */
 export function avatar(name, hue, picture = null) {
 	const round = element(
 		'span',
@@ -29,7 +29,7 @@ export function avatar(name, hue, picture = null) {
 	return round;
 }
 
-/** A hue for somebody of whom no colour is known: always the same for the same JID. */
+/** A hue for someone whose colour isn't known: always the same for the same JID. */
 export function hueOf(jid) {
 	let hue = 0;
 	for (const character of jid) hue = (hue * 31 + character.codePointAt(0)) % 360;

@@ -56,10 +56,10 @@ function content(message) {
 		const who = message.fromMe ? 'You deleted this message' : 'This message was deleted';
 		return element('em', { class: 'deleted' }, icon('deleted'), who);
 	}
-	// The words of what has a card of its own are on the card.
+	// Messages with a card show their words on the card.
 	const { kind, words } = message.kind || message.poll ? wordsOf(message) : readBody(message.text);
 	return [
-		// Kinds without a look of their own are at least named.
+		// Kinds that have no design of their own are at least named.
 		!hasLook(message) && (kind || !words) && element('em', { class: 'kind' }, kind ?? message.type),
 		words && element('span', { class: 'text' }, ...formattedText(words, message.mentions)),
 		message.interaction?.footer &&
@@ -74,7 +74,7 @@ const hasLook = ({ media, poll, location, contact, interaction }) =>
 
 const forwardedLine = () => element('em', { class: 'forwarded' }, icon('forward'), 'Forwarded');
 
-/** What a message shows above its words. */
+/** What a message shows above its text. */
 const above = ({ media, poll, location, contact, interaction }, vote) => [
 	interaction?.picture && interactionPicture(interaction),
 	media && mediaBlock(media),
@@ -83,11 +83,11 @@ const above = ({ media, poll, location, contact, interaction }, vote) => [
 	contact && contactCard(contact),
 ];
 
-/** Whether a picture fills the bubble: then the words under it must not make it wider. */
+/** Whether a picture fills the bubble: then the text below it mustn't make it wider. */
 const isPictured = ({ media, interaction, deleted }) =>
 	!deleted && Boolean(interaction?.picture || (media?.url && PICTURES.includes(media.kind)));
 
-/** Opens what the contact can do with the message. */
+/** Opens the menu of what the contact can do with the message. */
 const moreButton = () =>
 	element(
 		'button',

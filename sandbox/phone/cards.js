@@ -5,7 +5,7 @@ const BUTTON_ICONS = { reply: 'reply', url: 'link', call: 'call', copy: 'copy' }
 
 const degrees = (value) => Number(value.toFixed(6));
 
-/** A place: its name, its address and where it is. */
+/** A location: its name, address and coordinates. */
 export function locationCard({ latitude, longitude, name, address }) {
 	const coordinates = `${degrees(latitude)}, ${degrees(longitude)}`;
 	return element(
@@ -22,7 +22,7 @@ export function locationCard({ latitude, longitude, name, address }) {
 	);
 }
 
-/** Somebody's card. */
+/** A contact card. */
 export function contactCard({ displayName, fullName, phone, organization, email }) {
 	const details = [phone && `+${phone}`, email, organization].filter(Boolean);
 	return element(
@@ -40,7 +40,7 @@ export function contactCard({ displayName, fullName, phone, organization, email 
 	);
 }
 
-/** The options of a poll with who chose them; a press on one votes, if `vote` says how. */
+/** The options of a poll and who chose them; clicking one votes, if there is a `vote`. */
 export function pollCard({ question, options, maxSelection }, vote) {
 	const most = Math.max(1, ...options.map(({ voters }) => voters.length));
 	const several = options.length > 1 && maxSelection > 1;
@@ -75,7 +75,7 @@ export function pollCard({ question, options, maxSelection }, vote) {
 const chosen = (id, ...children) =>
 	element('button', { type: 'button', class: 'choose', 'data-choice': id }, children);
 
-// Only replies are answers to the message; the others open something on the contact's phone.
+// Only replies answer the message; the other buttons open something on the contact's phone.
 function buttonLine({ type, text, value }) {
 	const look = [icon(BUTTON_ICONS[type]), element('bdi', {}, text)];
 	return element('li', { title: value }, type === 'reply' ? chosen(value, look) : look);
@@ -104,7 +104,7 @@ const menu = ({ buttonText, sections }) =>
 		]),
 	);
 
-/** The picture over buttons or lists. */
+/** The picture above buttons or lists. */
 export const interactionPicture = ({ picture, isDefaultPicture }) =>
 	element(
 		'div',
@@ -112,11 +112,11 @@ export const interactionPicture = ({ picture, isDefaultPicture }) =>
 		element('img', {
 			class: 'media-shown',
 			src: picture,
-			alt: isDefaultPicture ? 'The default picture of the server' : 'Picture',
+			alt: isDefaultPicture ? "The server's default picture" : 'Picture',
 		}),
 	);
 
-/** What one can choose under a message: buttons, and lists with their rows. */
+/** What can be chosen below a message: buttons, and lists with their rows. */
 export const choices = ({ buttons, menus }) => [
 	buttons.length > 0 && element('ul', { class: 'buttons' }, buttons.map(buttonLine)),
 	...menus.map(menu),

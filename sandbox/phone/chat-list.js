@@ -73,7 +73,7 @@ function emptyText(chats, search, archived) {
 	return chats.length ? 'Every chat is archived.' : 'No chats yet.';
 }
 
-/** Shows the chats of a session; `chats` is null until the sandbox has told them. */
+/** Shows the chats of a session; `chats` is null until the sandbox has sent them. */
 export function showChats(chats, address, search) {
 	const archivedChats = (chats ?? []).filter((chat) => chat.archived);
 	const visible = (chats ?? [])
@@ -90,7 +90,7 @@ export function showChats(chats, address, search) {
 		};
 	});
 
-	// Only a move within the same list is worth seeing; another list or search simply appears.
+	// Only a move within the same list is animated; another list or search simply appears.
 	const thisList = JSON.stringify([address.session, address.archived, search]);
 	if (thisList === shownList) flip(list, () => keyed(list, entries));
 	else keyed(list, entries);

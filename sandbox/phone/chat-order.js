@@ -1,7 +1,7 @@
 const lastTime = (chat) => chat.lastMessage?.timestamp ?? 0;
 const plain = (text) => text.normalize('NFD').replace(/\p{M}/gu, '').toLocaleLowerCase();
 
-/** The order of a chat list: pinned ones on top, newest pin first, then by the last message. */
+/** The order of a chat list: pinned chats first, newest pin on top, then by last message. */
 export function byListOrder(one, other) {
 	if (one.pinned !== other.pinned) return one.pinned ? -1 : 1;
 	return (
@@ -11,7 +11,7 @@ export function byListOrder(one, other) {
 	);
 }
 
-/** Whether a chat answers to a search: by name, by last message, or by the digits of its number. */
+/** Whether a chat matches a search: by name, last message, or the digits of its number. */
 export function matches(chat, search) {
 	const wanted = plain(search.trim());
 	const digits = wanted.replace(/[\s+()-]/gu, '');

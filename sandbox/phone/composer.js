@@ -16,10 +16,10 @@ function paintWriters(writers) {
 	writer.value = writers.some(({ jid }) => jid === chosen) ? chosen : '';
 }
 
-/** Whom one writes as now: the chosen member of a group, or somebody. */
+/** Whom the person writes as: the chosen member of a group, or nobody in particular. */
 export const chosenWriter = () => writer.value || null;
 
-/** Makes the composer write to a chat; in a group one chooses among the `writers`. */
+/** Points the composer at a chat; in a group, the person chooses among the `writers`. */
 export function aimComposer(session, chat, writers) {
 	if (target?.session !== session || target.chat !== chat.jid) {
 		text.value = '';
@@ -52,7 +52,7 @@ form.addEventListener('submit', async (event) => {
 		});
 	} catch (error) {
 		if (target.chat === chat && !text.value) text.value = written;
-		notify(`The message was not sent: ${error.message}`);
+		notify(`The message wasn't sent: ${error.message}`);
 	}
 });
 

@@ -11,21 +11,21 @@ const EMOJIS = ['👍', '❤️', '😂', '😮', '😢', '🙏'];
 
 let current = null;
 
-/** Aims everything that the contacts can do at the chat that is open. */
+/** Sets the chat in which the contacts act from now on. */
 export function aimActions(session, chat, writers, messages) {
 	current = { session, chat, writers, messages };
 }
 
-/** Runs something that the contact does, and says so when it did not work. */
+/** Runs something that the contact does, and tells the person if it didn't work. */
 async function attempt(act) {
 	try {
 		await act(asContact(current.session));
 	} catch (error) {
-		notify(`That did not work: ${error.message}`);
+		notify(`That didn't work: ${error.message}`);
 	}
 }
 
-/** The chosen member of a group; the sandbox takes some member if nobody is chosen. */
+/** The chosen member of a group; if nobody is chosen, the sandbox picks a member. */
 const writer = () => (chosenWriter() ? { from: chosenWriter() } : {});
 
 const aimedAt = ({ id }) => ({ chatId: current.chat.jid, messageId: id, ...writer() });
@@ -57,7 +57,7 @@ function openMessageMenu(anchor, message) {
 	const react = (emoji) => () =>
 		attempt((contact) => contact.react({ ...aimedAt(message), emoji }));
 	const entries = [
-		{ label: 'Take the reaction back', drawing: 'deleted', act: react('') },
+		{ label: 'Remove the reaction', drawing: 'deleted', act: react('') },
 		{ label: 'Reply', drawing: 'reply', act: () => reply(message) },
 		{
 			label: 'Pin',
@@ -112,10 +112,10 @@ byId('attach').addEventListener('click', ({ currentTarget }) => {
 });
 
 const presences = [
-	['composing', 'Starts typing', 'list'],
-	['recording', 'Starts recording', 'voice'],
-	['available', 'Comes online', 'person'],
-	['unavailable', 'Goes offline', 'person'],
+	['composing', 'Start typing', 'list'],
+	['recording', 'Start recording', 'voice'],
+	['available', 'Come online', 'person'],
+	['unavailable', 'Go offline', 'person'],
 ];
 
 byId('messages')
@@ -131,8 +131,8 @@ byId('messages')
 				contact.call({ from, isVideo, ...(chat.isGroup && { groupId: chatId }) }),
 			);
 		openMenu(button, [
-			{ label: 'Calls', drawing: 'call', act: () => call(false) },
-			{ label: 'Calls with video', drawing: 'video', act: () => call(true) },
+			{ label: 'Voice call', drawing: 'call', act: () => call(false) },
+			{ label: 'Video call', drawing: 'video', act: () => call(true) },
 			...presences.map(([presence, label, drawing]) => ({
 				label,
 				drawing,

@@ -9,7 +9,7 @@ async function act(session, name, body) {
 	throw new Error(error ?? `${answer.status} ${answer.statusText}`);
 }
 
-/** Lets a contact of a session do something; see the control routes of the sandbox. */
+/** Lets a contact of a session do something; see the sandbox's control routes. */
 export const asContact = (session) => ({
 	write: (message) => act(session, 'incoming', message),
 	react: (reaction) => act(session, 'reactions', reaction),

@@ -14,7 +14,7 @@ async function post(path, body) {
 	throw new Error(error ?? `${answer.status} ${answer.statusText}`);
 }
 
-/** Tells the person what went wrong, for a few seconds. */
+/** Shows the person what went wrong, for a few seconds. */
 export function notify(text) {
 	const notice = byId('notice');
 	clearTimeout(fading);
@@ -27,7 +27,7 @@ export function notify(text) {
 export const writeAsContact = (session, message) =>
 	post(`/control/sessions/${encodeURIComponent(session)}/incoming`, message);
 
-/** Opens a chat on the phone: what was unread in it is read. */
+/** Opens a chat on the phone, which marks it as read. */
 export const readChat = (session, chat) =>
 	post(`/control/sessions/${encodeURIComponent(session)}/chats/${encodeURIComponent(chat)}/read`);
 
@@ -35,5 +35,5 @@ export const readChat = (session, chat) =>
 export const voteAsContact = (session, ballot) =>
 	post(`/control/sessions/${encodeURIComponent(session)}/votes`, ballot);
 
-/** Lets the sandbox's person scan the QR or type the pair code of a session. */
+/** Lets the sandbox's person scan the QR code or type the pairing code of a session. */
 export const scan = (session) => post(`/control/sessions/${encodeURIComponent(session)}/scan`);

@@ -69,14 +69,14 @@ function follow() {
 	if (following) messagesBox.scrollTop = messagesBox.scrollHeight;
 }
 
-/** Everybody else in a chat, once each: who can be written as. */
+/** Everyone else in a chat, once each: the people one can write as. */
 export function writersOf(chat, messages) {
 	if (chat.members.length > 0) return chat.members;
 	const others = messages.filter(({ fromMe, system }) => !fromMe && !system);
 	return [...new Map(others.map(({ sender }) => [sender.jid, sender])).values()];
 }
 
-/** Shows a chat and its messages; stays at the newest message unless the person scrolled away. */
+/** Shows a chat and its messages; stays at the newest message unless the person has scrolled away. */
 export function showConversation(chat, messages, chats, address, vote) {
 	const opened = addressOf({ session: address.session, chat: chat.jid });
 	if (shownChat !== opened) {
@@ -99,7 +99,7 @@ export function showConversation(chat, messages, chats, address, vote) {
 
 messagesBox.addEventListener('scroll', () => {
 	const below = messagesBox.scrollHeight - messagesBox.scrollTop - messagesBox.clientHeight;
-	// Only a person scrolls up; what grows below leaves the position as it is.
+	// Only a person scrolls up; new content below doesn't change the position.
 	if (below < NEAR_BOTTOM_PX) following = true;
 	else if (messagesBox.scrollTop < lastTop) following = false;
 	lastTop = messagesBox.scrollTop;
@@ -110,7 +110,7 @@ toLatest.addEventListener('click', () => {
 	follow();
 });
 new ResizeObserver(follow).observe(messagesBox);
-// Pictures and films get their height when they arrive.
+// Pictures and videos get their height when they load.
 for (const arrived of ['load', 'loadedmetadata', 'error']) {
 	messagesBox.addEventListener(arrived, follow, true);
 }

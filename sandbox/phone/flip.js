@@ -3,14 +3,14 @@ const reducedMotion = matchMedia('(prefers-reduced-motion: reduce)');
 
 const topOf = (child) => child.getBoundingClientRect().top;
 
-/** Runs `change`, then lets every child that it moved glide from its old place to its new one. */
+/** Runs `change`, then animates every child that it moved from its old place to its new one. */
 export function flip(container, change) {
 	const before = new Map(Array.from(container.children, (child) => [child, topOf(child)]));
 	for (const child of before.keys()) child.getAnimations().forEach((running) => running.cancel());
 	change();
 	if (reducedMotion.matches) return;
 
-	// A row from far below starts at the list's edge: it would be a mere flash otherwise.
+	// A row from far below starts at the edge of the list; otherwise it would just flash by.
 	const farthest = container.parentElement.clientHeight;
 	for (const child of container.children) {
 		const moved = (before.get(child) ?? topOf(child)) - topOf(child);

@@ -20,7 +20,7 @@ const mentioned = ({ digits, name }) => ({
 	node: () => element('span', { class: 'mention', title: `@${digits}` }, `@${name}`),
 });
 
-/** Puts names in the place of mentioned numbers. */
+/** Replaces mentioned numbers with names. */
 function withMentions(nodes, mentions) {
 	return mentions
 		.map(mentioned)

@@ -8,20 +8,20 @@ const memberField = (members) => ({
 
 const numberField = {
 	name: 'number',
-	label: 'Phone number, with country code',
+	label: 'Phone number with country code',
 	type: 'tel',
 	value: '6281200999001',
 };
 
 const jidOf = (number) => `${number.replace(/\D/g, '')}@s.whatsapp.net`;
 
-/** What others can do to a group, as entries of a menu; `change` does it. */
+/** What others can do to a group, as menu entries; `change` carries it out. */
 export function groupChanges(members, change) {
 	const withMember = (label, name, drawing) => ({
 		label: `${label}…`,
 		drawing,
 		act: async () => {
-			const given = await ask(label, [memberField(members)], 'Do it');
+			const given = await ask(label, [memberField(members)], 'OK');
 			if (given) change({ change: name, participants: [given.jid] });
 		},
 	});
@@ -29,7 +29,7 @@ export function groupChanges(members, change) {
 		label: `${label}…`,
 		drawing: 'person',
 		act: async () => {
-			const given = await ask(label, [numberField], 'Do it');
+			const given = await ask(label, [numberField], 'OK');
 			if (given) change({ change: name, participants: [jidOf(given.number)] });
 		},
 	});
@@ -37,18 +37,18 @@ export function groupChanges(members, change) {
 		label: `${label}…`,
 		drawing: 'document',
 		act: async () => {
-			const given = await ask(label, [{ name: 'text', label: 'Text' }], 'Do it');
+			const given = await ask(label, [{ name: 'text', label: 'Text' }], 'OK');
 			if (given) change({ change: name, text: given.text });
 		},
 	});
 	return [
-		withNumber('Somebody joins', 'join'),
-		withNumber('Somebody is added', 'add'),
-		withMember('Member leaves', 'leave', 'forward'),
-		withMember('Member is removed', 'remove', 'deleted'),
-		withMember('Member becomes an admin', 'promote', 'star'),
-		withMember('Member is no admin any more', 'demote', 'star'),
-		withText('New name', 'subject'),
-		withText('New description', 'description'),
+		withNumber('Someone joins', 'join'),
+		withNumber('Someone is added', 'add'),
+		withMember('A member leaves', 'leave', 'forward'),
+		withMember('A member is removed', 'remove', 'deleted'),
+		withMember('A member becomes an admin', 'promote', 'star'),
+		withMember('A member is no longer an admin', 'demote', 'star'),
+		withText('Change the name', 'subject'),
+		withText('Change the description', 'description'),
 	];
 }

@@ -26,7 +26,7 @@ function readableSize(bytes) {
 		: `${(kilobytes / 1000).toFixed(1)} MB`;
 }
 
-/** The icon and the word of what a message carries; null for other kinds. */
+/** The icon and the name of what a message carries; null for other kinds. */
 export function mediaKind(kind) {
 	const [drawing, word] = KINDS[kind] ?? [];
 	return drawing ? { drawing, word } : null;
@@ -51,7 +51,7 @@ const about = ({ kind, name, mimeType, size, viewOnce }) => {
 const drawn = ({ kind }) =>
 	element('span', { class: 'media-icon' }, icon((KINDS[kind] ?? KINDS.document)[0]));
 
-/** Stands for a picture, a recording or a file of which there are no bytes: its kind, name and size. */
+/** A placeholder for a picture, recording or file whose bytes aren't there: its kind, name and size. */
 function placeholder(media) {
 	const [drawing] = KINDS[media.kind] ?? KINDS.document;
 	const look = PICTURED.includes(media.kind) ? 'media-picture' : `media-${drawing}`;
@@ -106,7 +106,7 @@ const SHOWN = {
 	document: file,
 };
 
-/** The picture, recording or file of a message, or what stands for it if it can't be shown. */
+/** The picture, recording or file of a message, or a placeholder if it can't be shown. */
 export function mediaBlock(media) {
 	const show = media.url && SHOWN[media.kind];
 	if (!show) return placeholder(media);

@@ -5,11 +5,12 @@ import { statusText } from './sessions.js';
 
 const EXPLANATION = {
 	starting: 'The session is starting.',
-	connecting: 'The session is connecting. A QR or a pair code appears here when one is needed.',
-	reconnecting: 'The connection was lost; the session is coming back by itself.',
-	replaced: 'Another device took over this connection. Restart the session to take it back.',
+	connecting:
+		'The session is connecting. If it needs a QR code or a pairing code, it appears here.',
+	reconnecting: 'The connection was lost. The session reconnects by itself.',
+	replaced: 'Another device took over this connection. Reconnect the session to take it back.',
 	stopped: 'The session is stopped. Start it to see its chats again.',
-	logged_out: 'The phone unlinked this session. Start it again to get a new QR.',
+	logged_out: 'The phone unlinked this session. Start it again to get a new QR code.',
 };
 const BUSY = ['starting', 'connecting', 'reconnecting'];
 
@@ -20,7 +21,7 @@ function scanButton(session, text) {
 		try {
 			await scan(session.id);
 		} catch (error) {
-			notify(`The phone could not link the session: ${error.message}`);
+			notify(`The phone couldn't link the session: ${error.message}`);
 		}
 		button.disabled = false;
 	});
@@ -32,20 +33,20 @@ function card(session) {
 	if (session.qr) {
 		return [
 			element('h2', {}, 'Link ', element('bdi', {}, name)),
-			element('img', { class: 'qr', src: session.qr, alt: `QR of the session ${name}` }),
+			element('img', { class: 'qr', src: session.qr, alt: `QR code of the session ${name}` }),
 			element(
 				'p',
 				{},
-				'On a real server a person scans this QR. Here the sandbox has a phone at hand.',
+				'With a real server, you would scan this QR code with your phone. The sandbox has a phone of its own.',
 			),
-			scanButton(session, 'Scan with the phone'),
+			scanButton(session, 'Scan it with the phone'),
 		];
 	}
 	if (session.pairCode) {
 		return [
 			element('h2', {}, 'Link ', element('bdi', {}, name)),
 			element('p', { class: 'pair-code' }, session.pairCode),
-			element('p', {}, 'On a real server a person types this code on the phone.'),
+			element('p', {}, 'With a real server, you would type this code on your phone.'),
 			scanButton(session, 'Type it on the phone'),
 		];
 	}
@@ -58,7 +59,7 @@ function card(session) {
 	];
 }
 
-/** Shows what a session that isn't connected waits for: its QR, its pair code, or its state in words. */
+/** Shows what a session that isn't connected is waiting for: its QR code, its pairing code, or its state in words. */
 export function showPairing(session) {
 	repaint(byId('pairing'), session, (section) =>
 		section.replaceChildren(element('div', { class: 'pairing-card' }, ...card(session))),

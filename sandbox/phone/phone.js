@@ -16,7 +16,7 @@ let chats = null;
 let messages = [];
 let stop = () => {};
 
-// One request at a time: the chat stays unread until the sandbox has told otherwise.
+// One request at a time: the chat stays unread until the sandbox says otherwise.
 let reading = false;
 
 async function read(session, chat) {
@@ -25,13 +25,13 @@ async function read(session, chat) {
 	try {
 		await readChat(session, chat);
 	} catch (error) {
-		notify(`The chat was not marked as read: ${error.message}`);
+		notify(`The chat wasn't marked as read: ${error.message}`);
 	} finally {
 		reading = false;
 	}
 }
 
-/** The contact chooses an option of a poll, or takes that back. */
+/** The contact chooses an option of a poll, or undoes that. */
 async function vote(chat, { id, poll }, option) {
 	const from = chosenWriter() ?? chat.members[0]?.jid ?? chat.jid;
 	const chosen = poll.options
@@ -43,7 +43,7 @@ async function vote(chat, { id, poll }, option) {
 	try {
 		await voteAsContact(address.session, { chatId: chat.jid, messageId: id, from, options });
 	} catch (error) {
-		notify(`The vote was not counted: ${error.message}`);
+		notify(`The vote wasn't counted: ${error.message}`);
 	}
 }
 
@@ -55,10 +55,10 @@ function show() {
 
 	byId('pairing').hidden = !waiting;
 	byId('conversation').hidden = !open;
-	// Until the chats are known, a chosen chat is on its way; later it may have been deleted.
+	// Until the chats have arrived, a chosen chat may still be on its way; later, it may have been deleted.
 	const chosen = chat !== undefined || (chats === null && address.chat !== null);
 	byId('welcome').hidden = waiting || chosen;
-	// A narrow screen has room for one column: this says which.
+	// A narrow screen has room for one column; this says which.
 	document.body.dataset.screen = waiting ? 'pairing' : chosen ? 'chat' : 'list';
 
 	showSessions(sessions, session);

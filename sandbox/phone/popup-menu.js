@@ -31,7 +31,7 @@ const quickEntry = ({ label, title, act }) => {
 	return button;
 };
 
-/** Under the anchor, or above it where there is no room; always inside the window. */
+/** Below the anchor, or above it if there is no room; always inside the window. */
 function place(anchor) {
 	const { left, right, top, bottom } = anchor.getBoundingClientRect();
 	const { offsetWidth: width, offsetHeight: height } = popup;
@@ -42,7 +42,7 @@ function place(anchor) {
 	popup.style.top = `${Math.max(MARGIN, Math.min(y, innerHeight - height - MARGIN))}px`;
 }
 
-/** Opens a menu at an element: a row of quick choices, and entries with a label and an icon. */
+/** Opens a menu at an element: a row of quick choices, then entries with an icon and a label. */
 export function openMenu(anchor, entries, quick = []) {
 	popup.replaceChildren(
 		...(quick.length > 0 ? [element('div', { class: 'quick' }, quick.map(quickEntry))] : []),

@@ -25,7 +25,7 @@ const input = ({ name, value = '', type = 'text', choices, required = true, plac
 	});
 };
 
-/** Asks for some values in a dialog; null, if the person thinks better of it. */
+/** Asks for some values in a dialog; null if the person cancels. */
 export function ask(title, fields, action = 'Send') {
 	const cancel = element('button', { type: 'button', class: 'plain' }, 'Cancel');
 	const form = element(

@@ -5,9 +5,9 @@ import { keyed } from './keyed.js';
 const STATUS = {
 	open: 'Connected',
 	starting: 'Starting…',
-	connecting: 'Waiting for the phone',
+	connecting: 'Waiting to be linked',
 	reconnecting: 'Reconnecting…',
-	replaced: 'Replaced elsewhere',
+	replaced: 'Replaced by another device',
 	stopped: 'Stopped',
 	logged_out: 'Logged out',
 };
@@ -43,7 +43,7 @@ function paintChoice(link, session, current) {
 export function showSessions(sessions, chosen) {
 	byId('session-button').replaceChildren(
 		element('span', { class: 'unseen' }, 'Session:'),
-		...(chosen ? about(chosen) : [element('span', { class: 'session-about' }, 'No session yet')]),
+		...(chosen ? about(chosen) : [element('span', { class: 'session-about' }, 'No sessions yet')]),
 		icon('down'),
 	);
 	keyed(

@@ -2,7 +2,7 @@ const EVENTS = ['sessions', 'chats', 'messages'];
 const RETRY_MS = 2000;
 
 /**
- * Listens to the sandbox. `onEvent(name, data)` gets every event, `onLost(true|false)` hears when the
+ * Listens to the sandbox. `onEvent(name, data)` gets every event, `onLost(true|false)` is told when the
  * stream breaks and when it is back. Answers a function that stops listening.
  */
 export function listen({ session, chat }, onEvent, onLost) {

@@ -6,7 +6,7 @@ const TICKS = {
 	read: ['delivered', 'Read'],
 };
 
-/** The ticks of an own message; nothing while it has no status. */
+/** The ticks of a message that the session sent; nothing while it has no status. */
 export function ticks(status) {
 	if (!TICKS[status]) return null;
 	const drawn = icon(...TICKS[status]);

@@ -20,7 +20,7 @@ const daysAgo = (date) => Math.round((midnight(new Date()) - midnight(date)) / D
 /** The time of a message: "10:42". */
 export const timeOfDay = (seconds) => clock.format(seconds * 1000);
 
-/** When a chat last spoke: "10:42", "Yesterday", "Mon", "12/11/2026". */
+/** When a chat was last active: "10:42", "Yesterday", "Mon", "12/11/2026". */
 export function chatTime(seconds) {
 	const date = new Date(seconds * 1000);
 	const days = daysAgo(date);
@@ -36,5 +36,5 @@ export function dayName(seconds) {
 	return ['Today', 'Yesterday'][daysAgo(date)] ?? longDate.format(date);
 }
 
-/** A time for machines, as `<time datetime>` wants it. */
+/** A machine-readable time, as `<time datetime>` needs it. */
 export const isoTime = (seconds) => new Date(seconds * 1000).toISOString();

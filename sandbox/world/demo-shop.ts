@@ -45,7 +45,7 @@ Bagas< 👍
 ~ 1
 Bagas< The grinder makes that noise again
 Lestari< (photo) the burrs, before cleaning
-> Please take the spare one, I call the mechanic
+> Please take the spare one, I'll call the mechanic
 Rina< Milk order is in, 24 litres
 Lestari< Don't forget the birthday cake for table 4 🎂
 Bagas< Already in the fridge`,

@@ -44,7 +44,7 @@ async function start({ command, probe, folder, user }: Plan): Promise<Service> {
 			continue;
 		}
 		await stopTree(child);
-		throw new Problem(`${program} did not start. What it wrote: ${join(folder, 'log')}`);
+		throw new Problem(`${program} did not start. Its log: ${join(folder, 'log')}`);
 	}
 	return { pid, stop: async () => await stopTree(child) };
 }

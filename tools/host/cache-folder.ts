@@ -26,7 +26,7 @@ export async function openCacheFolder(): Promise<string> {
 		await mkdir(folder, { recursive: true });
 	} catch (error) {
 		throw new Problem(
-			`n8n can't be kept in ${folder} (${systemCode(error)}). Name another folder in N8N_NODES_WAREST_CACHE.`,
+			`n8n can't be kept in ${folder} (${systemCode(error)}). Set N8N_NODES_WAREST_CACHE to another folder.`,
 		);
 	}
 	return folder;

@@ -54,7 +54,7 @@ export async function run(
 		return { code, ...written };
 	} catch (error) {
 		if (systemCode(error) === 'ENOENT') {
-			throw new Problem(`The program "${command}" was not found on this machine.`);
+			throw new Problem(`The program "${command}" isn't installed on this machine.`);
 		}
 		throw error;
 	} finally {

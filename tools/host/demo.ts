@@ -11,7 +11,7 @@ export const WAREST_NODE = 'n8n-nodes-warest.warest';
 /** The credential type. */
 export const WAREST_CREDENTIAL = 'warestApi';
 
-/** Who signs in to an n8n that was set up here. It listens on this machine only. */
+/** The owner of an n8n that was set up here. Such an n8n listens on this machine only. */
 export const OWNER: Person = {
 	email: 'demo@warest.local',
 	password: 'Warest-demo-1',
@@ -31,7 +31,7 @@ export interface PinExample {
 	chat: Choice;
 }
 
-/** A chat of the sandbox's demo world that is not pinned yet. */
+/** A chat in the sandbox's demo world that isn't pinned yet. */
 export const SANDBOX_EXAMPLE: PinExample = {
 	session: { value: 'shop', name: 'shop' },
 	chat: { value: '6281200648390@s.whatsapp.net', name: 'Siti Rahmawati' },
@@ -39,7 +39,7 @@ export const SANDBOX_EXAMPLE: PinExample = {
 
 const NOTHING_CHOSEN: Choice = { value: '', name: '' };
 
-/** The value of a resource locator after a person chose from its list. */
+/** The value of a resource locator after somebody chose from its list. */
 export function chosen({ value, name }: Choice): INodeParameterResourceLocator {
 	return { __rl: true, mode: 'list', value, cachedResultName: name };
 }
@@ -50,7 +50,7 @@ export function warestCredential(name: string, { url, apiKey }: WarestServer): C
 	return { name, type: WAREST_CREDENTIAL, data: { ...data } };
 }
 
-/** The example workflow: a trigger by hand, and behind it WARest with Chats → Pin/Unpin Chat. */
+/** The example workflow: a manual trigger, followed by WARest with Chats → Pin/Unpin Chat. */
 export function pinWorkflow(name: string, credential: Stored, example?: PinExample): WorkflowDraft {
 	return {
 		name,
@@ -84,7 +84,7 @@ export function pinWorkflow(name: string, credential: Stored, example?: PinExamp
 	};
 }
 
-/** Signs in as the owner, who is created on the very first start. */
+/** Signs in as the owner, and creates the owner on the very first start. */
 export async function signInAsOwner(client: N8nClient, userFolder: string): Promise<void> {
 	if (await client.needsOwner()) {
 		await client.setUpOwner(OWNER);
@@ -95,7 +95,7 @@ export async function signInAsOwner(client: N8nClient, userFolder: string): Prom
 	} catch (error) {
 		if (!(error instanceof N8nRefusal) || error.status !== 401) throw error;
 		throw new Problem(
-			`The login of this n8n was changed, so nothing can be prepared in it. Delete ${userFolder} to begin anew.`,
+			`This n8n's login has been changed, so the example can't be set up in it. Delete ${userFolder} to start afresh.`,
 		);
 	}
 }
@@ -103,11 +103,11 @@ export async function signInAsOwner(client: N8nClient, userFolder: string): Prom
 async function ensureCredential(client: N8nClient, draft: CredentialDraft): Promise<Stored> {
 	const existing = (await client.credentials()).find(({ name }) => name === draft.name);
 	if (!existing) return await client.createCredential(draft);
-	// The server's address or key may be another one than last time.
+	// The server's address or key may have changed since last time.
 	return await client.updateCredential(existing.id, draft);
 }
 
-/** Sees to it that the credential and the example workflow exist; gives the workflow. */
+/** Makes sure that the credential and the example workflow exist; returns the workflow. */
 export async function ensureExample(
 	client: N8nClient,
 	server: WarestServer,

@@ -25,7 +25,7 @@ export async function holdLock(file: string, doing: string): Promise<() => Promi
 	const holder = Number(await readFile(file, 'utf8'));
 	if (holder > 0 && isRunning(holder)) {
 		throw new Problem(
-			`Another process (${holder}) is ${doing} at this moment. Wait for it, or stop it, and start again.`,
+			`Another process (${holder}) is ${doing} right now. Wait until it is done, or stop it, then start again.`,
 		);
 	}
 	await writeFile(file, String(process.pid));

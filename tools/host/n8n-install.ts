@@ -83,7 +83,7 @@ async function checkDisk(folder: string, { gigabytes }: N8nRelease): Promise<voi
 	const needed = gigabytes + CACHE_GB;
 	if (free >= needed) return;
 	throw new Problem(
-		`Not enough disk space: n8n needs about ${needed} GB, and ${free.toFixed(1)} GB is free in ${folder}. Free some, or name a folder on another disk in N8N_NODES_WAREST_CACHE.`,
+		`Not enough disk space: n8n needs about ${needed} GB, and ${free.toFixed(1)} GB is free in ${folder}. Free some space, or set N8N_NODES_WAREST_CACHE to a folder on another disk.`,
 	);
 }
 
@@ -160,7 +160,7 @@ async function install(
 		} catch (error) {
 			if (!(error instanceof Problem)) throw error;
 			throw new Problem(
-				`${error.message} (If nothing ready-made can be downloaded, this needs Python 3, make and a C++ compiler.)`,
+				`${error.message} (If there is no prebuilt package to download, this needs Python 3, make and a C++ compiler.)`,
 			);
 		}
 	});

@@ -103,11 +103,11 @@ async function waitUntilReady(url: string, child: ChildProcess, logFile: string)
 		if (child.exitCode !== null || child.signalCode !== null) {
 			const lines = (await readFile(logFile, 'utf8')).trim().split('\n');
 			throw new Problem(
-				`n8n stopped while it was starting. Its last words: "${lines.at(-1)}" (all of them: ${logFile})`,
+				`n8n stopped while it was starting. Its last line: "${lines.at(-1)}" (full log: ${logFile})`,
 			);
 		}
 		if (Date.now() > giveUpAt) {
-			throw new Problem(`n8n did not get ready within 5 minutes. What it wrote: ${logFile}`);
+			throw new Problem(`n8n wasn't ready within 5 minutes. Its log: ${logFile}`);
 		}
 		await wait(ASK_EVERY_MS);
 	}

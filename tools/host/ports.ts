@@ -20,7 +20,7 @@ export function portFrom(variable: string, usual: number): number {
 	throw new Problem(`${variable} must be a port number between 1 and 65535, not "${text}".`);
 }
 
-/** Makes sure that a port can be listened on, and says what to do if it can't. */
+/** Makes sure that a port is free, and says what to do if it isn't. */
 export async function needPort(port: number, purpose: string, variable: string): Promise<void> {
 	try {
 		await listenBriefly({ port });

@@ -16,7 +16,7 @@ import { needServer, serverFromEnvironment } from './warest-server';
 
 const report = reportTo(process.stdout);
 
-/** What has been started, to be stopped in the opposite order. */
+/** Functions that stop what has been started; they run in reverse order. */
 const started: (() => Promise<void>)[] = [];
 
 async function stopAll(): Promise<void> {
@@ -42,12 +42,14 @@ function printWelcome(n8nUrl: string, exampleUrl: string, server: WarestServer):
 		['Example', exampleUrl],
 		['WARest', server.url],
 	]);
-	report('\nIn the example, choose a session and a chat, then "Execute workflow".');
+	report('\nIn the example, choose a session and a chat, then click "Execute workflow".');
 }
 
 function printSandboxWelcome(n8nUrl: string, exampleUrl: string, server: WarestServer): void {
 	const { session, chat } = SANDBOX_EXAMPLE;
-	report('\nn8n is ready, with the WARest node in it and a sandbox instead of a real WARest.\n');
+	report(
+		'\nn8n is ready, with the WARest node in it and the sandbox instead of a real WARest server.\n',
+	);
 	printAddresses([
 		['n8n', n8nUrl],
 		['Sign in', `${OWNER.email}, password ${OWNER.password}`],
@@ -56,11 +58,11 @@ function printSandboxWelcome(n8nUrl: string, exampleUrl: string, server: WarestS
 		['Sandbox', `${server.url}, API key ${server.apiKey}`],
 	]);
 	report(
-		`\nOpen the phone beside the example and choose "Execute workflow": the chat with ${chat.name} moves to the top.`,
+		`\nOpen the phone next to the example and click "Execute workflow": the chat with ${chat.name} moves to the top.`,
 	);
 }
 
-/** Everything up to the moment at which a person can use it. */
+/** Starts everything, until a person can use it. */
 async function start(signal: AbortSignal): Promise<{ ended: Promise<void>; logFile: string }> {
 	const n8nPort = portFrom('N8N_PORT', 5678);
 	const sandboxPort = portFrom('SANDBOX_PORT', 7308);
@@ -69,7 +71,7 @@ async function start(signal: AbortSignal): Promise<{ ended: Promise<void>; logFi
 	if (own) await needServer(own);
 	else await needPort(sandboxPort, 'the sandbox', 'SANDBOX_PORT');
 
-	// A real key must not meet the sandbox's workflows, so each kind of server has an n8n of its own.
+	// A real key mustn't meet the sandbox's workflows, so each kind of server has its own n8n.
 	const home = join(await openCacheFolder(), own ? 'start-own-server' : 'start-sandbox');
 	started.push(await holdLock(join(home, 'lock'), `using ${home}`));
 
@@ -89,7 +91,7 @@ async function start(signal: AbortSignal): Promise<{ ended: Promise<void>; logFi
 	const workflow = await ensureExample(client, server, own ? undefined : SANDBOX_EXAMPLE);
 	const print = own ? printWelcome : printSandboxWelcome;
 	print(n8n.url, `${n8n.url}/workflow/${workflow.id}`, server);
-	report('Ctrl-C stops everything.');
+	report('Press Ctrl-C to stop everything.');
 	return n8n;
 }
 
@@ -106,7 +108,7 @@ async function main(): Promise<void> {
 		await Promise.race([stopped, n8n.ended]);
 		if (!stopping.signal.aborted) {
 			process.exitCode = 1;
-			report(`n8n has stopped by itself. What it wrote: ${n8n.logFile}`);
+			report(`n8n stopped by itself. Its log: ${n8n.logFile}`);
 		}
 	} catch (error) {
 		if (!stopping.signal.aborted) {

@@ -51,12 +51,12 @@ export async function needServer(server: WarestServer): Promise<void> {
 	const { status, body } = await ask(server);
 	const shown = withoutLogin(server.url);
 	if (status === 401) {
-		throw new Problem(`The WARest server at ${shown} does not accept the key in WAREST_API_KEY.`);
+		throw new Problem(`The WARest server at ${shown} doesn't accept the key in WAREST_API_KEY.`);
 	}
 	const isWarest = typeof body === 'object' && body !== null && 'results' in body;
 	if (!isWarest) {
 		throw new Problem(
-			`What answers at ${shown} (WAREST_URL) is not WARest, or its address is incomplete (status ${status}).`,
+			`The server at ${shown} (WAREST_URL) isn't WARest, or the address is incomplete (status ${status}).`,
 		);
 	}
 }
