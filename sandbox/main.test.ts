@@ -44,7 +44,7 @@ describe('npm run sandbox', () => {
 			const [message, [code]] = await Promise.all([text(started.stderr), once(started, 'exit')]);
 			expect(code).toBe(1);
 			expect(message).toBe(
-				`Port ${port} is in use: stop what listens there, or choose another one with --port.\n`,
+				`Port ${port} is in use. Stop the program that uses it, or choose another port with --port.\n`,
 			);
 		} finally {
 			await sandbox.close();
@@ -54,6 +54,9 @@ describe('npm run sandbox', () => {
 	it('refuses a world that there is not', async () => {
 		const started = run('--world', 'mars');
 		const [message, [code]] = await Promise.all([text(started.stderr), once(started, 'exit')]);
-		expect([code, message]).toEqual([1, expect.stringContaining('There is no world "mars"')]);
+		expect([code, message]).toEqual([
+			1,
+			expect.stringContaining('There is no world called "mars"'),
+		]);
 	}, 20_000);
 });

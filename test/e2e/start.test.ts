@@ -70,7 +70,7 @@ it('shows the example at work, stops at Ctrl-C, and is back within 30 seconds', 
 		const begun = Date.now();
 		const started = npmStart(environment);
 		try {
-			await untilWritten(started, 'Ctrl-C stops everything.');
+			await untilWritten(started, 'Press Ctrl-C to stop everything.');
 			expect(Date.now() - begun).toBeLessThan(most);
 			expect(started.written()).toContain(`${n8nUrl}/workflow/`);
 			expect(started.written()).toContain(`${sandboxUrl}/#session=shop`);
