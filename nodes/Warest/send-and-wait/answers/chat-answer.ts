@@ -23,7 +23,7 @@ export interface ChatAnswer {
 /** What is read of an event of the trigger. */
 export type AnsweringEvent = Pick<
 	Simple,
-	'event' | 'fromMe' | 'messageId' | 'text' | 'quoted' | 'details' | 'timestamp'
+	'event' | 'type' | 'fromMe' | 'messageId' | 'text' | 'quoted' | 'details' | 'timestamp'
 >;
 
 const textOrNull = (value: unknown): string | null =>
@@ -39,11 +39,17 @@ function placeIn(details: Simple['details']): Place | null {
 	return { latitude, longitude, ...(named === null ? {} : { name: named }) };
 }
 
+/** The types of messages whose text is a person's words; to a list of contacts the server gives a text of its own. */
+const WITH_WORDS = new Set(['text', 'image', 'gif', 'video', 'document', 'liveLocation']);
+
 const SILENT = { text: null, choiceId: null, reaction: null, reactedTo: null, location: null };
 
 /** What each kind of event says. */
 const SAID: Partial<Record<Simple['event'], (event: AnsweringEvent) => Partial<ChatAnswer>>> = {
-	message: ({ text, details }) => ({ text: textOrNull(text), location: placeIn(details) }),
+	message: ({ type, text, details }) => ({
+		text: WITH_WORDS.has(type ?? '') ? textOrNull(text) : null,
+		location: placeIn(details),
+	}),
 	answer: ({ text, details }) => ({ text: textOrNull(text), choiceId: textOrNull(details?.id) }),
 	reaction: ({ text, messageId, details }) => ({
 		reaction: textOrNull(text),

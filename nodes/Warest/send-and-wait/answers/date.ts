@@ -22,16 +22,20 @@ const RELATIVE = new Map(
 );
 
 /** What stands between the parts of a date and says nothing. */
-const FILLERS = new Set(['de', 'del', 'of', 'the', 'tanggal', 'tgl', 'le', 'el', 'den']);
+const FILLERS = new Set(['de', 'del', 'of', 'the', 'tanggal', 'tgl', 'le', 'el', 'den', 'г', 'р']);
 
-const ORDERS: Record<DateOrder, (parts: number[]) => [year: number, month: number, day: number]> = {
-	DMY: ([day, month, year]) => [year, month, day],
-	MDY: ([month, day, year]) => [year, month, day],
-	YMD: ([year, month, day]) => [year, month, day],
+/** What the first two parts can be where the year comes last; whoever writes years first may mean either. */
+const ORDERS: Record<DateOrder, Array<'DMY' | 'MDY'>> = {
+	DMY: ['DMY'],
+	MDY: ['MDY'],
+	YMD: ['DMY', 'MDY'],
 };
 
-const YEAR_FIRST = /^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})$/;
-const YEAR_LAST = /^(\d{1,2})([-/.])(\d{1,2})\2(\d{4})$/;
+const YEAR_FIRST = [
+	/^(?<year>\d{4})(?<sign>[-/.])(?<month>\d{1,2})\k<sign>(?<day>\d{1,2})$/,
+	/^(?<year>\d{4}) ?[年년] ?(?<month>\d{1,2}) ?[月월] ?(?<day>\d{1,2}) ?[日일]$/,
+];
+const YEAR_LAST = /^(?<first>\d{1,2})(?<sign>[-/.]) ?(?<second>\d{1,2})\k<sign> ?(?<year>\d{4})$/;
 const SHORT_YEAR = /^\d{1,2}([-/.])\d{1,2}\1\d{2}$/;
 const NO_YEAR = /^\d{1,2}[-/.]\d{1,2}\.?$/;
 const DAY = /^(\d{1,2})(?:st|nd|rd|th|er|o|a)?$/;
@@ -40,7 +44,7 @@ const YEAR = /^\d{4}$/;
 const [FIRST_YEAR, LAST_YEAR] = [1900, 2199];
 
 /** `YYYY-MM-DD` of a day that exists; nothing for others. */
-function existing([year, month, day]: [number, number, number]): string[] {
+function existing(year: number, month: number, day: number): string[] {
 	const date = new Date(Date.UTC(year, month - 1, day));
 	const exists = date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
 	return exists && year >= FIRST_YEAR && year <= LAST_YEAR ? [date.toISOString().slice(0, 10)] : [];
@@ -53,14 +57,20 @@ function only(days: string[]): string | DoesNotFit {
 	return others.length === 0 ? day : misfit('ambiguous', [day, ...others]);
 }
 
+const parts = (form: RegExp, text: string) => form.exec(text)?.groups;
+
 function inDigits(text: string, order: DateOrder | null): string | DoesNotFit | null {
-	const [, year, , month, date] = YEAR_FIRST.exec(text) ?? [];
-	if (year !== undefined) return only(existing([+year, +month, +date]));
-	const [, first, , second, last] = YEAR_LAST.exec(text) ?? [];
-	if (first !== undefined) {
-		// Whoever writes years first writes days before months when the year comes last.
-		const orders: DateOrder[] = order === null || order === 'YMD' ? ['DMY', 'MDY'] : [order];
-		return only(orders.flatMap((each) => existing(ORDERS[each]([+first, +second, +last]))));
+	const yearFirst = YEAR_FIRST.map((form) => parts(form, text)).find(Boolean);
+	if (yearFirst) return only(existing(+yearFirst.year, +yearFirst.month, +yearFirst.day));
+	const yearLast = parts(YEAR_LAST, text);
+	if (yearLast) {
+		const { first, second, year } = yearLast;
+		const orders = ORDERS[order ?? 'YMD'];
+		return only(
+			orders.flatMap((each) =>
+				each === 'DMY' ? existing(+year, +second, +first) : existing(+year, +first, +second),
+			),
+		);
 	}
 	if (SHORT_YEAR.test(text)) return misfit('ambiguous');
 	return NO_YEAR.test(text) ? misfit('no year') : null;
@@ -78,7 +88,7 @@ function withMonthName(text: string): string | DoesNotFit | null {
 	if (months.length !== 1 || days.length !== 1) return null;
 	if (words.length === 2) return misfit('no year');
 	if (words.length !== 3 || years.length !== 1) return null;
-	return only(months[0].flatMap((month) => existing([+years[0], month, +days[0]])));
+	return only(months[0].flatMap((month) => existing(+years[0], month, +days[0])));
 }
 
 /** The day `days` after the one that it is in a time zone at an ISO time. */

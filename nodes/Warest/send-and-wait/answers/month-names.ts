@@ -1,8 +1,9 @@
 import { folded } from './writing';
 
+/** Also those in which a month's name is that of another month elsewhere: "listopad" is October and November. */
 const LANGUAGES = (
-	'ar ar-SY bn cs da de de-AT el en es fa-u-ca-gregory fi fr he hi hu id it ja ko ms nl no pl pt ro ru ' +
-	'sv sw th-u-ca-gregory tl tr uk ur vi zh'
+	'af ar ar-SY be bg bn ca cs da de de-AT el en es et fa-u-ca-gregory fi fr gl he hi hr hu id it ja ko lt lv ms nl no ' +
+	'pl pt ro ru sk sl sr sr-Latn sv sw th-u-ca-gregory tl tr uk ur vi zh'
 ).split(' ');
 
 const FORMS: Intl.DateTimeFormatOptions[] = [

@@ -9,6 +9,11 @@ const GROUPED = /^[1-9]\d{0,2}(?:([,.' ])\d{3})(?:\1\d{3}){0,6}$/;
 const INDIAN = /^[1-9]\d?(?:,\d{2}){1,6},\d{3}$/;
 const WRITTEN = /^([+-]?)([\d.,' ]{1,40}?)[.!]?$/;
 
+/** What only groups digits, and the decimal sign that is nothing else. */
+const GROUPING = /[’‘٬]/g;
+const ARABIC_DECIMAL = /٫/;
+const MINUS = /\u2212/g;
+
 function wholePart(text: string, decimalSign: string): string | null {
 	if (text.includes(decimalSign)) return null;
 	return [WHOLE, GROUPED, INDIAN].some((form) => form.test(text)) ? text.replace(/\D/g, '') : null;
@@ -27,15 +32,15 @@ export function readNumber(
 	text: string,
 	{ whole, min, max, decimalSign }: QuestionOf<'number'>,
 ): Reading<number> {
-	const [, sign, written] =
-		WRITTEN.exec(
-			plain(text)
-				.replace(/[’‘٬]/g, "'")
-				.replace(/\u2212/g, '-'),
-		) ?? [];
-	if (written === undefined) return misfit('not a number');
-	const signs = decimalSign === null ? SIGNS : [decimalSign];
-	const readings = signs.flatMap((each) => byDecimalSign(written, each));
+	const written = plain(text)
+		.replace(GROUPING, "'")
+		.replace(MINUS, '-')
+		.replace(ARABIC_DECIMAL, ',');
+	const [, sign, digits] = WRITTEN.exec(written) ?? [];
+	if (digits === undefined) return misfit('not a number');
+	const certain = ARABIC_DECIMAL.test(text) ? ',' : decimalSign;
+	const signs = certain === null ? SIGNS : [certain];
+	const readings = signs.flatMap((each) => byDecimalSign(digits, each));
 	const values = [...new Set(readings.map((each) => Number(`${sign}${each}`) + 0))];
 	if (values.length > 1) return misfit('ambiguous', values.map(String));
 	const [value] = values;
