@@ -24,7 +24,7 @@ export interface Stage {
 
 const VARIABLE = 'WAREST_E2E_STAGE';
 
-/** Which n8n the tests run in: jest.n8n1.config.js asks for the last line of n8n 1. */
+/** Which n8n the tests run in: npm run test:n8n1 asks for the last line of n8n 1. */
 const isN8n1 = process.env.WAREST_E2E_N8N === '1';
 export const release: N8nRelease = isN8n1 ? N8N_1 : N8N;
 
@@ -48,7 +48,7 @@ export function setStage(stage: Stage): void {
 /** What is running while the tests run. */
 export function getStage(): Stage {
 	const text = process.env[VARIABLE];
-	if (!text) throw new Error('The stage is set by the global setup: run jest.e2e.config.js');
+	if (!text) throw new Error('The stage is set by the global setup: npm run test:e2e');
 	return JSON.parse(text) as Stage;
 }
 

@@ -19,7 +19,7 @@ const {
 	MODEL_STEPS = '16',
 } = process.env;
 
-/** Set by jest.model.config.js. */
+/** Set by the projects model-1 and model-2 of jest.config.js. */
 const { modelPart } = globalThis as { modelPart?: { part: number; parts: number } };
 const { part, parts } = modelPart ?? { part: 0, parts: 1 };
 const runs = Math.ceil(Number(MODEL_RUNS) / parts);

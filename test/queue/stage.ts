@@ -32,7 +32,7 @@ export function setStage(stage: Stage): void {
 /** What is running while the tests run. */
 export function getStage(): Stage {
 	const text = process.env[VARIABLE];
-	if (!text) throw new Error('The stage is set by the global setup: run jest.queue.config.js');
+	if (!text) throw new Error('The stage is set by the global setup: npm run test:queue');
 	return JSON.parse(text) as Stage;
 }
 
