@@ -342,13 +342,13 @@ export class Api {
 		const explained = call.explain?.(answer);
 		if (explained) return statedError(origin, call, answer, explained);
 		const { status, code } = answer;
-		const sessionId = call.session ?? call.query?.sessionId ?? call.body?.sessionId;
 		const doubtful = (status === 404 && code === 1101) || (status === 409 && code === 1106);
-		const sessions =
-			doubtful && typeof sessionId === 'string' ? await this.sessions().catch(() => null) : null;
+		const { session } = call;
+		if (!doubtful || session === undefined) return answerError(origin, call, answer);
+		const sessions = await this.sessions().catch(() => null);
 		if (!sessions) return answerError(origin, call, answer);
-		const { happened, next } = sessionState(String(sessionId), sessions);
-		return statedError(origin, call, answer, { happened: happened(String(sessionId)), next });
+		const { happened, next } = sessionState(session, sessions);
+		return statedError(origin, call, answer, { happened: happened(session), next });
 	}
 
 	/** The sessions of this API key as `GET /session/list` gives them (docs/warest/sessions.md#s7). */

@@ -1,11 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { KnownDigits, KnownJid } from '../identity/known';
 import type { Answer } from './answer';
-import type { Form } from './multipart';
+import type { FilePart, Form } from './multipart';
 import type { Path } from './path';
 
+/** What a request asks, with the session that it is about. */
+export type Query = IDataObject & { sessionId?: string };
+
 /** What a change has in its body; whom it is for is known, never what a list of the server claims. */
-export type Body = Omit<IDataObject, 'to' | 'participants'> & {
+export type Body = Query & {
 	to?: KnownJid;
 	participants?: KnownDigits[];
 };
@@ -22,7 +25,7 @@ export interface Explanation {
  * One request to WARest.
  * `changes`: it alters something (a message, a chat, a session), so it may not be sent twice.
  * `accepts`: answers outside 2xx that are results all the same, as "status/app code".
- * `session`: the session that it is about, where neither query nor body has it as `sessionId`.
+ * `session`: the session that it is about; `recipient`: the chat that gets or feels it.
  * `slow`: the server may work on it for minutes (a film, a big download).
  * `missing`: what a success lacks that would show it to be one; null if nothing.
  * `explain`: what a "no" means for this request, where its status says too little; null leaves it to the status.
@@ -37,6 +40,7 @@ export interface Call {
 	form?: Form;
 	accepts?: ReadonlyArray<`${number}/${number}`>;
 	session?: string;
+	recipient?: KnownJid;
 	slow?: boolean;
 	missing?: (answer: Answer) => Explanation | null;
 	explain?: (answer: Answer) => Explanation | null;
@@ -46,31 +50,44 @@ export interface Call {
 export const isAccepted = ({ accepts }: Call, { status, code }: Pick<Answer, 'status' | 'code'>) =>
 	accepts?.includes(`${status}/${code ?? 0}`) ?? false;
 
+/** Whom a request concerns, by the names that the server gives them; the layers below read it from the call. */
+const about = ({ sessionId, to }: Body): Pick<Call, 'session' | 'recipient'> => ({
+	...(sessionId !== undefined && { session: sessionId }),
+	...(to !== undefined && { recipient: to }),
+});
+
 /** A request that only looks something up: repeating it does no harm. */
-export function read(path: Path, query?: IDataObject): Call {
-	return { method: 'GET', path, query, changes: false };
+export function read(path: Path, query: Query = {}): Call {
+	return { method: 'GET', path, query, changes: false, ...about(query) };
 }
 
 /** A look-up that the server wants as POST. */
-export function lookUp(path: Path, body: IDataObject): Call {
-	return { method: 'POST', path, body, changes: false };
+export function lookUp(path: Path, body: Query): Call {
+	return { method: 'POST', path, body, changes: false, ...about(body) };
 }
 
 /** A GET that creates, starts, stops or wipes something (docs/warest/sessions.md#0). */
-export function command(path: Path, query: IDataObject): Call {
-	return { method: 'GET', path, query, changes: true };
+export function command(path: Path, query: Query): Call {
+	return { method: 'GET', path, query, changes: true, ...about(query) };
 }
 
 export function post(path: Path, body: Body): Call {
-	return { method: 'POST', path, body, changes: true };
+	return { method: 'POST', path, body, changes: true, ...about(body) };
 }
 
-/** A POST with files: its parts go out one after the other, files as streams. */
-export function upload(path: Path, form: Form): Call {
-	return { method: 'POST', path, form, changes: true };
+/** A POST in parts that go out one after the other: what `body` has as texts, then the file as a stream. */
+export function upload(
+	path: Path,
+	body: Body,
+	[field, file]: [field: string, file: FilePart],
+): Call {
+	const texts = Object.entries(body)
+		.filter(([, value]) => value !== undefined)
+		.map(([name, value]): [string, string] => [name, String(value)]);
+	return { method: 'POST', path, form: [...texts, [field, file]], changes: true, ...about(body) };
 }
 
 /** A DELETE; its parameters go into the JSON body, the only place that every route reads. */
 export function remove(path: Path, body: Body): Call {
-	return { method: 'DELETE', path, body, changes: true };
+	return { method: 'DELETE', path, body, changes: true, ...about(body) };
 }

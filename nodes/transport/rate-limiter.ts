@@ -28,9 +28,8 @@ const costOf = ({ path }: Call): Cost => {
 const WITHOUT_COOLDOWN = /^\/messages\/send\/(?:file|media|audio|document|sticker|gif)/;
 
 /** The recipient whose cooldown a request starts, as the server names it. */
-function cooledRecipient({ path, body }: Call): string | null {
-	const to: unknown = body?.to;
-	return typeof to === 'string' && !WITHOUT_COOLDOWN.test(path) ? to : null;
+function cooledRecipient({ path, recipient }: Call): string | null {
+	return recipient !== undefined && !WITHOUT_COOLDOWN.test(path) ? recipient : null;
 }
 
 /** What a server has that was not told otherwise. */

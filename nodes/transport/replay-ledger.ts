@@ -27,14 +27,6 @@ function digest({ body, form }: Call): string {
 		.digest('base64');
 }
 
-const recipientOf = ({ body, form, query }: Call): string => {
-	const part = form?.find(([name]) => name === 'to')?.[1];
-	return JSON.stringify([body?.to ?? part ?? null, query ?? null]);
-};
-
-const sessionOf = ({ session, body, query }: Call): string =>
-	String(session ?? body?.sessionId ?? query?.sessionId ?? '');
-
 /**
  * What one input item has changed in this run of the node. n8n's "Retry On Fail" runs the node once more with
  * the same items in the same execution: what succeeded then is not done again, and what may have succeeded
@@ -84,7 +76,8 @@ export class ReplayLedger {
 	 * the time of day, is known by its place among those to the same recipient.
 	 */
 	private changeOf(call: Call): Change {
-		const place = [this.run, call.method, call.path, sessionOf(call), recipientOf(call)].join(' ');
+		const { method, path, session, recipient, query } = call;
+		const place = JSON.stringify([this.run, method, path, session, recipient, query]);
 		const content = digest(call);
 		const open = this.changes.filter((one) => one.place === place && !this.asked.has(one));
 		const known = open.find((one) => one.content === content) ?? open[0];

@@ -1,4 +1,4 @@
-/** So many at the same time; the others wait in the order in which they came. */
+/** Lets so many in at the same time; the others wait in the order in which they came. */
 export class Semaphore {
 	private readonly waiting: Array<() => void> = [];
 
@@ -16,19 +16,19 @@ export class Semaphore {
 	}
 }
 
-/** Keeps what goes to the same place in order, whatever else goes on at the same time. */
+/** Keeps work on the same thing in order, whatever else goes on at the same time. */
 export class KeyedQueue {
 	private readonly ends = new Map<string, Promise<void>>();
 
-	/** Runs `work` after all earlier work that shares one of its lanes. */
-	async run<T>(lanes: readonly string[], work: () => Promise<T>): Promise<T> {
-		const before = Promise.all(lanes.map((lane) => this.ends.get(lane)));
+	/** Runs `work` after all earlier work that shares one of its keys. */
+	async run<T>(keys: readonly string[], work: () => Promise<T>): Promise<T> {
+		const before = Promise.all(keys.map((key) => this.ends.get(key)));
 		const result = before.then(work);
 		const end = result.then(
 			() => {},
 			() => {},
 		);
-		for (const lane of lanes) this.ends.set(lane, end);
+		for (const key of keys) this.ends.set(key, end);
 		return await result;
 	}
 }

@@ -10,3 +10,11 @@ export type Effect = 'read' | 'query' | 'change' | 'send';
  * each session (docs/warest/chats.md#0-6), and a message is seen by people.
  */
 export const AT_ONCE: Record<Effect, number> = { read: 200, query: 5, change: 200, send: 3 };
+
+/** Whether what is done for the same chat is done in the order of the items. */
+export const MAKES_CHANGES: Record<Effect, boolean> = {
+	read: false,
+	query: false,
+	change: true,
+	send: true,
+};

@@ -18,11 +18,14 @@ export type Parameter = Omit<INodeProperties, 'name'>;
 /**
  * One parameter of an operation: what the editor asks, and the checked value that a request gets.
  * `parse` gives the value, or says why what was entered can't be used. A field that asks for an {@link Item} is none for
- * the trigger.
+ * the trigger; one that asks for values in `earlier` comes after the fields that have them.
  */
-export interface Field<T> {
+export interface Field<T, Earlier = object> {
 	parameter: Parameter;
-	parse(raw: unknown, at: FieldContext): T | Refusal | Promise<T | Refusal>;
+	/** @param earlier the values of the fields before it, already checked */
+	parse(raw: unknown, at: FieldContext, earlier: Earlier): T | Refusal | Promise<T | Refusal>;
+	/** The session that a value names. */
+	session?(value: T): string;
 	/** The chats that a value names: what is done to one of them is done in the order of the items. */
 	chats?(value: T): readonly string[];
 }
@@ -32,6 +35,15 @@ export type Fields = Record<string, Field<unknown>>;
 /** The values that the fields of an operation give, by the same keys. */
 export type Values<F extends Fields> = {
 	[K in keyof F]: F[K] extends Field<infer T> ? T : never;
+};
+
+/** Fields that find among themselves what each of them asks of the others; `never` for one that doesn't. */
+export type Complete<F extends Fields> = {
+	[K in keyof F]: F[K] extends Field<infer T, infer Earlier>
+		? Values<F> extends Earlier
+			? F[K]
+			: Field<T, never>
+		: never;
 };
 
 /** The editor's parameters of `fields`, in their order. */
@@ -48,8 +60,9 @@ export async function valueOf<T>(
 	raw: unknown,
 	at: FieldContext,
 	place = '',
+	earlier: object = {},
 ): Promise<T> {
-	const value = await field.parse(raw, at);
+	const value = await field.parse(raw, at, earlier);
 	if (!isRefusal(value)) return value;
 	const { displayName, typeOptions } = field.parameter;
 	// What is entered as a secret stays one.
@@ -66,7 +79,7 @@ export async function entryValues<F extends Fields>(
 ): Promise<Values<F>> {
 	const values: Record<string, unknown> = {};
 	for (const [name, field] of Object.entries(fields)) {
-		values[name] = await valueOf(field, entered[name] ?? null, at, place);
+		values[name] = await valueOf(field, entered[name] ?? null, at, place, values);
 	}
 	return values as Values<F>;
 }
@@ -75,4 +88,15 @@ export async function entryValues<F extends Fields>(
 export async function valuesOf<F extends Fields>(fields: F, item: Item): Promise<Values<F>> {
 	const raw = Object.fromEntries(Object.keys(fields).map((name) => [name, item.parameter(name)]));
 	return await entryValues(fields, raw, item, '');
+}
+
+/**
+ * What must not be overtaken by later items: the chats that the values name, or the session where they name none.
+ * Several sessions don't wait for each other.
+ */
+export function queuesOf<F extends Fields>(fields: F, values: Values<F>): string[] {
+	const all = Object.entries(fields);
+	const [session = ''] = all.flatMap(([name, { session: of }]) => of?.(values[name]) ?? []);
+	const chats = all.flatMap(([name, { chats: of }]) => of?.(values[name]) ?? []);
+	return chats.length > 0 ? chats.map((jid) => `${session} ${jid}`) : [session];
 }

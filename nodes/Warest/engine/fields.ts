@@ -181,11 +181,12 @@ export function options<F extends Fields>(fields: F): Field<Partial<Values<F>>> 
 			default: {},
 			options: parametersOf(fields).sort((a, b) => alphabetically(a.displayName, b.displayName)),
 		},
-		parse: async (raw, item) => {
+		parse: async (raw, at, earlier) => {
 			const entered = (raw ?? {}) as Record<string, unknown>;
 			const values: Record<string, unknown> = {};
 			for (const [name, field] of Object.entries(fields)) {
-				if (name in entered) values[name] = await valueOf(field, chosen(entered[name]), item);
+				if (name in entered)
+					values[name] = await valueOf(field, chosen(entered[name]), at, '', earlier);
 			}
 			return values as Partial<Values<F>>;
 		},
@@ -199,7 +200,8 @@ export function shownWhen<T>(
 ): Field<T | undefined> {
 	return {
 		parameter: { ...parameter, displayOptions: { show } },
-		parse: (raw, item) => (raw === null || raw === undefined ? undefined : parse(raw, item)),
+		parse: (raw, at, earlier) =>
+			raw === null || raw === undefined ? undefined : parse(raw, at, earlier),
 	};
 }
 

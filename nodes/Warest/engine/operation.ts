@@ -3,50 +3,41 @@ import { ownPhoneLast, withOwnPhone } from '../../identity/own-phone';
 import type { Answer } from '../../transport/answer';
 import type { Call } from '../../transport/call';
 import type { Effect } from './effect';
-import { parametersOf, valuesOf, type Fields, type Values } from './field';
+import { parametersOf, type Complete, type Fields, type Values } from './field';
 import type { Item, Output } from './item';
 import { withoutSecrets } from './without-secrets';
 
-/** An operation as the editor and the runner see it. */
-export interface Operation {
+/** How the editor shows an operation. */
+export interface Texts {
 	/** Its name in the menu. */
 	name: string;
 	/** Its line in the node panel, in sentence case. */
 	action: string;
 	description: string;
+}
+
+/** An operation as the editor and the runner see it. */
+export interface Operation extends Texts {
 	effect: Effect;
+	/** What the runner reads and checks for each item. */
+	fields: Fields;
 	parameters: INodeProperties[];
-	/** Reads and checks what was entered for an item; makes no change. */
-	prepare(item: Item): Promise<Prepared>;
-}
-
-/** What is to be done for one item. */
-export interface Prepared {
-	/** What must not be overtaken: work that shares a lane is done in the order of the items. */
-	lanes: readonly string[];
-	run(): Promise<Output>;
-}
-
-interface Declaration<F extends Fields> {
-	name: string;
-	action: string;
-	description: string;
-	effect: Effect;
-	fields: F;
+	/** Does it for one item, with the values of its fields. */
+	run(values: Values<Fields>, item: Item): Promise<Output>;
 }
 
 /** The usual operation: one request for each item. */
-interface Requesting<F extends Fields> extends Declaration<F> {
+export interface Requesting<V> {
 	/** What must hold before the request may go out; throws if it doesn't. */
-	before?(values: Values<F>, item: Item): Promise<void>;
-	request(values: Values<F>): Call;
+	before?(values: V, item: Item): Promise<void>;
+	request(values: V): Call;
 	/** The output items; without it, one for each result of the answer. */
-	output?(answer: Answer, values: Values<F>): IDataObject[];
+	output?(answer: Answer, values: V): IDataObject[];
 }
 
 /** An operation that needs more than one request, or files. */
-interface Running<F extends Fields> extends Declaration<F> {
-	run(values: Values<F>, item: Item): Promise<Output>;
+export interface Running<V> {
+	run(values: V, item: Item): Promise<Output>;
 }
 
 /** Output items for objects. */
@@ -57,41 +48,55 @@ export const items = (objects: IDataObject[]): Output =>
 const results = ({ results, message }: Answer): IDataObject[] =>
 	results.length > 0 ? results.map(withOwnPhone) : [{ success: true, message }];
 
-/**
- * Declares an operation. Its fields are declared once: they are the editor's parameters, and their types are
- * those of the values that `request`, `run` and the others get.
- */
-export function operation<F extends Fields>(declaration: Requesting<F> | Running<F>): Operation {
-	const { name, action, description, effect, fields } = declaration;
-	const run = async (values: Values<F>, item: Item): Promise<Output> => {
-		if ('run' in declaration) return await declaration.run(values, item);
-		await declaration.before?.(values, item);
-		const answer = await item.api.send(declaration.request(values));
-		return items(declaration.output?.(answer, values) ?? results(answer));
-	};
+/** Does what an operation declares, for one item. */
+export async function outputOf<V>(
+	way: Requesting<V> | Running<V>,
+	values: V,
+	item: Item,
+): Promise<Output> {
+	if ('run' in way) return await way.run(values, item);
+	await way.before?.(values, item);
+	const answer = await item.api.send(way.request(values));
+	return items(way.output?.(answer, values) ?? results(answer));
+}
+
+/** An operation whose output has no secret in it. */
+export function operationOf(
+	{ name, action, description }: Texts,
+	effect: Effect,
+	fields: Fields,
+	run: Operation['run'],
+): Operation {
 	return {
 		name,
 		action,
 		description,
 		effect,
+		fields,
 		parameters: parametersOf(fields),
-		prepare: async (item) => {
-			const values = await valuesOf(fields, item);
-			const changes = effect === 'change' || effect === 'send';
-			return {
-				lanes: changes ? lanesOf(fields, values) : [],
-				run: async () =>
-					(await run(values, item)).map((made) => ({ ...made, json: withoutSecrets(made.json) })),
-			};
+		run: async (values, item) => {
+			const output = await run(values, item);
+			return output.map((made) => ({ ...made, json: withoutSecrets(made.json) }));
 		},
 	};
 }
 
-/** The chats of a change, or its session where it has none; several sessions don't wait for each other. */
-function lanesOf<F extends Fields>(fields: F, values: Values<F>): string[] {
-	const sessionId = String((values as { sessionId?: string }).sessionId);
-	const chats = Object.entries(fields).flatMap(([name, { chats }]) => chats?.(values[name]) ?? []);
-	return chats.length > 0 ? chats.map((jid) => `${sessionId} ${jid}`) : [sessionId];
+/**
+ * Declares an operation. Its fields are declared once: they are the editor's parameters, and their types are
+ * those of the values that `request`, `run` and the others get.
+ */
+export function operation<F extends Fields>(
+	declaration: Texts & { effect: Effect; fields: F & Complete<F> } & (
+			Requesting<Values<F>> | Running<Values<F>>
+		),
+): Operation {
+	const { effect, fields } = declaration;
+	return operationOf(
+		declaration,
+		effect,
+		fields,
+		async (values, item) => await outputOf(declaration, values as Values<F>, item),
+	);
 }
 
 /** A group of operations in the menu. */

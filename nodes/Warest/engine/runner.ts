@@ -2,8 +2,8 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { Api } from '../../transport/api';
 import { userError } from '../../transport/user-error';
 import { pace, type PaceSettings } from './pace';
-import { AT_ONCE } from './effect';
-import { valueOf } from './field';
+import { AT_ONCE, MAKES_CHANGES } from './effect';
+import { queuesOf, valueOf, valuesOf } from './field';
 import { Item } from './item';
 import type { Operation, Resource } from './operation';
 import { KeyedQueue, Semaphore } from './concurrency';
@@ -50,18 +50,21 @@ export async function run(
 		const settings = await settingsOf(index, api);
 		const policy = requestPolicy(context, api, operation.effect, index, settings);
 		const item = new Item(context, index, api.with(policy));
-		const { lanes, run } = await operation.prepare(item);
+		const { effect, fields } = operation;
+		const values = await valuesOf(fields, item);
+		const queues = MAKES_CHANGES[effect] ? queuesOf(fields, values) : [];
 		const work = async () => {
 			if (results.areFinal) return;
 			const { waited } = policy.budget;
 			try {
-				results.succeed(item, withWaits(await run(), waited, settings));
+				const output = await operation.run(values, item);
+				results.succeed(item, withWaits(output, waited, settings));
 			} catch (error) {
 				results.fail(index, error, item);
 			}
 			for (const [why, time] of waited) waits.set(why, (waits.get(why) ?? 0) + time);
 		};
-		return { lanes, work };
+		return { queues, work };
 	};
 
 	// What is wrong with the settings of the first item, that item will say.
@@ -70,7 +73,7 @@ export async function run(
 		.catch((): PaceSettings => ({}));
 	const ahead = new Semaphore(parallel + LOOK_AHEAD);
 	const working = new Semaphore(parallel);
-	const lanes = new KeyedQueue();
+	const queue = new KeyedQueue();
 	const begun: Array<Promise<void>> = [];
 	for (const index of context.getInputData().keys()) {
 		await ahead.take();
@@ -82,7 +85,7 @@ export async function run(
 			working.give();
 			ahead.give();
 		};
-		begun.push(lanes.run(prepared?.lanes ?? [], turn));
+		begun.push(queue.run(prepared?.queues ?? [], turn));
 	}
 	await Promise.all(begun);
 

@@ -42,7 +42,7 @@ const never = (message: string, hint: string): Obstacle => ({
 	refusal: { message, hint },
 });
 
-const sessionOf = ({ session, body }: Call): string => String(session ?? body?.sessionId);
+const sessionOf = ({ session = '' }: Call): string => session;
 
 /**
  * The pace that a person sets for messages, so that the account doesn't look like a robot's: a pause, quiet hours

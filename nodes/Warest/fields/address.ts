@@ -5,6 +5,7 @@ import type { Prover } from '../../identity/prover';
 import { numberBehind, proverOf } from '../../transport/on-whatsapp';
 import { isRefusal, type Refusal } from '../../whatsapp/refusal';
 import type { Item } from '../engine/item';
+import type { OfSession } from './session';
 import { listed } from '../engine/entries';
 
 const ONE_CHAT = 'Give one chat: run the node once for each, with an expression for the chat.';
@@ -39,11 +40,9 @@ const NOT_ASKED: Refusal = {
 		'Nothing was done. Try again in a moment, or use the phone number with its country code, e.g. +62 812-0001-0000.',
 };
 
-const sessionOf = (item: Item) => String(item.parameter('sessionId') ?? '').trim();
-
 /** The phone number behind a LID: the server itself would take the LID's digits for one (docs/warest/chats.md#0-4). */
-const resolveLid = async (lid: Lid, item: Item): Promise<KnownJid | Refusal> =>
-	(await numberBehind(item.api, sessionOf(item), lid)) ?? HIDDEN;
+const resolveLid = async (lid: Lid, { sessionId }: OfSession, item: Item) =>
+	(await numberBehind(item.api, sessionId, lid)) ?? HIDDEN;
 
 /** What was entered or chosen; what was taken from a list is a claim until WhatsApp was asked. */
 function namedBy(raw: unknown, item: Item): Listed | Refusal {
@@ -53,12 +52,9 @@ function namedBy(raw: unknown, item: Item): Listed | Refusal {
 	return 'jid' in chat ? chat.jid : chat;
 }
 
-/** The fields in which a claim of a list may stand. */
-const NAMING = ['chatId', 'to'];
-
-/** Settles the claims of the items around this one with it, so that there is one request for all. */
-async function settleAround(item: Item, prover: Prover): Promise<void> {
-	const entries = NAMING.flatMap((name) => item.around(name)).flatMap(listed);
+/** Settles what the same field has in the items around this one with it, so that there is one request for all. */
+async function settleAround(around: readonly unknown[], prover: Prover): Promise<void> {
+	const entries = around.flatMap(listed);
 	const claims = entries.flatMap((raw) => (typeof raw === 'string' && claimIn(raw)) || []);
 	await prover.settle(claims);
 }
@@ -66,18 +62,21 @@ async function settleAround(item: Item, prover: Prover): Promise<void> {
 /**
  * For each entry the JID that is surely the chat's, or why there is none. WhatsApp is asked for all claims among them
  * in one request; LIDs are resolved.
+ * @param around what the same field has in the items around this one
  */
 export async function addresses(
 	entries: readonly unknown[],
 	item: Item,
+	{ sessionId }: OfSession,
+	around: () => readonly unknown[] = () => [],
 ): Promise<Array<KnownJid | Refusal>> {
 	const named = entries.map((raw) => namedBy(raw, item));
 	const claims = named.flatMap((each) => (!isRefusal(each) && isClaimed(each) ? [each] : []));
-	const prover = proverOf(item.api, sessionOf(item));
+	const prover = proverOf(item.api, sessionId);
 	if (claims.length > 0) {
 		await item.api.once(
-			`claims of ${item.block} in ${sessionOf(item)}`,
-			async () => await settleAround(item, prover),
+			`claims of ${item.block} in ${sessionId}`,
+			async () => await settleAround(around(), prover),
 		);
 	}
 	const settled = claims.length > 0 ? await prover.settle(claims) : [];
@@ -89,7 +88,7 @@ export async function addresses(
 		}
 		const jid = isClaimed(each) ? settled[claims.indexOf(each)] : each;
 		if (jid === null) found.push(NOT_ASKED);
-		else found.push(isLid(jid) ? await resolveLid(jid, item) : jid);
+		else found.push(isLid(jid) ? await resolveLid(jid, { sessionId }, item) : jid);
 	}
 	return found;
 }
@@ -98,9 +97,13 @@ export async function addresses(
  * Where the server keeps the history of the chat that was entered: also of somebody who hides their number. For
  * reading only.
  */
-export async function historyOf(raw: unknown, item: Item): Promise<string | Refusal> {
+export async function historyOf(
+	raw: unknown,
+	item: Item,
+	values: OfSession,
+): Promise<string | Refusal> {
 	const named = namedBy(raw, item);
 	if (isRefusal(named)) return named;
-	const number = isLid(named) ? await resolveLid(named, item) : named;
+	const number = isLid(named) ? await resolveLid(named, values, item) : named;
 	return storedJid(isRefusal(number) ? named : number);
 }

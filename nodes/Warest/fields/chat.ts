@@ -1,15 +1,10 @@
-import { sleep } from 'n8n-workflow';
-import { objectsIn } from '../../transport/answer';
-import { read } from '../../transport/call';
-import { PAGE_SIZE, pageOf } from '../../transport/pages';
-import { path } from '../../transport/path';
 import type { KnownJid } from '../../identity/known';
 import type { Field, Parameter } from '../engine/field';
 import type { Item } from '../engine/item';
 import { addresses, historyOf } from './address';
-import { toggle } from '../engine/fields';
+import { session, type OfSession } from './session';
 
-const parameter = (): Parameter => ({
+const parameter: Parameter = {
 	displayName: 'Chat ID / JID',
 	type: 'resourceLocator',
 	default: { mode: 'list', value: '' },
@@ -31,92 +26,24 @@ const parameter = (): Parameter => ({
 			placeholder: 'e.g. 6281200010000 or 120363041234567890@g.us',
 		},
 	],
-});
+};
 
 /** One chat of the session: from the list of recent ones, or by JID, phone number or group ID. */
-export const chat = (): Field<KnownJid> => ({
-	parameter: parameter(),
-	parse: async (raw, item: Item) => (await addresses([raw], item))[0],
+export const chat: Field<KnownJid, OfSession> = {
+	parameter,
+	parse: async (raw, item: Item, values) => {
+		const [jid] = await addresses([raw], item, values, () => item.around('chatId'));
+		return jid;
+	},
 	chats: (jid) => [jid],
-});
+};
+
+/** Session and chat: what every operation on a chat asks. */
+export const ofChat = { sessionId: session(), chatId: chat };
+
+export interface OfChat extends OfSession {
+	chatId: KnownJid;
+}
 
 /** A chat whose history is read: also one with somebody who hides their number. */
-export const chatToRead = (): Field<string> => ({ parameter: parameter(), parse: historyOf });
-
-/** Lets a change go to a chat that WARest has no record of. */
-export const allowUnknown = () =>
-	toggle({
-		displayName: 'Allow Unknown Chat',
-		default: true,
-		description:
-			'Whether to go on if WARest has no record of the chat. It knows only chats that the phone synced or that had messages since.',
-	});
-
-interface OfChat {
-	sessionId: string;
-	chatId: KnownJid;
-	options: { allowUnknown?: boolean };
-}
-
-/** So many pages of the list are read for a run; what is further down is looked up by itself. */
-const MOST_PAGES = 20;
-
-const named = (sessionId: string, jid: unknown) => `chat ${String(jid)} of ${sessionId}`;
-
-/** Reads the list of the session's chats, page by page and once for all items of a run, until the chat is met. */
-async function readList({ sessionId, chatId }: OfChat, { api }: Item): Promise<void> {
-	for (let page = 0; page < MOST_PAGES; page++) {
-		const offset = page * PAGE_SIZE;
-		const isLast = await api.once(`chats of ${sessionId} from ${offset}`, async () => {
-			const query = { sessionId, limit: PAGE_SIZE, offset };
-			const { rows, total } = pageOf(await api.send(read(path`/chats`, query)));
-			for (const { jid } of rows) api.seen.note(named(sessionId, jid));
-			return offset + rows.length >= total || rows.length === 0;
-		});
-		if (isLast || api.seen.has(named(sessionId, chatId))) return;
-	}
-}
-
-/** Whether the server has stored anything of the chat (docs/warest/chats.md#c2: an unknown one has all zeros). */
-async function isStored({ sessionId, chatId }: OfChat, { api }: Item): Promise<boolean> {
-	const answer = await api.send(read(path`/chats/${chatId}/messages`, { sessionId, limit: 1 }));
-	const [result = {}] = answer.results;
-	const [chatInfo = {}] = objectsIn(result.chatInfo);
-	// The chat with oneself is never stored.
-	const own = chatId === `${String(result.phone)}@s.whatsapp.net`;
-	return own || pageOf(answer).total > 0 || Boolean(chatInfo.updatedAt);
-}
-
-/** The server lists what happens up to 0.9 s later (docs/warest/chats.md#0-9): a message just sent, too. */
-const STORED_AFTER_MS = 1000;
-
-/** As {@link isStored}, but sure of a chat that an earlier node has just begun. */
-async function isStoredByNow(values: OfChat, item: Item): Promise<boolean> {
-	if (await isStored(values, item)) return true;
-	await item.api.once('time to store', async () => await sleep(STORED_AFTER_MS));
-	return await isStored(values, item);
-}
-
-/**
- * Refuses a chat that doesn't exist: the server accepts any number and says that it worked
- * (docs/warest/chats.md#trap-3). Channels and broadcasts are never stored, so nothing can be said of them. What was
- * seen is not looked for again: the server keeps what it has once stored.
- */
-export async function mustExist(values: OfChat, item: Item): Promise<void> {
-	const { sessionId, chatId, options } = values;
-	const { api } = item;
-	const wanted = named(sessionId, chatId);
-	if (options.allowUnknown || /@(newsletter|broadcast)$/.test(chatId)) return;
-	if (api.seen.has(wanted)) return;
-	// For a single item the list would be the longer way.
-	if (!item.isAlone) await readList(values, item);
-	if (api.seen.has(wanted)) return;
-	if (await api.once(wanted, async () => await isStoredByNow(values, item))) {
-		api.seen.note(wanted);
-		return;
-	}
-	throw item.failure(
-		`The chat '${chatId}' does not exist in session '${sessionId}'`,
-		"Check 'Chat ID / JID', or choose the chat from the list. If it is on the phone but WARest has not seen it yet, add the option 'Allow Unknown Chat'.",
-	);
-}
+export const chatToRead: Field<string, OfSession> = { parameter, parse: historyOf };

@@ -3,6 +3,7 @@ import { isRefusal, type Refusal } from '../../whatsapp/refusal';
 import type { Field } from '../engine/field';
 import type { Item } from '../engine/item';
 import { addresses } from './address';
+import type { OfSession } from './session';
 import { listed } from '../engine/entries';
 
 const ALLOWED =
@@ -14,11 +15,15 @@ const isSeveral = (entry: unknown) =>
 	entry.split(/\s+/).filter((part) => part.replace(/\D/g, '').length >= 7).length > 1;
 
 /** Each person once, in the order given; refuses the list if one of them can't be used. */
-async function peopleIn(raw: unknown, item: Item): Promise<KnownDigits[] | Refusal> {
+async function peopleIn(
+	raw: unknown,
+	item: Item,
+	values: OfSession,
+): Promise<KnownDigits[] | Refusal> {
 	const people = new Set<KnownDigits>();
 	const entries = listed(raw ?? '');
 	const several = entries.find(isSeveral);
-	const jids = several === undefined ? await addresses(entries, item) : [];
+	const jids = several === undefined ? await addresses(entries, item, values) : [];
 	for (const [index, entry] of entries.entries()) {
 		const jid = isSeveral(entry)
 			? { refused: 'seems to be more than one number', allowed: ALLOWED }
@@ -44,7 +49,7 @@ interface Texts {
  * Several people, as their phone numbers: a list in a text, or an expression that gives an array. The server
  * would drop, glue together or misread what it does not understand (docs/warest/groups.md#2-a, #trap-4).
  */
-export function people(texts: Texts, { required = true } = {}): Field<KnownDigits[]> {
+export function people(texts: Texts, { required = true } = {}): Field<KnownDigits[], OfSession> {
 	return {
 		parameter: {
 			...texts,
@@ -54,8 +59,8 @@ export function people(texts: Texts, { required = true } = {}): Field<KnownDigit
 			placeholder: 'e.g. 6281200010000, +62 812-0001-0001',
 			typeOptions: { rows: 2 },
 		},
-		parse: async (raw, item: Item) => {
-			const found = await peopleIn(raw, item);
+		parse: async (raw, item: Item, values) => {
+			const found = await peopleIn(raw, item, values);
 			const isEmpty = !isRefusal(found) && found.length === 0;
 			return isEmpty && required ? { refused: 'is empty', allowed: ALLOWED } : found;
 		},

@@ -7,9 +7,9 @@ export function phone(texts: { displayName: string; description?: string }): Fie
 	const { parameter, parse } = text({ placeholder: 'e.g. +62 812-0001-0000', ...texts });
 	return {
 		parameter,
-		parse: async (raw, item) => {
-			const entered = await parse(raw, item);
-			return typeof entered === 'string' ? phoneDigits(entered, item.defaultCountryCode) : entered;
+		parse: async (raw, at, earlier) => {
+			const entered = await parse(raw, at, earlier);
+			return typeof entered === 'string' ? phoneDigits(entered, at.defaultCountryCode) : entered;
 		},
 	};
 }

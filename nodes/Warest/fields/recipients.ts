@@ -3,13 +3,19 @@ import { isRefusal, type Refusal } from '../../whatsapp/refusal';
 import type { Field } from '../engine/field';
 import type { Item } from '../engine/item';
 import { addresses } from './address';
+import type { OfSession } from './session';
 import { listed } from '../engine/entries';
 
 /** Each recipient once, in the order given; refuses the list if one of them can't be used. */
-async function recipientJids(raw: unknown, item: Item): Promise<KnownJid[] | Refusal> {
+async function recipientJids(
+	raw: unknown,
+	item: Item,
+	values: OfSession,
+): Promise<KnownJid[] | Refusal> {
 	const jids = new Set<KnownJid>();
 	const entered = listed(raw);
-	for (const [index, jid] of (await addresses(entered, item)).entries()) {
+	const found = await addresses(entered, item, values, () => item.around('to'));
+	for (const [index, jid] of found.entries()) {
 		const recipient = entered[index];
 		if (isRefusal(jid) && entered.length === 1) return jid;
 		if (isRefusal(jid)) {
@@ -27,7 +33,7 @@ async function recipientJids(raw: unknown, item: Item): Promise<KnownJid[] | Ref
 }
 
 /** Whom a message goes to: from the list of chats, contacts and groups, or by hand one or several. */
-export function recipients(): Field<KnownJid[]> {
+export function recipients(): Field<KnownJid[], OfSession> {
 	return {
 		parameter: {
 			displayName: 'To',

@@ -16,9 +16,14 @@ function sessionId(entered: string): string | Refusal {
 			};
 }
 
+/** The values of an operation that have a session among them. */
+export interface OfSession {
+	sessionId: string;
+}
+
 /** The ID of a session that need not exist yet. */
 export function newSession(): Field<string> {
-	return text(
+	const field = text(
 		{
 			displayName: 'Session ID',
 			placeholder: 'e.g. shop',
@@ -27,6 +32,7 @@ export function newSession(): Field<string> {
 		},
 		sessionId,
 	);
+	return { ...field, session: (id) => id };
 }
 
 /** A session from the list of existing ones, or entered by hand. */
@@ -65,6 +71,7 @@ export function session(): Field<string> {
 			],
 		},
 		parse,
+		session: (id) => id,
 	};
 }
 
@@ -78,7 +85,7 @@ export function optionalSession(): Field<string | undefined> {
 			description:
 				'The WhatsApp account to look it up with. The first that is connected if not set.',
 		},
-		parse: (raw, item) =>
-			raw === null || raw === undefined || raw === '' ? undefined : parse(raw, item),
+		parse: (raw, at, earlier) =>
+			raw === null || raw === undefined || raw === '' ? undefined : parse(raw, at, earlier),
 	};
 }

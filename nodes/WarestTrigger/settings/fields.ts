@@ -14,7 +14,7 @@ const SHORTEST_MANUAL_SECRET = 32;
 
 const bySession = (): Field<string> => {
 	const { parameter, parse } = session();
-	return { parameter, parse: (raw, at) => parse(chosenValue(raw), at) };
+	return { parameter, parse: (raw, at, earlier) => parse(chosenValue(raw), at, earlier) };
 };
 
 /** The events that start the workflow. */
@@ -57,7 +57,7 @@ function jidsOf(raw: unknown, { defaultCountryCode }: FieldContext): string[] | 
 }
 
 const chatId: Field<string[]> = {
-	parameter: chat().parameter,
+	parameter: chat.parameter,
 	parse: (raw, at) => jidsOf(chosenValue(raw), at),
 };
 

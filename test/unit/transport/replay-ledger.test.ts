@@ -16,9 +16,9 @@ const answer = (message: string): Answer => ({
 	succeeded: true,
 });
 const file = (name: string): Call =>
-	upload(path`/messages/send/files`, [
-		['to', JID],
-		['file', { name, type: 'text/plain', size: 1, stream: async function* () {} }],
+	upload(path`/messages/send/files`, { to: JID }, [
+		'file',
+		{ name, type: 'text/plain', size: 1, stream: async function* () {} },
 	]);
 const text = (message: string, sessionId = 'shop') =>
 	post(path`/messages/send/text`, { sessionId, to: JID, message });

@@ -1,15 +1,12 @@
+import { post } from '../../../transport/call';
 import { path } from '../../../transport/path';
-import { mustExist } from '../../fields/chat';
-import { operation } from '../../engine/operation';
-import { chatAction, chatOptions, ofChat } from './chat-change';
+import { chatChange } from './chat-change';
 
 /** See docs/warest/chats.md#a3. */
-export const archiveChat = operation({
+export const archiveChat = chatChange({
 	name: 'Archive Chat',
 	action: 'Archive chat',
-	effect: 'change',
-	description: 'Move a chat out of the chat list into the archive',
-	fields: { ...ofChat, options: chatOptions },
-	before: mustExist,
-	request: (values) => chatAction(path`/messages/action/archive`, values),
+	description: 'Move a chat from the chat list into the archive',
+	request: ({ sessionId, chatId }) =>
+		post(path`/messages/action/archive`, { sessionId, to: chatId }),
 });

@@ -1,18 +1,13 @@
 import { remove } from '../../../transport/call';
 import { path } from '../../../transport/path';
-import { mustExist } from '../../fields/chat';
-import { operation } from '../../engine/operation';
-import { chatOptions, ofChat } from './chat-change';
+import { chatChange } from './chat-change';
 
 /** See docs/warest/chats.md#a5. */
-export const clearChat = operation({
+export const clearChat = chatChange({
 	name: 'Clear Chat Messages',
 	action: 'Clear chat messages',
-	effect: 'change',
 	description:
-		"Remove all messages of a chat from the account's phone and linked devices, starred ones too; others keep theirs. What WARest has stored stays in 'Fetch Chat Messages'.",
-	fields: { ...ofChat, options: chatOptions },
-	before: mustExist,
+		"Remove all messages of a chat, starred ones too, from the account's phone and linked devices; the others in the chat keep theirs. Messages that WARest has stored stay in 'Fetch Chat Messages'.",
 	request: ({ sessionId, chatId }) =>
 		remove(path`/messages/action/clear-all`, { sessionId, to: chatId }),
 });

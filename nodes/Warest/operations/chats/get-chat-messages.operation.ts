@@ -57,7 +57,7 @@ export const getChatMessages = operation({
 	description: 'Get the messages of a chat that WARest has stored, newest first, one item for each',
 	fields: {
 		sessionId: session(),
-		chatId: chatToRead(),
+		chatId: chatToRead,
 		...paging(),
 		options: options({
 			endTime: dateTime({

@@ -1,30 +1,21 @@
 import { post } from '../../../transport/call';
-import { options, toggle } from '../../engine/fields';
-import { allowUnknown, chat, mustExist } from '../../fields/chat';
-import { message } from '../../fields/message';
-import { session } from '../../fields/session';
-import { operation } from '../../engine/operation';
-import { chatPath } from './chat-change';
+import { path } from '../../../transport/path';
+import { toggle } from '../../engine/fields';
+import { messageChange } from '../message-actions/message-change';
 
 /** See docs/warest/chats.md#c5. */
-export const pinMessage = operation({
+export const pinMessage = messageChange({
 	name: 'Pin/Unpin Message',
 	action: 'Pin or unpin message',
-	effect: 'change',
 	description:
-		'Pin a message in its chat for 24 hours (WARest offers no other duration), or unpin it. Sure only for messages that came or went since the server started.',
+		'Pin a message in its chat for 24 hours (WARest offers no other duration), or unpin it. Works reliably only for messages sent or received since the server started.',
 	fields: {
-		sessionId: session(),
-		chatId: chat(),
-		messageId: message(),
 		pin: toggle({
 			displayName: 'Pin?',
 			default: true,
 			description: 'Whether to pin the message (on) or to unpin it (off)',
 		}),
-		options: options({ allowUnknown: allowUnknown() }),
 	},
-	before: mustExist,
 	request: ({ sessionId, chatId, messageId, pin }) =>
-		post(chatPath(chatId, 'pin', messageId), { sessionId, pin }),
+		post(path`/chats/${chatId}/messages/${messageId}/pin`, { sessionId, pin }),
 });

@@ -1,15 +1,12 @@
+import { post } from '../../../transport/call';
 import { path } from '../../../transport/path';
-import { mustExist } from '../../fields/chat';
-import { operation } from '../../engine/operation';
-import { chatAction, chatOptions, ofChat } from './chat-change';
+import { chatChange } from './chat-change';
 
 /** See docs/warest/chats.md#a4. */
-export const unarchiveChat = operation({
+export const unarchiveChat = chatChange({
 	name: 'Unarchive Chat',
 	action: 'Unarchive chat',
-	effect: 'change',
-	description: 'Bring a chat back from the archive into the chat list',
-	fields: { ...ofChat, options: chatOptions },
-	before: mustExist,
-	request: (values) => chatAction(path`/messages/action/unarchive`, values),
+	description: 'Move a chat from the archive back into the chat list',
+	request: ({ sessionId, chatId }) =>
+		post(path`/messages/action/unarchive`, { sessionId, to: chatId }),
 });

@@ -1,15 +1,12 @@
+import { post } from '../../../transport/call';
 import { path } from '../../../transport/path';
-import { mustExist } from '../../fields/chat';
-import { operation } from '../../engine/operation';
-import { chatAction, chatOptions, ofChat } from './chat-change';
+import { chatChange } from './chat-change';
 
 /** See docs/warest/chats.md#a2. */
-export const unmuteChat = operation({
+export const unmuteChat = chatChange({
 	name: 'Unmute Chat',
 	action: 'Unmute chat',
-	effect: 'change',
-	description: 'Let a chat notify again',
-	fields: { ...ofChat, options: chatOptions },
-	before: mustExist,
-	request: (values) => chatAction(path`/messages/action/unmute`, values),
+	description: "Turn a chat's notifications back on",
+	request: ({ sessionId, chatId }) =>
+		post(path`/messages/action/unmute`, { sessionId, to: chatId }),
 });

@@ -1,18 +1,13 @@
+import { post } from '../../../transport/call';
 import { path } from '../../../transport/path';
-import { mustExist } from '../../fields/chat';
-import { operation } from '../../engine/operation';
-import { chatAction } from '../chats/chat-change';
-import { messageOptions, ofMessage } from './message-action';
+import { messageChange } from './message-change';
 
 /** See docs/warest/chats.md#m8. */
-export const markMessageRead = operation({
+export const markMessageRead = messageChange({
 	name: 'Mark Message Read',
 	action: 'Mark message read',
-	effect: 'change',
 	description:
-		"Send the read receipt for one message of somebody else. The server's own unread count stays.",
-	fields: { ...ofMessage, options: messageOptions },
-	before: mustExist,
-	request: ({ messageId, ...values }) =>
-		chatAction(path`/messages/${messageId}/action/mark-as-read`, values),
+		"Send the read receipt for one message that somebody else wrote. WARest's own unread count doesn't change.",
+	request: ({ sessionId, chatId, messageId }) =>
+		post(path`/messages/${messageId}/action/mark-as-read`, { sessionId, to: chatId }),
 });

@@ -1,20 +1,16 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { KnownJid } from '../../../identity/known';
 import { read } from '../../../transport/call';
 import { PAGE_SIZE, pageOf } from '../../../transport/pages';
 import { path } from '../../../transport/path';
-import { mustExist } from '../../fields/chat';
 import type { Item } from '../../engine/item';
+import { mustExist, type ChatChange } from '../chats/existing-chat';
 
-interface OfMessage {
-	sessionId: string;
-	chatId: KnownJid;
+interface MessageChange extends ChatChange {
 	messageId: string;
-	options: { allowUnknown?: boolean };
 }
 
 async function recentMessages(
-	{ sessionId, chatId }: OfMessage,
+	{ sessionId, chatId }: MessageChange,
 	{ api }: Item,
 ): Promise<IDataObject[]> {
 	return await api.once(`recent messages of ${chatId} in ${sessionId}`, async () => {
@@ -24,15 +20,15 @@ async function recentMessages(
 }
 
 /**
- * Refuses somebody else's message where only an own one can be meant: the server says that it worked, and
- * nothing happens (docs/warest/chats.md#m6, #m7). A message that isn't among the last 500 can't be checked.
+ * Refuses somebody else's message: the server says that it worked, and nothing happens
+ * (docs/warest/chats.md#m6, #m7). A message that isn't among the last 500 can't be checked.
  */
-export async function mustBeOwn(values: OfMessage, item: Item): Promise<void> {
+export async function mustBeOwn(values: MessageChange, item: Item): Promise<void> {
 	await mustExist(values, item);
 	const found = (await recentMessages(values, item)).find(({ id }) => id === values.messageId);
 	if (found?.fromMe !== false) return;
 	throw item.failure(
 		`The message '${values.messageId}' was written by somebody else`,
-		"Only messages that this session sent can be edited or deleted for everyone. To hide it on your own side, use 'Delete Message'.",
+		"Only messages that this session sent can be edited or deleted for everyone. To remove it only for yourself, use 'Delete Message'.",
 	);
 }

@@ -1,13 +1,11 @@
+import { post } from '../../../transport/call';
 import { path } from '../../../transport/path';
 import { isOneEmoji } from '../../../whatsapp/emoji';
 import { text } from '../../engine/fields';
-import { mustExist } from '../../fields/chat';
-import { operation } from '../../engine/operation';
-import { chatAction } from '../chats/chat-change';
-import { messageOptions, ofMessage } from './message-action';
+import { messageChange } from './message-change';
 
 /** The server passes any text on (docs/warest/chats.md#m3), which WhatsApp then doesn't show. */
-const emoji = text(
+const oneEmoji = text(
 	{
 		displayName: 'Emoji',
 		placeholder: 'e.g. 👍',
@@ -20,13 +18,11 @@ const emoji = text(
 );
 
 /** See docs/warest/chats.md#m3. */
-export const reactToMessage = operation({
+export const reactToMessage = messageChange({
 	name: 'React to Message',
 	action: 'React to message',
-	effect: 'change',
-	description: 'Answer a message with an emoji',
-	fields: { ...ofMessage, emoji, options: messageOptions },
-	before: mustExist,
-	request: ({ messageId, emoji: sign, ...values }) =>
-		chatAction(path`/messages/${messageId}/action/reaction`, values, { emoji: sign }),
+	description: 'React to a message with an emoji',
+	fields: { emoji: oneEmoji },
+	request: ({ sessionId, chatId, messageId, emoji }) =>
+		post(path`/messages/${messageId}/action/reaction`, { sessionId, to: chatId, emoji }),
 });

@@ -1,17 +1,12 @@
+import { post } from '../../../transport/call';
 import { path } from '../../../transport/path';
-import { mustExist } from '../../fields/chat';
-import { operation } from '../../engine/operation';
-import { chatAction } from '../chats/chat-change';
-import { messageOptions, ofMessage } from './message-action';
+import { messageChange } from './message-change';
 
 /** See docs/warest/chats.md#m4. */
-export const removeReaction = operation({
+export const removeReaction = messageChange({
 	name: 'Remove Reaction',
 	action: 'Remove reaction',
-	effect: 'change',
-	description: 'Take back the emoji that this session gave to a message',
-	fields: { ...ofMessage, options: messageOptions },
-	before: mustExist,
-	request: ({ messageId, ...values }) =>
-		chatAction(path`/messages/${messageId}/action/unreaction`, values),
+	description: 'Take back the emoji that this session reacted with',
+	request: ({ sessionId, chatId, messageId }) =>
+		post(path`/messages/${messageId}/action/unreaction`, { sessionId, to: chatId }),
 });

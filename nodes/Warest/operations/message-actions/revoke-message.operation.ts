@@ -1,35 +1,25 @@
+import { post } from '../../../transport/call';
 import { path } from '../../../transport/path';
-import { options, toggle } from '../../engine/fields';
-import { allowUnknown } from '../../fields/chat';
-import { operation } from '../../engine/operation';
-import { chatAction } from '../chats/chat-change';
-import { ofMessage } from './message-action';
-import { mustBeOwn } from './own-message';
+import { toggle } from '../../engine/fields';
+import { ownMessageChange } from './message-change';
 
 /** See docs/warest/chats.md#m6. */
-export const revokeMessage = operation({
+export const revokeMessage = ownMessageChange({
 	name: 'Revoke Message',
 	action: 'Revoke message for everyone',
-	effect: 'change',
 	description:
-		'Delete an own message for everyone in the chat. WhatsApp does so for about two days after sending.',
-	fields: {
-		...ofMessage,
-		options: options({
-			allowUnknown: allowUnknown(),
-			deleteForMe: toggle({
-				displayName: 'Delete for Me Too',
-				default: true,
-				description:
-					'Whether to remove the note "You deleted this message" on the own side as well',
-			}),
+		'Delete a message you sent for everyone in the chat. WhatsApp allows it for about two days after sending.',
+	options: {
+		deleteForMe: toggle({
+			displayName: 'Delete for Me Too',
+			default: true,
+			description: 'Whether to remove the note "You deleted this message" from your own chat too',
 		}),
 	},
-	before: mustBeOwn,
-	request: ({ messageId, options: { deleteForMe }, ...values }) =>
-		chatAction(
-			path`/messages/${messageId}/action/revoke`,
-			values,
-			deleteForMe === undefined ? {} : { deleteForMe },
-		),
+	request: ({ sessionId, chatId, messageId, options: { deleteForMe } }) =>
+		post(path`/messages/${messageId}/action/revoke`, {
+			sessionId,
+			to: chatId,
+			...(deleteForMe !== undefined && { deleteForMe }),
+		}),
 });

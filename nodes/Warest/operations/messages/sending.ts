@@ -46,10 +46,7 @@ export function message(
 ): Call {
 	const body = { sessionId, to, ...common(options), ...content };
 	if (!attachment) return post(path, body);
-	const texts = Object.entries(body)
-		.filter(([, value]) => value !== undefined)
-		.map(([name, value]): [string, string] => [name, String(value)]);
-	return { ...upload(path, [...texts, [attachment.field, attachment.part]]), session: sessionId };
+	return upload(path, body, [attachment.field, attachment.part]);
 }
 
 /** One message to one recipient, and how its item names it should it fail. */
