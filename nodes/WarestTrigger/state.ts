@@ -39,6 +39,12 @@ export interface StoredState {
 	changedAt?: Record<string, number>;
 }
 
+/** What is stored for a session. Its name is a person's choice, and may be that of a property of every object. */
+export const ofSession = <T>(
+	stored: Record<string, T> | undefined,
+	sessionId: string,
+): T | undefined => (stored && Object.hasOwn(stored, sessionId) ? stored[sessionId] : undefined);
+
 export const storedState = (context: IHookFunctions | IPollFunctions | IWebhookFunctions) =>
 	context.getWorkflowStaticData('node') as StoredState;
 

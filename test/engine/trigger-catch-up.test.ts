@@ -192,6 +192,27 @@ describe('what came while n8n was down', () => {
 		expect(texts(host)).toEqual(['before', 'meanwhile']);
 	});
 
+	it('is caught up in a session called like what every object has', async () => {
+		const name = 'constructor';
+		const { sandbox, account } = current;
+		const headers = { 'X-WAREST-API-KEY': account.apiKey };
+		await fetch(`${account.baseUrl}/api/v1/session/create?sessionId=${name}`, { headers });
+		sandbox.control.scan(name);
+		// The server hides the webhook of a session that has just connected.
+		pass(MINUTE);
+		const host = await startHost({ sessionId: name });
+		await host.activate();
+		await write('before', name);
+		await settle(host);
+		host.crash();
+		pass(10 * MINUTE);
+		await write('missed', name);
+		pass(MINUTE);
+		await host.restart();
+		await settle(host);
+		expect(texts(host)).toEqual(['before', 'missed']);
+	});
+
 	it('goes back as far as the person allows', async () => {
 		const host = await brokenDown({}, { catchUpHours: 2 });
 		await write('long ago');

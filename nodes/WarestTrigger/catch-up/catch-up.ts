@@ -4,7 +4,7 @@ import { isRateLimited } from '../../transport/errors';
 import { kindOf } from '../events/kinds';
 import { isWanted, nameOf } from '../receiving/receive';
 import type { Settings } from '../settings/settings';
-import { processState, storedState } from '../state';
+import { ofSession, processState, storedState } from '../state';
 import type { CatchUpCursor, CaughtUp } from './cursor';
 import { deliveryOf, isReceived, UNKNOWN } from './history';
 import { HistoryReader, writtenAt, type ListedChat } from './history-reader';
@@ -159,7 +159,7 @@ export async function catchUp(
 		if (cursor.isLooking) continue;
 		cursor.isLooking = true;
 		try {
-			const session = { id, registry: registries?.[id] ?? null };
+			const session = { id, registry: ofSession(registries, id) ?? null };
 			cursor.dropped(failedAt);
 			const { isOpen } = cursor;
 			const { changedAt } = await tellOwnWebhook(context, address, session, { isOpen });

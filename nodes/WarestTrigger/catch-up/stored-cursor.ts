@@ -2,6 +2,7 @@ import type { IHookFunctions, IPollFunctions, IWebhookFunctions } from 'n8n-work
 import type { Delivery } from '../receiving/delivery';
 import type { Settings } from '../settings/settings';
 import {
+	ofSession,
 	processState,
 	storedState,
 	storeTaken,
@@ -25,8 +26,8 @@ export function cursorOf(context: Context, sessionId: string): CatchUpCursor {
 	if (known) return known;
 	const now = Date.now();
 	const { knownUpTo, caughtUp } = storedState(context);
-	const from = knownUpTo?.[sessionId];
-	const cursor = new CatchUpCursor(from ?? now, caughtUp?.[sessionId]);
+	const from = ofSession(knownUpTo, sessionId);
+	const cursor = new CatchUpCursor(from ?? now, ofSession(caughtUp, sessionId));
 	if (from !== undefined) cursor.open(now);
 	cursors.set(sessionId, cursor);
 	return cursor;
@@ -49,9 +50,13 @@ export function begin(context: IHookFunctions, settings: Settings): void {
 	const { sessions } = settings;
 	const { knownUpTo = {}, caughtUp = {} } = stored;
 	stored.caughtUp = Object.fromEntries(
-		sessions.filter((id) => id in knownUpTo).map((id) => [id, caughtUp[id] ?? {}]),
+		sessions
+			.filter((id) => Object.hasOwn(knownUpTo, id))
+			.map((id) => [id, ofSession(caughtUp, id) ?? {}]),
 	);
-	stored.knownUpTo = Object.fromEntries(sessions.map((id) => [id, knownUpTo[id] ?? now]));
+	stored.knownUpTo = Object.fromEntries(
+		sessions.map((id) => [id, ofSession(knownUpTo, id) ?? now]),
+	);
 }
 
 /** The trigger is deactivated: what comes from now on is missing. */
@@ -66,9 +71,10 @@ function advance(stored: StoredState, state: ProcessState, sessionId: string): v
 	storeLoss(stored, state, sessionId);
 	const { times, cursors, wellAt } = state;
 	const { knownUpTo, caughtUp } = stored;
-	const from = knownUpTo?.[sessionId];
+	const from = ofSession(knownUpTo, sessionId);
 	// Whether something is missing is only known where it was looked for.
-	if (from === undefined || caughtUp?.[sessionId] || cursors.get(sessionId)?.isOpen) return;
+	if (from === undefined || ofSession(caughtUp, sessionId) || cursors.get(sessionId)?.isOpen)
+		return;
 	const covered = times.length < STORED_DELIVERIES ? 0 : times[0];
 	const well = (wellAt.get(sessionId) ?? 0) - OVERLAP_MS;
 	stored.knownUpTo = { ...knownUpTo, [sessionId]: Math.max(from, well, covered) };
@@ -87,21 +93,21 @@ export function noteLoss(context: IWebhookFunctions, settings: Settings, session
 /** Stores the last loss, also where another delivery has stored what it had loaded before it. */
 function storeLoss(stored: StoredState, { lostAt }: ProcessState, sessionId: string): void {
 	const at = lostAt.get(sessionId) ?? 0;
-	if (at <= (stored.changedAt?.[sessionId] ?? 0)) return;
+	if (at <= (ofSession(stored.changedAt, sessionId) ?? 0)) return;
 	stored.changedAt = { ...stored.changedAt, [sessionId]: at };
 	openStored(stored, sessionId);
 }
 
 /** A check or a delivery found that something may be missing. */
 export function openStored(stored: StoredState, sessionId: string): void {
-	if (stored.caughtUp?.[sessionId]) return;
+	if (ofSession(stored.caughtUp, sessionId)) return;
 	stored.caughtUp = { ...stored.caughtUp, [sessionId]: {} };
 }
 
 /** When something of a session was dropped last. */
 export const lossAt = (context: Context, sessionId: string): number => {
 	const { failedAt, lostAt } = processState(context);
-	const stored = storedState(context).changedAt?.[sessionId] ?? 0;
+	const stored = ofSession(storedState(context).changedAt, sessionId) ?? 0;
 	return Math.max(stored, lostAt.get(sessionId) ?? 0, failedAt);
 };
 
@@ -138,15 +144,15 @@ export function storeProgress(
 	sessionId: string,
 	{ upTo, knownUpTo, lossAt: seen }: Progress,
 ): void {
-	if (knownUpTo !== null && seen < (stored.changedAt?.[sessionId] ?? 0)) return;
+	if (knownUpTo !== null && seen < (ofSession(stored.changedAt, sessionId) ?? 0)) return;
 	if (knownUpTo !== null) {
 		const open = Object.entries(stored.caughtUp ?? {}).filter(([id]) => id !== sessionId);
 		stored.caughtUp = Object.fromEntries(open);
-		const from = Math.max(stored.knownUpTo?.[sessionId] ?? 0, knownUpTo);
+		const from = Math.max(ofSession(stored.knownUpTo, sessionId) ?? 0, knownUpTo);
 		stored.knownUpTo = { ...stored.knownUpTo, [sessionId]: from };
 		return;
 	}
-	const caughtUp: CaughtUp = { ...stored.caughtUp?.[sessionId] };
+	const caughtUp: CaughtUp = { ...ofSession(stored.caughtUp, sessionId) };
 	for (const [chat, at] of Object.entries(upTo)) {
 		caughtUp[chat] = Math.max(caughtUp[chat] ?? 0, at);
 	}

@@ -1,7 +1,7 @@
 import type { IPollFunctions } from 'n8n-workflow';
 import { askOwnWebhook, type Address } from '../catch-up/loopback';
 import type { Settings } from '../settings/settings';
-import { storedState, type ProcessState } from '../state';
+import { ofSession, storedState, type ProcessState } from '../state';
 
 /** Why deliveries that seem to be genuine are not taken. */
 export interface Complaint {
@@ -62,7 +62,7 @@ export async function complaintsOf(
 	{ sessions: [id] }: Settings,
 ): Promise<Complaint[]> {
 	if (state.wasReached) return state.complaints.list();
-	const registry = storedState(context).registries?.[id] ?? null;
+	const registry = ofSession(storedState(context).registries, id) ?? null;
 	try {
 		return (await askOwnWebhook(context, address, { id, registry })).complaints;
 	} catch (error) {

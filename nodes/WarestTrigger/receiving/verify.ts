@@ -2,7 +2,7 @@ import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-w
 import { noteLoss } from '../catch-up/stored-cursor';
 import { PREFLIGHT_STATUS } from '../registration/refusals';
 import { settingsFor, type Settings } from '../settings/settings';
-import { storedState, type ProcessState } from '../state';
+import { ofSession, storedState, type ProcessState } from '../state';
 import { accountOf, type Account } from './account';
 import { clocksApart, wrongSecret } from './complaints';
 import { isRejection, readDelivery, type Delivery, type Rejection } from './delivery';
@@ -43,7 +43,7 @@ export async function check(
 		const settings = await settingsFor(context, account.defaultCountryCode);
 		const delivery = readDelivery(signature, raw, {
 			secret: settings.manualSecret ?? account.secret,
-			sessions: new Map(settings.sessions.map((id) => [id, registries?.[id] ?? null])),
+			sessions: new Map(settings.sessions.map((id) => [id, ofSession(registries, id) ?? null])),
 			now,
 			tolerance: settings.tolerance,
 		});
@@ -91,7 +91,7 @@ function noteRejected(
 	sessionId: string,
 	now: number,
 ): void {
-	const last = storedState(context).changedAt?.[sessionId] ?? 0;
+	const last = ofSession(storedState(context).changedAt, sessionId) ?? 0;
 	if (Math.abs(now - last) >= ONE_LOSS_MS) noteLoss(context, settings, sessionId);
 }
 

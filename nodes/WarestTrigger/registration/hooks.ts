@@ -7,6 +7,7 @@ import { settingsFor, type Settings } from '../settings/settings';
 import {
 	endListening,
 	endProcessState,
+	ofSession,
 	processState,
 	storedState,
 	storeTaken,
@@ -97,7 +98,7 @@ function heirOf(
 	{ sessionId, isOwn, owner, config }: Place,
 	{ registration, state, stored }: Hook,
 ): WebhookConfig | undefined {
-	const known = state.replaced.get(sessionId) ?? stored.before?.[sessionId];
+	const known = state.replaced.get(sessionId) ?? ofSession(stored.before, sessionId);
 	if (isOwn) return owner === 'there' ? (known ?? config) : known;
 	if (owner !== 'nobody') return config;
 	// Erased, or given up by its n8n: what was replaced before counts for more.
@@ -137,7 +138,10 @@ async function registerAll(context: IHookFunctions, hook: Hook): Promise<boolean
 		}
 	} finally {
 		const undone = done.length < places.length ? done : [];
-		for (const id of undone) await registration.giveBack(id, before[id] ? [before[id]] : []);
+		for (const id of undone) {
+			const heir = ofSession(before, id);
+			await registration.giveBack(id, heir ? [heir] : []);
+		}
 	}
 	stored.registries = Object.fromEntries(
 		places.map(({ sessionId, registry }) => [sessionId, registry]),
@@ -146,7 +150,7 @@ async function registerAll(context: IHookFunctions, hook: Hook): Promise<boolean
 	// What a test replaces has its place back even if the workflow is activated meanwhile.
 	if (isTest) {
 		for (const place of places) {
-			const heir = before[place.sessionId];
+			const heir = ofSession(before, place.sessionId);
 			if (place.isOwn || !heir) continue;
 			state.replaced.set(place.sessionId, heir);
 			await entrust(context, hook, place, heir);
@@ -198,7 +202,7 @@ async function releaseAll(context: IHookFunctions, hook: Hook): Promise<void> {
 	const { settings, stored, state, isTest } = hook;
 	const kept: Record<string, WebhookConfig> = {};
 	for (const sessionId of settings.sessions) {
-		const known = [state.replaced.get(sessionId), stored.before?.[sessionId]];
+		const known = [state.replaced.get(sessionId), ofSession(stored.before, sessionId)];
 		// A test gives the place to the active workflow first.
 		if (isTest) known.reverse();
 		const heirs = known.filter((heir) => heir !== undefined);
