@@ -25,6 +25,8 @@ export interface Fault {
 	path?: string;
 	/** How many matching requests; 1, if not given. */
 	times?: number;
+	/** So many matching requests go well before. */
+	after?: number;
 	action: FaultAction;
 }
 
@@ -100,6 +102,10 @@ export class Faults {
 				path.startsWith(candidate.path ?? ''),
 		);
 		if (!fault) return undefined;
+		if (fault.after) {
+			fault.after -= 1;
+			return undefined;
+		}
 		fault.times = (fault.times ?? 1) - 1;
 		if (fault.times <= 0) this.faults.splice(this.faults.indexOf(fault), 1);
 		return fault.action;

@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { Receiver } from '../../sandbox/webhooks/test-receiver';
-import { useSandbox } from '../support/sandbox';
+import { reached, useSandbox } from '../support/sandbox';
 import { TriggerHost } from '../support/trigger-host';
 import { byId } from '../support/warest';
 
@@ -112,6 +112,21 @@ describe('what was replaced', () => {
 		await write('for the workflow');
 		expect(texts(host)).toEqual(['for the workflow']);
 		await host.deactivate();
+		expect(webhook().stored).toEqual({ url: stranger.url, secret: STRANGERS_SECRET });
+	});
+
+	it('has its place back although the answers to the registration were lost', async () => {
+		const stranger = await startStranger();
+		const host = await startHost(takingOver);
+		// It is looked at twice before.
+		current.sandbox.control.fault({
+			path: '/api/v1/session/shop/config',
+			after: 2,
+			times: 3,
+			action: { kind: 'cut-after' },
+		});
+		await expect(host.activate()).rejects.toThrow('was cut');
+		expect(reached(current.sandbox, /config$/)).toHaveLength(3 + 3 + 2);
 		expect(webhook().stored).toEqual({ url: stranger.url, secret: STRANGERS_SECRET });
 	});
 

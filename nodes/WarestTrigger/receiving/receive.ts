@@ -127,6 +127,10 @@ function receiveEvent(
 	const { delivery, settings } = checked;
 	const headers = context.getHeaderData();
 	state.complaints.settle();
+	// What n8n could not answer can't store what it lost.
+	for (const id of settings.sessions) {
+		if (state.failedAt > (state.lostAt.get(id) ?? 0)) noteLoss(context, settings, id);
+	}
 	// An earlier attempt failed, or the webhook may be gone without a trace (docs/warest/webhooks.md#6, #7-3).
 	const isRepeated = Number(headers['x-warest-delivery-attempt'] ?? 1) > 1;
 	if (isRepeated || delivery.event === 'session_status') {

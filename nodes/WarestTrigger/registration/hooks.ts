@@ -132,7 +132,11 @@ async function registerAll(context: IHookFunctions, hook: Hook): Promise<boolean
 		for (const place of places) {
 			const { sessionId, owner } = place;
 			const heir = heirOf(place, hook);
-			if (heir) before[sessionId] = heir;
+			if (heir) {
+				before[sessionId] = heir;
+				// Known before it is replaced: should the answer be lost, n8n has the place given back after the failure.
+				state.replaced.set(sessionId, heir);
+			}
 			if (stepFor(occasion, owner, settings) !== 'leave') await registration.register(sessionId);
 			done.push(sessionId);
 		}
@@ -152,7 +156,6 @@ async function registerAll(context: IHookFunctions, hook: Hook): Promise<boolean
 		for (const place of places) {
 			const heir = ofSession(before, place.sessionId);
 			if (place.isOwn || !heir) continue;
-			state.replaced.set(place.sessionId, heir);
 			await entrust(context, hook, place, heir);
 		}
 	}
