@@ -569,6 +569,26 @@ describe('whatever the history has', () => {
 		await settle(host);
 		expect(texts(host)).toEqual(['failed at first', 'dropped']);
 	});
+
+	it('is caught up after a restart, however many deliveries followed the one that took too long', async () => {
+		const host = await startHost();
+		await host.activate();
+		await settle(host);
+		await write('before');
+		const delivery = current.sandbox.webhooks.deliveries.at(-1)!;
+		// WARest gives up waiting before n8n answers.
+		const slow = redeliver(host, delivery);
+		pass(10_000);
+		await slow;
+		const { messages } = current.sandbox.control.chat('shop', BUDI);
+		messages.push({ ...messages.at(-1)!, id: 'DROPPED', body: 'dropped' });
+		for (let index = 0; index < 101; index++) await write({ chatId: SARI, text: 'live' });
+		host.crash();
+		pass(10 * MINUTE);
+		await host.restart();
+		await settle(host);
+		expect(new Set(texts(host))).toEqual(new Set(['before', 'live', 'dropped']));
+	});
 });
 
 describe('who wrote', () => {
