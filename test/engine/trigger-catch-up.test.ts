@@ -388,6 +388,24 @@ describe('what came while the webhook was lost', () => {
 	});
 });
 
+describe("a clock of n8n that is ahead of WARest's", () => {
+	it('is told in a failed execution, once: what gets lost may not be found', async () => {
+		const host = await startHost();
+		await host.activate();
+		await write('before');
+		const delivery = current.sandbox.webhooks.deliveries.at(-1)!;
+		pass(2 * MINUTE);
+		await redeliver(host, delivery);
+		await expect(host.poll()).rejects.toThrow(
+			"n8n's clock is 2 minutes ahead of an event of session 'shop', so 'Catch Up' may not find a message that gets lost",
+		);
+		await host.poll();
+		await write('on time');
+		await host.poll();
+		expect(texts(host)).toEqual(['before', 'on time']);
+	});
+});
+
 describe('much that was missed', () => {
 	it('is not mixed with what was delivered shortly before, however much that was', async () => {
 		const host = await startHost();

@@ -10,7 +10,7 @@ export interface Complaint {
 }
 
 /** By it a complaint ends: with the first delivery that shows the contrary. */
-export type Cause = 'secret' | 'clocks';
+export type Cause = 'secret' | 'clocks' | 'late';
 
 /** An old delivery that somebody repeats now and then must not make a failed execution each time. */
 const AGAIN_AFTER_MS = 3_600_000;
@@ -28,9 +28,9 @@ export class Complaints {
 		return true;
 	}
 
-	/** A delivery was taken. */
-	settle(): void {
-		this.open.clear();
+	/** A delivery showed that these hold no longer. */
+	settle(...causes: Cause[]): void {
+		for (const cause of causes) this.open.delete(cause);
 	}
 
 	list(): Complaint[] {
@@ -52,6 +52,15 @@ const inWords = (milliseconds: number): string => {
 export const clocksApart = (sessionId: string, ahead: number): Complaint => ({
 	message: `The time of an event of session '${sessionId}' is ${inWords(ahead)} ${ahead < 0 ? 'behind' : 'ahead of'} the clock of n8n, so it was not taken`,
 	hint: "Set the clocks of WARest and n8n (NTP), or widen 'Time Window (Minutes)' in the options of this node. If only this one event is affected, somebody sent it a second time, and nothing has to be done.",
+});
+
+/**
+ * The history is read from a moment by n8n's clock on (catch-up/cursor.ts), and knows WhatsApp's.
+ * @param late milliseconds that n8n's clock is ahead of the time of a delivery
+ */
+export const clockAhead = (sessionId: string, late: number): Complaint => ({
+	message: `n8n's clock is ${inWords(late)} ahead of an event of session '${sessionId}', so 'Catch Up' may not find a message that gets lost`,
+	hint: 'Set the clocks of WARest and n8n (NTP). If only this one event is affected, somebody sent it a second time, and nothing has to be done.',
 });
 
 /** What is to be said, also by the process of n8n that takes what WARest delivers. */

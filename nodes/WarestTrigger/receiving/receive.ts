@@ -5,6 +5,7 @@ import type {
 	IWebhookResponseData,
 } from 'n8n-workflow';
 import { instantActionsFor } from '../actions/answer';
+import { OVERLAP_MS } from '../catch-up/cursor';
 import { ownMessageIn } from '../catch-up/loopback';
 import { lossAt, noteLoss, openStored, storeProgress, took } from '../catch-up/stored-cursor';
 import { kindOf, type EventName, type Kind } from '../events/kinds';
@@ -12,6 +13,7 @@ import { simplified, type Simple } from '../events/simplify';
 import { objectOf, textOf } from '../events/values';
 import type { Settings } from '../settings/settings';
 import { processState, storedState, storeTaken, type ProcessState } from '../state';
+import { clockAhead } from './complaints';
 import { isRejection, type Delivery } from './delivery';
 import { passes } from './filters';
 import { answered, check, reject, type Checked } from './verify';
@@ -117,6 +119,21 @@ function receiveOwn(
 	return { ...answered(context, 200, answer), workflowData: outputOf(found, settings) };
 }
 
+/** Says that n8n's clock is so far ahead that what gets lost may not be found. */
+function watchClock(
+	context: IWebhookFunctions,
+	{ complaints }: ProcessState,
+	{ delivery: { ts, sessionId }, settings }: Checked<Delivery>,
+	now: Date,
+): void {
+	const late = now.getTime() - ts;
+	if (late <= OVERLAP_MS / 2) return complaints.settle('late');
+	const complaint = clockAhead(sessionId, late);
+	if (settings.catchUp !== null && complaints.raise('late', complaint, now.getTime())) {
+		context.logger.warn(`WARest Trigger: ${complaint.message}. ${complaint.hint}`);
+	}
+}
+
 /** Takes what WARest delivers. */
 function receiveEvent(
 	context: IWebhookFunctions,
@@ -126,13 +143,14 @@ function receiveEvent(
 ): IWebhookResponseData {
 	const { delivery, settings } = checked;
 	const headers = context.getHeaderData();
-	state.complaints.settle();
+	state.complaints.settle('secret', 'clocks');
 	// What n8n could not answer can't store what it lost.
 	for (const id of settings.sessions) {
 		if (state.failedAt > (state.lostAt.get(id) ?? 0)) noteLoss(context, settings, id);
 	}
 	// An earlier attempt failed, or the webhook may be gone without a trace (docs/warest/webhooks.md#6, #7-3).
 	const isRepeated = Number(headers['x-warest-delivery-attempt'] ?? 1) > 1;
+	if (!isRepeated) watchClock(context, state, checked, now);
 	if (isRepeated || delivery.event === 'session_status') {
 		noteLoss(context, settings, delivery.sessionId);
 	}

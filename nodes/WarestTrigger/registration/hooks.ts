@@ -180,15 +180,26 @@ async function entrust(
 	}
 }
 
-/** Gives the places back that this trigger has; a server that can't be asked doesn't keep n8n from stopping. */
+/** Nobody answers at this address any more. After a failed activation n8n goes on polling. */
+function stop(context: IHookFunctions): void {
+	if (context.getMode() === 'manual') return endListening(context);
+	delete storedState(context).url;
+	endProcessState(context);
+}
+
+/**
+ * Gives the places back that this trigger has; a server that can't be asked doesn't keep n8n from stopping.
+ * @throws if the settings or the credential can't be read: then nothing is given back, but the trigger has ended
+ */
 export async function unregister(context: IHookFunctions): Promise<boolean> {
-	const hook = await hookOf(context);
-	const { settings, stored, isTest } = hook;
-	// After a failed activation n8n goes on polling, but nobody answers at the address.
+	const hook = await hookOf(context).catch((error: Error) => {
+		stop(context);
+		throw error;
+	});
+	const { settings, isTest } = hook;
 	if (!isTest) {
-		delete stored.url;
 		end(context, settings);
-		endProcessState(context);
+		stop(context);
 	}
 	if (settings.manualSecret === null) {
 		await inTurn(hook, async () => await releaseAll(context, hook));
@@ -196,7 +207,7 @@ export async function unregister(context: IHookFunctions): Promise<boolean> {
 	if (isTest) {
 		// What came while the place was another one's is missing to the active workflow.
 		for (const sessionId of settings.sessions) reopen(context, sessionId);
-		endListening(context);
+		stop(context);
 	}
 	return true;
 }
