@@ -14,7 +14,7 @@ export interface User {
 
 export interface Caller {
 	user: User;
-	/** The literal text that the client sent: limits are counted by it (docs/warest/server.md#1-4). */
+	/** The literal text that the client sent, by which limits are counted (docs/warest/server.md#1-4). */
 	apiKey: string;
 }
 
@@ -38,13 +38,13 @@ export const newKey = () => `wr_${randomBytes(24).toString('hex')}`;
 
 const hashOf = (key: string) => createHash('sha256').update(key).digest('hex');
 
-/** The user of a key; the stored SHA-256 hex passes too (docs/warest/server.md#1-2). */
+/** The user of a key; the stored SHA-256 in hex is accepted too (docs/warest/server.md#1-2). */
 export const userOfKey = (users: User[], key: string) =>
 	users.find((user) => user.key === key || hashOf(user.key) === key);
 
 const bearer = /^(?:Bearer|Token|APIKey) (.*)$/s;
 
-/** The seven places of a key; the first one that is not empty is the only one tested (1.2). */
+/** The seven places where a key can be; only the first that isn't empty is tested (1.2). */
 export function apiKeyOf(req: Request): string | null {
 	const { api_key: snake, apikey: lower, apiKey: camel } = req.query;
 	const candidates = [
@@ -61,7 +61,7 @@ export function apiKeyOf(req: Request): string | null {
 
 const callers = new WeakMap<Request, Caller>();
 
-/** Who makes an authenticated request. */
+/** The user behind an authenticated request. */
 export function callerOf(req: Request): Caller {
 	const caller = callers.get(req);
 	if (!caller) throw new Error('The request was not authenticated');

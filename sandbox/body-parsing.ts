@@ -5,7 +5,7 @@ import type { SendingSettings } from './world/sending-settings';
 
 const sendPrefix = '/api/v1/messages/send/';
 
-/** Their bodies are read by the routes themselves; compared with case, as the server does. */
+/** Paths whose routes read the body themselves; compared case-sensitively, as the server does. */
 const unparsedPrefixes = ['file', 'media', 'audio', 'document', 'sticker', 'gif'].map(
 	(kind) => sendPrefix + kind,
 );
@@ -13,7 +13,7 @@ const unparsedPrefixes = ['file', 'media', 'audio', 'document', 'sticker', 'gif'
 const megabyte = 1024 * 1024;
 const small = express.json({ limit: 2 * megabyte, type: 'application/json' });
 
-/** The global JSON parser: before the key is looked at (docs/warest/server.md#1-5). */
+/** The global JSON parser, which runs before the key is checked (docs/warest/server.md#1-5). */
 export const parseJson =
 	(settings: Pick<SendingSettings, 'jsonLimitMb'>): RequestHandler =>
 	(req, res, next) => {
@@ -24,7 +24,7 @@ export const parseJson =
 		return express.json({ limit, type: 'application/json' })(req, res, next);
 	};
 
-/** A path with broken percent-encoding is refused as a whole, before the key is looked at. */
+/** A path with broken percent-encoding is refused as a whole, before the key is checked. */
 export const refuseBrokenPath: RequestHandler = (req, res, next) => {
 	const path = req.originalUrl.split('?')[0];
 	try {

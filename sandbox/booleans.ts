@@ -11,7 +11,7 @@ const words: Record<string, boolean> = {
 	off: false,
 };
 
-/** Reads a boolean as the server does; what it does not know is the default (docs/warest/chats.md#0-8). */
+/** Reads a boolean as the server does; what it doesn't know becomes the default (docs/warest/chats.md#0-8). */
 export function readBoolean(value: unknown, fallback: boolean): boolean {
 	if (typeof value === 'boolean') return value;
 	if (typeof value !== 'string' && typeof value !== 'number') return fallback;

@@ -14,7 +14,7 @@ const parts = (text: string | undefined, separators: RegExp) =>
 		.map((part) => part.trim())
 		.filter((part) => part !== '');
 
-/** A business profile as the server shows it; all empty for who has none (docs/warest/profile.md#3-a). */
+/** A business profile as the server shows it; all empty for those who have none (docs/warest/profile.md#3-a). */
 export function businessView(jid: string, business: Business | null) {
 	const { timezone, business_config: days } = business?.business_hours ?? {};
 	return {
@@ -38,7 +38,7 @@ export function businessView(jid: string, business: Business | null) {
 
 export type BusinessView = ReturnType<typeof businessView>;
 
-/** What only `/business-profile` does to descriptions. */
+/** What `/business-profile` alone does to descriptions. */
 export const polished = (view: BusinessView): BusinessView => ({
 	...view,
 	description:

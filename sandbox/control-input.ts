@@ -2,24 +2,24 @@ import type { Delay, Fault, FaultAction } from './faults';
 import type { Fields } from './parameters';
 import { textOf } from './parameters';
 
-/** A control call that makes no sense, e.g. for a session that nobody has. */
+/** A control call that makes no sense, e.g. for a session that doesn't exist. */
 export class ControlError extends Error {}
 
-/** A text that must be there. */
+/** A text that is required. */
 export function requiredText(body: Fields, name: string): string {
 	const value = textOf(body[name]);
 	if (value === null) throw new ControlError(`"${name}" is missing`);
 	return value;
 }
 
-/** A list of texts, perhaps an empty one. */
+/** A list of texts, possibly empty. */
 export function textsOf(body: Fields, name: string): string[] {
 	const value = body[name];
 	if (Array.isArray(value) && value.every((text) => typeof text === 'string')) return value;
 	throw new ControlError(`"${name}" is a list of texts`);
 }
 
-/** A number of at least 0 that must be there. */
+/** A required number of at least 0. */
 export function requiredNumber(body: Fields, name: string): number {
 	const value = body[name];
 	if (typeof value === 'number' && value >= 0) return value;

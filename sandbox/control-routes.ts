@@ -14,7 +14,7 @@ import type { Behaviour } from './world/world';
 
 const sessionOf = (req: Request) => pathParameter(req, 'id');
 
-/** Does something and answers 204. */
+/** Carries something out and answers 204. */
 const done =
 	(act: (req: Request) => void): RequestHandler =>
 	(req, res) => {

@@ -28,7 +28,7 @@ import type {
 } from './world/types';
 import type { Behaviour, NewSession, World } from './world/world';
 
-/** What a contact chooses in a poll that the phone shows. */
+/** What a contact chooses in a poll that is on the phone. */
 export type PhoneVote = Aimed & { options: string[] };
 
 /** The line of a session, and its two webhook configs (docs/warest/sessions.md#s6). */
@@ -37,14 +37,14 @@ export interface Connection {
 	webhook: { stored: WebhookConfig; running: WebhookConfig | null };
 }
 
-/** Everything that happens to the world from outside the API: the contacts, the phone, the weather. */
+/** Everything that happens to the world from outside the API: what contacts do, what happens on the phone, network trouble. */
 export class Control {
 	constructor(
 		private readonly world: World,
 		private readonly clock: Clock,
 		private readonly limitsInForce: Limits,
 		private readonly faults: Faults,
-		/** What the server finds when it looks at itself. */
+		/** The server's findings about its own health. */
 		readonly health: Health,
 		/** Every request that reached `/api`, oldest first. */
 		readonly requests: LoggedRequest[],
@@ -56,7 +56,7 @@ export class Control {
 		return this.world.calls;
 	}
 
-	/** Every message that WhatsApp took from the server, oldest first, with its bytes or their hash. */
+	/** Every message that WhatsApp accepted from the server, oldest first, with its bytes or their hash. */
 	get sent(): SentMessage[] {
 		return this.world.sent;
 	}
@@ -74,7 +74,7 @@ export class Control {
 		return session;
 	}
 
-	/** A chat with both of its views; by the JID that WhatsApp knows. */
+	/** A chat with both of its views, by the JID that WhatsApp knows. */
 	chat(sessionId: string, jid: string): Chat {
 		const chat = this.session(sessionId).chats.get(jid);
 		if (!chat) throw new ControlError(`Session "${sessionId}" has no chat "${jid}"`);
@@ -88,22 +88,22 @@ export class Control {
 	phoneMessages = (sessionId: string, jid: string) =>
 		messagesView(this.session(sessionId), jid, this.world.nowSeconds());
 
-	/** A contact writes, of whatever kind; returns the message's id. */
+	/** A contact sends a message of any kind; returns the message's id. */
 	incoming = (sessionId: string, message: Incoming) => this.contacts.write(sessionId, message);
 
-	/** Several messages at once, whose webhooks wait for each other. */
+	/** Several messages in one batch, whose webhooks wait for each other. */
 	incomingTogether = (sessionId: string, messages: Incoming[]) =>
 		this.contacts.writeTogether(sessionId, messages);
 
-	/** A contact reacts to a message; an empty emoji takes the reaction back. */
+	/** A contact reacts to a message; an empty emoji removes the reaction. */
 	react = (sessionId: string, given: Aimed & { emoji: string }) =>
 		this.contacts.react(sessionId, given);
 
-	/** A contact edits a message of theirs. */
+	/** A contact edits one of their messages. */
 	editIncoming = (sessionId: string, given: Aimed & { text: string }) =>
 		this.contacts.edit(sessionId, given);
 
-	/** A contact deletes a message of theirs for everyone. */
+	/** A contact deletes one of their messages for everyone. */
 	deleteIncoming = (sessionId: string, given: Aimed) =>
 		this.contacts.deleteForEveryone(sessionId, given);
 
@@ -124,10 +124,10 @@ export class Control {
 	presence = (sessionId: string, given: PresenceChange) =>
 		this.contacts.changePresence(sessionId, given);
 
-	/** The server process starts anew; resolves when the sessions have dialled. */
+	/** The server process restarts; resolves when the sessions have tried to connect. */
 	restartServer = () => this.contacts.restartServer();
 
-	/** The person opens a chat on the phone: nothing is unread there, nor on the server. */
+	/** The person opens a chat on the phone: it is read there and on the server. */
 	readOnPhone(sessionId: string, jid: string) {
 		const chat = this.chat(sessionId, jid);
 		const isRead = chat.messages.every(({ phone }) => phone.read);
@@ -146,7 +146,7 @@ export class Control {
 	/** Somebody votes in a poll; gives the encrypted vote as WhatsApp tells of it. */
 	vote = (ballot: Ballot) => castVote(this.world, ballot);
 
-	/** The person scans the QR, types the pair code, or the line is back: the session is open. */
+	/** The person scans the QR code or types the pairing code, or the connection is back: the session is open. */
 	scan(sessionId: string) {
 		connect(this.world, this.session(sessionId));
 	}
@@ -156,17 +156,17 @@ export class Control {
 		drop(this.world, this.session(sessionId), to);
 	}
 
-	/** What the socket of a session meets when it dials next. */
+	/** What happens when the socket of a session connects next. */
 	setDial(sessionId: string, dial: Dial) {
 		this.session(sessionId).dial = dial;
 	}
 
-	/** Registers a session that is not running. */
+	/** Registers a session that isn't running. */
 	addSession(session: NewSession) {
 		this.world.addSession(session);
 	}
 
-	/** Whether a session is connected, and where its events would go and where they seem to go. */
+	/** Whether a session is connected, where its events would really go, and where they seem to go. */
 	connection(id: string): Connection {
 		const { runtime, webhook } = this.session(id);
 		return {
@@ -175,37 +175,37 @@ export class Control {
 		};
 	}
 
-	/** Lets time pass for limits, caches and codes. */
+	/** Moves time forward for limits, caches and codes. */
 	advanceClock(milliseconds: number) {
 		this.clock.advance(milliseconds);
 	}
 
-	/** Other times and habits of this world's WhatsApp. */
+	/** Changes the timing and behaviour of this world's WhatsApp. */
 	setBehaviour(behaviour: Partial<Behaviour>) {
 		Object.assign(this.world.behaviour, behaviour);
 	}
 
-	/** Answers to paths that begin so take longer. */
+	/** Delays answers to paths that start with this. */
 	delay(delay: Delay) {
 		this.faults.delays.push(delay);
 	}
 
-	/** The next matching requests go wrong. */
+	/** Makes the next matching requests fail. */
 	fault(fault: Fault) {
 		this.faults.add(fault);
 	}
 
-	/** The next matching WhatsApp calls fail. */
+	/** Makes the next matching WhatsApp calls fail. */
 	failWhatsApp(failure: WhatsAppFailure = {}) {
 		this.world.failures.push({ ...failure });
 	}
 
-	/** Matching WhatsApp calls answer this from now on. */
+	/** Makes matching WhatsApp calls answer this from now on. */
 	answerWhatsApp(answer: WhatsAppAnswer) {
 		this.world.answers.push(answer);
 	}
 
-	/** No more faults, delays, failing calls and made-up answers. */
+	/** Ends all faults, delays, failing calls and made-up answers. */
 	clearFaults() {
 		this.faults.clear();
 		this.world.failures.length = 0;
@@ -219,7 +219,7 @@ export class Control {
 		return group;
 	}
 
-	/** Other limits, from zero. */
+	/** Sets other limits, with counters at zero. */
 	setLimits(limits: LimitOptions) {
 		this.limitsInForce.set(limitNumbers(limits));
 	}

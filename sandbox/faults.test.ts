@@ -20,7 +20,7 @@ const isPinned = () => sandbox.control.chat('demo', chatId).phone.pinnedAt !== n
 const control = (path: string, body: object) => clientOf(sandbox).post(`/control${path}`, body);
 
 describe('Faults on purpose', () => {
-	it('answer for the server as often as told, for what they match', async () => {
+	it('answer matching requests in place of the server, as often as told', async () => {
 		const fault = {
 			method: 'post',
 			path: '/api/v1/chats',

@@ -1,6 +1,6 @@
 import type { Request, RequestHandler, Response } from 'express';
 
-/** How a request goes wrong. The cuts take the whole connection. */
+/** How a request fails. A cut takes down the whole connection. */
 export type FaultAction =
 	| {
 			kind: 'answer';
@@ -11,17 +11,17 @@ export type FaultAction =
 			/** … or as an HTML page. */
 			html?: string;
 	  }
-	/** The connection ends before the server looked at the request. */
+	/** The connection ends before the server looks at the request. */
 	| { kind: 'cut-before' }
-	/** The server did what was asked, but no answer arrives. */
+	/** The server carries out the request, but no answer arrives. */
 	| { kind: 'cut-after' }
-	/** The server did what was asked, and half of the answer arrives. */
+	/** The server carries out the request, and half of the answer arrives. */
 	| { kind: 'cut-midway' };
 
 export interface Fault {
 	/** Any method, if not given. */
 	method?: string;
-	/** Beginning of the path, e.g. `/api/v1/messages`; any path, if not given. */
+	/** The start of the path, e.g. `/api/v1/messages`; any path, if not given. */
 	path?: string;
 	/** How many matching requests; 1, if not given. */
 	times?: number;
@@ -31,7 +31,7 @@ export interface Fault {
 }
 
 export interface Delay {
-	/** Beginning of the path. */
+	/** The start of the path. */
 	path: string;
 	milliseconds: number;
 }
@@ -56,12 +56,12 @@ function answer(
 	else res.type('html').send(html);
 }
 
-/** Things that go wrong on purpose, and slowly. */
+/** Deliberate faults and delays. */
 export class Faults {
 	readonly delays: Delay[] = [];
 	private faults: Fault[] = [];
 
-	/** The next matching requests go wrong. */
+	/** Makes the next matching requests fail. */
 	add(fault: Fault) {
 		this.faults.push({ ...fault });
 	}
@@ -71,7 +71,7 @@ export class Faults {
 		this.delays.length = 0;
 	}
 
-	/** Waits and fails as told; before body and key are looked at. */
+	/** Waits and fails as told, before body and key are checked. */
 	handler(sleep: (milliseconds: number) => Promise<void>): RequestHandler {
 		return async (req, res, next) => {
 			const path = req.originalUrl.split('?')[0];

@@ -1,4 +1,4 @@
-/** What the server finds when it looks at itself. */
+/** The server's findings about its own health. */
 export interface Health {
 	storage: 'ok' | 'error';
 	/** How it would restart itself (docs/warest/server.md#v6). */

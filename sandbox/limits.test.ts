@@ -33,7 +33,7 @@ describe('The limits of the sandbox', () => {
 		expect(refused.headers).not.toHaveProperty('retry-after');
 	});
 
-	it('begin again when the window has ended, up to a second after the header', async () => {
+	it('start afresh when the window ends, up to a second later than the header says', async () => {
 		const { headers } = await listChats();
 		for (let request = 0; request < 60; request++) await listChats();
 		const reset = Number(headers['x-ratelimit-reset']) * 1000;
@@ -57,7 +57,7 @@ describe('The limits of the sandbox', () => {
 		expect(120 - remaining(response)).toBe(cost);
 	});
 
-	it('do not count the ping and what has no key', async () => {
+	it('do not count pings and requests without a key', async () => {
 		await clientOf(sandbox, 'wrong').get('/api/v1/session/list');
 		await clientOf(sandbox).get('/api/v1/server/ping');
 		expect(remaining(await clientOf(sandbox).get('/api/v1/session/list'))).toBe(119);

@@ -17,21 +17,21 @@ export interface LimitNumbers {
 	cooldownMs: number;
 }
 
-/** What a server does that was not told otherwise (docs/warest/server.md#1-4). */
+/** The defaults of a server (docs/warest/server.md#1-4). */
 export const defaultLimits: LimitNumbers = {
 	rateLimit: { max: 120, windowMs: 60_000 },
 	quota: { max: 500, windowMs: 60_000 },
 	cooldownMs: 3000,
 };
 
-/** As the recordings were made: the counters count, but nothing is refused. */
+/** As when the recordings were made: the counters count, but nothing is refused. */
 export const noLimits: LimitNumbers = {
 	rateLimit: { max: 100_000, windowMs: 60_000 },
 	quota: { max: 100_000, windowMs: 60_000 },
 	cooldownMs: 0,
 };
 
-/** `false` for none, a part of the numbers over the defaults, or nothing for the defaults. */
+/** `false` for no limits, some numbers to override the defaults, or nothing for the defaults. */
 export type LimitOptions = Partial<LimitNumbers> | false;
 
 export const limitNumbers = (options: LimitOptions): LimitNumbers =>
@@ -53,7 +53,7 @@ export class Limits {
 		private numbers: LimitNumbers,
 	) {}
 
-	/** Other numbers from now on, with all counters at zero. */
+	/** Sets other numbers, with all counters at zero. */
 	set(numbers: LimitNumbers) {
 		this.numbers = numbers;
 		this.requests.clear();
@@ -69,7 +69,7 @@ export class Limits {
 		else refuse(res, 429, 'Too many requests');
 	};
 
-	/** Refuses the same literal `to` of a JSON body for a while, whatever becomes of the request. */
+	/** Refuses the same literal `to` of a JSON body for a while, however the request ends. */
 	readonly cooldown: RequestHandler = (req, res, next) => {
 		const { to } = bodyOf(req);
 		if (!to || this.numbers.cooldownMs === 0) return next();

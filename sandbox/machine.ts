@@ -61,7 +61,7 @@ export function processUsage() {
 	};
 }
 
-/** V2 without what is about sessions. */
+/** V2 without the part about sessions. */
 export function machine() {
 	const [cpu] = cpus();
 	const total = totalmem();

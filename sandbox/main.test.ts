@@ -51,7 +51,7 @@ describe('npm run sandbox', () => {
 		}
 	}, 20_000);
 
-	it('refuses a world that there is not', async () => {
+	it('refuses a world that does not exist', async () => {
 		const started = run('--world', 'mars');
 		const [message, [code]] = await Promise.all([text(started.stderr), once(started, 'exit')]);
 		expect([code, message]).toEqual([

@@ -5,7 +5,7 @@ export interface Range {
 }
 
 /**
- * Reads a number as the server does: `''`, `null` and `[]` are 0, only what is no number at all is
+ * Reads a number as the server does: `''`, `null` and `[]` are 0, only what isn't a number at all is
  * the default, and everything is clamped (docs/warest/chats.md#c1, #c3).
  */
 export function readNumber(value: unknown, { min, max, fallback }: Range): number {

@@ -9,11 +9,11 @@ import { isSessionId } from './session-choice';
 import type { OpenSession } from './session-choice';
 import type { World } from './world/world';
 
-/** What groups and profile say when no session is named; all else they say alike. */
+/** What groups and profile say when no session is named; otherwise they say the same. */
 export interface NoSession {
 	code: AppCode;
 	message: string;
-	/** Profile: names in any letter case, and a defect where the session is chosen by its phone. */
+	/** Profile: names in any case, and a defect when the session is chosen by its phone number. */
 	isProfile: boolean;
 }
 

@@ -4,7 +4,7 @@ import type { Session } from './world/types';
 
 const personJid = (local: string) => `${local}@s.whatsapp.net`;
 
-/** A LID counts as the phone number with the same digits, unless the contacts know better. */
+/** A LID is taken for the phone number with the same digits, unless the contacts know better. */
 async function jidOfLid(lid: string, session: Session, people: PeopleLibrary) {
 	const known = [...session.contacts.values()].find((contact) => contact.lid === lid);
 	if (known) return known.jid;
@@ -26,7 +26,7 @@ async function jidOf(element: unknown, session: Session, people: PeopleLibrary) 
 	return text.includes('@') || digits === '' ? null : personJid(digits);
 }
 
-/** The participants that the server goes on with, in order. */
+/** The participants that the server continues with, in order. */
 export async function participantJids(
 	elements: unknown[],
 	session: Session,

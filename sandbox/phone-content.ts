@@ -18,7 +18,7 @@ const labels: Record<string, string> = {
 	buttons: 'Buttons',
 };
 
-/** A message in one line, with the kind of what it carries in front: `([Location]) Monas`. */
+/** A message in one line, led by the kind of what it carries: `([Location]) Monas`. */
 export function lineOf({ content, body, type }: Message): string {
 	if (!content) return body === '' && type in labels ? `([${labels[type]}])` : body;
 	const { kind, text, location, contact } = partsOf(content);
@@ -70,7 +70,7 @@ function interactionView({ content }: Message, addressOf: (file: FileContent) =>
 	return { ...rest, picture: picture && addressOf(picture) };
 }
 
-/** Everything that a message of the phone page shows beside its words. */
+/** Everything that the phone page shows of a message besides its text. */
 export function contentView(session: Session, chat: Chat, message: Message) {
 	const { content, mentions, forwarded, body, id } = message;
 	const parts = content && partsOf(content);

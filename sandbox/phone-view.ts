@@ -12,7 +12,7 @@ const phoneFormats: [digits: RegExp, format: string][] = [
 	[/^/, '+'],
 ];
 
-/** `+62 812-0001-0001`; null for what is no phone number. */
+/** `+62 812-0001-0001`; null for anything but a phone number. */
 export function displayPhone(jid: string): string | null {
 	const digits = /^(\d{8,15})@s\.whatsapp\.net$/.exec(jid)?.[1];
 	if (!digits) return null;
@@ -44,7 +44,7 @@ export function sessionView(world: World, session: Session) {
 
 const visible = (chat: Chat) => chat.messages.filter(({ phone }) => phone.visible);
 
-/** Where the picture of a person or group is, unless it is one of the demo's that show nothing. */
+/** The address of a person's or group's picture, unless it is one of the demo's pictures that show nothing. */
 function pictureAddress(world: World, { people }: Session, jid: string): string | null {
 	const name = people.pictures.get(jid);
 	const bytes = name === undefined ? undefined : world.pictures.get(name);

@@ -43,7 +43,7 @@ function watch(query: string) {
 const chatIn = (chats: Chat[], jid: string) => chats.find((chat) => chat.jid === jid);
 
 describe('The event stream of the phone', () => {
-	it('begins with the sessions, the chats and the open chat', async () => {
+	it('starts with the sessions, the chats and the open chat', async () => {
 		const stream = watch(`session=shop&chat=${ayu}`);
 		const sessions = await stream.next<Session[]>('sessions');
 		const chats = await stream.next<Chat[]>('chats');

@@ -11,7 +11,7 @@ const pageFolder = join(__dirname, 'phone');
 const page = 'index.html';
 const noPage = '<!doctype html><title>WARest sandbox</title><p>The phone page is not there.</p>';
 
-/** One browser that watches a session, and perhaps one of its chats. */
+/** A browser that watches a session, and possibly one of its chats. */
 class Watcher {
 	private scheduled = false;
 
@@ -22,7 +22,7 @@ class Watcher {
 		private readonly chatId: string | null,
 	) {}
 
-	/** Many changes at once become one round of events. */
+	/** Many changes at once are sent as one round of events. */
 	readonly changed = () => {
 		if (this.scheduled) return;
 		this.scheduled = true;
@@ -67,7 +67,7 @@ function watch(world: World, open: Set<Response>, req: Request, res: Response) {
 	watcher.sendAll();
 }
 
-/** The bytes of a message's file; as a page of their own they may do nothing. */
+/** The bytes of a message's file; opened as a page, they aren't allowed to do anything. */
 function sendMedia(world: World, req: Request, res: Response) {
 	const file = mediaFile(world.sessions.get(pathParameter(req, 'session')), {
 		chat: pathParameter(req, 'chat'),

@@ -13,7 +13,7 @@ export interface PreflightResult {
 }
 
 /**
- * One POST to the webhook's URL; any 2xx is success. The breaker neither stops it nor hears of it
+ * One POST to the webhook's URL; any 2xx is success. The breaker neither stops it nor learns of it
  * (docs/warest/sessions.md#s6, docs/warest/webhooks.md#3).
  */
 export async function preflight(

@@ -3,7 +3,7 @@ import { businessView } from './business-profile';
 import type { BusinessView } from './business-profile';
 import type { PeopleLibrary, PictureSize } from './world/people-library';
 
-/** Answers that the server keeps for a while, whoever asks. */
+/** Answers that the server caches for a while, whoever asks. */
 export class Cache<Value> {
 	private readonly kept = new Map<string, { value: Value; until: number }>();
 

@@ -1,4 +1,4 @@
-/** `WAREST_DEFAULT_COUNTRY_CODE` of a server that was not told another one. */
+/** `WAREST_DEFAULT_COUNTRY_CODE` by default. */
 export const defaultCountryCode = '62';
 
 /** The digits of a text and nothing else. */

@@ -47,7 +47,7 @@ describe('Two views of the same world', () => {
 		expect((await listed(contact)).map(({ id }) => id)).toContain('MSG0040001');
 	});
 
-	it('a chat read is read on the phone; the server goes on counting', async () => {
+	it('a chat marked as read is read on the phone; the server keeps counting', async () => {
 		expect(phoneChat(contact)?.unread).toBe(6);
 		await act('post', `/chats/${contact}/read`);
 		expect(phoneChat(contact)?.unread).toBe(0);
@@ -74,7 +74,7 @@ describe('Two views of the same world', () => {
 		},
 	);
 
-	it('an old own message can not really be pinned, a new one can', async () => {
+	it('an old message of the session cannot really be pinned, a new one can', async () => {
 		await act('post', '/messages/send/text', { to: contact, message: 'new' });
 		const sent = onPhone(contact).at(-1)?.id;
 		for (const id of ['MSG0040000', sent]) {
@@ -91,7 +91,7 @@ describe('Two views of the same world', () => {
 		expect(message).toMatchObject({ text: 'hello 4/1', edited: false, deleted: false });
 	});
 
-	it('lists what arrives only after a while, if told so', async () => {
+	it('lists new messages only after a while, if told to', async () => {
 		sandbox.clock.freeze();
 		sandbox.control.setBehaviour({ storeMs: 800 });
 		const id = sandbox.control.incoming('demo', { chatId: contact, text: 'late' });
@@ -170,7 +170,7 @@ describe('Sessions', () => {
 		expect([chats.status, chats.data]).toMatchObject([404, { code: 1101, result: null }]);
 	});
 
-	it('a scan while it dials is not undone by the dialling', async () => {
+	it('a scan while it connects is not undone by connecting', async () => {
 		sandbox.control.setDial('demo', 'qr');
 		sandbox.control.setBehaviour({ connectMs: 20 });
 		await session('reconnect?sessionId=demo');
@@ -238,7 +238,7 @@ describe('HTTP', () => {
 		]);
 	});
 
-	it('answers 304 to an ETag that is still right, compressed or not', async () => {
+	it('answers 304 to an ETag that is still current, compressed or not', async () => {
 		const client = clientOf(sandbox);
 		for (const encoding of ['identity', 'gzip']) {
 			const headers = { 'Accept-Encoding': encoding };
@@ -250,7 +250,7 @@ describe('HTTP', () => {
 		}
 	});
 
-	it('compresses for whoever offers it', async () => {
+	it('compresses for clients that accept it', async () => {
 		const { headers, data } = await clientOf(sandbox).get<ArrayBuffer>('/api/v1/session/list', {
 			headers: { 'Accept-Encoding': 'gzip' },
 			decompress: false,

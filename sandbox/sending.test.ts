@@ -233,7 +233,7 @@ describe('Multipart as the server reads it', () => {
 		]);
 	});
 
-	it('believes the declared type: a picture as octet-stream is none', async () => {
+	it('believes the declared type: a picture declared as octet-stream is not a picture', async () => {
 		const { status, data } = await multipart('media', [
 			session,
 			recipient,
@@ -242,7 +242,7 @@ describe('Multipart as the server reads it', () => {
 		expect([status, data.code]).toEqual([415, 2007]);
 	});
 
-	it('is no body at all for the JSON family', async () => {
+	it('counts as no body at all on JSON routes', async () => {
 		const { data } = await multipart('text', [
 			session,
 			recipient,
@@ -334,7 +334,7 @@ describe('Texts and captions', () => {
 		expect(sent()[0].mentions).toEqual(['628120077@s.whatsapp.net', budiJid]);
 	});
 
-	it('take strings only', async () => {
+	it('accept strings only', async () => {
 		expect((await post('text', { message: 5 })).data.code).toBe(1100);
 		expect((await post('text', { message: 'x', to: [ayu] })).data.code).toBe(1100);
 		await post('text', { message: 'x', isForwarded: true });
@@ -355,7 +355,7 @@ describe('Recipients', () => {
 		expect(sent().map((message) => message.jid)).toEqual([jid]);
 	});
 
-	it('may be lists of lists, each gets it once', async () => {
+	it('may be lists of lists, and each gets the message once', async () => {
 		const to = [[ayu, `${budi};${ayu}`], Number(budi)];
 		const { data } = await post('poll', { to, question: 'Q', options: ['a'] });
 		expect(data.message).toBe('Poll message sent (2 recipients)');
@@ -373,7 +373,7 @@ describe('Recipients', () => {
 		).toEqual(sent().map(({ messageId }) => messageId));
 	});
 
-	it('before a failing one have got the message, those after it have not', async () => {
+	it('before one that fails get the message, those after it do not', async () => {
 		sandbox.control.failWhatsApp({ jid: budiJid });
 		const to = `${ayu},${budi},15550100142`;
 		const { status, data } = await post('text', { to, message: 'x' });
@@ -381,7 +381,7 @@ describe('Recipients', () => {
 		expect(sent().map(({ jid }) => jid)).toEqual([ayuJid]);
 	});
 
-	it('are tried three times with media, and once with all else', async () => {
+	it('are tried three times with media, and once with everything else', async () => {
 		sandbox.control.failWhatsApp({ method: 'sendMessage', times: 2 });
 		expect((await post('media', { media: pngUri })).status).toBe(200);
 		expect(sent()).toHaveLength(1);
@@ -403,7 +403,7 @@ describe('Several files', () => {
 		expect(sent()).toHaveLength(2);
 	});
 
-	it('name those that are blocked, and skip in silence those that cannot be fetched', async () => {
+	it('name those that are blocked, and silently skip those that cannot be fetched', async () => {
 		const files = [good, { ...good, filename: 'a.exe' }, 'http://127.0.0.1:1/x.pdf'];
 		const { status, data } = await post('files', { files });
 		expect(status).toBe(200);
@@ -442,7 +442,7 @@ describe('Several files', () => {
 		expect(sent().map(({ file }) => file?.name)).toEqual(['upload.bin']);
 	});
 
-	it('that are too large end it, after those before were sent', async () => {
+	it('that are too large end the request, after those before them were sent', async () => {
 		sandbox.control.setBehaviour({ filePerFileMb: 1 });
 		const large = { ...good, base64: Buffer.alloc(1_100_000).toString('base64') };
 		const { status, data } = await post('files', { files: [good, large, good] });
@@ -452,7 +452,7 @@ describe('Several files', () => {
 });
 
 describe('Buttons and lists', () => {
-	it('have the picture of the server, unless one says otherwise', async () => {
+	it("have the server's picture, unless the request says otherwise", async () => {
 		await post('button', { buttons: ['a'] });
 		await post('button', { buttons: ['a'], image: '' });
 		await post('button', { buttons: ['a'], image: pngUri });
@@ -469,7 +469,7 @@ describe('Buttons and lists', () => {
 		]);
 	});
 
-	it('read the words of typed buttons from displayText only, and ten of them at most', async () => {
+	it('read the text of typed buttons from displayText only, and ten buttons at most', async () => {
 		const typed = { type: 'URL', text: 'ignored', displayText: 'Site', url: 'https://e.com' };
 		const { data } = await post('button', { text: 'Hi', buttons: [typed, ...'abcdefghijkl'] });
 		expect(data.results?.[0].advancedInfo.buttonCount).toBe(10);
@@ -485,7 +485,7 @@ describe('Buttons and lists', () => {
 		expect((await post('button', { buttons })).status).toBe(500);
 	});
 
-	it('of lists may be several; a list without a row is refused', async () => {
+	it('may include several lists; a list without a row is refused', async () => {
 		const lists = [{ sections: [{ title: 'A', rows: [{ title: '1', description: 'd' }] }] }];
 		await post('list', { title: 'Body', lists, footer: 'F' });
 		expect(sent()[0]).toMatchObject({
@@ -501,8 +501,8 @@ describe('Buttons and lists', () => {
 	});
 });
 
-describe('Polls, places and cards', () => {
-	it('clamp what may be chosen, and keep odd options', async () => {
+describe('Polls, locations and contact cards', () => {
+	it('clamp the number of choices, and keep odd options', async () => {
 		const { data } = await post('poll', { question: 'Q', options: 'a, ,b,a', maxSelection: 9 });
 		expect(data.results?.[0].advancedInfo).toMatchObject({
 			options: ['a', 'b', 'a'],
@@ -527,7 +527,7 @@ describe('Polls, places and cards', () => {
 		expect(sent()[0].location).toMatchObject(place);
 	});
 
-	it('without a place are refused', async () => {
+	it('without a location are refused', async () => {
 		expect((await post('location', { latitude: null, longitude: 1 })).data.code).toBe(3012);
 	});
 
@@ -559,7 +559,7 @@ describe('Typing', () => {
 		expect(updates().slice(1)).toEqual(states);
 	});
 
-	it('is recording for audio and films', async () => {
+	it('shows recording for audio and videos', async () => {
 		await post('media', { media: 'data:video/mp4;base64,AAAA', presence: true });
 		expect(updates()).toContain('recording');
 	});
@@ -602,7 +602,7 @@ describe('A sent message in its chat', () => {
 		expect(onPhone().slice(-2)).toHaveLength(2);
 	});
 
-	it('shows its picture on the phone, with the very bytes', async () => {
+	it('shows its picture on the phone, byte for byte', async () => {
 		await post('media', { media: pngUri });
 		const url = String(onPhone().at(-1)?.media?.url);
 		const { data, headers } = await clientOf(sandbox).get<Buffer>(url, {
@@ -623,7 +623,7 @@ describe('A sent message in its chat', () => {
 		expect(onPhone().at(-1)?.media).toMatchObject({ viewOnce: true, url: null });
 	});
 
-	it('quotes what it answers, or nothing when nobody knows that', async () => {
+	it('quotes what it answers, or nothing if that is not known', async () => {
 		await post('poll', { question: 'Q?', options: ['a'] });
 		await post('text', { message: 'x', replyMessageId: sent()[0].messageId });
 		await post('text', { message: 'y', replyMessageId: 'NOPE' });

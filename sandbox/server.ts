@@ -42,25 +42,25 @@ import type { Behaviour, World } from './world/world';
 export type WorldName = 'demo' | 'recorded' | 'empty';
 
 export interface SandboxOptions {
-	/** 0, the default, takes one that no server of this process had before. */
+	/** 0, the default, picks one that no server of this process has used before. */
 	port?: number;
 	host?: string;
 	world?: WorldName;
 	/** Off unless asked for; `{}` is the server's defaults. */
 	limits?: LimitOptions;
 	behaviour?: Partial<Behaviour>;
-	/** How webhooks are delivered; without waiting, if not told otherwise. */
+	/** How webhooks are delivered; by default without any waiting. */
 	webhooks?: Partial<WebhookSettings>;
 	/** Epoch milliseconds at which the world's clock starts; the recorded world has its own. */
 	startAt?: number;
 }
 
-/** A running stand-in of a WARest server. */
+/** A running stand-in for a WARest server. */
 export interface Sandbox {
 	url: string;
 	/** The admin's key. */
 	apiKey: string;
-	/** The key of the second user, who is no admin. */
+	/** The key of the second user, who isn't an admin. */
 	otherApiKey: string;
 	world: World;
 	clock: Clock;
@@ -160,7 +160,7 @@ function createApp(
 	return app;
 }
 
-/** Starts a stand-in WARest on 127.0.0.1 (DESIGN, "The sandbox"). */
+/** Starts a stand-in WARest on 127.0.0.1. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
 	const { port = 0, host = '127.0.0.1', world: name = 'demo', limits: limiting = false } = options;
 	const { create, habits, startAt } = worlds[name];

@@ -38,7 +38,7 @@ function choose(
 	return candidates.find(({ account }) => digits(account) === wanted) ?? null;
 }
 
-/** The session of `GET /chats…`: the first of three names that is there, even if empty. */
+/** The session of `GET /chats…`: the first of three names that is present, even if empty. */
 export function sessionOfRead(world: World, req: Request): OpenSession | null {
 	const named = ['sessionId', 'session', 'id']
 		.map((name) => parameter(req, name))

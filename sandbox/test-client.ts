@@ -2,7 +2,7 @@ import axios from 'axios';
 import type { AxiosInstance } from 'axios';
 import type { Sandbox } from './server';
 
-/** An HTTP client with a key that leaves every status to the test. */
+/** An HTTP client with a key, which leaves checking the status to the test. */
 export const clientOf = ({ url, apiKey }: Sandbox, key = apiKey): AxiosInstance =>
 	axios.create({
 		baseURL: url,
@@ -26,7 +26,7 @@ export class EventStream {
 	private readonly stop = new AbortController();
 	private readonly events: StreamEvent[] = [];
 	private wake: () => void = () => undefined;
-	/** Resolves when the server ends the stream, or when it is left. */
+	/** Resolves when the server ends the stream or the client leaves it. */
 	readonly ended: Promise<void>;
 
 	constructor(url: string) {

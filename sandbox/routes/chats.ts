@@ -95,7 +95,7 @@ function listChats(world: World, req: Request, { session, account }: OpenSession
 
 type Bound = (value: unknown) => number | null;
 
-/** Null without a bound; NaN, with which nothing compares, for what `new Date` does not understand. */
+/** Null without a bound; NaN, which compares with nothing, if `new Date` doesn't understand it. */
 const bound: Bound = (value) => {
 	if (value === undefined || value === null || value === '') return null;
 	const date = typeof value === 'number' ? new Date(value) : new Date(String(value));
@@ -220,7 +220,7 @@ async function pin(
 	});
 }
 
-/** C5 knows only the last messages since the server started; all others count as inbound. */
+/** C5 knows only the latest messages since the server started; all others count as inbound. */
 function isLiveOwnMessage({ session }: OpenSession, id: string): boolean {
 	return [...session.chats.values()].some(({ messages }) =>
 		messages.some((message) => message.id === id && message.store.live && message.fromMe),

@@ -30,7 +30,7 @@ interface Turn extends OpenSession {
 
 const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
 
-/** A JID of a group; what has no domain becomes one (docs/warest/groups.md#1-4). */
+/** The JID of a group; anything without a domain becomes one (docs/warest/groups.md#1-4). */
 function groupIdOf(req: Request): string | null {
 	const text = named(req, ['groupId', 'gid', 'group']);
 	if (text === null || /@g\.us$/i.test(text)) return text;
@@ -38,7 +38,7 @@ function groupIdOf(req: Request): string | null {
 }
 
 interface Demands {
-	/** What is said when there is no group; the name route is short about it. */
+	/** The answer when there is no group; the name route keeps it short. */
 	noGroup?: string;
 	/** What else must be there, before the session is looked at. */
 	lacks?: (req: Request) => string | null;
@@ -90,7 +90,7 @@ const inviteCodeIn = (text: string | null) => /[A-Za-z0-9]{10,}/.exec(text ?? ''
 
 const inviteNames = ['inviteLink', 'link', 'code'];
 
-/** Which of them the library refused; the others it took, whatever it did with them. */
+/** Those that the library refused; it accepted the others, whatever it did with them. */
 async function split(jids: string[], call: (jid: string) => Promise<unknown>) {
 	const done: string[] = [];
 	const failed: string[] = [];
@@ -231,7 +231,7 @@ const announce: Act = ({ req, res, groups, groupId, base }) =>
 		});
 	});
 
-/** Null whatever the reason is that there is none. */
+/** Null, whatever the reason that there is none. */
 const pictureUrlOf = async (people: PeopleLibrary, jid: string) =>
 	(await people.pictureUrl(jid, 'image').catch(() => null)) ?? null;
 
@@ -285,7 +285,7 @@ const add: Act = async ({ req, res, session, groups, people, groupId, base }) =>
 	});
 };
 
-/** The members of the group, nobody if they can't be read. */
+/** The members of the group; none if they can't be read. */
 const membersOf = ({ groups, groupId }: Turn) =>
 	groups.metadata(groupId).catch((): Pick<Group, 'members'> => ({ members: [] }));
 

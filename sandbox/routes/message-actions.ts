@@ -29,7 +29,7 @@ interface Action {
 	/** Refuses what the body lacks; asked after the recipient. */
 	lacks?: (body: Fields) => string | null;
 	call: (world: World, target: Target) => Promise<void>;
-	/** M6 and M7 take every message for an own one, and never try again. */
+	/** M6 and M7 treat every message as the session's own, and never try again. */
 	forcesFromMe?: boolean;
 	failure: Problem;
 }

@@ -14,7 +14,7 @@ const inputOf = (req: Request) => miscValue(req, 'input', 'data', 'file', 'sourc
 const algorithmOf = (req: Request) =>
 	(miscText(req, 'algo', 'algorithm') ?? 'sha256').toLowerCase();
 
-/** An encoding that Node.js does not know leaves a Buffer (docs/warest/misc.md#12). */
+/** An encoding that Node.js doesn't know leaves a Buffer (docs/warest/misc.md#12). */
 function digested(hash: Hash | Hmac, req: Request): unknown {
 	const output = (miscText(req, 'output') ?? 'hex').toLowerCase();
 	const digest = hash.digest();

@@ -32,7 +32,7 @@ export function mediaRoutes(world: World): Router {
 			const { ffprobe } = world.behaviour;
 			const pictures = thumbnailsOf(bytes, type, { width, height, count }, ffprobe);
 			const output = miscText(req, 'output') ?? 'base64';
-			// Whatever they are, they are called JPEG.
+			// They are called JPEG, whatever they are.
 			const data = pictures.map((picture) => {
 				const made = { bytes: picture, mimeType: 'image/jpeg', extension: 'jpg' };
 				const { value, meta } = presented(world, made, output);

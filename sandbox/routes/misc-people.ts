@@ -12,7 +12,7 @@ import type { World } from '../world/world';
 const knownBy = ({ contacts }: Session, test: (contact: Contact) => boolean) =>
 	[...contacts.values()].find(test);
 
-/** Anything with a digit becomes somebody's phone number, groups too (docs/warest/misc.md#6). */
+/** Anything with a digit becomes somebody's phone number, even a group (docs/warest/misc.md#6). */
 function userJidOf(address: string): string {
 	if (/@(s\.whatsapp\.net|c\.us)$/i.test(address)) {
 		return `${localPart(withoutDevice(address.toLowerCase()))}@s.whatsapp.net`;

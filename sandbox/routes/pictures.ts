@@ -2,7 +2,7 @@ import { Router } from 'express';
 import { pathParameter } from '../parameters';
 import type { World } from '../world/world';
 
-/** Where WhatsApp hands out profile pictures; without a key, as the real place. */
+/** Where WhatsApp serves profile pictures; without a key, like the real thing. */
 export function pictureRoutes(world: World): Router {
 	const routes = Router();
 	routes.get('/:name', (req, res) => {

@@ -108,7 +108,7 @@ interface Row {
 /** A LID passes for a phone number here (docs/warest/profile.md#endpoint-30). */
 const phoneJid = (jid: string) => `${localPart(jid)}@s.whatsapp.net`;
 
-/** The contacts of the database: the own account is one of them. */
+/** The contacts in the database; the session's own account is one of them. */
 function contactRows(session: Session, ownName: string): Row[] {
 	const own = ownJid(session);
 	const others = [...session.contacts.values()].map(({ jid, name }) => ({
@@ -121,7 +121,7 @@ function contactRows(session: Session, ownName: string): Row[] {
 	);
 }
 
-/** Members of groups with a known number; whoever WhatsApp says nothing of is not there. */
+/** Members of groups whose number is known; those about whom WhatsApp says nothing are missing. */
 async function memberRows(world: World, session: Session, wanted: string[] | null): Promise<Row[]> {
 	const all = await new GroupLibrary(world, session).fetchAll().catch(() => []);
 	const groups = all.filter(({ id }) => !wanted || wanted.includes(id));
@@ -157,7 +157,7 @@ function pageOf(req: Request): { limit: number; offset: number } {
 
 const isDeep = (req: Request) => named(req, ['deep'], true)?.toLowerCase() === 'true';
 
-/** What is found of a person besides the name; nothing stands there that was not found. */
+/** What is found about a person besides the name; what wasn't found is left out. */
 async function details({ people, profiles }: Turn, jid: string) {
 	const { full, preview } = await profiles.picture(people, [jid]);
 	const about = await profiles.about(people, [jid]);
@@ -197,7 +197,7 @@ const contacts: Act = async (turn) => {
 	reply(res, 1000, 'Contacts list', { phone: account.phone, data });
 };
 
-/** The numbers as digits; under any other name than `checkNumbers` a list is glued together. */
+/** The numbers as digits; under any name but `checkNumbers`, a list is joined into one number. */
 function numbersIn(req: Request): string[] {
 	const several = listIn(req, 'checkNumbers').map(digitsOf).filter(Boolean);
 	if (several.length > 0) return several;

@@ -17,7 +17,7 @@ function delayOf(given: unknown): number {
 	return Math.min(delays.max, Math.max(delays.min, delay));
 }
 
-/** `2:30` becomes `02:30`; null if it is no time of day. */
+/** `2:30` becomes `02:30`; null if it isn't a time of day. */
 function timeOfDay(schedule: string): string | null {
 	const [, hours, minutes] = /^(\d{1,2}):(\d{2})$/.exec(schedule) ?? [];
 	if (hours === undefined || Number(hours) > 23 || Number(minutes) > 59) return null;
@@ -48,7 +48,7 @@ function nextAt(time: string, offset: number, now: number): Date {
 	return new Date(today > now ? today : today + dayMs);
 }
 
-/** V6 and V7, for admins. The sandbox notes what was asked; it does not restart. */
+/** V6 and V7, for admins. The sandbox records the request; it doesn't restart. */
 export function restartRoutes(world: World, health: Health): Router {
 	const routes = Router();
 	let pendingUntil = 0;

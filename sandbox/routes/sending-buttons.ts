@@ -20,7 +20,7 @@ const valueNames: Record<Button['type'], string> = {
 const isButtonType = (type: string): type is Button['type'] => type in valueNames;
 
 function typedButton(fields: Fields, type: string, newId: () => string): Button {
-	// The server says no more than that about a type it does not know.
+	// The server says no more than that about a type it doesn't know.
 	if (!isButtonType(type)) throw new Error(`There is no button type "${type}"`);
 	const value = scalarText(fields[valueNames[type]]);
 	return {

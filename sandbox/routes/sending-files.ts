@@ -34,7 +34,7 @@ interface Outcome {
 	blockedFiles: BlockedFile[];
 }
 
-/** Sends one file; one that cannot be fetched or sent is skipped without a word (3.2). */
+/** Sends one file; one that can't be fetched or sent is silently skipped (3.2). */
 async function sendFile(
 	world: World,
 	{ open, quotedId, isForwarded }: Delivery,

@@ -19,7 +19,7 @@ const longestWaitMs = { known: 1500, unknown: 2500 };
 const pairCodeLifetimeMs = 65_000;
 const deviceCacheMs = 15_000;
 
-/** A session for whoever may have it; answers itself if nobody may (docs/warest/server.md#1-3). */
+/** The session, if the caller may use it; otherwise sends the answer itself (docs/warest/server.md#1-3). */
 type SessionHandler = (session: Session, req: Request, res: Response) => Promise<void> | void;
 
 const owned =
@@ -44,7 +44,7 @@ interface Found {
 	known: boolean;
 }
 
-/** S1 and S2 register what they do not know; null when it belongs to somebody else. */
+/** S1 and S2 register an unknown session; null when it belongs to somebody else. */
 function findOrRegister(world: World, req: Request, id: string): Found | null {
 	const { registry } = callerOf(req).user;
 	const session = world.sessions.get(id);
@@ -53,7 +53,7 @@ function findOrRegister(world: World, req: Request, id: string): Found | null {
 	return { session: world.addSession({ id, owner: registry, account }), known: false };
 }
 
-/** Blocks as the server does until there is a QR, or in vain (docs/warest/sessions.md#s1). */
+/** Blocks as the server does, until there is a QR code or time is up (docs/warest/sessions.md#s1). */
 async function settle(world: World, { session, known }: Found) {
 	if (session.runtime && !isSilent(session)) {
 		const longest = world.sleep(known ? longestWaitMs.known : longestWaitMs.unknown);

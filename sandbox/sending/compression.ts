@@ -17,10 +17,10 @@ export function compressionOf(fields: Fields): Fields | null {
 	return readBoolean(enable, wanted) ? { ...options, enable: true } : null;
 }
 
-/** Shows the same picture, but is not the same file: the sandbox has no image library. */
+/** Shows the same picture but isn't the same file: the sandbox has no image library. */
 const marker = Buffer.from('\nre-encoded by the WARest sandbox\n');
 
-/** A file that the server encoded anew, as another type perhaps. */
+/** A file that the server re-encoded, possibly as another type. */
 export function reencoded({ payload }: Source, mimeType: string): FileContent {
 	const { bytes } = payload;
 	// One that was not kept whole has other bytes too: those of what is known of it.

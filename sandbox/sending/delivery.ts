@@ -15,7 +15,7 @@ import type { Presence } from './presence';
 import { Refusal, refuseSending } from './refusal';
 import { quotedIdOf, scalarText } from './values';
 
-/** From whom to whom, and how. */
+/** The sender, the recipients, and how to send. */
 export interface Delivery {
 	open: OpenSession;
 	jids: string[];
@@ -62,7 +62,7 @@ export function deliveryOf(
 	};
 }
 
-/** Runs a job in the session's queue, as long as the operator lets it (docs/warest/messages.md#1-5). */
+/** Runs a job in the session's queue, for as long as the operator allows (docs/warest/messages.md#1-5). */
 export async function queued<Result>(
 	world: World,
 	session: Session,
@@ -101,13 +101,13 @@ const isEmpty = (value: unknown) =>
 	value === undefined ||
 	(typeof value === 'object' && Object.keys(value).length === 0);
 
-/** What one recipient gets, and what the answer says about it. */
+/** What one recipient receives, and what the answer says about it. */
 export interface Message {
 	content: MessageContent;
 	status: string;
 	extras?: object;
 	mentions?: string[];
-	/** As WhatsApp's library makes it, if not given. */
+	/** If not given, the one that WhatsApp's library makes. */
 	id?: string;
 }
 

@@ -10,7 +10,7 @@ import { firstText, parsedJson, quotedIdOf } from './values';
 /** One file that `send/files` was given; a URL is fetched again for each recipient. */
 export interface FileInput {
 	load: () => Promise<Source | null>;
-	/** Quoted by this file only. */
+	/** The message that only this file quotes. */
 	quotedId: string | null;
 }
 
@@ -87,13 +87,13 @@ function inputsOfValue(value: unknown, settings: SendingSettings): FileInput[] {
 	return typeof value === 'object' && value !== null ? inputOfObject({ ...value }, settings) : [];
 }
 
-/** JSON text of entries, or the value itself. */
+/** Entries as JSON text, or the value itself. */
 function entriesOf(value: unknown): unknown {
 	const parsed = parsedJson(value);
 	return typeof parsed === 'object' && parsed !== null ? parsed : value;
 }
 
-/** A comma tears a URL apart (docs/warest/messages.md#3-2). */
+/** A comma splits a URL in two (docs/warest/messages.md#3-2). */
 function urlsOf(value: unknown): unknown {
 	const entries = entriesOf(value);
 	return typeof entries === 'string' ? entries.split(',') : entries;

@@ -44,7 +44,7 @@ export function presenceOf(value: unknown, usual: Presence): Presence | null {
 	return off.has(word) ? null : (words[word] ?? usual);
 }
 
-/** Shows the state to the recipient, as long as the sandbox's pace says. */
+/** Shows the state to the recipient, for as long as the sandbox's pace says. */
 export async function simulatePresence(
 	world: World,
 	session: Session,

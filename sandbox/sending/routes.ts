@@ -16,7 +16,7 @@ function answerFailure(res: Response, error: unknown) {
 	else refuseResults(res, error instanceof Refusal ? error.problem : internalServerError);
 }
 
-/** `Text message sent`, and to how many if to several (docs/warest/messages.md#1-2). */
+/** `Text message sent`, with the number of recipients if there are several (docs/warest/messages.md#1-2). */
 export function replySent(res: Response, label: string, results: unknown[]) {
 	const several = results.length > 1 ? ` (${results.length} recipients)` : '';
 	replyResults(res, `${label} sent${several}`, results);

@@ -1,6 +1,6 @@
 import type { Fields } from '../parameters';
 
-/** A text or number as trimmed text; of an array the first that is filled; else null. */
+/** A text or number as trimmed text; of an array, the first that isn't empty; otherwise null. */
 export function scalarText(value: unknown): string | null {
 	if (Array.isArray(value)) {
 		return value.map(scalarText).find((text) => text !== null) ?? null;
@@ -9,7 +9,7 @@ export function scalarText(value: unknown): string | null {
 	return String(value).trim() || null;
 }
 
-/** The first of some fields that is filled. */
+/** The first of some fields that isn't empty. */
 export const firstText = (fields: Fields, ...names: string[]) =>
 	names.map((name) => scalarText(fields[name])).find((text) => text !== null) ?? null;
 
@@ -19,7 +19,7 @@ export function quotedIdOf(fields: Fields, ...names: string[]): string | null {
 	return ids.find((id) => id !== null && !/^(null|undefined)$/i.test(id)) ?? null;
 }
 
-/** A value that may also be written as JSON text; null if it is text but no JSON. */
+/** A value that may also be written as JSON text; null if it is text but not JSON. */
 export function parsedJson(value: unknown): unknown {
 	if (typeof value !== 'string') return value;
 	try {

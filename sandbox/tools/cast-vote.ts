@@ -8,11 +8,11 @@ export interface Ballot {
 	creatorJid: string;
 	voterJid: string;
 	chatId: string;
-	/** Names of the chosen options; none takes a vote back. */
+	/** Names of the chosen options; none removes the vote. */
 	options: string[];
 }
 
-/** Somebody votes: the update that a webhook or the WhatsApp library tells of. */
+/** Somebody votes: the update as a webhook or the WhatsApp library reports it. */
 export function castVote(world: World, ballot: Ballot) {
 	const { messageId: pollMsgId, creatorJid, voterJid, chatId, options } = ballot;
 	const pollEncKey = world.pollSecrets.get(pollMsgId) ?? randomBytes(32);

@@ -70,7 +70,7 @@ const huffman = (id: number) => Buffer.from([id, 1, ...Array<number>(15).fill(0)
 function jpeg(width: number, height: number): Buffer {
 	const blocks = Math.ceil(width / 8) * Math.ceil(height / 8);
 	const scan = Buffer.alloc(Math.ceil(blocks / 4));
-	// What is left of the last byte is ones.
+	// The rest of the last byte is filled with ones.
 	if (blocks % 4 > 0) scan[scan.length - 1] = 0xff >> ((blocks % 4) * 2);
 	return Buffer.concat([
 		Buffer.from([0xff, 0xd8]),

@@ -26,12 +26,12 @@ export function encryptFile(plain: Buffer, mediaKey: Buffer, mimeType: string): 
 	return sealed(Buffer.concat([cipher.update(plain), cipher.final()]), mediaKey, mimeType);
 }
 
-/** Any bytes with the right MAC behind them, also such as are no cipher text. */
+/** Any bytes followed by the right MAC, even if they aren't cipher text. */
 export function sealed(ciphertext: Buffer, mediaKey: Buffer, mimeType: string): Buffer {
 	return Buffer.concat([ciphertext, macOf(keysOf(mediaKey, kindOf(mimeType)), ciphertext)]);
 }
 
-/** The plain file; null if the MAC is wrong. Throws OpenSSL's words if the cipher text is broken. */
+/** The plain file; null if the MAC is wrong. Throws OpenSSL's message if the cipher text is broken. */
 export function decryptFile(file: Buffer, mediaKey: Buffer, mimeType: string): Buffer | null {
 	const keys = keysOf(mediaKey, kindOf(mimeType));
 	const ciphertext = file.subarray(0, -macSize);

@@ -35,7 +35,7 @@ interface Wishes {
 }
 
 /**
- * A UUID; any version that the server does not know is 4. Throws its words about a bad name (docs/warest/misc.md#10).
+ * A UUID; any version that the server doesn't know becomes 4. Throws the server's message about a bad name (docs/warest/misc.md#10).
  */
 export function uuidOf({ version, namespace, name, now }: Wishes): string {
 	if (version === 'nil') return nil;
@@ -55,7 +55,7 @@ export function ulidOf(format: string | null, now: number): string {
 	return format.replace(/x/gi, () => characters.shift() ?? '');
 }
 
-/** What the server says of an identifier (docs/warest/misc.md#11). */
+/** What the server says about an identifier (docs/warest/misc.md#11). */
 export function validated(value: string, type: 'ulid' | 'uuid') {
 	if (type === 'ulid') {
 		const isValid = /^[0-9A-HJKMNP-TV-Z]{26}$/i.test(value);

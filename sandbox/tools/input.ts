@@ -21,15 +21,15 @@ function bufferOf(value: object): Buffer | null {
 const looksLikeBase64 = (text: string) => text.length >= 16 && /^[A-Za-z0-9+/=\r\n]+$/.test(text);
 
 interface Reading {
-	/** How the refusal of a blank text calls it. */
+	/** Its name in the refusal of a blank text. */
 	label: string;
 	/** Whether the path of a file on the server means that file. */
 	paths: boolean;
-	/** Whether a text that is nothing else is text, and not base64. */
+	/** Whether a text that is nothing else counts as text rather than base64. */
 	text?: boolean;
 }
 
-/** The bytes that the server takes a value for (docs/warest/misc.md#1-5). Throws what the server answers with 500. */
+/** The bytes that the server reads from a value (docs/warest/misc.md#1-5). Throws what the server answers with 500. */
 export async function bytesOfInput(
 	value: unknown,
 	{ label, paths, text: plain = false }: Reading,

@@ -8,7 +8,7 @@ export interface Picture {
 
 type Size = [width: number, height: number];
 
-/** Width and height stand after the first marker of a frame. */
+/** Width and height follow the first marker of a frame. */
 function jpegSize(bytes: Buffer): Size | null {
 	for (let at = 2; at + 9 <= bytes.length; at += 2 + bytes.readUInt16BE(at + 2)) {
 		const marker = bytes[at + 1];

@@ -29,7 +29,7 @@ function optionsIn(plain: Buffer): Buffer[] {
 	return options;
 }
 
-/** The chosen options as they stand in a vote: real ones are hashes of their names. Throws like OpenSSL. */
+/** The chosen options as they appear in a vote: real ones are hashes of their names. Throws like OpenSSL. */
 export function decryptVote(encPayload: Buffer, iv: Buffer, context: VoteContext): Buffer[] {
 	const tag = encPayload.subarray(-tagSize);
 	if (tag.length < tagSize) throw new Error(`Invalid authentication tag length: ${tag.length}`);
@@ -52,6 +52,6 @@ export function encryptVote(names: string[], iv: Buffer, context: VoteContext): 
 	return Buffer.concat([cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
 }
 
-/** Votes with the server's defect: it reads hashes as numbers, and drops what is none (docs/warest/misc.md#4). */
+/** Votes with the server's defect: it reads hashes as numbers, and drops what isn't one (docs/warest/misc.md#4). */
 export const indexesOf = (options: Buffer[]): number[] =>
 	options.map((option) => Number(option.toString('utf8'))).filter(Number.isFinite);

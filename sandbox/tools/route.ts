@@ -1,7 +1,7 @@
 import type { Request, RequestHandler, Response } from 'express';
 import { reply } from '../envelopes';
 
-/** A route of which every fault, also a person's, is a 500 with the words of some library (docs/warest/misc.md#1-1). */
+/** A route on which every fault, even the caller's, is a 500 with some library's message (docs/warest/misc.md#1-1). */
 export const tool =
 	(act: (req: Request, res: Response) => Promise<void> | void): RequestHandler =>
 	async (req, res) => {

@@ -18,10 +18,10 @@ const keyOf = (world: World, folder: string, extension: string) => {
 	return `${folder}/${day}/${ulid(now).toLowerCase()}.${extension}`;
 };
 
-/** Keeps a file in the private storage, where HTTP does not reach: only its key remains. */
+/** Keeps a file in the private storage, which HTTP can't reach: only its key remains. */
 export const keepPrivate = (world: World, extension: string) => keyOf(world, 'misc', extension);
 
-/** Keeps a file in the public storage; returns its key and when it goes. */
+/** Keeps a file in the public storage; returns its key and when it expires. */
 export function keepPublic(
 	world: World,
 	{ bytes, mimeType, extension }: { bytes: Buffer; mimeType: string; extension: string },
@@ -33,7 +33,7 @@ export function keepPublic(
 	return { key, expiresAt };
 }
 
-/** `GET /storages/…`: no key needed. What is not there is Express's own 404. */
+/** `GET /storages/…`: no key needed. What isn't there is Express's own 404. */
 export function storageRoutes(world: World): Router {
 	const routes = Router();
 	routes.get('/{*key}', (req, res, next) => {

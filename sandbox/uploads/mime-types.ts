@@ -61,7 +61,7 @@ const types: [extension: string, mimeType: string][] = [
 	['ics', 'text/calendar'],
 ];
 
-/** The extension that the server gives a type; `bin` for what it does not know. */
+/** The extension that the server gives a type; `bin` if it doesn't know the type. */
 export const extensionOf = (mimeType: string) =>
 	types.find(([, known]) => known === mimeType)?.[0] ?? 'bin';
 
@@ -90,12 +90,12 @@ const families: Record<string, string> = {
 	text: 'plain csv xml html markdown yaml css',
 };
 
-/** `WAREST_MIMETYPE_FILES_ALLOWLIST` of a server that was not told another one (docs/warest/messages.md#2-3). */
+/** `WAREST_MIMETYPE_FILES_ALLOWLIST` by default (docs/warest/messages.md#2-3). */
 export const defaultAllowList = Object.entries(families).flatMap(([family, names]) =>
 	names.split(/\s+/).map((name) => `${family}/${name}`),
 );
 
-/** A type that is not on the list loses its identity, or stays, to be refused later. */
+/** A type that isn't on the list becomes generic, or stays and is refused later. */
 export function allowedType(mimeType: string, allowList: string[]): string {
 	if (allowList.includes(mimeType)) return mimeType;
 	return allowList.includes(octetStream) ? octetStream : mimeType;
@@ -112,7 +112,7 @@ const magics: Magic[] = [
 	['image/gif', (head) => startsWith(head, 'GIF8')],
 	['image/webp', (head) => startsWith(head, 'RIFF') && startsWith(head, 'WEBP', 8)],
 	['application/pdf', (head) => startsWith(head, '%PDF')],
-	// Of every such container, also of m4a.
+	// For every such container, even m4a.
 	['video/mp4', (head) => startsWith(head, 'ftyp', 4)],
 	['audio/ogg', (head) => startsWith(head, 'OggS')],
 	[

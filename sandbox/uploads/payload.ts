@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { Payload } from '../world/content';
 
-/** Larger files are hashed while they pass, but not kept. */
+/** Larger files are hashed as they pass, but not kept. */
 export const keptBytes = 8 * 1024 * 1024;
 
 const headBytes = 4096;
 
-/** Hashes what passes, and keeps it as long as it is small. */
+/** Hashes what passes, and keeps it while it is small. */
 export class PayloadReader {
 	private readonly hash = createHash('sha256');
 	private size = 0;
@@ -20,7 +20,7 @@ export class PayloadReader {
 			this.head = Buffer.concat([this.head, chunk.subarray(0, headBytes - this.head.length)]);
 		}
 		if (this.size > keptBytes) this.chunks = null;
-		// A copy: the chunk may be a part of something larger that should be freed.
+		// A copy, because the chunk may be part of something larger that should be freed.
 		this.chunks?.push(Buffer.from(chunk));
 	}
 
@@ -34,7 +34,7 @@ export class PayloadReader {
 	}
 }
 
-/** Bytes that are there as a whole. */
+/** Bytes that have arrived as a whole. */
 export function payloadOf(bytes: Buffer): Payload {
 	const reader = new PayloadReader();
 	reader.add(bytes);

@@ -17,7 +17,7 @@ export interface Source {
 	payload: Payload;
 	/** After the allow-list. */
 	mimeType: string;
-	/** What stands for a file name: also the text of a data URI or of base64 (docs/warest/messages.md#3-4). */
+	/** What serves as a file name, even the text of a data URI or of base64 (docs/warest/messages.md#3-4). */
 	name: string;
 	/** Extension of the input, as status and checks use it. */
 	extension: string;
@@ -37,7 +37,7 @@ export const sourceOfPart = (
 	settings: SendingSettings,
 ) => sourceOf({ payload, mimeType: mimeType || octetStream, name }, settings);
 
-/** What bare base64 holds, or null: also plain words and paths can look like it (docs/warest/messages.md#2-2). */
+/** What bare base64 holds, or null: plain words and paths can look like it too (docs/warest/messages.md#2-2). */
 export function bytesOfBase64(text: string): Buffer | null {
 	const compact = text.replace(/^base64[,:]/, '').replace(/\s/g, '');
 	if (!/^[A-Za-z0-9+/=_-]+$/.test(compact) || compact.length % 4 === 1) return null;

@@ -38,7 +38,7 @@ function inflated(req: IncomingMessage): Readable {
 	return req;
 }
 
-/** The whole body goes to each of the readers; one that is too large is read to its end, and refused. */
+/** Each of the readers gets the whole body; one that is too large is read to the end, then refused. */
 async function read(req: IncomingMessage, limit: number, readers: { add(chunk: Buffer): void }[]) {
 	let size = 0;
 	for await (const chunk of inflated(req) as AsyncIterable<Buffer>) {
@@ -83,7 +83,7 @@ function fieldsOfForm(text: string): Fields {
 	return fields;
 }
 
-/** Without empty values, which never win over the query. */
+/** Without empty values, which never take precedence over the query. */
 const filled = (fields: Fields): Fields =>
 	Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 

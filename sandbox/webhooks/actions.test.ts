@@ -98,7 +98,7 @@ describe('What a receiver asks for in its answer', () => {
 		]);
 	});
 
-	it('goes on after what fails, of which nobody hears', async () => {
+	it('carries on after a failure, which nobody is told about', async () => {
 		await run(
 			{ type: 'text', text: 'to nobody' },
 			{ act: 'react', to: contact, key: '{{message.key}}', emoji: '👍' },

@@ -91,7 +91,7 @@ describe('A contact over the control routes', () => {
 		expect(lastData()).toMatchObject({ tags: 'extended_text', quoted: { text: 'the question' } });
 	});
 
-	it('reacts, and takes that back', async () => {
+	it('reacts, and removes the reaction', async () => {
 		const id = await write({ text: 'nice' });
 		await act('reactions', { chatId: contact, messageId: id, emoji: '👍' });
 		expect(await onPhone(id)).toMatchObject({ reactions: [{ emoji: '👍' }] });
@@ -100,7 +100,7 @@ describe('A contact over the control routes', () => {
 		expect(lastData()).toMatchObject({ reaction: { text: '', key: { id, fromMe: false } } });
 	});
 
-	it('reacts to an own message: the key says whose it is', async () => {
+	it('reacts to a message of the session: the key says whose it is', async () => {
 		const body = { sessionId: 'demo', to: contact, message: 'mine' };
 		await clientOf(current.sandbox).post('/api/v1/messages/send/text', body);
 		const [{ messageId }] = current.sandbox.control.sent;
@@ -108,7 +108,7 @@ describe('A contact over the control routes', () => {
 		expect(lastData()).toMatchObject({ reaction: { key: { id: messageId, fromMe: true } } });
 	});
 
-	it('edits and deletes a message of theirs, but none of ours', async () => {
+	it('edits and deletes their own messages, but none of ours', async () => {
 		const id = await write({ text: 'teh text' });
 		await act('edits', { chatId: contact, messageId: id, text: 'the text' });
 		expect(await onPhone(id)).toMatchObject({ text: 'the text', edited: true });
@@ -228,7 +228,7 @@ describe('A contact over the control routes', () => {
 });
 
 describe('The control routes of the webhooks', () => {
-	it('tell of every attempt, change settings, repeat and restart', async () => {
+	it('report every attempt, change settings, repeat and restart', async () => {
 		const client = clientOf(current.sandbox);
 		await client.post('/control/webhooks/settings', { retries: 1, sha: '512' });
 		current.receiver.answering = () => ({ status: 500 });

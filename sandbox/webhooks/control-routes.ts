@@ -4,7 +4,7 @@ import { requiredNumber } from '../control-input';
 import { bodyOf } from '../parameters';
 import type { Webhooks } from './webhooks';
 
-/** What the server delivered and how it delivers, over HTTP: `/control/webhooks` and a restart. */
+/** What the server has delivered and how it delivers, over HTTP: `/control/webhooks` and a restart. */
 export function webhookControlRoutes(control: Control, webhooks: Webhooks): Router {
 	const routes = Router();
 	routes.get('/webhooks', (_req, res) => {

@@ -56,7 +56,7 @@ describe('A delivered event', () => {
 		expect(second.headers['x-warest-delivery-attempt']).toBe('2');
 	});
 
-	it('comes from a group with who wrote it', async () => {
+	it('from a group says who wrote the message', async () => {
 		current.sandbox.control.incoming('demo', { chatId: group, from: member, text: 'hi' });
 		await current.sandbox.webhooks.settled();
 		expect(current.receiver.requests[0].body.data).toMatchObject({
@@ -101,7 +101,7 @@ describe('A receiver that fails', () => {
 		]);
 	});
 
-	it('goes on hearing of the session until that is started anew', async () => {
+	it('keeps hearing about the session until the session is started again', async () => {
 		current.receiver.answering = (_request, place) => ({ status: place === 0 ? 404 : 200 });
 		await write('lost');
 		await write('heard');

@@ -13,9 +13,9 @@ export type EventName =
 	| 'creds_update'
 	| 'call';
 
-/** Something that the server tells the webhook of a session. */
+/** Something that the server reports to the webhook of a session. */
 export interface LibraryEvent {
 	event: EventName;
-	/** Without the session's id, which stands around it. A function makes what takes long, if somebody hears it. */
+	/** Without the session's id, which stands around it. A function creates what takes long, if anybody listens. */
 	data: object | (() => object);
 }

@@ -33,7 +33,7 @@ describe('A webhook is lost', () => {
 		},
 	);
 
-	it('by a reconnect until the server starts anew', async () => {
+	it('by a reconnect until the server restarts', async () => {
 		await session('reconnect?sessionId=demo');
 		await current.sandbox.control.restartServer();
 		await write('heard');
@@ -67,7 +67,7 @@ describe('A webhook is lost', () => {
 });
 
 describe('A webhook stays', () => {
-	it('when the connection breaks: what was written meanwhile comes late', async () => {
+	it('when the connection breaks: messages written in the meantime arrive late', async () => {
 		const { control, webhooks } = current.sandbox;
 		control.drop('demo', 'reconnecting');
 		control.incoming('demo', { chatId: contact, text: 'while away' });

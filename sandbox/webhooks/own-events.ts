@@ -44,14 +44,14 @@ function pinEvent(world: World, session: Session, key: MessageKey, type: 1 | 2):
 	});
 }
 
-/** The few own messages that have a webhook: edits and pins; nothing else has one (docs/warest/webhooks.md#5). */
+/** The few messages of the session's own that have a webhook: edits and pins, nothing else (docs/warest/webhooks.md#5). */
 export function ownMessageEvents(world: World, session: Session, content: Content): LibraryEvent[] {
 	if ('edit' in content) return [editEvent(world, session, content.edit, content.text)];
 	if ('pin' in content) return [pinEvent(world, session, content.pin, content.type)];
 	return [];
 }
 
-/** What the own phone deleted for itself: `message_revoked`, of all names (docs/warest/webhooks.md#5-4). */
+/** What the session's own phone deleted for itself: of all names, `message_revoked` (docs/warest/webhooks.md#5-4). */
 export function ownChangeEvents(modification: Modification, jid: string): LibraryEvent[] {
 	const revoked = (key: object): LibraryEvent[] => [{ event: 'message_revoked', data: { key } }];
 	if ('clear' in modification) return revoked({ jid, all: true });

@@ -180,7 +180,7 @@ describe('A secret', () => {
 });
 
 describe('The default URL', () => {
-	it('hears of sessions without an own one, and is never erased', async () => {
+	it('hears of sessions without a URL of their own, and is never erased', async () => {
 		const { control, webhooks } = current.sandbox;
 		webhooks.settings.defaultUrl = `${current.receiver.url}/default`;
 		current.receiver.answering = () => ({ status: 404 });
@@ -205,7 +205,7 @@ describe('The default URL', () => {
 });
 
 describe('Order', () => {
-	it('is none between events: a presence overtakes a message that is being answered', async () => {
+	it('does not hold between events: a presence overtakes a message that is being answered', async () => {
 		const { control, webhooks } = current.sandbox;
 		let answer: () => void = () => undefined;
 		const waiting = new Promise<void>((resolve) => (answer = resolve));

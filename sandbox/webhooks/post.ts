@@ -1,10 +1,10 @@
 import axios from 'axios';
 
-/** What came of one POST: an answer, or the reason why there is none. */
+/** The outcome of one POST: an answer, or the reason why there is none. */
 export type Outcome =
 	{ status: number; answer: string; error: null } | { status: null; answer: ''; error: string };
 
-/** The stand-in knows this machine only: nothing of it may reach anybody outside. */
+/** The stand-in knows only this machine: nothing may leave it. */
 function strangeHost(url: string): string | null {
 	if (!URL.canParse(url)) return null;
 	const { hostname } = new URL(url);
@@ -48,6 +48,6 @@ export async function post(
 export const isSuccess = (status: number | null) =>
 	status !== null && status >= 200 && status < 300;
 
-/** Network trouble, 5xx and 429; everything else is for good (docs/warest/webhooks.md#6-1). */
+/** Network trouble, 5xx and 429; everything else is final (docs/warest/webhooks.md#6-1). */
 export const isRetried = (status: number | null) =>
 	status === null || status >= 500 || status === 429;

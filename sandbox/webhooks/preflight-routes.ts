@@ -9,8 +9,8 @@ const textsOf = (value: unknown): string[] =>
 	(Array.isArray(value) ? (value as unknown[]) : [value]).flatMap((text) => textOf(text) ?? []);
 
 /**
- * `POST /api/webhooks/preflight`: tries URLs without storing them. The outer `ok` is true whatever
- * came of it, and any key may name any session that is loaded (docs/warest/webhooks.md#2).
+ * `POST /api/webhooks/preflight`: tries URLs without storing them. The outer `ok` is true, however
+ * it ended, and any key may name any session that is loaded (docs/warest/webhooks.md#2).
  */
 export function preflightRoutes(world: World, users: User[]): Router {
 	const routes = Router();

@@ -2,7 +2,7 @@ import type { Session } from '../world/types';
 import { signatureOf } from './signature';
 import type { SigningKey } from './signature';
 
-/** A request as it goes to the receiver, byte by byte; all attempts of a delivery send the same. */
+/** A request as it goes to the receiver, byte for byte; all attempts of a delivery send the same bytes. */
 export interface SignedRequest {
 	body: string;
 	headers: Record<string, string>;
@@ -55,14 +55,14 @@ function headersOf(
 	};
 }
 
-/** An event; its id in the headers is the session's, whatever the name promises (docs/warest/webhooks.md#4-1). */
+/** An event; the id in its headers is the session's, whatever the name suggests (docs/warest/webhooks.md#4-1). */
 export function eventRequest(given: Signed): SignedRequest {
 	const body = bodyOf(given);
 	const eventId = { 'X-WAREST-Event-Id': given.session.id };
 	return { body, headers: headersOf(given, body, { purpose: 'webhook', mark: {}, eventId }) };
 }
 
-/** The question whether somebody listens (docs/warest/webhooks.md#3). */
+/** The question whether anybody is listening (docs/warest/webhooks.md#3). */
 export function preflightRequest(given: Omit<Signed, 'event' | 'data'>): SignedRequest {
 	const signed = { ...given, event: 'preflight', data: { ping: true } };
 	const body = bodyOf(signed);

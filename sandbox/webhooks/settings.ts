@@ -12,7 +12,7 @@ export interface WebhookSettings {
 	sha: string;
 	/** `WAREST_WEBHOOK_ACTIONS_DELAY_MS`: the pause after an action that sends something. */
 	actionsDelayMs: number;
-	/** `WEBHOOK_DEFAULT_URL`, for sessions without an own one. */
+	/** `WEBHOOK_DEFAULT_URL`, for sessions without a URL of their own. */
 	defaultUrl: string;
 	/** `WEBHOOK_DEFAULT_SECRET`. */
 	defaultSecret: string;

@@ -12,7 +12,7 @@ import type { Wire } from './messages/kind';
 import { recordedDeliveries } from './recorded';
 import { contact, group, member } from './test-world';
 
-/** Makes happen in the sandbox what was recorded. */
+/** Makes the sandbox do what was recorded. */
 export type Cause = (sandbox: Sandbox) => unknown;
 
 const newcomer = '6281200010009@s.whatsapp.net';
@@ -44,7 +44,7 @@ const file = (
 	details,
 });
 
-/** The server has no network, or does not want the file. */
+/** The server has no network, or rejects the file. */
 const unmirrored =
 	(cause: Cause): Cause =>
 	(sandbox) => {
@@ -67,7 +67,7 @@ const ofGroup =
 	({ control }) =>
 		control.groupChange('demo', { groupId: group, by: contact, ...change });
 
-/** Something that needs a message first; that has a webhook too, which is not looked at. */
+/** Something that needs a message first; the webhook of that message is ignored. */
 const onMessage =
 	(act: (sandbox: Sandbox, aimed: { chatId: string; messageId: string }) => unknown): Cause =>
 	async (sandbox) => {
@@ -80,7 +80,7 @@ const onMessage =
 const answer = (choice: Omit<Choice, 'chatId' | 'messageId'>) =>
 	onMessage(({ control }, aimed) => control.answerButton('demo', { ...aimed, ...choice }));
 
-/** Something over the API with an own message. */
+/** Something over the API with a message of the session. */
 const onOwnMessage =
 	(act: (sandbox: Sandbox, id: string) => unknown): Cause =>
 	async (sandbox) => {

@@ -1,6 +1,6 @@
 type Types = Map<string, Set<string>>;
 
-/** Keys that are somebody's JID differ from one message to the next. */
+/** Keys that are JIDs differ from message to message. */
 const named = (key: string) => (key.includes('@') ? '<jid>' : key);
 
 function collect(value: unknown, path: string, types: Types) {

@@ -13,7 +13,7 @@ export const notModelled: Record<string, string> = {
 
 const message = 'message_received .data.message';
 
-/** What a phone puts into an answer, so that one can see what it answers. */
+/** What a phone puts into an answer to show what it answers. */
 const contextInfo = (name: string) =>
 	['participant', 'quotedMessage.conversation', 'quotedMessage', 'stanzaId']
 		.map((key) => `${message}.message.${name}.contextInfo.${key}: recorded nothing, got`)
@@ -28,7 +28,7 @@ const fromHistory =
 const title = `${message}.message.documentMessage.title: recorded nothing, got string`;
 const rawParticipant = `${message}.key.rawParticipant: recorded string, got nothing`;
 
-/** Where the delivered shape differs from the recorded one: exactly so, and why. */
+/** Where the delivered shape differs from the recorded one, exactly how, and why. */
 export const shapeExceptions: Record<string, { why: string; differences: string[] }> = {
 	'event.session-close-reconnect': { why: fromHistory, differences: [rawParticipant] },
 	'event.session-status-at-server-start': { why: fromHistory, differences: [rawParticipant] },

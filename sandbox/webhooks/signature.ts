@@ -2,12 +2,12 @@ import { createHmac } from 'node:crypto';
 
 const bits = /^(?:SHA-?)?(224|256|384|512)$/i;
 
-/** What a webhook is signed with: the secret, and right behind it the name of the session's owner. */
+/** What a webhook is signed with: the secret, followed directly by the name of the session's owner. */
 export interface SigningKey {
 	secret: string;
-	/** Null, if nobody knows who owns the session. */
+	/** Null if the session's owner isn't known. */
 	username: string | null;
-	/** `WAREST_WEBHOOK_SIGNATURE_SHA2`; what it does not know is 256. */
+	/** `WAREST_WEBHOOK_SIGNATURE_SHA2`; unknown values mean 256. */
 	sha: string;
 }
 

@@ -5,7 +5,7 @@ import type { LibraryEvent } from './library-event';
 
 const status = (data: LibraryEvent['data']): LibraryEvent => ({ event: 'session_status', data });
 
-/** Seconds that a QR is good for. */
+/** Seconds for which a QR code is valid. */
 export const qrDuration = 20;
 
 const drawn = (qr: Qr) => () => ({ tags: 'qr', qr: pictureOf(qr), qrDuration });

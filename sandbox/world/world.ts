@@ -92,7 +92,7 @@ export class World {
 
 	nowSeconds = () => seconds(this.clock.now());
 
-	/** Registers a session that is not running. */
+	/** Registers a session that isn't running. */
 	addSession({ id, owner = 'admin', account, dial, createdAt }: NewSession): Session {
 		const session: Session = {
 			id,

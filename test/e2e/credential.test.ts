@@ -18,7 +18,7 @@ it('accepts the right address and key', async () => {
 	});
 });
 
-it('accepts an address with a slash and the API path behind it', async () => {
+it('accepts an address followed by a slash and the API path', async () => {
 	expect(await testAnswer(`${stage.sandbox.url}/api/v1/`)).toMatchObject({ status: 'OK' });
 });
 

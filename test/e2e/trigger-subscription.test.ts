@@ -43,7 +43,7 @@ const settle = async () => await sandbox.post('/control/webhooks/settled');
 const configure = async (webhookUrl: string, webhookSecret: string) =>
 	await sandbox.post(`/api/v1/session/${SESSION}/config`, { webhookUrl, webhookSecret });
 
-it('puts back what it took the place of when it is deactivated', async () => {
+it('restores the webhook that it replaced when it is deactivated', async () => {
 	const stranger = await Receiver.start();
 	try {
 		const before = { url: stranger.url, secret: 'the secret of the other program' };
@@ -78,7 +78,7 @@ it('refuses a second workflow for the same session, and the first one keeps its 
 	expect((await slot(ofN8n)).url).toBe(url);
 });
 
-it('catches a test event beside the active workflow, which then has its place back', async () => {
+it('catches a test event beside the active workflow, which then gets the webhook back', async () => {
 	const workflow = await start('Tested while active');
 	const { url } = await slot(ofN8n);
 	await client.listen(workflow, 'WARest Trigger');
@@ -92,7 +92,7 @@ it('catches a test event beside the active workflow, which then has its place ba
 	expect(executions.map(({ mode }) => mode)).toEqual(['manual', 'webhook']);
 });
 
-it('is heard again after a restart of WARest and after a reconnect of the session', async () => {
+it('receives events again after a restart of WARest and after a reconnect of the session', async () => {
 	const workflow = await start('Through trouble');
 	await slot(ofN8n);
 	await sandbox.post('/control/restart');
@@ -102,7 +102,7 @@ it('is heard again after a restart of WARest and after a reconnect of the sessio
 	expect(textsOf(await client.executions(workflow, 1))).toEqual(['after the trouble']);
 });
 
-it('catches up after a restart of n8n what came meanwhile, once', async () => {
+it('catches up once, after a restart of n8n, on what came in the meantime', async () => {
 	const workflow = await start('Catching up', { options: { catchUp: true } });
 	await slot(ofN8n);
 	await write('before');
@@ -117,7 +117,7 @@ it('catches up after a restart of n8n what came meanwhile, once', async () => {
 	expect(textsOf(executions)).toEqual(['before', 'missed', 'after']);
 });
 
-it('goes on after a restart of n8n, and takes no event twice', async () => {
+it('carries on after a restart of n8n, and takes no event twice', async () => {
 	const workflow = await start('Through a restart');
 	const { url } = await slot(ofN8n);
 	await write('before');

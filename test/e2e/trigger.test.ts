@@ -77,7 +77,7 @@ it('does not start it for what is not signed by WARest', async () => {
 	expect(executions).toHaveLength(4);
 });
 
-it('gives the place free when the workflow is deactivated', async () => {
+it('gives up the webhook when the workflow is deactivated', async () => {
 	await client.deactivate(workflow);
 	await slot(free);
 });

@@ -29,7 +29,7 @@ describe('List Chats', () => {
 		expect(times).toEqual([...times].sort((a, b) => b - a));
 	});
 
-	it('reads on where one page of the server ends, and misses and repeats nothing', async () => {
+	it('reads on past the end of a server page, missing and repeating nothing', async () => {
 		manyChats(1100);
 		const all = jsons(await run('listChats', { returnAll: true }));
 		expect(new Set(all.map(({ jid }) => jid)).size).toBe(all.length);
@@ -43,7 +43,7 @@ describe('List Chats', () => {
 		expect(jsons(await run('listChats', { limit: 700 }))).toHaveLength(700);
 	});
 
-	it('sorts by name in both directions, also over several pages', async () => {
+	it('sorts by name in both directions, even across several pages', async () => {
 		manyChats(600);
 		for (const sortOrder of ['asc', 'desc']) {
 			const names = jsons(
@@ -54,7 +54,7 @@ describe('List Chats', () => {
 		}
 	});
 
-	it('finds chats by name, and takes % and _ for themselves', async () => {
+	it('finds chats by name, and takes % and _ literally', async () => {
 		const found = jsons(await run('listChats', { returnAll: true, options: { search: 'c3' } }));
 		expect(found.map(({ name }) => name)).toEqual(['C3']);
 		expect(jsons(await run('listChats', { limit: 10, options: { search: '%' } }))).toEqual([]);
@@ -96,7 +96,7 @@ describe('Fetch Chat Messages', () => {
 		}
 	});
 
-	it('sends times as ISO strings in UTC, which is all that the server reads', async () => {
+	it('sends times as ISO strings in UTC, the only form that the server reads', async () => {
 		const [{ timestamp }] = await fetch();
 		const seconds = Number(timestamp);
 		const iso = new Date(seconds * 1000).toISOString();
@@ -111,7 +111,7 @@ describe('Fetch Chat Messages', () => {
 		expect(new Set(sent.filter(Boolean))).toEqual(new Set([iso]));
 	});
 
-	it("takes a date without a zone in the workflow's own", async () => {
+	it("reads a date without a time zone in the workflow's own", async () => {
 		await fetch({ startTime: '2026-11-22T00:00:00', endTime: '2026-11-22T12:00:00' });
 		// n8n's default zone is America/New_York, five hours behind in November.
 		expect(reached(current.sandbox, /messages$/).at(-1)?.query).toMatchObject({
@@ -120,7 +120,7 @@ describe('Fetch Chat Messages', () => {
 		});
 	});
 
-	it('refuses a date that is none, instead of finding nothing', async () => {
+	it('refuses what is not a date, instead of finding nothing', async () => {
 		const { error } = await ofChat('getChatMessages', { options: { startTime: 'yesterday-ish' } });
 		expect(error?.message).toBe(`'Start Time' is not a date: "yesterday-ish"`);
 	});
@@ -156,11 +156,14 @@ describe('Pin/Unpin Message', () => {
 		expect(items[0].json).toMatchObject({ messageId: message.id, pinned: true });
 	});
 
-	it.each(['sys_01JD', '..', '={{ "" }}'])('refuses %p, which is no message', async (messageId) => {
-		const { error } = await ofChat('pinMessage', { messageId: byId(messageId), pin: true });
-		expect(error?.message).toMatch(/^'Message' is /);
-		expect(reached(current.sandbox, /pin$/)).toHaveLength(0);
-	});
+	it.each(['sys_01JD', '..', '={{ "" }}'])(
+		'refuses %p, which is not a message',
+		async (messageId) => {
+			const { error } = await ofChat('pinMessage', { messageId: byId(messageId), pin: true });
+			expect(error?.message).toMatch(/^'Message' is /);
+			expect(reached(current.sandbox, /pin$/)).toHaveLength(0);
+		},
+	);
 
 	it('keeps an ID with a slash in its place', async () => {
 		await ofChat('pinMessage', { messageId: byId('A/B?C'), pin: true });

@@ -37,21 +37,21 @@ it.each(['', '/', '/api/v1/'])(
 	},
 );
 
-it('is content with a right key that is over its limit just now', async () => {
+it('accepts a correct key that has just reached its limit', async () => {
 	current.sandbox.control.fault({
 		action: { kind: 'answer', status: 429, body: { error: 'Too many requests' } },
 	});
 	expect(await verdict()).toMatchObject({ status: 'OK' });
 });
 
-it('tells a wrong key, without showing it', async () => {
+it('reports a wrong key, without showing it', async () => {
 	const { status, message } = await verdict({ apiKey: 'wrong-key-91c' });
 	expect(status).toBe('Error');
 	expect(message).toContain('WARest does not accept this API key');
 	expect(message).not.toContain('91c');
 });
 
-it('tells an empty credential', async () => {
+it('reports an empty credential', async () => {
 	expect((await testCredential({} as Account)).message).toContain("The 'Base URL' is empty");
 	const { message } = await testCredential({ baseUrl: current.account.baseUrl } as Account);
 	expect(message).toContain("The 'API Key' has fewer than 8 characters");
@@ -80,17 +80,17 @@ it.each([
 	});
 });
 
-it('tells a redirect, and where it leads', async () => {
+it('reports a redirect, and where it leads', async () => {
 	const baseUrl = await answering(301, 'text/plain', '', { location: 'https://elsewhere.example' });
 	expect((await verdict({ baseUrl })).message).toContain('https://elsewhere.example');
 });
 
-it('tells a proxy whose WARest is down', async () => {
+it('reports a proxy whose WARest is down', async () => {
 	const baseUrl = await answering(502, 'text/html', '<html>Bad Gateway</html>');
 	expect((await verdict({ baseUrl })).message).toContain('answered with status 502');
 });
 
-it('tells a server that is not there', async () => {
+it('reports a server that is not there', async () => {
 	const { baseUrl } = current.account;
 	await current.sandbox.close();
 	expect((await verdict({ baseUrl })).message).toContain('Nothing answers at');
@@ -99,7 +99,7 @@ it('tells a server that is not there', async () => {
 	);
 });
 
-it('tells an address without a scheme, and a country code that is none', async () => {
+it('reports an address without a scheme, and a country code that does not exist', async () => {
 	expect((await verdict({ baseUrl: 'localhost:7308' })).message).toContain(
 		'does not start with http:// or https://',
 	);
@@ -125,18 +125,18 @@ describe('over HTTPS', () => {
 		return await opening(listen(server, { scheme: 'https' }));
 	};
 
-	it('tells a certificate that is not trusted, and what to do', async () => {
+	it('reports a certificate that is not trusted, and says what to do', async () => {
 		const { message } = await verdict({ baseUrl: await untrusted() });
 		expect(message).toMatch(/certificate of https:.* is not trusted.*Ignore SSL Issues/);
 	});
 
-	it('connects all the same when asked to ignore that', async () => {
+	it('connects anyway when asked to ignore that', async () => {
 		expect(await verdict({ baseUrl: await untrusted(), ignoreSslIssues: true })).toMatchObject({
 			status: 'OK',
 		});
 	});
 
-	it('tells a server that speaks no HTTPS', async () => {
+	it('reports a server that does not speak HTTPS', async () => {
 		const baseUrl = current.account.baseUrl.replace('http:', 'https:');
 		expect((await verdict({ baseUrl })).message).toContain('does not speak HTTPS');
 	});

@@ -99,7 +99,7 @@ describe.each(withCase)('$resource $operation', ({ resource, operation }) => {
 		expect(error?.context?.itemIndex).toBe(0);
 	});
 
-	it('goes on with an error item if it is told to', async () => {
+	it('carries on with an error item if told to', async () => {
 		const { items, error } = await run(await fail(), {
 			settings: { onError: 'continueRegularOutput' },
 		});

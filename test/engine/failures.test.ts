@@ -26,7 +26,7 @@ describe('a session that cannot be used', () => {
 		});
 	});
 
-	it('is told as far as known when the list of sessions cannot be had', async () => {
+	it('is described as far as known when the sessions cannot be listed', async () => {
 		current.sandbox.control.fault({
 			path: '/api/v1/session/list',
 			action: { kind: 'answer', status: 500, body: { error: 'broken' } },
@@ -133,7 +133,7 @@ describe('a server', () => {
 		expect(error?.name).toBe('NodeApiError');
 	});
 
-	it('that sends elsewhere does not get the API key followed', async () => {
+	it('that redirects elsewhere does not make the API key follow', async () => {
 		current.sandbox.control.fault({
 			path: PIN,
 			action: {
@@ -184,7 +184,7 @@ it.each([
 	expect(error?.description).toContain('newer version');
 });
 
-it('shows the text of a server as text, not as a page', async () => {
+it("shows a server's text as text, not as a page", async () => {
 	current.sandbox.control.fault({
 		path: PIN,
 		action: { kind: 'answer', status: 400, body: { error: '<img src=x>' } },

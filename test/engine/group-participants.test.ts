@@ -160,7 +160,7 @@ describe('Participants', () => {
 });
 
 describe('Add Participants', () => {
-	it('says "failed" of those whom WhatsApp did not let in, though WARest says "added"', async () => {
+	it('says "failed" for those whom WhatsApp did not let in, though WARest says "added"', async () => {
 		current.sandbox.control.session('demo').people.unwilling.add(jid('6281200010006'));
 		const found = jsons(await withPeople('addGroupParticipants', [STRANGER, '6281200010006']));
 		expect(found).toEqual([
@@ -180,7 +180,7 @@ describe('Add Participants', () => {
 		expect(inGroup(STRANGER)).toBeDefined();
 	});
 
-	it('tells those that WARest could not add from the others', async () => {
+	it('tells apart those that WARest could not add', async () => {
 		fail('6281200010006');
 		const found = jsons(await withPeople('addGroupParticipants', [STRANGER, '6281200010006']));
 		expect(found).toMatchObject([{ status: 'added' }, { status: 'failed' }]);
@@ -194,7 +194,7 @@ describe('Add Participants', () => {
 		expect(error?.description).toMatch(/\+6281200010005: .* \+6281200010006: /);
 	});
 
-	it('does not claim to know where the group hides numbers, or cannot be read', async () => {
+	it('does not claim to know if the group hides numbers, or cannot be read', async () => {
 		hideNumbers();
 		current.sandbox.control.session('demo').people.unwilling.add(jid(STRANGER));
 		expect(jsons(await withPeople('addGroupParticipants', STRANGER))).toMatchObject([
@@ -216,7 +216,7 @@ describe('Remove Participants', () => {
 		expect(inGroup(MEMBER)).toBeUndefined();
 	});
 
-	it('says "failed" of who is not in the group, though WARest says "success"', async () => {
+	it('says "failed" for those who are not in the group, though WARest says "success"', async () => {
 		const found = jsons(await withPeople('removeGroupParticipants', [STRANGER, MEMBER]));
 		expect(found).toMatchObject([
 			{
@@ -237,7 +237,7 @@ describe('Remove Participants', () => {
 });
 
 describe('Promote and Demote Participants', () => {
-	it('tells of each what became of it, in the order given', async () => {
+	it('says for each how it ended, in the order given', async () => {
 		const entered = [STRANGER, MEMBER, OWN];
 		const promoted = jsons(await withPeople('promoteGroupParticipants', entered));
 		expect(promoted).toMatchObject([
@@ -275,7 +275,7 @@ describe('Promote and Demote Participants', () => {
 });
 
 describe('Join requests', () => {
-	it('are listed with the phone number where WhatsApp gives one, and never with a LID for it', async () => {
+	it('are listed with the phone number if WhatsApp gives one, and never with a LID in its place', async () => {
 		group().requests = [
 			{ jid: jid(ASKING), request_method: 'invite_link', request_time: '1795338978' },
 			{ jid: '123456789012345@lid', phone_number: jid('6281200019998') },
@@ -298,7 +298,7 @@ describe('Join requests', () => {
 		]);
 	});
 
-	it('are [] for an admin of a group without any, and an error for who may not see them', async () => {
+	it('are [] for an admin of a group without any, and an error for those who may not see them', async () => {
 		group().requests = [];
 		expect(jsons(await run('listJoinRequests'))).toEqual([]);
 		for (const member of group().members) member.admin = null;
@@ -306,7 +306,7 @@ describe('Join requests', () => {
 		expect(error?.message).toBe('The session may not see the join requests of the group');
 	});
 
-	it('are approved only if there is one, and only then said to be', async () => {
+	it('are approved only if they exist, and only then reported as approved', async () => {
 		const found = jsons(await withPeople('approveJoinRequest', [ASKING, STRANGER]));
 		expect(found).toMatchObject([
 			{ phone: `+${ASKING}`, status: 'approved' },
@@ -326,21 +326,21 @@ describe('Join requests', () => {
 		expect(error?.message).toBe('The participant was not approved');
 	});
 
-	it('are rejected, and who never asked is not', async () => {
+	it('are rejected, but someone who never asked is not', async () => {
 		const found = jsons(await withPeople('rejectJoinRequest', [ASKING, STRANGER]));
 		expect(found).toMatchObject([{ status: 'rejected' }, { status: 'failed' }]);
 		expect(group().requests).toEqual([]);
 		expect(inGroup(ASKING)).toBeUndefined();
 	});
 
-	it('may have been rejected or not where WARest does not show them', async () => {
+	it('may or may not have been rejected if WARest does not show them', async () => {
 		group().requests = [{ jid: '223456789012345@lid' }];
 		const found = jsons(await withPeople('rejectJoinRequest', ASKING));
 		expect(found).toMatchObject([{ status: 'unknown', reason: expect.any(String) }]);
 		expect(joinRequests()).toBe(1);
 	});
 
-	it('tells those that WhatsApp refused from the others', async () => {
+	it('tells apart those that WhatsApp refused', async () => {
 		group().requests.push({ jid: jid('6281200019998') });
 		fail('6281200019998', 'groupRequestParticipantsUpdate');
 		for (const operation of ['approveJoinRequest', 'rejectJoinRequest']) {
@@ -356,7 +356,7 @@ describe('Join requests', () => {
 });
 
 describe('List Participants', () => {
-	it('gives numbers only to those who show them', async () => {
+	it('gives numbers only for those who show them', async () => {
 		hideNumbers();
 		expect(jsons(await run('getGroupParticipants'))).toMatchObject([
 			{
@@ -395,7 +395,7 @@ describe('Create Group', () => {
 		expect(jsons(outcome)).toMatchObject([{ groupName: 'Picnic', participants: [] }]);
 	});
 
-	it('does not claim to know who is in it where that cannot be seen', async () => {
+	it('does not claim to know who is in it if that cannot be seen', async () => {
 		const { control } = current.sandbox;
 		control.failWhatsApp({ method: 'groupMetadata', times: 1 });
 		const [unread] = jsons(await create({ participants: STRANGER }));
@@ -412,7 +412,7 @@ describe('Create Group', () => {
 		expect(error?.message).toBe('WARest did not say which group was made');
 	});
 
-	it('says what WhatsApp says', async () => {
+	it('passes on what WhatsApp says', async () => {
 		const { control } = current.sandbox;
 		control.failWhatsApp({ method: 'groupCreate', message: 'rate-overlimit' });
 		const { error } = await create({ participants: STRANGER });

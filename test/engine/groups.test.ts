@@ -126,7 +126,7 @@ describe('List Groups', () => {
 });
 
 describe('Group Info', () => {
-	it('has all that WhatsApp tells, and a count also where the server leaves it out', async () => {
+	it('has everything that WhatsApp reveals, and a count even if the server leaves it out', async () => {
 		current.sandbox.control.answerWhatsApp({
 			method: 'groupMetadata',
 			answer: { id: GROUP, subject: 'No size' },
@@ -193,7 +193,7 @@ describe('Settings of a group', () => {
 		expect(chats.find((chat) => chat.jid === GROUP)?.name).toBe('Renamed');
 	});
 
-	it('are not believed if WARest says something else than was asked for', async () => {
+	it('are not believed if WARest reports anything but what was asked for', async () => {
 		current.sandbox.control.fault({
 			path: '/api/v1/group',
 			times: 2,
@@ -285,7 +285,7 @@ describe('Invite links', () => {
 		expect((await run('revokeGroupInvite')).error?.message).toBe('The invite link was not revoked');
 	});
 
-	it('preview has a picture field also where the server leaves it out', async () => {
+	it('preview has a picture field even if the server leaves it out', async () => {
 		current.sandbox.control.session('demo').people.pictures.clear();
 		expect(jsons(await run('previewGroupByLink', { inviteLink: INVITE }))).toMatchObject([
 			{ groupPicture: null },
@@ -344,14 +344,14 @@ describe('Group pictures', () => {
 		expect(bytes).toEqual(current.sandbox.world.pictures.get('pic.jpg'));
 	});
 
-	it('are null, and no file, where there is none', async () => {
+	it('are null, and no file, if there is none', async () => {
 		current.sandbox.control.session('demo').people.pictures.clear();
 		const { items } = await run('getGroupPicture', { options: { download: true } });
 		expect(items[0].json).toMatchObject({ groupId: GROUP, pictureUrl: null });
 		expect(items[0].binary).toBeUndefined();
 	});
 
-	it('go in from a binary field, also if n8n does not know that it is a picture', async () => {
+	it('go in from a binary field, even if n8n does not know that it is a picture', async () => {
 		const data = { ...current.binary.data, mimeType: 'application/octet-stream' };
 		const { items, error } = await withBinary('setGroupPicture', {}, { data });
 		expect(error).toBeUndefined();
@@ -361,7 +361,7 @@ describe('Group pictures', () => {
 		expect(stored).toEqual(Buffer.from(current.binary.data.data, 'base64'));
 	});
 
-	it('go in from an address that the server can reach, and as a data URI in any writing', async () => {
+	it('go in from an address that the server can reach, and as a data URI in any spelling', async () => {
 		expect((await setFrom(`${current.sandbox.url}/pictures/pic.jpg`)).error).toBeUndefined();
 		const { error } = await setFrom('DATA:IMAGE/PNG;base64,iVBO Rw0K\nGgoA');
 		expect(error).toBeUndefined();
@@ -386,7 +386,7 @@ describe('Group pictures', () => {
 		expect(changes()).toEqual([]);
 	});
 
-	it('a data URI of another type is no picture', async () => {
+	it('a data URI of another type is not a picture', async () => {
 		const { error } = await setFrom('data:text/plain;base64,aGVsbG8=');
 		expect(error?.message).toMatch(/^'URL or Data URI' holds no picture: "text\/plain"/);
 	});
@@ -421,7 +421,7 @@ describe('Group pictures', () => {
 		expect(page.error?.message).toBe('The file is not a picture that WhatsApp can show');
 	});
 
-	it('that WhatsApp does not take or take away are errors', async () => {
+	it('that WhatsApp does not accept or remove are errors', async () => {
 		const { control } = current.sandbox;
 		control.failWhatsApp({ method: 'updateProfilePicture', message: 'not-authorized' });
 		control.failWhatsApp({ method: 'removeProfilePicture', message: 'not-authorized' });
@@ -450,7 +450,7 @@ describe('the list of groups in the editor', () => {
 		expect(await searched('nothing like that')).toEqual([]);
 	});
 
-	it('wants a session first', async () => {
+	it('needs a session first', async () => {
 		await expect(listInEditor(current.account, 'searchGroups')).rejects.toThrow(
 			"Choose 'Session' first",
 		);

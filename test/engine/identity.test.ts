@@ -49,7 +49,7 @@ describe.each(['searchChats', 'searchRecipients'] as const)('%s', (method) => {
 });
 
 describe('what a list only claims', () => {
-	it('is asked with the own number as a control when it is used, and then written to', async () => {
+	it("is looked up when it is used, with the session's own number as a control, and then written to", async () => {
 		const { value } = await listed('searchRecipients', 'C3');
 		expect(lookUps()).toEqual([]);
 		const { items, error } = await send(chosen(value));
@@ -72,7 +72,7 @@ describe('what a list only claims', () => {
 		});
 	});
 
-	it('is not written to if WhatsApp cannot be asked, and is no LID for that', async () => {
+	it('is not written to if WhatsApp cannot be asked, which does not make it a LID', async () => {
 		const { value } = await listed('searchRecipients', 'C3');
 		current.sandbox.control.failWhatsApp({ method: 'onWhatsApp' });
 		expect((await send(chosen(value))).error?.message).toContain('WhatsApp could not be asked');
@@ -87,7 +87,7 @@ describe('what a list only claims', () => {
 		expect(lookUps()).toHaveLength(1);
 	});
 
-	it('was a phone number in workflows from before, and is asked for there, too', async () => {
+	it('was a phone number in older workflows, and is looked up there too', async () => {
 		hideOneLikeANumber();
 		const { error } = await send(chosen(`${HIDDEN_LIKE_A_NUMBER}@s.whatsapp.net`));
 		expect(error?.message).toContain('hides their number');
@@ -126,7 +126,7 @@ describe('List Chats', () => {
 		expect(lookUps()).toHaveLength(1);
 	});
 
-	it('gives no number where WhatsApp could not be asked, or was not to be', async () => {
+	it('gives no number if WhatsApp could not be asked, or was not supposed to be', async () => {
 		const unverified = { jid: 'unverified:6281200010003', phone: null, lid: null };
 		expect(of('C3', await chats({ verify: false }))).toMatchObject(unverified);
 		expect(lookUps()).toEqual([]);
@@ -155,7 +155,7 @@ describe("'Only If on WhatsApp'", () => {
 		expect(lookUps()).toEqual([expect.arrayContaining(['6281200010006', '6281100000001'])]);
 	});
 
-	it('takes no answer for no "no"', async () => {
+	it('does not take silence for a "no"', async () => {
 		current.sandbox.control.failWhatsApp({ method: 'onWhatsApp' });
 		const { error } = await send(byId('6281200010003'), only);
 		expect(error?.message).toContain('WhatsApp could not be asked whether +6281200010003');

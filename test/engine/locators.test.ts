@@ -30,7 +30,7 @@ describe('the list of sessions', () => {
 		expect(await found('nothing')).toEqual([]);
 	});
 
-	it('shows the state of a session in words, also one that it does not know', async () => {
+	it('shows the state of a session in words, even one that it does not know', async () => {
 		current.sandbox.control.fault({
 			path: '/api/v1/session/list',
 			action: success([
@@ -79,7 +79,7 @@ describe('the list of chats', () => {
 		expect(results).toEqual([{ name: 'C3 (6281200010003)', value: 'unverified:6281200010003' }]);
 	});
 
-	it('finds a name with the characters that the server takes for any', async () => {
+	it('finds a name with characters that the server takes for wildcards', async () => {
 		current.sandbox.control.incoming('demo', {
 			chatId: '6281300000050@s.whatsapp.net',
 			text: 'hi',

@@ -17,7 +17,7 @@ const act = async (operation: string, messageId: string, parameters: object = {}
 		...parameters,
 	});
 
-it('reacts, and takes the reaction back', async () => {
+it('reacts, and removes the reaction', async () => {
 	const id = others();
 	await act('reactToMessage', id, { emoji: ' ❤️ ' });
 	expect(onPhone(id)?.reactions.map(({ emoji }) => emoji)).toEqual(['❤️']);
@@ -44,13 +44,13 @@ it('stars and unstars', async () => {
 	expect(onPhone(id)?.starred).toBe(false);
 });
 
-it('edits an own message, blanks and all', async () => {
+it('edits a message that the session sent, blanks and all', async () => {
 	const id = own();
 	await act('editMessage', id, { message: '  see you\nat 10:30 ' });
 	expect(onPhone(id)).toMatchObject({ text: '  see you\nat 10:30 ', edited: true });
 });
 
-it('deletes an own message for everyone', async () => {
+it('deletes a message that the session sent for everyone', async () => {
 	const id = own();
 	await act('revokeMessage', id);
 	expect(onPhone(id)?.deleted).toBe(true);
@@ -65,7 +65,7 @@ it.each(['editMessage', 'revokeMessage'])(
 	},
 );
 
-it('deletes a message for the own side, in a request whose body the server reads', async () => {
+it("deletes a message on the session's side only, in a request whose body the server reads", async () => {
 	const id = others();
 	await act('deleteMessage', id, { options: { withMedia: false } });
 	expect(onPhone(id)).toBeUndefined();

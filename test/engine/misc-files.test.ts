@@ -383,7 +383,7 @@ describe('Decrypt WhatsApp File', () => {
 		},
 	);
 
-	it('checks the digest, also one in hex, which the server would skip', async () => {
+	it('checks the digest, even one in hex, which the server would skip', async () => {
 		const wrong = 'ab'.repeat(32);
 		const options = { mimeType: 'image/png', fileSha256: wrong };
 		const { error } = await decrypt(encrypted('image/png'), options);
@@ -425,7 +425,7 @@ describe('Decrypt WhatsApp File', () => {
 		expect(current.sandbox.requests).toHaveLength(0);
 	});
 
-	it('refuses a word that is no MIME type, of which the server would make a document', async () => {
+	it('refuses a word that is not a MIME type, which the server would turn into a document', async () => {
 		const { error } = await decrypt(encrypted('image/png'), { mimeType: 'image' });
 		expect(error?.message).toBe(`'MIME Type' is not a MIME type: "image"`);
 	});

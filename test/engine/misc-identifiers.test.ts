@@ -111,7 +111,7 @@ describe('Validate UUID/ULID', () => {
 		expect(items[0].json).toEqual({ value: value.trim(), isValid, type, version });
 	});
 
-	it('holds it against what it has to be', async () => {
+	it('checks it against what it should be', async () => {
 		const { items } = await run('uuidValidate', {
 			value: 'cfbff0d1-9375-5685-968c-48ce8b15ae17',
 			options: { type: 'ulid' },

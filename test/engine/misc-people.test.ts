@@ -46,7 +46,7 @@ describe('Validate Phone', () => {
 		expect(asked()).toEqual([`${digits}@s.whatsapp.net`]);
 	});
 
-	it('never asks for another number than the one written', async () => {
+	it('never asks about any number but the one written', async () => {
 		const number = fc.oneof(
 			fc.stringMatching(/^628[1-35-9]\d{7,10}$/),
 			fc.stringMatching(/^1(?:212|415)[2-9]\d{6}$/),
@@ -97,7 +97,7 @@ describe('Validate Phone', () => {
 		noRequests();
 	});
 
-	it('says of a number without account that it has none', async () => {
+	it('says that a number without an account has none', async () => {
 		expect(await jsonOf('validatePhone', { phone: '62812000000' })).toEqual({
 			sessionId: 'demo',
 			phone: '+62812000000',
@@ -118,7 +118,7 @@ describe('Validate Phone', () => {
 		});
 	});
 
-	it('names no country where several share the dial code', async () => {
+	it('names no country if several share the dial code', async () => {
 		for (const phone of ['+14155552671', '+77011234567']) {
 			expect(await jsonOf('validatePhone', { phone })).toMatchObject({ country: null });
 		}
@@ -243,7 +243,7 @@ describe('Validate JID', () => {
 	});
 
 	it.each(['hello', 'abc@g.us', 'a@example.com', '0812 0001 0003', '1,2'])(
-		'says why %p is none',
+		'says why %p is neither',
 		async (jid) => {
 			expect(await jsonOf('validateJid', { jid })).toEqual({
 				jid,
@@ -309,7 +309,7 @@ describe('Resolve JID or LID', () => {
 		noRequests();
 	});
 
-	it.each(['lid:abcd', 'hello@example.com', 'hello'])('says why %p is none', async (input) => {
+	it.each(['lid:abcd', 'hello@example.com', 'hello'])('says why %p is neither', async (input) => {
 		expect(await jsonOf('resolveJidOrLid', { input })).toMatchObject({
 			isValid: false,
 			type: 'invalid',
@@ -394,7 +394,7 @@ describe('Decrypt Poll Vote', () => {
 		},
 	);
 
-	it('gives the choice where a server tells it', async () => {
+	it('gives the choice if a server reveals it', async () => {
 		current.sandbox.control.fault({
 			path: '/api/v1/misc',
 			action: success([{ votedOptionIndexes: [1], votedOptionNames: ['Mie'] }]),
@@ -408,7 +408,7 @@ describe('Decrypt Poll Vote', () => {
 		expect(hints).toEqual([]);
 	});
 
-	it('takes the encrypted parts and the key in the forms in which they come', async () => {
+	it('takes the encrypted parts and the key in every form they come in', async () => {
 		const update = vote();
 		const buffer = (text: string) => Buffer.from(text, 'base64').toJSON();
 		const { encPayload, encIv } = update.vote;
@@ -438,7 +438,7 @@ describe('Decrypt Poll Vote', () => {
 		expect(creators()).toEqual([OWN]);
 	});
 
-	it('in a chat of two takes the other for the creator, then oneself', async () => {
+	it('in a chat between two, takes the other person for the creator, then oneself', async () => {
 		const pollCreationMessageKey = { id: POLL, remoteJid: ANA };
 		const key = { remoteJid: ANA };
 		await decrypt({ ...vote({ chatId: ANA }), key, pollCreationMessageKey });
@@ -499,7 +499,7 @@ describe('Decrypt Poll Vote', () => {
 		noRequests();
 	});
 
-	it('refuses a vote without poll or without voter, and a group as one', async () => {
+	it('refuses a vote without a poll or a voter, and a group as a voter', async () => {
 		const { vote: encrypted, pollCreationMessageKey } = vote();
 		const noPoll = await decrypt({ vote: encrypted });
 		expect(noPoll.error?.message).toBe("'Poll Update Vote' does not say which poll it belongs to");

@@ -48,7 +48,7 @@ describe('the limits of the server', () => {
 		]);
 	});
 
-	it('are not run into, once the server has told them', async () => {
+	it('are never hit, once the server has announced them', async () => {
 		current.sandbox.control.setLimits({ ...LIMITS, rateLimit: { max: 20, windowMs: 2000 } });
 		await send(numbers(1));
 		await send(numbers(30), { parallel: 1 });

@@ -136,7 +136,7 @@ describe('a chat that does not exist', () => {
 		expect(pins()).toHaveLength(0);
 	});
 
-	it('is an item of its own when the node goes on', async () => {
+	it('is an item of its own when the node continues', async () => {
 		const items = [CHAT, NOBODY, GROUP].map((chat) => ({ json: { chat } }));
 		const run = await pin('={{ $json.chat }}', {
 			items,
@@ -167,12 +167,12 @@ describe('a chat that does not exist', () => {
 		]);
 	});
 
-	it('is sent all the same with "Allow Unknown Chat"', async () => {
+	it('is sent anyway with "Allow Unknown Chat"', async () => {
 		const { items } = await pin(NOBODY, { options: { allowUnknown: true } });
 		expect(items[0].json).toMatchObject({ pinned: true });
 	});
 
-	it('is not asked for again and again: one look at the chats serves all items', async () => {
+	it('is not looked up again and again: one look at the chats serves all items', async () => {
 		const items = ['6281200010003', '6281200010004', '6281200010005'].map((chat) => ({
 			json: { chat },
 		}));
@@ -201,7 +201,7 @@ describe('a chat that does not exist', () => {
 		expect(error?.message).toBe(`The chat '${CHAT}' does not exist in session 'second'`);
 	});
 
-	it('is no matter for the chat with oneself, which WARest never lists', async () => {
+	it('does not matter for the chat with oneself, which WARest never lists', async () => {
 		const { items } = await pin('6281100000001');
 		expect(items[0].json).toMatchObject({ pinned: true });
 	});

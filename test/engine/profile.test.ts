@@ -65,7 +65,7 @@ describe('Check On WhatsApp', () => {
 		}
 	});
 
-	it('asks for many numbers in portions', async () => {
+	it('asks about many numbers in batches', async () => {
 		const numbers = Array.from({ length: 120 }, (_, index) => String(6281300000001 + index));
 		const found = jsons(await check(numbers));
 		expect(found.map(({ phone }) => phone)).toEqual(numbers.map((each) => `+${each}`));
@@ -109,7 +109,7 @@ describe('Get Business Profile', () => {
 		}
 	});
 
-	it('tells who has none from who is not on WhatsApp', async () => {
+	it('tells those who have none from those who are not on WhatsApp', async () => {
 		session().people.businesses.clear();
 		expect(jsons(await profiles([C0, FREE]))).toMatchObject([
 			{ phone: `+${C0}`, isBusiness: false, isOnWhatsApp: true, categories: [] },
@@ -137,7 +137,7 @@ describe('List Contacts', () => {
 		]);
 	});
 
-	it('reads on where one page of the server ends, and misses and repeats nothing', async () => {
+	it('reads on past the end of a server page, missing and repeating nothing', async () => {
 		manyContacts(2300);
 		const all = jsons(await list({ returnAll: true }));
 		expect(new Set(all.map(({ jid: each }) => each)).size).toBe(2326);
@@ -150,7 +150,7 @@ describe('List Contacts', () => {
 		expect(jsons(await list({ limit: 1500 }))).toHaveLength(1500);
 	});
 
-	it('marks the own account', async () => {
+	it("marks the session's own account", async () => {
 		const own = jsons(await list({ returnAll: true })).filter(({ isMe }) => isMe);
 		expect(own).toEqual([
 			{
@@ -191,7 +191,7 @@ describe('List Contacts', () => {
 		expect(hints(outcome)).toContain('It says the same when WhatsApp does not answer');
 	});
 
-	it('looks up details in small portions', async () => {
+	it('looks up details in small batches', async () => {
 		const found = jsons(await list({ limit: 12, options: { deep: true } }));
 		expect(found).toHaveLength(12);
 		expect(found[11]).toMatchObject({ about: 'Available', picture: { full: expect.any(String) } });
@@ -231,7 +231,7 @@ describe('Privacy settings', () => {
 		expect(hints(outcome)).not.toContain('WARest');
 	});
 
-	it('come with a warning where they may be no answer of WhatsApp at all', async () => {
+	it('come with a warning if they may not be an answer from WhatsApp at all', async () => {
 		fail('fetchPrivacySettings');
 		expect(hints(await run('getPrivacySettings'))).toContain(
 			'the values that WARest gives when WhatsApp does not answer',
@@ -239,7 +239,7 @@ describe('Privacy settings', () => {
 	});
 });
 
-describe('The own profile', () => {
+describe("The session's own profile", () => {
 	it('is asked for by session, never by phone number', async () => {
 		await run('getProfileInfo');
 		await run('getProfilePicture');
@@ -270,7 +270,7 @@ describe('The own profile', () => {
 		expect(current.sandbox.world.pictures.get(name)).toEqual(bytes);
 	});
 
-	it('says what WhatsApp says to a picture', async () => {
+	it('passes on what WhatsApp says about a picture', async () => {
 		current.sandbox.control.failWhatsApp({
 			method: 'updateProfilePicture',
 			message: 'Input buffer contains unsupported image format',

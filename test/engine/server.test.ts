@@ -11,7 +11,7 @@ const answerWith = (status: number, body: object) =>
 const sent = (path: RegExp) => reached(current.sandbox, path).map(({ body }) => body);
 
 describe('Ping', () => {
-	it('needs no administrator, nor even a key that is right', async () => {
+	it('needs no administrator, nor even a valid key', async () => {
 		const { baseUrl } = current.account;
 		for (const apiKey of [current.sandbox.otherApiKey, 'wrong']) {
 			const { items } = await runWarest({ baseUrl, apiKey }, ['server', 'ping']);
@@ -19,7 +19,7 @@ describe('Ping', () => {
 		}
 	});
 
-	it('gives a time that can be read, also where the server writes a broken one', async () => {
+	it('gives a time that can be read, even if the server writes a broken one', async () => {
 		const serverTimeUTC = '2026-11-22T00:30:00.000Z';
 		const broken = {
 			ping: 'pong',
@@ -35,7 +35,7 @@ describe('Ping', () => {
 	});
 });
 
-describe('a server that is not well', () => {
+describe('a server in trouble', () => {
 	beforeEach(() => {
 		current.sandbox.control.health.storage = 'error';
 	});
@@ -48,7 +48,7 @@ describe('a server that is not well', () => {
 		});
 	});
 
-	it('gives what it waits for, which is a result', async () => {
+	it('gives what it is waiting for, which is a result', async () => {
 		expect(await jsonOf('ready')).toMatchObject({
 			ready: false,
 			dependencies: { database: true, storage: false },
@@ -56,7 +56,7 @@ describe('a server that is not well', () => {
 	});
 });
 
-it.each(['health', 'ready'])('%s without a report is no result', async (operation) => {
+it.each(['health', 'ready'])('%s without a report is not a result', async (operation) => {
 	answerWith(503, { status: false, code: 8001, message: 'Service unavailable', results: [] });
 	const { error } = await run(operation);
 	expect(error?.message).toBe('WARest gave no report of itself');
@@ -84,7 +84,7 @@ it.each(['info', 'health', 'ready', 'cpuHistory', 'restart'])(
 	},
 );
 
-it('tells how long the machine and how long WARest is up', async () => {
+it('says how long the machine has been up, and how long WARest has', async () => {
 	const info = await jsonOf('info');
 	expect(info).toMatchObject({ uptimeSeconds: expect.any(Number) });
 	expect(info?.process).toMatchObject({ uptimeSeconds: expect.any(Number) });
@@ -144,7 +144,7 @@ describe('Restart', () => {
 		expect(current.sandbox.requests.at(-1)?.body ?? {}).toEqual({});
 	});
 
-	it('says when another restart was first, whose time stays', async () => {
+	it('says if another restart came first, whose time still applies', async () => {
 		const first = await jsonOf('restart', { options: { delayMs: 600_000 } });
 		const { items, hints } = await run('restart', { options: { delayMs: 2000 } });
 		expect(items[0].json).toMatchObject({
@@ -161,7 +161,7 @@ describe('Restart', () => {
 		expect(hints).toEqual([expect.stringContaining(`if ${strategy} is set to start it again`)]);
 	});
 
-	it('is asked for once, also when the connection is cut', async () => {
+	it('is asked for once, even if the connection is cut', async () => {
 		current.sandbox.control.fault({ action: { kind: 'cut-after' } });
 		const { error } = await run('restart');
 		expect(error?.description).toContain('It is not known whether WARest carried it out');
@@ -173,7 +173,7 @@ describe('Schedule Daily Restart', () => {
 	const schedule = async (time: unknown, options = {}) =>
 		await run('scheduleRestart', { schedule: time, options });
 
-	it('sets a time in a zone and tells when it comes', async () => {
+	it('sets a time in a time zone and says when it comes', async () => {
 		const { items } = await schedule('2:30', { timezone: 'Asia/Jakarta' });
 		expect(items[0].json).toMatchObject({
 			scheduledRestart: '02:30',

@@ -43,13 +43,13 @@ describe('Create Session', () => {
 		expect(items[0].json).toMatchObject({ status: 'open', qr: null, qrString: null });
 	});
 
-	it('tells the state of a session that it cannot bring back', async () => {
+	it('reports the state of a session that it cannot bring back', async () => {
 		current.sandbox.control.drop('shop', 'replaced');
 		const { items } = await run('createSession', { sessionId: 'shop' });
 		expect(items[0].json).toMatchObject({ status: 'replaced', message: 'Session exists' });
 	});
 
-	it('gives a stopped session its webhook back, which the server forgets', async () => {
+	it("restores a stopped session's webhook, which the server forgets", async () => {
 		// Somebody must listen: the server tells the webhook of the logout, and erases one that fails.
 		const receiver = await Receiver.start();
 		await configure({ webhookUrl: receiver.url, webhookSecret: SECRET });
@@ -173,7 +173,7 @@ it.each(['logout', 'deleteSession'])(
 	},
 );
 
-it("says whose session it is when it is another user's", async () => {
+it('says so when the session belongs to another user', async () => {
 	const { error } = await runWarest(
 		{ ...current.account, apiKey: current.sandbox.otherApiKey },
 		['sessions', 'logout'],
@@ -223,7 +223,7 @@ describe('Reconnect Session', () => {
 		expect(running('shop')?.webhook).toEqual({ url: receiver.url, secret: SECRET });
 	});
 
-	it('says so when the webhook could not be set again', async () => {
+	it('says so when the webhook could not be restored', async () => {
 		await configure({ webhookUrl: URL, webhookSecret: SECRET });
 		const proxy = await startProxy(current.sandbox.url, async (exchange) => {
 			const fails = (await exchange.body()).includes('webhookUrl');

@@ -100,7 +100,7 @@ describe('digits in a list that may be a number or a LID', () => {
 		expect(asked()).toEqual([]);
 	});
 
-	it('get the message if WhatsApp knows the number, which is asked once, with the own number', async () => {
+	it("get the message if WhatsApp knows the number, which is looked up once, with the session's own number", async () => {
 		hasAccount(UNCLEAR, true);
 		const { error } = await sendTo(await choose());
 		expect(error).toBeUndefined();
@@ -109,7 +109,7 @@ describe('digits in a list that may be a number or a LID', () => {
 		expect(asked()).toEqual([`${UNCLEAR},${OWN}`]);
 	});
 
-	it('are a hidden number if WhatsApp does not know them, but the own number', async () => {
+	it("are a hidden number if WhatsApp does not know them, but knows the session's own number", async () => {
 		hasAccount(UNCLEAR, false);
 		const { error } = await sendTo(await choose());
 		expect(error?.message).toMatch(/hides their number/);
@@ -117,7 +117,7 @@ describe('digits in a list that may be a number or a LID', () => {
 		expect(asked()).toEqual([`${UNCLEAR},${OWN}`]);
 	});
 
-	it('get nothing as long as WhatsApp does not even find the own number', async () => {
+	it("get nothing as long as WhatsApp does not even find the session's own number", async () => {
 		whatsAppIsSilent();
 		const { error } = await sendTo(await choose());
 		expect(error?.message).toMatch(/WhatsApp could not be asked/);
@@ -236,7 +236,7 @@ describe('outputs', () => {
 		},
 	);
 
-	it('of a history tell who wrote, with one question', async () => {
+	it('of a history say who wrote, with one look-up', async () => {
 		const { items } = await chats('getChatMessages', { chatId: byId(`${UNCLEAR}@lid`) });
 		expect(items[0].json).toMatchObject({
 			chatId: `${UNCLEAR}@lid`,
@@ -292,7 +292,7 @@ describe("'Only If on WhatsApp'", () => {
 	});
 });
 
-it('says that a message went to the own number', async () => {
+it("says that a message went to the session's own number", async () => {
 	const { items, hints } = await sendTo(byId(OWN));
 	expect(items[0].json).toMatchObject({ sent: true, note: expect.stringContaining('own number') });
 	expect(hints.join()).toContain(`A message went to +${OWN}`);

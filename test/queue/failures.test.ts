@@ -118,7 +118,7 @@ afterAll(async () => {
 
 // The tests of this file follow each other: what one of them broke, it has mended at its end.
 
-it('goes on when Redis is restarted in the middle of a run', async () => {
+it('carries on when Redis is restarted in the middle of a run', async () => {
 	const { id, expected, begun } = await runToTheMiddle();
 	const gone = Date.now();
 	await end('redis', 'SIGTERM');
@@ -143,7 +143,7 @@ it('goes on when Redis is restarted in the middle of a run', async () => {
 	await worksAsUsual();
 });
 
-it('ends the run before a worker goes away that is asked to stop', async () => {
+it('finishes the run before a worker that was asked to stop goes away', async () => {
 	// The whole run takes less than the 30 s for which n8n waits.
 	await phone.slowDown(QUICKER_MS);
 	const { id, worker, expected } = await runToTheMiddle();

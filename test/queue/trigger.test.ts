@@ -85,7 +85,7 @@ it('answers each of 300 messages once, among repeats and forgeries', async () =>
 	expect(after.main).toBe(before.main);
 });
 
-it('listens for a test event at main, and has it run by a worker', async () => {
+it('listens for a test event on main, and a worker runs it', async () => {
 	const { success } = await ended(client, workflow);
 	await client.listen(workflow, 'WARest Trigger');
 	await phone.webhookUrl(SUPPORT, test);
@@ -113,7 +113,7 @@ it('is registered again within two minutes when WARest has lost it', async () =>
 	expect(await phone.sentTo([order])).toHaveLength(1);
 });
 
-it('catches up once with what came while the webhook was lost', async () => {
+it('catches up once on what came while the webhook was lost', async () => {
 	await client.deactivate(workflow);
 	workflow = await publish(client, answering(stage, { catchUp: true }));
 	const delivered = phone.orders(10);

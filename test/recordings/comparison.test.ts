@@ -10,7 +10,7 @@ const named = (got: Partial<Answer>) =>
 	differences(recorded, { ...recorded, ...got }).map((line) => line.split(':')[0]);
 
 describe('The comparison of answers', () => {
-	it('does not mind other values and other numbers of things of one shape', () => {
+	it('does not mind different values, or a different number of things of one shape', () => {
 		const results = [
 			{ id: 'b', at: null },
 			{ id: 'c', at: null },
@@ -32,12 +32,12 @@ describe('The comparison of answers', () => {
 		expect(named(got)).toEqual(expected);
 	});
 
-	it('knows pages from JSON', () => {
+	it('tells pages from JSON', () => {
 		const page = { headers: { ...headers, 'content-type': 'text/html' }, body: '<pre>No</pre>' };
 		expect(named(page)).toEqual(expect.arrayContaining(['content type', 'HTML error', 'shape']));
 	});
 
-	it('sees the order of keys and elements as the same shape', () => {
+	it('takes another order of keys and elements for the same shape', () => {
 		expect(shapeOf({ a: [1, 'x'], b: {} })).toBe(shapeOf({ b: {}, a: ['y', 2, 3] }));
 	});
 });

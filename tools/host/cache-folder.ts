@@ -9,17 +9,17 @@ function cacheFolderOfUser(): string {
 		return process.env.LOCALAPPDATA ?? join(homedir(), 'AppData', 'Local');
 	}
 	const { XDG_CACHE_HOME: chosen } = process.env;
-	// The XDG rules say that a relative path here is to be ignored.
+	// By the XDG rules, a relative path here must be ignored.
 	return chosen && isAbsolute(chosen) ? chosen : join(homedir(), '.cache');
 }
 
-/** Where n8n and what belongs to it are kept between runs. `N8N_NODES_WAREST_CACHE` names another folder. */
+/** Where n8n and everything it needs are kept between runs. `N8N_NODES_WAREST_CACHE` can name another folder. */
 export function cacheFolder(): string {
 	const chosen = process.env.N8N_NODES_WAREST_CACHE;
 	return chosen ? resolve(chosen) : join(cacheFolderOfUser(), 'n8n-nodes-warest');
 }
 
-/** The cache folder, made if it is not there yet. */
+/** The cache folder, created if it doesn't exist yet. */
 export async function openCacheFolder(): Promise<string> {
 	const folder = cacheFolder();
 	try {

@@ -1,19 +1,19 @@
 import { Problem, systemCode } from './problem';
 import { startTree, stopTree } from './process-tree';
 
-/** A user of this machine; only root can run programs as somebody else. */
+/** A user of this machine; only root can run programs as another user. */
 export interface SystemUser {
 	uid: number;
 	gid: number;
 }
 
-/** Where and how a command runs. */
+/** Where and how to run a command. */
 export interface CommandOptions {
 	cwd: string;
 	env?: NodeJS.ProcessEnv;
 	/** Who runs it, if not the user of this process. */
 	user?: SystemUser;
-	/** Ends the command, with everything it started, when the person stops the whole thing. */
+	/** Stops the command, with everything it started, when the person stops everything. */
 	signal?: AbortSignal;
 }
 
@@ -24,7 +24,7 @@ export interface CommandResult {
 	stderr: string;
 }
 
-/** Runs a program to its end, whatever its exit code. */
+/** Runs a program until it ends, whatever its exit code. */
 export async function run(
 	command: string,
 	args: string[],

@@ -7,12 +7,12 @@ function isRunning(pid: number): boolean {
 		process.kill(pid, 0);
 		return true;
 	} catch (error) {
-		// A process of another user may not be signalled, but it is there.
+		// A process of another user can't be signalled, but it exists.
 		return systemCode(error) === 'EPERM';
 	}
 }
 
-/** Keeps a second process from doing the same work in the same place; gives back the function that lets go. */
+/** Keeps a second process from doing the same work in the same place; returns a function that releases the lock. */
 export async function holdLock(file: string, doing: string): Promise<() => Promise<void>> {
 	await mkdir(dirname(file), { recursive: true });
 	const release = async () => await rm(file, { force: true });

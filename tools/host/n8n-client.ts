@@ -18,7 +18,7 @@ import { parseFlatted } from './flatted';
 
 const POLL_EVERY_MS = 100;
 const RUN_WITHIN_MS = 120_000;
-/** More than these n8n does not list at once. */
+/** n8n lists no more than this at once. */
 const LISTED = 100;
 
 /** Who signs in. */
@@ -84,7 +84,7 @@ export interface Login {
 	browserId: string;
 }
 
-/** An answer of n8n that is not what was asked for. */
+/** An answer from n8n that isn't what was asked for. */
 export class N8nRefusal extends Error {
 	constructor(
 		readonly status: number,
@@ -95,7 +95,7 @@ export class N8nRefusal extends Error {
 	}
 }
 
-/** n8n 1 shows the end of an execution a moment before what happened in it. */
+/** n8n 1 shows that an execution has ended a moment before it shows what happened in it. */
 const isStored = (data: IRunExecutionData | undefined): data is IRunExecutionData =>
 	data !== undefined &&
 	(data.resultData.error !== undefined || Object.keys(data.resultData.runData).length > 0);
@@ -106,7 +106,7 @@ export class N8nClient {
 
 	constructor(
 		readonly url: string,
-		/** A login to go on with; n8n allows only a few sign-ins a minute. */
+		/** A login to continue with; n8n allows only a few sign-ins a minute. */
 		readonly login: Login = { cookie: '', browserId: randomUUID() },
 		/** Sees the text of every answer. */
 		private readonly onAnswer: (text: string) => void = () => {},
@@ -114,7 +114,7 @@ export class N8nClient {
 		this.http = axios.create({
 			baseURL: url,
 			proxy: false,
-			// Read here, so that whoever watches sees it exactly as it came.
+			// Read here, so that the watcher sees it exactly as it came.
 			responseType: 'text',
 			transformResponse: (body: string) => body,
 			validateStatus: () => true,
@@ -143,7 +143,7 @@ export class N8nClient {
 		return (await this.send<{ data: T }>(method, `/rest/${path}`, data)).data;
 	}
 
-	/** Waits until the API is there: n8n 1 says a moment earlier that it is ready. */
+	/** Waits until the API answers: n8n 1 says that it is ready a moment too early. */
 	async available(): Promise<void> {
 		for (;;) {
 			try {
@@ -165,7 +165,7 @@ export class N8nClient {
 		return settings.userManagement.showSetupOnFirstLoad;
 	}
 
-	/** Creates the owner of a new instance and is signed in as that person from then on. */
+	/** Creates the owner of a new instance, and stays signed in as that person. */
 	async setUpOwner(person: Person): Promise<void> {
 		await this.rest('POST', 'owner/setup', person);
 	}
@@ -225,7 +225,7 @@ export class N8nClient {
 		return await this.rest('POST', 'workflows', { active: false, ...draft });
 	}
 
-	/** Runs a stored workflow by hand up to a node, and waits until it has ended. */
+	/** Runs a stored workflow manually up to a node, and waits until it has ended. */
 	async run(
 		workflow: WorkflowDraft & Stored,
 		{ from, to }: { from: string; to: string },
@@ -244,7 +244,7 @@ export class N8nClient {
 
 	/**
 	 * Publishes a stored workflow, and waits until its triggers start it: n8n 1 answers only then, n8n 2 shows
-	 * afterwards what became of it.
+	 * afterwards how it went.
 	 */
 	async activate({ id }: Stored): Promise<void> {
 		const { versionId } = await this.rest<{ versionId: string }>('GET', `workflows/${id}`);
@@ -253,7 +253,7 @@ export class N8nClient {
 		for (;;) {
 			const publication = await this.publication(id);
 			if (publication.status === 'published') return;
-			// n8n reads what is under way and what is done one beside the other: between them it may see neither.
+			// n8n reads separately what is under way and what is done: in between, it may see neither.
 			const isSettled = !['in_progress', 'not_published'].includes(publication.status);
 			if (isSettled || Date.now() > giveUpAt) {
 				throw new Error(`Workflow ${id} is not published: ${JSON.stringify(publication)}`);
@@ -285,7 +285,7 @@ export class N8nClient {
 		if (!waitingForWebhook) throw new Error(`Workflow ${workflow.id} does not listen`);
 	}
 
-	/** The newest executions of a workflow, newest first, and how many there are. */
+	/** The latest executions of a workflow, newest first, and how many there are. */
 	private async executionList({ id }: Stored, limit = LISTED, status: string[] = []) {
 		const filter = JSON.stringify({ workflowId: id, ...(status.length > 0 && { status }) });
 		return await this.rest<{ count: number; results: Array<{ id: string }> }>(

@@ -9,12 +9,12 @@ import { Problem } from './problem';
 import type { Report } from './report';
 import { duration, step } from './report';
 
-/** A version of n8n. Before moving one, see that all it pins can be had. */
+/** A version of n8n. Before changing one, make sure that everything it pins is available. */
 export interface N8nRelease {
 	version: string;
-	/** What is installed instead of what it asks for, because some registries lack that, or a package of that. */
+	/** What is installed in place of what it asks for, because some registries lack that or one of its packages. */
 	overrides: Record<string, string>;
-	/** What it takes on the disk. */
+	/** The disk space it takes. */
 	gigabytes: number;
 }
 
@@ -25,7 +25,7 @@ export const N8N: N8nRelease = {
 	gigabytes: 3,
 };
 
-/** The last line of n8n 1. */
+/** The last release line of n8n 1. */
 export const N8N_1: N8nRelease = {
 	version: '1.123.81',
 	overrides: { linkedom: '0.18.12', xlsx: '0.18.5' },
@@ -35,7 +35,7 @@ export const N8N_1: N8nRelease = {
 /** The name of a release's folder in the cache folder. */
 export const folderOf = ({ version }: N8nRelease): string => `n8n-${version}`;
 
-/** What npm's own cache grows by while it installs. */
+/** How much npm's own cache grows during the installation. */
 const CACHE_GB = 1;
 const PROGRESS_EVERY_MS = 20_000;
 
@@ -61,7 +61,7 @@ const wanted = ({ version, overrides }: N8nRelease): Manifest => ({
 
 const markerOf = (folder: string) => join(folder, 'installed.json');
 
-/** The manifest a finished install was made from; it is written last, so an install that was cut off has none. */
+/** The manifest that a finished installation was made from; it is written last, so an interrupted installation has none. */
 async function installedManifest(folder: string): Promise<Manifest | undefined> {
 	if (!existsSync(markerOf(folder))) return undefined;
 	return JSON.parse(await readFile(markerOf(folder), 'utf8')) as Manifest;
@@ -87,7 +87,7 @@ async function checkDisk(folder: string, { gigabytes }: N8nRelease): Promise<voi
 	);
 }
 
-/** npm is silent while it works: the space that is gone shows how far it has come. */
+/** npm is silent while it works; the used disk space shows how far it has got. */
 async function withProgress(
 	{ folder, gigabytes }: { folder: string; gigabytes: number },
 	report: Report,
@@ -97,7 +97,7 @@ async function withProgress(
 	const freeAtFirst = await freeGigabytes(folder);
 	const tell = async () => {
 		const used = Math.max(0, freeAtFirst - (await freeGigabytes(folder)));
-		// npm looks up all the packages before it writes the first.
+		// npm looks up all packages before it writes the first one.
 		const progress =
 			used < 0.05
 				? 'looking up 2,400 packages'
@@ -123,7 +123,7 @@ function environmentFor(node: string): NodeJS.ProcessEnv {
 	};
 }
 
-/** npm tries for minutes before it gives up on a whole install; one small question shows at once. */
+/** npm tries for minutes before it gives up on a whole installation; one small request shows the problem at once. */
 async function checkNetwork(folder: string, signal?: AbortSignal): Promise<void> {
 	const args = ['view', 'linkedom', 'version', '--prefer-online', '--fetch-retries=0'];
 	await npm('Installing n8n', args, { cwd: folder, signal });
@@ -135,7 +135,7 @@ async function install(
 	signal?: AbortSignal,
 ): Promise<void> {
 	const { version, gigabytes } = release;
-	// What an install that was cut off has left is not worth trusting. npm's own cache is kept.
+	// What an interrupted installation has left can't be trusted. npm's own cache is kept.
 	if (!existsSync(markerOf(folder))) await rm(folder, { recursive: true, force: true });
 	await mkdir(folder, { recursive: true });
 	await checkDisk(folder, release);
@@ -167,7 +167,7 @@ async function install(
 	await writeFile(markerOf(folder), manifest);
 }
 
-/** Gives the n8n in the cache folder, and installs it first if it is not there yet. */
+/** Returns the n8n in the cache folder, and installs it first if necessary. */
 export async function ensureN8n(
 	report: Report,
 	{ release = N8N, signal }: { release?: N8nRelease; signal?: AbortSignal } = {},

@@ -13,28 +13,28 @@ import { startTree, stopTree } from './process-tree';
 const READY_WITHIN_MS = 300_000;
 const ASK_EVERY_MS = 250;
 
-/** An n8n that answers. */
+/** A running n8n. */
 export interface RunningN8n {
 	url: string;
 	/** The head of its process group. */
 	pid: number;
 	/** Everything n8n has written, since this start. */
 	logFile: string;
-	/** Settles when n8n ends, whoever ended it. */
+	/** Settles when n8n ends, whatever the reason. */
 	ended: Promise<void>;
 	stop(): Promise<void>;
 }
 
-/** How n8n is to run. */
+/** How to run n8n. */
 export interface N8nOptions {
 	install: N8nInstall;
 	userFolder: string;
 	port: number;
-	/** Without one, n8n makes a key of its own and keeps it in the user folder. */
+	/** Without one, n8n creates its own key and keeps it in the user folder. */
 	encryptionKey?: string;
-	/** What this process does: all of it, unless n8n's queue mode shares the work among several. */
+	/** What this process does: everything, unless n8n's queue mode divides the work among several. */
 	command?: 'start' | 'webhook' | 'worker';
-	/** More of n8n's settings, or others than the usual ones. */
+	/** More settings of n8n, or settings that replace the usual ones. */
 	settings?: Record<string, string>;
 	signal?: AbortSignal;
 }
@@ -73,7 +73,7 @@ async function environment({
 		N8N_SECURE_COOKIE: 'false',
 		N8N_DEFAULT_BINARY_DATA_MODE: 'filesystem',
 		N8N_RESTRICT_FILE_ACCESS_TO: userFolder,
-		// All that a worker answers.
+		// The only thing that a worker answers.
 		QUEUE_HEALTH_CHECK_ACTIVE: 'true',
 		QUEUE_HEALTH_CHECK_PORT: String(port),
 		N8N_WORKER_SERVER_ADDRESS: '127.0.0.1',
@@ -82,7 +82,7 @@ async function environment({
 	};
 }
 
-/** Whether n8n takes requests at `url`: not before it has started, nor while its database doesn't answer. */
+/** Whether n8n accepts requests at `url`; it doesn't before it has started, or while its database doesn't answer. */
 export async function isReady(url: string): Promise<boolean> {
 	try {
 		const { status } = await axios.get(`${url}/healthz/readiness`, {

@@ -5,13 +5,13 @@ import { Problem } from './problem';
 const NO_NETWORK = /\b(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH)\b/;
 const LAST_LINES = 20;
 
-/** The end of what was written: for a failure that only its own words can explain. */
+/** The last lines of the output, for a failure that only they can explain. */
 function lastWords({ stdout, stderr }: CommandResult): string {
 	const lines = `${stdout}\n${stderr}`.split('\n').filter((line) => line.trim() !== '');
 	return lines.slice(-LAST_LINES).join('\n');
 }
 
-/** Runs npm and gives back what it wrote to stdout; a failure says what to do. */
+/** Runs npm and returns its stdout; a failure says what to do. */
 export async function npm(task: string, args: string[], options: CommandOptions): Promise<string> {
 	const result = await run('npm', args, options);
 	if (result.code === 0) return result.stdout;

@@ -8,9 +8,9 @@ export const projectFolder = resolve(__dirname, '../..');
 /** The package as it would be published. */
 export interface PackedPackage {
 	name: string;
-	/** The tarball. Its name tells its content, so that npm never takes it for an earlier one. */
+	/** The tarball. Its name depends on its content, so that npm never takes it for an earlier one. */
 	file: string;
-	/** What npm's lock file says of exactly this content. */
+	/** What npm's lock file says about exactly this content. */
 	integrity: string;
 }
 

@@ -8,7 +8,7 @@ async function listenBriefly(where?: { port: number }): Promise<number> {
 	return port;
 }
 
-/** A port that nothing listens on at the moment; never the same twice. */
+/** A port that nothing is listening on; never the same one twice. */
 export const freePort = async (): Promise<number> => await listenBriefly();
 
 /** The port that an environment variable names, or the usual one. */

@@ -1,4 +1,4 @@
-/** Something the person at the terminal can put right: its message is one whole line, shown without a stack trace. */
+/** Something the person at the terminal can fix: its message is one whole line, shown without a stack trace. */
 export class Problem extends Error {}
 
 /** The system's own error code (`ENOSPC`, `EADDRINUSE` …) of an error, if it carries one. */
@@ -7,7 +7,7 @@ export function systemCode(error: unknown): string | undefined {
 	return typeof error.code === 'string' ? error.code : undefined;
 }
 
-/** What to tell a person about any error: a problem as it is, a full disk in words, the rest with its stack. */
+/** What to tell a person about an error: a problem as it is, a full disk in words, anything else with its stack. */
 export function explain(error: unknown): string {
 	if (error instanceof Problem) return error.message;
 	if (systemCode(error) === 'ENOSPC') {

@@ -18,7 +18,7 @@ function signalTree(child: ChildProcess, signal: NodeJS.Signals): void {
 	}
 }
 
-// Nothing may outlive this process, even when it ends by an error that nobody caught.
+// Nothing may outlive this process, even if it ends with an uncaught error.
 process.on('exit', () => {
 	for (const child of running) signalTree(child, 'SIGKILL');
 });
@@ -36,7 +36,7 @@ export function startTree(command: string, args: string[], options: SpawnOptions
 	return child;
 }
 
-/** Ends a program and everything it started: asks, and after the time of grace insists. */
+/** Stops a program and everything it started: politely first, then by force after the grace period. */
 export async function stopTree(child: ChildProcess, graceMilliseconds = 10_000): Promise<void> {
 	if (child.exitCode === null && child.signalCode === null && child.pid !== undefined) {
 		const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
@@ -45,6 +45,6 @@ export async function stopTree(child: ChildProcess, graceMilliseconds = 10_000):
 		await ended;
 		clearTimeout(insist);
 	}
-	// The head has ended; a child that ignored the request would be left behind.
+	// The head has ended; a child that ignored the request would stay behind.
 	signalTree(child, 'SIGKILL');
 }

@@ -1,4 +1,4 @@
-/** Takes one line about what is going on. */
+/** Takes one line about what is happening. */
 export type Report = (line: string) => void;
 
 /** A report that writes to one of the terminal's streams. */
@@ -12,7 +12,7 @@ export function duration(milliseconds: number): string {
 	return seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
 }
 
-/** Does one step of the work, says so, and says how long it took. */
+/** Does one step of the work, and reports its start and how long it took. */
 export async function step<T>(report: Report, title: string, work: () => Promise<T>): Promise<T> {
 	const begun = Date.now();
 	report(`• ${title} …`);

@@ -11,7 +11,7 @@ export interface WarestServer {
 	apiKey: string;
 }
 
-/** The server that the environment names, or nothing if it names none. */
+/** The server named by the environment, if there is one. */
 export function serverFromEnvironment(): WarestServer | undefined {
 	const { WAREST_URL: url, WAREST_API_KEY: apiKey } = process.env;
 	if (!url && !apiKey) return undefined;
@@ -46,7 +46,7 @@ async function ask({ url, apiKey }: WarestServer): Promise<{ status: number; bod
 	}
 }
 
-/** Makes sure that a WARest server answers and takes the key, before a lot of work is done for it. */
+/** Makes sure that a WARest server answers and accepts the key, before a lot of work is done for it. */
 export async function needServer(server: WarestServer): Promise<void> {
 	const { status, body } = await ask(server);
 	const shown = withoutLogin(server.url);

@@ -21,11 +21,11 @@ import type { Scene } from './scene';
 /** What a contact sends: one of `content`, `contacts` and `wire`, or else just `text`. */
 export interface Incoming {
 	chatId: string;
-	/** Who writes, in groups; some member, if not given. */
+	/** Who writes, in groups; any member, if not given. */
 	from?: string;
 	text?: string;
 	content?: MessageContent;
-	/** What a file's bytes do not say. */
+	/** What a file's bytes don't say. */
 	details?: FileDetails;
 	/** Several cards in one message. */
 	contacts?: ContactCard[];
@@ -33,7 +33,7 @@ export interface Incoming {
 	wire?: Wire;
 	/** What the phone shows of `wire`; without it that is no message in the chat. */
 	shown?: string;
-	/** Nobody can decrypt it: the server knows only that there was something. */
+	/** Nobody can decrypt it: the server only knows that there was something. */
 	undecryptable?: boolean;
 	/** The message that this one answers. */
 	quotedId?: string;
@@ -62,7 +62,7 @@ interface Written {
 	arrived: ArrivedContent | null;
 	/** What the phone shows. */
 	row: Partial<Message> & Pick<Message, 'type' | 'body'>;
-	/** Whether the server's database keeps no row of it. */
+	/** Whether the server's database has no row for it. */
 	hidden: boolean;
 }
 
@@ -112,7 +112,7 @@ const undecrypted = { messageStubType: 2, messageStubParameters: ['No session re
 const disappearing = (wire: Wire, { expiration }: Incoming): Wire =>
 	expiration === undefined ? wire : { ephemeralMessage: { message: wire } };
 
-/** A message reaches the account: chat and phone have it, and its webhook is on its way or waits. */
+/** A message reaches the account: chat and phone have it, and its webhook is under way or waiting. */
 export function arrive(scene: Scene, given: Incoming): { id: string; event: LibraryEvent | null } {
 	const late = isWaiting(scene);
 	if (!late) requireOpen(scene);

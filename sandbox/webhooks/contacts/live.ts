@@ -16,14 +16,14 @@ export interface Call {
 	/** Who calls. */
 	from: string;
 	status?: (typeof callStatuses)[number];
-	/** The call that goes on or ends; a new one, if not given. */
+	/** The call that continues or ends; a new one, if not given. */
 	id?: string;
 	isVideo?: boolean;
 	/** The group that is called. */
 	groupId?: string;
 }
 
-/** Somebody calls, or the call goes on or ends; returns its id (docs/warest/webhooks.md#5-5). */
+/** Somebody calls, or the call continues or ends; returns its id (docs/warest/webhooks.md#5-5). */
 export function call(scene: Scene, { from, status = 'offer', isVideo = false, ...given }: Call) {
 	requireOpen(scene);
 	const { world, session } = scene;
@@ -47,14 +47,14 @@ export const presences = ['available', 'unavailable', 'composing', 'recording', 
 
 export interface PresenceChange {
 	chatId: string;
-	/** Who, in groups; some member, if not given. */
+	/** Who, in groups; any member, if not given. */
 	from?: string;
 	presence: (typeof presences)[number];
 	/** Epoch seconds, with `unavailable`. */
 	lastSeen?: number;
 }
 
-/** Somebody types, comes or goes; the server's word for a pause is `available` (docs/warest/webhooks.md#5-5). */
+/** Somebody types, comes online or goes offline; the server's word for a pause is `available` (docs/warest/webhooks.md#5-5). */
 export function changePresence(scene: Scene, given: PresenceChange) {
 	requireOpen(scene);
 	const { chatId, presence, lastSeen } = given;

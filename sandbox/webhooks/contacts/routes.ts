@@ -23,7 +23,7 @@ const wordOf = <Word extends string>(body: Fields, name: string, words: readonly
 
 type Doing = (control: Control, sessionId: string, body: Fields) => object | void;
 
-/** What contacts do; each is a POST with a JSON body, and answers with what it made. */
+/** What contacts do; each is a POST with a JSON body, and answers with what it created. */
 const doings: Record<string, Doing> = {
 	incoming: (control, session, body) => ({
 		messageId: control.incoming(session, incomingOf(body)),

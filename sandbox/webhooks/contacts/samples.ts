@@ -39,7 +39,7 @@ const samplesPerSecond = 48_000;
 // Silence for 20 ms.
 const silence = Buffer.from([0xfc, 0xff, 0xfe]);
 
-/** A voice note in which nobody says anything; at most five seconds. */
+/** A silent voice note of at most five seconds. */
 function voiceNote(seconds: number): Buffer {
 	const head = Buffer.from('OpusHead\x01\x01\0\0\x80\xbb\0\0\0\0\0', 'latin1');
 	const tags = Buffer.from('OpusTags\x03\0\0\0n8n\0\0\0\0', 'latin1');
@@ -80,5 +80,5 @@ const samples: Partial<Record<FileKind, () => Sample>> = {
 	sticker: () => ({ name: null, mimeType: 'image/webp', bytes: Buffer.from(webp, 'base64') }),
 };
 
-/** A small file of a kind, for those who have none at hand; null where there is none. */
+/** A small sample file of a kind; null if there is none. */
 export const sampleOf = (kind: FileKind): Sample | null => samples[kind]?.() ?? null;

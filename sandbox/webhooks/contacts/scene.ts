@@ -4,7 +4,7 @@ import type { Chat, Message, Session } from '../../world/types';
 import type { World } from '../../world/world';
 import type { WebhookSettings } from '../settings';
 
-/** Where contacts do things, and how the server tells of it. */
+/** Where contacts act, and how the server reports it. */
 export interface Scene {
 	world: World;
 	settings: WebhookSettings;
@@ -25,7 +25,7 @@ export function messageIn(chat: Chat, id: string): Message {
 	return message;
 }
 
-/** Who acts: the contact, in groups some member unless it is said who. */
+/** Who acts: the contact; in groups, any member unless one is given. */
 export function actorIn({ session }: Scene, chatId: string, from: string | undefined): string {
 	const known = session.chats.get(chatId);
 	const actor = from ?? (known?.isGroup ? known.members[0] : chatId);
@@ -37,17 +37,17 @@ export function actorIn({ session }: Scene, chatId: string, from: string | undef
 export const pushNameOf = ({ session }: Scene, jid: string) =>
 	session.contacts.get(jid)?.name ?? session.chats.get(jid)?.name ?? jid.split('@')[0];
 
-/** What the server hears as long as the line is up. */
+/** What the server hears while the connection is up. */
 export function requireOpen({ session }: Scene) {
 	if (session.runtime?.status !== 'open') {
 		throw new ControlError(`Session "${session.id}" is not open`);
 	}
 }
 
-/** Whether what happens now waits for the line, instead of being lost. */
+/** Whether what happens now waits for the connection, instead of being lost. */
 export const isWaiting = ({ session }: Scene) =>
 	session.credentials !== null &&
 	(session.runtime?.status === 'reconnecting' || session.runtime?.status === 'connecting');
 
-/** Whether a message is the account's own. */
+/** Whether the account itself sent a message. */
 export const isOwn = ({ session }: Scene, jid: string) => jid === ownJid(session);

@@ -8,25 +8,25 @@ import type { FileDetails } from './file';
 import { contentTypeOf } from './kind';
 import type { Wire } from './kind';
 
-/** A message's content as it arrives, and what the server says of its file. */
+/** A message's content as it arrives, and what the server says about its file. */
 export interface ArrivedContent {
 	wire: Wire;
 	media: object | null;
 }
 
-/** What the server says instead of a file, for kinds of which it believes that they have one. */
+/** What the server says instead of a file, for kinds that it believes to have one. */
 const stubOf = (type: string) => ({ hasMedia: true, type, caption: '', url: '' });
 
 const withStub = ['contactMessage', 'contactsArrayMessage', 'liveLocationMessage'];
 
-/** Content in the words of WhatsApp's protocol, with what the server says of a file that is none. */
+/** Content in the terms of WhatsApp's protocol, with what the server says about a file that isn't one. */
 export function wiredContent(wire: Wire): ArrivedContent {
 	const contentType = contentTypeOf(wire);
 	const hasStub = contentType !== undefined && withStub.includes(contentType);
 	return { wire, media: hasStub ? stubOf(contentType) : null };
 }
 
-/** The card as phones write it. */
+/** The contact card as phones write it. */
 export function vcardOf({ displayName, phone, organization, email }: ContactCard): string {
 	return [
 		'BEGIN:VCARD',
@@ -88,9 +88,9 @@ function fileOf(
 
 export interface Around {
 	details: FileDetails;
-	/** Quote, mentions, time of disappearing. */
+	/** Quote, mentions, and when it disappears. */
 	contextInfo: Wire | null;
-	/** With which the votes of a poll are encrypted. */
+	/** What the votes of a poll are encrypted with. */
 	pollSecret: Buffer;
 }
 

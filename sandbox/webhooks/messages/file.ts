@@ -7,7 +7,7 @@ import type { World } from '../../world/world';
 import type { WebhookSettings } from '../settings';
 import type { Wire } from './kind';
 
-/** What a file's bytes do not say. */
+/** What a file's bytes don't say. */
 export interface FileDetails {
 	seconds?: number;
 	width?: number;
@@ -15,7 +15,7 @@ export interface FileDetails {
 	pageCount?: number;
 }
 
-/** A file as it arrives: what stands in the message, and what the server says beside it. */
+/** A file as it arrives: what is in the message, and what the server adds to it. */
 export interface ArrivedFile {
 	contentType: string;
 	wire: Wire;
@@ -32,7 +32,7 @@ const contentTypes: Record<FileKind, string> = {
 	sticker: 'stickerMessage',
 };
 
-// The beginning of a JPEG, as short as the recorded one.
+// The start of a JPEG, as short as the recorded one.
 const jpegThumbnail = '/9j/2wBDAAYEBQYFBAYGBQYHBwYIChAKCgkJChQO';
 
 /** The subtype, where the server's table of extensions has another one (docs/warest/webhooks.md#5-3). */
@@ -50,7 +50,7 @@ const sizeOf = ({ bytes }: FileContent, details: FileDetails) => {
 	};
 };
 
-/** A number in the two halves in which the library keeps it. */
+/** A number in two halves, as the library keeps it. */
 const long = (value: number) => ({
 	low: (value % 2 ** 32) | 0,
 	high: Math.floor(value / 2 ** 32),
@@ -153,7 +153,7 @@ export function arrivedFile(
 			caption: caption ?? '',
 			fileSha256,
 			mediaKey,
-			// Not WhatsApp's own link: the ending is a guess.
+			// Not WhatsApp's own link: the extension is a guess.
 			url: copy?.url ?? original.replace('.enc', `.${endingOf(bareType)}`),
 			...(!copy && { directPath }),
 			fileLength: long(file.size),

@@ -20,7 +20,7 @@ const phoneOf = (session: Session, lid: string) =>
 const filled = (fields: Record<string, string | undefined>) =>
 	Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 
-/** Who a message is from, as WhatsApp names them beside the key's own fields. */
+/** Who a message is from, as WhatsApp names them in addition to the key's own fields. */
 function namesOf(session: Session, remoteJid: string, from: string) {
 	if (remoteJid.endsWith('@g.us')) {
 		if (isLid(from)) return filled({ participantPn: phoneOf(session, from) });

@@ -1,4 +1,4 @@
-/** A message's content under the names of WhatsApp's protocol, as it stands in webhooks. */
+/** A message's content under the names of WhatsApp's protocol, as webhooks carry it. */
 export type Wire = Record<string, unknown>;
 
 const wrappers = [
@@ -11,7 +11,7 @@ const wrappers = [
 
 const isWire = (value: unknown): value is Wire => typeof value === 'object' && value !== null;
 
-/** The object under a name; an empty one, if there is none. */
+/** The object under a name, or an empty one. */
 export function node(wire: Wire, name: string): Wire {
 	const value = wire[name];
 	return isWire(value) ? value : {};
@@ -64,7 +64,7 @@ const tags: Record<string, string[]> = {
 	pin: ['pinInChatMessage', 'keepInChatMessage'],
 };
 
-/** The one word for a kind of message; all that the server does not know is `system` (docs/warest/webhooks.md#5-2). */
+/** The server's word for a kind of message; `system` for all it doesn't know (docs/warest/webhooks.md#5-2). */
 export const tagOf = (contentType: string | undefined): string =>
 	Object.keys(tags).find((tag) => tags[tag].includes(contentType ?? '')) ?? 'system';
 

@@ -3,16 +3,16 @@ import type { Session } from '../../world/types';
 import { node, unwrapped } from './kind';
 import type { Wire } from './kind';
 
-/** What the server makes of mentions: also text and content are changed, the originals are gone. */
+/** What the server does to mentions: text and content are changed too, and the originals are gone. */
 export interface Mentions {
 	jids: string[];
-	/** Beside the message, what was replaced. */
+	/** What was replaced, next to the message. */
 	info: { normalized: string[]; replacements: [string, string][] };
 }
 
 const shortestNumber = 10;
 
-/** Numbers that begin with 8 or 0 are taken for Indonesian ones without their country (docs/warest/webhooks.md#5-1). */
+/** Numbers that start with 8 or 0 are taken for Indonesian ones without a country code (docs/warest/webhooks.md#5-1). */
 function numberOf(digits: string): string {
 	if (digits.startsWith('8')) return defaultCountryCode + digits;
 	return digits.startsWith('0') ? digits.replace(/^0+/, defaultCountryCode) : digits;

@@ -10,7 +10,7 @@ const fileNames: Record<string, string> = {
 	stickermessage: 'stickerMessage',
 };
 
-/** A message as it stands inside one that answers it: files without their keys. */
+/** A message as quoted inside one that answers it: files without their keys. */
 function quotedWire({ type, body, content, media, poll }: Message): Wire {
 	if (poll) return { pollCreationMessageV3: { name: poll.question } };
 	const name = fileNames[type];

@@ -6,7 +6,7 @@ import { contentTypeOf, node, tagOf, textOf, unwrapped } from './kind';
 import type { Wire } from './kind';
 import { rewriteMentions } from './mentions';
 
-/** A message that reached the account, before the server made a webhook of it. */
+/** A message that reached the account, before the server turned it into a webhook. */
 export interface Arrival extends KeyParts {
 	/** Null for messages without content: group changes, and what nobody could decrypt. */
 	wire: Wire | null;
@@ -15,15 +15,15 @@ export interface Arrival extends KeyParts {
 	timestamp: number;
 	/** What only messages without content have. */
 	stub?: { participant?: string; messageStubType: number; messageStubParameters: string[] };
-	/** What the server keeps of a file, or says instead of it. */
+	/** What the server keeps of a file, or says in its place. */
 	media?: object | null;
-	/** Whether it came while the line was down. */
+	/** Whether it came while the connection was down. */
 	late?: boolean;
 }
 
 const quotable = ['extendedTextMessage', 'imageMessage', 'videoMessage', 'documentMessage'];
 
-/** What the message answers, if that had a text, and only for some kinds (docs/warest/webhooks.md#5-1). */
+/** What the message answers, if that had text, and only for some kinds (docs/warest/webhooks.md#5-1). */
 function quotedIn(content: Wire, contentType: string | undefined) {
 	if (!contentType || !quotable.includes(contentType)) return null;
 	const raw = node(node(node(content, contentType), 'contextInfo'), 'quotedMessage');

@@ -30,7 +30,7 @@ it.each([
 	expect(dialCodeOf(digits)).toBe(code);
 });
 
-it('gives no country where the dial code does not tell', () => {
+it('gives no country if the dial code does not say', () => {
 	expect(certainCountry('14155552671', 'CA')).toBeNull();
 	expect(certainCountry('+77011234567', 'RU')).toBeNull();
 	expect(certainCountry('79161234567@s.whatsapp.net', 'RU')).toBe('RU');

@@ -51,7 +51,7 @@ describe('one chat', () => {
 		expect(isRefusal(parseChat(written, '62'))).toBe(true);
 	});
 
-	it('never becomes another chat than the one that was written', () => {
+	it('never becomes any chat but the one that was written', () => {
 		fc.assert(
 			fc.property(
 				fc.oneof(

@@ -34,7 +34,7 @@ it('those of the numbering plans repeat nothing without end', () => {
 	expect(plans.filter((plan) => /[*+]|\{\d+,\}/.test(plan))).toEqual([]);
 });
 
-it('regular expressions stand in the source, where this test sees them', () => {
+it('regular expressions are written in the source, where this test sees them', () => {
 	const made = inSources((node) =>
 		(ts.isNewExpression(node) || ts.isCallExpression(node)) &&
 		node.expression.getText() === 'RegExp'

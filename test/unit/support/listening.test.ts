@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { connect, createServer } from 'node:net';
 import { listen, serve } from '../../support/listening';
 
-it('gives no port twice, which the kernel does within some hundred', async () => {
+it('gives no port twice, as the kernel does within a few hundred', async () => {
 	const ports = new Set<number>();
 	for (let count = 0; count < 600; count++) {
 		const { port, close } = await listen(createServer());
@@ -12,7 +12,7 @@ it('gives no port twice, which the kernel does within some hundred', async () =>
 	expect(ports.size).toBe(600);
 });
 
-it('takes the port that it is told to, again and again', async () => {
+it('uses the port that it is told to, again and again', async () => {
 	const { port, close } = await serve((_request, response) => response.end('first'));
 	await expect(listen(createServer(), { port })).rejects.toMatchObject({ code: 'EADDRINUSE' });
 	await close();

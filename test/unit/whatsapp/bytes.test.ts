@@ -3,7 +3,7 @@ import { bytesOf, fromBase64 } from '../../../nodes/whatsapp/bytes';
 
 const key = Buffer.from(Array.from({ length: 32 }, (_, index) => index * 7));
 
-it('gives the bytes of every form in which they come along in JSON', () => {
+it('reads bytes in every form in which JSON can carry them', () => {
 	fc.assert(
 		fc.property(fc.uint8Array({ minLength: 1, maxLength: 64 }), (array) => {
 			const bytes = Buffer.from(array);
