@@ -17,9 +17,16 @@ const BEFORE = new Set(
 
 const NUMBER = /^([\p{L}\p{M}]*)[.:°]? ?[#([*]? ?(\d{1,4}) ?[.):\]!*]{0,3}$/u;
 
+/** A number that points at a choice, and the word before it: "no" in "no. 2". */
+interface ChoiceNumber {
+	number: number;
+	before: string;
+}
+
 /** The number that a text is, in any usual way of pointing at a choice ("2", "2.", "no. 2", "②"); null for all else. */
-export function choiceNumber(text: string): number | null {
-	const [, before, digits] = NUMBER.exec(withoutEmoji(plain(text))) ?? [];
-	if (digits === undefined || (before !== '' && !BEFORE.has(folded(before)))) return null;
-	return Number(digits);
+export function choiceNumber(text: string): ChoiceNumber | null {
+	const [, word, digits] = NUMBER.exec(withoutEmoji(plain(text))) ?? [];
+	if (digits === undefined) return null;
+	const before = folded(word);
+	return before === '' || BEFORE.has(before) ? { number: Number(digits), before } : null;
 }

@@ -16,7 +16,10 @@ export function choicesOf(question: Question): readonly Choice[] {
 export function firstNumberOf(question: Question): number | null {
 	const first = 'firstNumber' in question ? question.firstNumber : null;
 	const isOwn = ({ label, words = [] }: Choice, index: number) =>
-		[label, ...words].every((each) => [null, first! + index].includes(choiceNumber(each)));
+		[label, ...words].every((each) => {
+			const named = choiceNumber(each);
+			return named === null || named.number === first! + index;
+		});
 	return first !== null && choicesOf(question).every(isOwn) ? first : null;
 }
 

@@ -59,10 +59,9 @@ const usually = (words: string) => {
 		);
 };
 
-function byWords(text: string, options: Option[]): Option[] {
-	const words = folded(text);
-	return firstFound(options, [(each) => each.words.includes(words), usually(words)]);
-}
+/** @param words as {@link folded} makes them */
+const byWords = (words: string, options: Option[]): Option[] =>
+	firstFound(options, [(each) => each.words.includes(words), usually(words)]);
 
 const byEmoji = (text: string, options: Option[]): Option[] =>
 	emojiIn(text).flatMap((emoji) =>
@@ -72,10 +71,19 @@ const byEmoji = (text: string, options: Option[]): Option[] =>
 		]),
 	);
 
+/** A line of the message: its number and its words, "2. Blue". */
+const LINE = /^(\d{1,4}) (.+)$/;
+
+/** The choices that a number points at, and those that the words beside it mean: "no 2" may be a no. */
 function byNumber(text: string, options: Option[], first: number | null): Option[] {
-	const number = choiceNumber(text);
-	if (number === null || first === null) return [];
-	return options.filter(({ position, exact }) => position === number - first && exact[0] !== '');
+	const numbered = (number: number) =>
+		options.filter(({ position, exact }) => exact[0] !== '' && first! + position === number);
+	if (first === null) return [];
+	const alone = choiceNumber(text);
+	if (alone !== null) return [...numbered(alone.number), ...byWords(alone.before, options)];
+	const [, digits, rest = ''] = LINE.exec(folded(text)) ?? [];
+	const both = [numbered(Number(digits)), byWords(rest, options)];
+	return both.every((each) => each.length > 0) ? both.flat() : [];
 }
 
 function found(text: string, question: Question): Option[] {
@@ -86,7 +94,7 @@ function found(text: string, question: Question): Option[] {
 	if (exact.length > 0) return exact;
 	return [
 		...byNumber(text, options, firstNumberOf(question)),
-		...byWords(text, options),
+		...byWords(folded(text), options),
 		...byEmoji(text, options),
 	];
 }

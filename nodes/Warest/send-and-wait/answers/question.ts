@@ -18,36 +18,52 @@ interface Numbered {
 	firstNumber: number | null;
 }
 
-/** What is asked, and so what fits. */
-export type Question =
-	| ({ type: 'approval' | 'yesNo'; yes: Choice; no: Choice | null } & Numbered)
-	| ({ type: 'choice'; choices: readonly Choice[] } & Numbered)
-	| { type: 'freeText' | 'text' }
-	| {
-			type: 'number';
-			/** Whether only whole numbers fit. */
-			whole: boolean;
-			min: number | null;
-			max: number | null;
-			/** What "1,000" means; without it, what can be read in two ways doesn't fit. */
-			decimalSign: '.' | ',' | null;
-	  }
-	| {
-			type: 'date';
-			/** What "03/04/2026" means; without it, what can be read in two ways doesn't fit. */
-			order: DateOrder | null;
-			/** The IANA time zone in which "today" is meant; null: such words don't fit. */
-			zone: string | null;
-			/** `YYYY-MM-DD`, both inclusive. */
-			min: string | null;
-			max: string | null;
-	  }
-	| { type: 'email' }
-	/** `defaultCountryCode`: digits such as "62"; '' where numbers need their country code. */
-	| { type: 'phone'; defaultCountryCode: string }
-	| { type: 'location' };
+interface YesOrNo extends Numbered {
+	yes: Choice;
+	/** Null where only a yes is asked for. */
+	no: Choice | null;
+}
 
-export type QuestionOf<T extends Question['type']> = Extract<Question, { type: T }>;
+type NoSettings = Record<never, never>;
+
+/** What each type of question sets down about what fits. */
+interface Settings {
+	approval: YesOrNo;
+	yesNo: YesOrNo;
+	choice: Numbered & { choices: readonly Choice[] };
+	freeText: NoSettings;
+	text: NoSettings;
+	number: {
+		/** Whether only whole numbers fit. */
+		whole: boolean;
+		min: number | null;
+		max: number | null;
+		/** Which sign of "1,000" begins the decimals; null: what can be read in two ways doesn't fit. */
+		decimalSign: '.' | ',' | null;
+	};
+	date: {
+		/** What "03/04/2026" means; null: what can be read in two ways doesn't fit. */
+		order: DateOrder | null;
+		/** The IANA time zone in which "today" is meant; null: such words don't fit. */
+		zone: string | null;
+		/** `YYYY-MM-DD`, both inclusive. */
+		min: string | null;
+		max: string | null;
+	};
+	email: NoSettings;
+	/** `defaultCountryCode`: digits such as "62"; '' where numbers need their country code. */
+	phone: { defaultCountryCode: string };
+	location: NoSettings;
+}
+
+export type QuestionType = keyof Settings;
+
+export type QuestionOf<T extends QuestionType> = {
+	[Each in T]: { type: Each } & Settings[Each];
+}[T];
+
+/** What is asked, and so what fits. */
+export type Question = QuestionOf<QuestionType>;
 
 /** A question that is waiting in a chat. */
 export interface OpenQuestion {

@@ -13,29 +13,27 @@ import {
 	type OpenQuestion,
 	type Question,
 	type QuestionOf,
+	type QuestionType,
 	type Reading,
-	type Values,
 } from './question';
 
-type QuestionType = Question['type'];
+/** What comes out for the choice at a position. */
+function outcome(question: Question, position: number): Reading {
+	return 'yes' in question ? fits(position === 0) : fits(choicesOf(question)[position].label);
+}
 
-/** How a choice comes out, by its position. */
-const CHOSEN = {
-	approval: (position: number) => position === 0,
-	yesNo: (position: number) => position === 0,
-	choice: (position: number, question: Question) => choicesOf(question)[position].label,
-};
+function readChoice(text: string, question: Question): Reading {
+	const position = chosen(text, question);
+	return typeof position === 'number' ? outcome(question, position) : position;
+}
 
-const isChosen = (type: QuestionType): type is keyof typeof CHOSEN => type in CHOSEN;
-
-/** What the words of an answer to the other types are. */
+/** What the words of an answer are, by the type of what was asked. */
 const READERS: {
-	[T in Exclude<QuestionType, keyof typeof CHOSEN>]: (
-		text: string,
-		question: QuestionOf<T>,
-		at: string,
-	) => Reading<Values[T]>;
+	[T in QuestionType]: (text: string, question: QuestionOf<T>, at: string) => Reading;
 } = {
+	approval: readChoice,
+	yesNo: readChoice,
+	choice: readChoice,
 	freeText: (text) => fits(text.trim()),
 	text: (text) => fits(text.trim()),
 	number: readNumber,
@@ -45,26 +43,14 @@ const READERS: {
 	location: () => misfit('not a location'),
 };
 
-function byChoice(position: ReturnType<typeof chosen>, question: Question): Reading {
-	if (typeof position !== 'number') return position;
-	return isChosen(question.type) ? fits(CHOSEN[question.type](position, question)) : NO_ANSWER;
-}
+const readText = <T extends QuestionType>(text: string, question: QuestionOf<T>, at: string) =>
+	READERS[question.type](text, question, at);
 
 /** A reaction that means none of the choices is no answer: people react to all sorts of messages. */
-function byReaction(reaction: string, question: Question): Reading {
-	const position = chosen(reaction, question);
-	const isAny = typeof position === 'number' || position.because === 'ambiguous';
-	return isAny ? byChoice(position, question) : NO_ANSWER;
-}
-
-function byText(text: string, question: Question, at: string): Reading {
-	if (isChosen(question.type)) return byChoice(chosen(text, question), question);
-	const read = READERS[question.type as keyof typeof READERS] as (
-		text: string,
-		question: Question,
-		at: string,
-	) => Reading;
-	return read(text, question, at);
+function readReaction(reaction: string, question: Question): Reading {
+	if (choicesOf(question).length === 0) return NO_ANSWER;
+	const reading = readChoice(reaction, question);
+	return reading.fits === false && reading.because === 'not a choice' ? NO_ANSWER : reading;
 }
 
 /** What an answer says to an open question. */
@@ -72,8 +58,8 @@ export function readAnswer(answer: ChatAnswer, open: OpenQuestion): Reading {
 	const { question } = open;
 	if (pointsAt(answer, open) === 'another') return NO_ANSWER;
 	const tapped = tappedChoice(answer, open);
-	if (tapped !== null) return byChoice(tapped, question);
-	if (answer.reaction !== null) return byReaction(answer.reaction, question);
+	if (tapped !== null) return outcome(question, tapped);
+	if (answer.reaction !== null) return readReaction(answer.reaction, question);
 	if (question.type === 'location' && answer.location !== null) return fits(answer.location);
-	return answer.text === null ? misfit('no text') : byText(answer.text, question, answer.at);
+	return answer.text === null ? misfit('no text') : readText(answer.text, question, answer.at);
 }

@@ -26,6 +26,7 @@ const EMOJI =
 	/\p{Extended_Pictographic}|\p{Emoji_Modifier}|\p{Regional_Indicator}|[\u200d\u{e0020}-\u{e007f}]/gu;
 const PICTURE = /\p{Extended_Pictographic}|\p{Regional_Indicator}|\u20e3/u;
 const SHADES = /\p{Emoji_Modifier}|\p{Variation_Selector}/gu;
+const GRAPHEMES = new Intl.Segmenter('en', { granularity: 'grapheme' });
 const QUESTION_MARK = /[?؟;⁇⁈⁉]/g;
 const NO_WORD = /[^\p{L}\p{M}\p{N}?]+/gu;
 
@@ -64,7 +65,9 @@ export function folded(text: string): string {
 
 /** The emoji in a text, each once, without skin tones. */
 export function emojiIn(text: string): string[] {
-	const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' }).segment(text);
-	const emoji = [...graphemes].map(({ segment }) => segment).filter((each) => PICTURE.test(each));
+	if (!PICTURE.test(text)) return [];
+	const emoji = [...GRAPHEMES.segment(text)]
+		.map(({ segment }) => segment)
+		.filter((each) => PICTURE.test(each));
 	return [...new Set(emoji.map((each) => each.replace(SHADES, '')))];
 }

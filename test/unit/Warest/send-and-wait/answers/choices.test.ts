@@ -92,6 +92,32 @@ describe('a choice by its number', () => {
 		expect(read(text, shirts)).toBe('not a choice');
 	});
 
+	it.each(['2. Blue', '2 blue', '*2* - Blue!', '2️⃣ Blue', '2. Blue 🟦'])(
+		'is read of the whole line %s',
+		(text) => {
+			expect(read(text, shirts)).toBe('Blue');
+		},
+	);
+
+	it('and another choice beside it are two', () => {
+		expect(read('2. Red', shirts)).toBe('ambiguous');
+		expect(read('1 no', approval())).toBe('ambiguous');
+		expect(read('No. 1', approval())).toBe('ambiguous');
+		expect(read('No 2', approval())).toBe(false);
+		expect(read('no 2', choice('No', 'Maybe'))).toBe('ambiguous');
+	});
+
+	it.each(['2 blue buses', '2 or blue', '50% of it', '5 red shirts'])(
+		'is not read of %p',
+		(text) => {
+			expect(read(text, shirts)).toBe('not a choice');
+		},
+	);
+
+	it('beyond the choices is none, even beside the words of one', () => {
+		expect(read('50 red', shirts)).toBe('not a choice');
+	});
+
 	it('counts for nothing where the message showed no numbers', () => {
 		expect(read('1', { ...shirts, firstNumber: null })).toBe('not a choice');
 	});
