@@ -1,9 +1,9 @@
 type Job = () => Promise<void>;
 
-/** Jest loads the setup and the teardown apart from each other; what they share is the global object. */
+/** Jest loads the setup and the teardown separately; all they share is the global object. */
 const shared = globalThis as typeof globalThis & { warestCleanUp?: Job[] };
 
-/** Has something done when the tests are over, before what was registered earlier. */
+/** Registers something to be done when the tests are over, before what was registered earlier. */
 export function atTheEnd(job: Job): void {
 	(shared.warestCleanUp ??= []).unshift(job);
 }

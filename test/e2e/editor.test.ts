@@ -25,7 +25,7 @@ beforeAll(async () => {
 
 afterAll(async () => await browser.close());
 
-// The tests of this file are the steps of one person, one after the other.
+// The tests in this file are one person's steps, in order.
 
 it('shows the chat unpinned on the phone', async () => {
 	expect(await row().getAttribute('data-pinned')).toBe('false');

@@ -11,7 +11,7 @@ export class Editor {
 
 	async signIn({ email, password }: Person): Promise<void> {
 		const { page } = this;
-		// A hint for newcomers may cover what is to be clicked.
+		// A hint for newcomers may cover what should be clicked.
 		const gotIt = page.getByRole('button', { name: 'Got it' });
 		await page.addLocatorHandler(gotIt, async () => await gotIt.click());
 		await page.goto(`${this.url}/signin`);
@@ -26,7 +26,7 @@ export class Editor {
 		await this.page.getByTestId('canvas-add-button').waitFor();
 	}
 
-	/** Opens the panel with the nodes by its key, and searches it; gives the names of what was found. */
+	/** Opens the nodes panel with its keyboard shortcut and searches it; returns the names found. */
 	async searchNodes(text: string): Promise<string[]> {
 		const { page } = this;
 		await page.keyboard.press('n');
@@ -39,7 +39,7 @@ export class Editor {
 		return await names.allInnerTexts();
 	}
 
-	/** The titles of the groups in the list of actions, which draws what lies below only when it is scrolled to. */
+	/** The titles of the groups in the list of actions, which draws entries further down only once they are scrolled into view. */
 	async actionGroups(panel: Locator, most: number): Promise<string[]> {
 		const titles = new Set<string>();
 		await panel.hover();
@@ -52,14 +52,14 @@ export class Editor {
 		return [...titles];
 	}
 
-	/** Opens what a node offers in the panel; gives the panel. */
+	/** Opens a node's entries in the panel; returns the panel. */
 	async openNode(node: string): Promise<Locator> {
 		const creator = this.page.getByTestId('node-creator');
 		await creator.getByTestId('node-creator-item-name').getByText(node, { exact: true }).click();
 		return creator;
 	}
 
-	/** Opens a node's actions in the panel; gives the panel. */
+	/** Opens a node's actions in the panel; returns the panel. */
 	async openActions(node: string): Promise<Locator> {
 		const { page } = this;
 		const creator = await this.openNode(node);
@@ -67,7 +67,7 @@ export class Editor {
 		await title.waitFor();
 		await title.scrollIntoViewIfNeeded();
 		await capture(page, '04-actions');
-		// Below the triggers, the actions are folded in an empty workflow.
+		// In an empty workflow, the actions are collapsed below the triggers.
 		if (!(await creator.getByText('Sessions Actions').isVisible())) await title.click();
 		await creator.getByText('Sessions Actions').waitFor();
 		return creator;
@@ -100,7 +100,7 @@ export class Editor {
 		return await slot.locator('input').inputValue();
 	}
 
-	/** Opens the list of a resource locator; gives its entries. */
+	/** Opens the list of a resource locator; returns its entries. */
 	async openList(parameter: string): Promise<Locator> {
 		await this.page.getByTestId(`resource-locator-${parameter}`).getByTestId('rlc-input').click();
 		const entries = this.page.getByTestId('rlc-item');
@@ -115,7 +115,7 @@ export class Editor {
 
 	/** Switches a boolean parameter. */
 	async toggle(parameter: string): Promise<void> {
-		// The checkbox itself is hidden behind what is drawn of it.
+		// The checkbox itself is hidden behind its drawing.
 		await this.page.getByTestId(`parameter-input-${parameter}`).locator('.el-switch').click();
 	}
 
@@ -135,7 +135,7 @@ export class Editor {
 		await page.getByTestId('workflow-publish-button').click();
 	}
 
-	/** Runs the open node; gives the output panel when the run has ended and the button is back. */
+	/** Runs the open node; returns the output panel when the run has ended and the button is back. */
 	async executeStep(): Promise<Locator> {
 		const { page } = this;
 		const button = page.getByTestId('node-execute-button');

@@ -26,7 +26,7 @@ interface Outcome {
 	error: ITaskData['error'];
 }
 
-/** Runs Pin/Unpin Chat on one item for each chat, which an expression takes from the item. */
+/** Runs Pin/Unpin Chat with one item for each chat, which an expression reads from the item. */
 async function runPin({
 	chats,
 	pin = true,

@@ -17,7 +17,7 @@ import { serveSwitch } from './n8n-switch';
 
 const report = reportTo(process.stderr);
 
-/** Puts a fresh n8n with the packed package beside a sandbox. */
+/** Starts a fresh n8n with the packed package, and a sandbox. */
 async function prepare(): Promise<void> {
 	await rm(artifactsFolder, { recursive: true, force: true });
 	const install = await ensureN8n(report, { release });
@@ -28,7 +28,7 @@ async function prepare(): Promise<void> {
 	});
 	const { url, apiKey, close } = await startSandbox({ world: 'demo' });
 	atTheEnd(close);
-	// Otherwise n8n begins all executions of a flood at once, and each holds an engine for expressions: gigabytes.
+	// Otherwise n8n starts all executions of a flood at once, each with its own expression engine: gigabytes of memory.
 	const settings = { N8N_CONCURRENCY_PRODUCTION_LIMIT: '10' };
 	const options = { install, userFolder, port: await freePort(), settings };
 	const start = async () => {
@@ -40,7 +40,7 @@ async function prepare(): Promise<void> {
 	atTheEnd(async () => await n8n.stop());
 	const { url: switchUrl, close: closeSwitch } = await serveSwitch(async () => {
 		await n8n.stop();
-		// The next n8n begins its log anew.
+		// The next n8n starts a new log.
 		remember(await readFile(n8n.logFile, 'utf8'));
 		n8n = await start();
 	});

@@ -28,7 +28,7 @@ it('searches the sessions', async () => {
 	expect(results.map(({ value }) => value)).toEqual(['shop']);
 });
 
-/** A person is listed as WARest claims them until WhatsApp was asked. */
+/** A person is listed as WARest claims them until WhatsApp has been asked. */
 const person = (value: unknown) => String(value).replace(/^unverified:(\d+)$/, '$1@s.whatsapp.net');
 
 it('searches the chats of the chosen session by name', async () => {

@@ -1,6 +1,6 @@
 import { serve, type Listening } from '../support/listening';
 
-/** Lets the tests restart n8n, which belongs to the global setup: each POST does it, and is answered afterwards. */
+/** Lets the tests restart n8n, which the global setup owns: each POST restarts it and is answered afterwards. */
 export async function serveSwitch(restart: () => Promise<void>): Promise<Listening> {
 	return await serve((_request, response) => {
 		restart().then(

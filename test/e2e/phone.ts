@@ -36,7 +36,7 @@ export async function pinnedChats(sandboxUrl: string, session: string): Promise<
 	return new Set(chats.filter(({ pinned }) => pinned).map(({ jid }) => jid));
 }
 
-/** Has a contact write, which also makes the chat if there is none yet. */
+/** Has a contact write, which also creates the chat if there is none yet. */
 export async function writeAs(sandboxUrl: string, session: string, chatId: string): Promise<void> {
 	const url = `${sandboxUrl}/control/sessions/${session}/incoming`;
 	await axios.post(url, { chatId, text: 'Hello' }, { proxy: false });

@@ -24,7 +24,7 @@ export interface Stage {
 
 const VARIABLE = 'WAREST_E2E_STAGE';
 
-/** Which n8n the tests run in: npm run test:n8n1 asks for the last line of n8n 1. */
+/** Which n8n the tests run in: npm run test:n8n1 asks for the last release line of n8n 1. */
 const isN8n1 = process.env.WAREST_E2E_N8N === '1';
 export const release: N8nRelease = isN8n1 ? N8N_1 : N8N;
 
@@ -57,7 +57,7 @@ export function signedIn({ n8n: { url, login } }: Stage): N8nClient {
 	return new N8nClient(url, login, remember);
 }
 
-/** Stops n8n and starts it again, with all that it has stored. */
+/** Stops n8n and starts it again, with everything it has stored. */
 export async function restartN8n({ n8n: { switchUrl } }: Stage): Promise<void> {
 	await axios.post(switchUrl, undefined, { proxy: false });
 }

@@ -15,7 +15,7 @@ import { startTree, stopTree } from '../../tools/host/process-tree';
 import { listen } from '../support/listening';
 import { pinnedChats } from './phone';
 
-/** `npm start` in a cache folder of its own, which borrows n8n itself from the real one. */
+/** `npm start` in its own cache folder, which borrows n8n itself from the real one. */
 let cache: string;
 
 beforeAll(async () => {
@@ -86,7 +86,7 @@ it('shows the example at work, stops at Ctrl-C, and is back within 30 seconds', 
 				SANDBOX_EXAMPLE.chat.value,
 			);
 		} finally {
-			// A terminal gives Ctrl-C to all of its processes.
+			// A terminal sends Ctrl-C to all of its processes.
 			process.kill(-Number(started.child.pid), 'SIGINT');
 		}
 		await started.code;

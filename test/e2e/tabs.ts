@@ -6,7 +6,7 @@ import type { Stage } from './stage';
 export interface Tabs {
 	/** The tab of n8n's editor … */
 	page: Page;
-	/** … and what works it. */
+	/** … and what operates it. */
 	editor: Editor;
 	/** The tab of the phone. */
 	phone: Page;

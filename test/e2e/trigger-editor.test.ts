@@ -31,7 +31,7 @@ afterAll(async () => {
 	await slot(free);
 });
 
-// The tests of this file are the steps of one person, one after the other.
+// The tests in this file are one person's steps, in order.
 
 it('offers the events as triggers', async () => {
 	await editor.searchNodes('warest');

@@ -18,7 +18,7 @@ const client = signedIn(getStage());
 
 let workflow: Stored;
 
-/** What was sent to the chat, once it is so many messages. */
+/** What was sent to the chat, once there are that many messages. */
 async function sentTexts(count: number): Promise<string[]> {
 	for (let turn = 0; turn < 100; turn++) {
 		const { data } = await sandbox.get<{ sent: Array<{ jid: string; text: string }> }>(
@@ -39,7 +39,7 @@ beforeAll(async () => {
 	);
 });
 
-// The tests of this file are the steps of one person, one after the other.
+// The tests in this file are one person's steps, in order.
 
 it('registers itself with WARest when the workflow is activated', async () => {
 	await client.activate(workflow);

@@ -8,19 +8,19 @@ import type { Treatment } from './proxy';
 
 export const CLASSES = ['read', 'send', 'change', 'upload', 'download'] as const;
 
-/** What kind of request a fault strikes. */
+/** The kind of request that a fault hits. */
 export type OperationClass = (typeof CLASSES)[number];
 
-/** The operation that stands for a class. */
+/** The operation that represents a class. */
 export interface Example {
 	operation: [resource: string, operation: string];
 	parameters: IDataObject;
 	conditions?: Conditions;
-	/** The request that the fault strikes; others of the same run pass. */
+	/** The request that the fault hits; others in the same run pass. */
 	path: RegExp;
-	/** How often the phone shows it; none for what only looks something up. */
+	/** How often the phone shows it; not given for look-ups. */
 	onPhone?: (sandbox: Sandbox) => number;
-	/** Whether a result is what it is without a fault. */
+	/** Whether a result is the same as without a fault. */
 	isRight: (items: INodeExecutionData[], sandbox: Sandbox) => boolean | Promise<boolean>;
 }
 
@@ -81,17 +81,17 @@ export type Route =
 	'proxy' | 'tls' | 'closed port' | 'slamming door' | 'unknown name' | 'not https' | 'redirect';
 
 export interface Case {
-	/** In plain words, as the table has it. */
+	/** In plain words, as in the table. */
 	fault: string;
 	group: string;
 	route?: Route;
 	treatment?: Treatment;
-	/** How many requests it strikes before all is well again; all of them, if not given. */
+	/** How many requests it hits before all is well again; all of them, if not given. */
 	times?: number;
-	/** Those that it can strike; all, if not given. */
+	/** The classes that it can hit; all, if not given. */
 	classes?: readonly OperationClass[];
 	ignoreSslIssues?: boolean;
-	/** It moves so many bytes that others would miss their time-outs: it strikes alone, and memory is watched. */
+	/** It moves so many bytes that others would miss their time-outs: it runs alone, and memory is measured. */
 	heavy?: boolean;
 }
 

@@ -8,16 +8,16 @@ const GIGABYTE = 1_000_000_000;
 
 const page = (text: string) => `<html><body><h1>${text}</h1><hr>nginx</body></html>`;
 
-/** Answers without asking the server, as a proxy does that cannot or will not reach it. */
+/** Answers without asking the server, like a proxy that can't or won't reach it. */
 const instead =
 	(status: number, headers: Record<string, string>, text: string): Treatment =>
 	async ({ body, response }) => {
-		// Who answers before it has read everything may have its answer lost with the connection.
+		// An answer that is sent before everything has been read may be lost with the connection.
 		await body();
 		response.writeHead(status, headers).end(text);
 	};
 
-/** The server carries the request out; then `treat` decides what becomes of its answer. */
+/** The server carries out the request; then `treat` decides what happens to its answer. */
 const after =
 	(treat: (reply: Reply, exchange: Exchange) => Promise<void> | void): Treatment =>
 	async (exchange) =>
@@ -86,7 +86,7 @@ export const emptyAnswer = after((_reply, { response }) => {
 export const pageInstead = (status: number, text: string): Treatment =>
 	instead(status, { 'content-type': 'text/html' }, page(text));
 
-/** A proxy's own page, although the server has done what was asked. */
+/** A proxy's own page, though the server has carried out the request. */
 export const pageAfter = (status: number, text: string): Treatment =>
 	after((_reply, { response }) => {
 		response.writeHead(status, { 'content-type': 'text/html' }).end(page(text));
@@ -114,10 +114,10 @@ export const cooldown = instead(
 
 export const neverAnswers: Treatment = untilClosed;
 
-/** The server has done it at once, and its answer doesn't come. */
+/** The server carries it out at once, but its answer never comes. */
 export const slowHeaders = after(async (_reply, exchange) => await untilClosed(exchange));
 
-/** The answer begins at once, and goes on a byte at a time without ever ending. */
+/** The answer starts at once, then trickles in a byte at a time and never ends. */
 export const slowBody = after(async (reply, exchange) => {
 	const { response } = exchange;
 	response.writeHead(reply.status, endless(reply));
@@ -126,7 +126,7 @@ export const slowBody = after(async (reply, exchange) => {
 	clearInterval(drip);
 });
 
-/** Half of the answer comes, and then nothing more. */
+/** Half of the answer arrives, then nothing more. */
 export const stalledBody = after(async (reply, exchange) => {
 	exchange.response.writeHead(reply.status, whole(reply));
 	exchange.response.write(half(reply.body));

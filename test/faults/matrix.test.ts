@@ -8,7 +8,7 @@ import type { Tally } from './tally';
 
 const MATRIX = 'test/faults/observed.json';
 
-/** So many sandboxes at a time: most of the time goes into waiting for time-outs. */
+/** The number of sandboxes at a time: most of the time is spent waiting for time-outs. */
 const AT_ONCE = 12;
 
 const struck = cases.flatMap((fault) =>
@@ -27,7 +27,7 @@ async function observeAll(waiting: typeof struck, atOnce: number) {
 		for (let next = left.shift(); next; next = left.shift()) {
 			const observing = observe(next.fault, next.operationClass);
 			observations.set(next.name, observing);
-			// Its own test tells what went wrong.
+			// Its own test reports what went wrong.
 			await observing.catch(() => undefined);
 		}
 	};
@@ -49,7 +49,7 @@ it.each(struck)('$name: phone and person agree, and the key stays here', async (
 	const [{ onPhone, told }, { right, elsewhere, apiKey }] = await resultOf(name);
 	expect(right).toBe(true);
 	if (onPhone !== null) {
-		// Neither twice, nor lost without a word, nor there although "not done" was told.
+		// Never twice, never silently lost, and never there if the error said "not done".
 		expect(onPhone).toBeLessThanOrEqual(1);
 		if (!told) expect(onPhone).toBe(1);
 		else if (!isDoubted(told)) expect(onPhone).toBe(0);

@@ -5,26 +5,26 @@ import { EXAMPLES, type Case, type OperationClass, type Route } from './cases';
 import { redirectTo } from './faults';
 import { pass, startProxy, startSlammingDoor, type Place, type Treatment } from './proxy';
 
-/** What became of one operation that a fault struck. */
+/** The outcome of one operation that a fault hit. */
 export interface Observation {
 	/** Whether the request was made more than once. */
 	repeated: boolean;
 	/** How often the server carried the request out. */
 	handled: number;
-	/** How often the phone shows it; null for what changes nothing there. */
+	/** How often the phone shows it; null if it changes nothing there. */
 	onPhone: number | null;
 	/** Null if the operation gave its result. */
 	told: { message: string; advice: string } | null;
 }
 
-/** What the table doesn't have, because it differs from run to run, or must never be otherwise. */
+/** What isn't in the table, because it differs from run to run, or must always be the same. */
 export interface Circumstances {
-	/** Bytes of answers that the node took, and by which its memory grew meanwhile. */
+	/** Bytes of answers that the node read, and the bytes by which its memory grew meanwhile. */
 	taken: number;
 	held: number;
-	/** Requests that came to another host than the one of the credential. */
+	/** Requests that reached a host other than the credential's. */
 	elsewhere: Place['seen'];
-	/** Whether the result, if there is one, is what it is without the fault. */
+	/** Whether the result, if there is one, is the same as without the fault. */
 	right: boolean;
 	apiKey: string;
 }
@@ -34,7 +34,7 @@ const TIMEOUT_SECONDS = 2;
 const HEAVY_TIMEOUT_SECONDS = 60;
 const MAX_WAIT_MINUTES = 0.1;
 
-/** Strikes the first requests to `path`, and counts those that the server carried out. */
+/** Hits the first requests to `path`, and counts those that the server carried out. */
 function striking(path: RegExp, { treatment = pass, times = Infinity }: Case) {
 	const counts = { struck: 0, handled: 0 };
 	const treat: Treatment = async (exchange) => {
@@ -128,7 +128,7 @@ async function observed(
 	];
 }
 
-/** Bytes outside JavaScript's own memory by which `work` made it grow at most: what answers are held in. */
+/** The most bytes by which `work` made memory outside JavaScript's heap grow, where answers are held. */
 async function watchingMemory<T>(work: () => Promise<T>): Promise<[result: T, held: number]> {
 	const used = () => process.memoryUsage().external;
 	const before = used();
@@ -141,7 +141,7 @@ async function watchingMemory<T>(work: () => Promise<T>): Promise<[result: T, he
 	}
 }
 
-/** Runs the example of a class in n8n's engine while `fault` strikes it. */
+/** Runs the example of a class in n8n's engine while `fault` hits it. */
 export async function observe(
 	fault: Case,
 	operationClass: OperationClass,

@@ -7,29 +7,29 @@ import { createServer as createTcpServer } from 'node:net';
 import { join } from 'node:path';
 import { listen, type Listening } from '../support/listening';
 
-/** A whole answer of the server behind the proxy. */
+/** A complete answer from the server behind the proxy. */
 export interface Reply {
 	status: number;
 	headers: IncomingHttpHeaders;
 	body: Buffer;
 }
 
-/** One request that came to the proxy, and what can be done with it. */
+/** One request that reached the proxy, and what can be done with it. */
 export interface Exchange {
 	request: IncomingMessage;
 	response: ServerResponse;
 	/** The whole body of the request. */
 	body(): Promise<Buffer>;
-	/** Hands the request on; when this resolves, the server has carried it out and answered the proxy. */
+	/** Passes the request on; once this resolves, the server has carried it out and answered the proxy. */
 	forward(): Promise<Reply>;
 	/** Ends the connection the hard way, as a crash does. */
 	reset(): void;
 }
 
-/** What becomes of an exchange. */
+/** What to do with an exchange. */
 export type Treatment = (exchange: Exchange) => Promise<void> | void;
 
-/** A request as it came to the proxy, whatever became of it. */
+/** A request as it reached the proxy, however it ended. */
 export interface Seen {
 	method: string;
 	path: string;
@@ -66,13 +66,13 @@ async function handOn(
 	};
 }
 
-/** Gives an answer as it came from the server. */
+/** Sends an answer as it came from the server. */
 export const pass: Treatment = async ({ forward, response }) => {
 	const { status, headers, body } = await forward();
 	response.writeHead(status, headers).end(body);
 };
 
-/** A server before the server at `target`; `treat` is what becomes of every request. */
+/** A server in front of the server at `target`; `treat` decides what happens to every request. */
 export async function startProxy(
 	target: string,
 	treat: Treatment,
@@ -99,7 +99,7 @@ export async function startProxy(
 				reset: () => void request.socket.resetAndDestroy(),
 			});
 		} catch {
-			// The client has gone, or the server behind: nobody is left to answer.
+			// The client or the server behind has gone: there is nobody left to answer.
 			socket.destroy();
 		}
 	};
@@ -110,10 +110,10 @@ export async function startProxy(
 	return { ...(await listen(server, { scheme: tls ? 'https' : 'http' })), seen };
 }
 
-/** A place that ends every connection as soon as something comes. */
+/** A server that ends every connection as soon as something arrives. */
 export async function startSlammingDoor(): Promise<Place> {
 	const server = createTcpServer((socket) => {
-		// The other end may be the first to go.
+		// The other end may be the first to leave.
 		socket.on('error', () => socket.destroy());
 		// Cut any sooner, it would depend on the machine whether the connection counts as made.
 		socket.once('data', () => socket.resetAndDestroy());

@@ -13,7 +13,7 @@ const SEED = Number(process.env.FAULT_SEED ?? 20261122);
 const EXECUTIONS = 10;
 const ITEMS_EACH = 1000;
 
-/** How many of a thousand requests go wrong in each way; the others pass. */
+/** How many of a thousand requests fail in each way; the others pass. */
 const MIXTURE: Array<[share: number, treatment: Treatment]> = [
 	[40, faults.resetBefore],
 	[40, faults.resetAfter],
@@ -43,7 +43,7 @@ const MIXTURE: Array<[share: number, treatment: Treatment]> = [
 const draw = (text: string) =>
 	createHash('sha256').update(`${SEED} ${text}`).digest().readUInt32BE() % 1000;
 
-/** What becomes of the nth request for an item: it doesn't depend on which of them comes first. */
+/** What happens to the nth request for an item, whichever item comes first. */
 function fate(item: string, nth: number): Treatment | null {
 	let place = draw(`${item} ${nth}`);
 	for (const [share, treatment] of MIXTURE) {
@@ -82,7 +82,7 @@ const FILE: Step = {
 	binary: dotPicture,
 };
 
-/** Sends the messages of one execution through a proxy of its own; gives what each item said. */
+/** Sends the messages of one execution through their own proxy; returns what each item said. */
 async function execution(sandbox: Sandbox, number: number, counts: Tally) {
 	const nth = new Map<string, number>();
 	const proxy = await startProxy(sandbox.url, async (exchange) => {
@@ -115,7 +115,7 @@ async function execution(sandbox: Sandbox, number: number, counts: Tally) {
 	return items;
 }
 
-/** What an item says of its message. */
+/** What an item says about its message. */
 function told({ json: { sent, error } }: INodeExecutionData): 'sent' | 'doubted' | 'failed' {
 	if (sent === true) return 'sent';
 	return /look at the phone/i.test(String(error)) ? 'doubted' : 'failed';

@@ -7,7 +7,7 @@ export type Matrix = Record<string, Partial<Record<OperationClass, Observation>>
 
 type Told = NonNullable<Observation['told']>;
 
-/** Whether the person is told that it may have happened. */
+/** Whether the person is told that it may have been done. */
 export const isDoubted = ({ advice }: Told) =>
 	advice.includes('It is not known whether WARest carried it out');
 

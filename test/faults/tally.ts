@@ -3,18 +3,18 @@ export interface Tally {
 	seed: number;
 	executions: number;
 	items: number;
-	/** Requests that the proxy saw, and how many of them it let go wrong. */
+	/** Requests that the proxy saw, and how many of them it made fail. */
 	requests: number;
 	faults: number;
-	/** Told as sent, and on the phone once. */
+	/** Reported as sent, and on the phone once. */
 	delivered: number;
-	/** Told as not sent, and not on the phone. */
+	/** Reported as not sent, and not on the phone. */
 	failed: number;
-	/** Told as "may have been sent": on the phone once, or not. */
+	/** Reported as "may have been sent": on the phone once, or not. */
 	doubtedAndSent: number;
 	doubtedAndNotSent: number;
-	/** On the phone more often than once. */
+	/** On the phone more than once. */
 	duplicates: number;
-	/** Told as sent, and not on the phone; or the other way round. */
+	/** Reported as sent but not on the phone, or the other way round. */
 	mistold: number;
 }

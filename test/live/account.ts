@@ -3,7 +3,7 @@ import type { Account } from '../support/warest';
 
 const { WAREST_URL, WAREST_API_KEY, WAREST_SESSION, WAREST_GROUP, WAREST_LIVE_WRITE } = process.env;
 
-/** Whether messages may be sent and chats changed: a server is only read from unless WAREST_LIVE_WRITE=1. */
+/** Whether messages may be sent and chats changed: unless WAREST_LIVE_WRITE=1, the tests only read. */
 export const mayWrite = !WAREST_URL || WAREST_LIVE_WRITE === '1';
 
 /** The ID of a group that the session is in: WAREST_GROUP of a server. */

@@ -3,7 +3,7 @@ import { startEngine } from '../support/engine';
 import { byId, listInEditor, runWarest, testCredential } from '../support/warest';
 import { connect, group, mayWrite, type Live } from './account';
 
-// A server with its default limits lets a second message to the same person wait for 3 s.
+// A server with its default limits makes a second message to the same person wait 3 s.
 jest.setTimeout(60_000);
 
 const itWithGroup = group ? it : it.skip;
@@ -26,7 +26,7 @@ const run = async (resource: string, operation: string, parameters: object = {})
 	return items.map(({ json }) => json);
 };
 
-/** The chat with oneself: the one place where a test may write. */
+/** The session's chat with itself, the only place where a test may write. */
 const ownNumber = async () => {
 	const sessions = await run('sessions', 'listSessions');
 	return String(sessions.find(({ id }) => id === live.session)?.ownPhone);

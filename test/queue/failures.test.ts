@@ -18,15 +18,15 @@ const phone = new Phone(stage, 6_281_340_000_000);
 const { host } = stage;
 
 const ITEMS = 300;
-/** So many have arrived when something fails. */
+/** How many have arrived when something fails. */
 const MIDDLE = 60;
 const SENDING_MS = 500;
 const QUICKER_MS = 150;
-/** n8n looks every 30 s for jobs that nobody works on, and takes a job for one of them 60 s after its worker went. */
+/** Every 30 s, n8n looks for jobs that nobody works on; a job counts as one 60 s after its worker has gone. */
 const NOTICED_WITHIN_MS = 240_000;
 const LOOKS_EVERY_MS = 30_000;
 
-// What the global setup started is known by its process ID, what is started here by itself.
+// The global setup's processes are known by their process ID; those started here are known directly.
 const started: Array<RunningN8n | Service> = [];
 const pids = {
 	redis: stage.redis.pid,
@@ -42,7 +42,7 @@ function isRunning(pid: number): boolean {
 	}
 }
 
-/** Ends a process and everything that it started. */
+/** Stops a process and everything it started. */
 async function end(name: keyof typeof pids, signal: NodeJS.Signals): Promise<void> {
 	const pid = pids[name];
 	process.kill(-pid, signal);
@@ -70,7 +70,7 @@ interface Run {
 
 let sender: Sender;
 
-/** Starts an execution with many slow sendings, and waits until some have arrived. */
+/** Starts an execution that sends many messages slowly, and waits until some have arrived. */
 async function runToTheMiddle(): Promise<Run> {
 	const expected = phone.orders(ITEMS);
 	const before = (await client.started(sender.workflow, 0)).length;
@@ -82,7 +82,7 @@ async function runToTheMiddle(): Promise<Run> {
 	return { id, worker, expected, begun };
 }
 
-/** Sees that n8n works: an execution of a few items, from the webhook to the phone. */
+/** Checks that n8n works: an execution of a few items, from the webhook to the phone. */
 async function worksAsUsual(): Promise<void> {
 	while (!(await isReady(stage.n8n.webhooks.url))) await wait(200);
 	const expected = phone.orders(5);
@@ -93,7 +93,7 @@ async function worksAsUsual(): Promise<void> {
 	expect(await phone.tally(expected)).toEqual({ arrived: 5, missing: 0, twice: 0 });
 }
 
-/** What n8n says of an execution that failed. */
+/** What n8n says about a failed execution. */
 const toldOf = ({ data }: ExecutionRecord) => {
 	const { error, lastNodeExecuted, runData } = data.resultData;
 	return { message: error?.message, lastNodeExecuted, nodesWithOutput: Object.keys(runData) };
@@ -116,7 +116,7 @@ afterAll(async () => {
 	for (const { stop } of started.reverse()) await stop();
 });
 
-// The tests of this file follow each other: what one of them broke, it has mended at its end.
+// The tests in this file build on each other: each repairs what it broke before it ends.
 
 it('carries on when Redis is restarted in the middle of a run', async () => {
 	const { id, expected, begun } = await runToTheMiddle();
@@ -167,7 +167,7 @@ it('sends nothing twice when a worker is killed in the middle of a run', async (
 	const execution = await client.ended(id, NOTICED_WITHIN_MS);
 	const secondsUntilNoticed = secondsSince(killed);
 	const tally = await phone.tally(expected);
-	// Long enough for n8n to look again whether there is something to be done.
+	// Long enough for n8n to look for work again.
 	await wait(2 * LOOKS_EVERY_MS);
 	const later = await phone.tally(expected);
 	const taken = await takers(stage, id);

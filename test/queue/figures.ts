@@ -8,5 +8,5 @@ export function record(name: string, figures: object): void {
 	writeFileSync(join(artifactsFolder, `${name}.json`), `${JSON.stringify(figures, null, '\t')}\n`);
 }
 
-/** Whole tenths of seconds since a moment. */
+/** Seconds since a moment, in whole tenths. */
 export const secondsSince = (begun: number): number => Math.round((Date.now() - begun) / 100) / 10;

@@ -15,7 +15,7 @@ const MB = 1024 * 1024;
 
 const hash = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
 
-/** The file that a node of an execution gave. */
+/** The file that a node of an execution returned. */
 function fileOf({ data }: ExecutionRecord, node: string): IBinaryData {
 	const file = Object.values(
 		data.resultData.runData[node][0].data?.main?.[0]?.[0]?.binary ?? {},

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer, request } from 'node:http';
 import { listen, type Listening } from '../support/listening';
 
-/** Where the front door leads: ports of n8n's processes. */
+/** Where the front door leads: the ports of n8n's processes. */
 export interface Rooms {
 	main: number;
 	webhooks: number;
@@ -18,7 +18,7 @@ function lead(port: number, incoming: IncomingMessage, answer: ServerResponse): 
 	incoming.pipe(forwarded);
 }
 
-/** Starts what n8n's guide to queue mode puts first: `/webhook/…` goes to the webhook process, the rest to main. */
+/** Starts the proxy that n8n's guide to queue mode asks for: `/webhook/…` goes to the webhook process, the rest to main. */
 export async function openFrontDoor(port: number, { main, webhooks }: Rooms): Promise<Listening> {
 	const server = createServer((incoming, answer) =>
 		lead(incoming.url?.startsWith('/webhook/') ? webhooks : main, incoming, answer),

@@ -21,7 +21,7 @@ import { artifactsFolder, setStage } from './stage';
 
 const report = reportTo(process.stderr);
 
-/** A folder that goes when the tests are over; PostgreSQL, which is another user, may pass through it. */
+/** A folder that is removed when the tests are over; PostgreSQL, another user, may pass through it. */
 async function temporaryFolder(): Promise<string> {
 	const folder = await mkdtemp(join(tmpdir(), 'n8n-nodes-warest-queue-'));
 	atTheEnd(async () => await rm(folder, { recursive: true, force: true }));
@@ -41,7 +41,7 @@ async function startProcesses(host: Host): Promise<Record<Role, RunningN8n>> {
 	return Object.fromEntries([first, ...rest]) as Record<Role, RunningN8n>;
 }
 
-/** Puts a fresh n8n in queue mode, with the packed package, beside a sandbox. */
+/** Starts a fresh n8n in queue mode with the packed package, and a sandbox. */
 async function prepare(): Promise<void> {
 	await rm(artifactsFolder, { recursive: true, force: true });
 	const host: Host = {

@@ -10,7 +10,7 @@ const ARRIVE_WITHIN_MS = 180_000;
 export const SHOP = 'shop';
 export const SUPPORT = 'support';
 
-/** One message for one person; no two of a test are the same. */
+/** One message for one person; no two in a test are the same. */
 export interface Order {
 	to: string;
 	text: string;
@@ -23,11 +23,11 @@ export interface Sent {
 	file: { name: string; size: number; sha256: string } | null;
 }
 
-/** What became of some messages. */
+/** How some messages ended. */
 export interface Tally {
 	arrived: number;
 	missing: number;
-	/** How many came more than once. */
+	/** How many arrived more than once. */
 	twice: number;
 }
 
@@ -35,7 +35,7 @@ export interface Tally {
 export class Phone {
 	private readonly http: AxiosInstance;
 
-	/** @param nextNumber whom the first message is for; the tests share no people */
+	/** @param nextNumber the recipient of the first message; tests share no recipients */
 	constructor(
 		{ sandbox }: Stage,
 		private nextNumber: number,
@@ -43,7 +43,7 @@ export class Phone {
 		this.http = axios.create({ baseURL: `${sandbox.url}/control`, proxy: false });
 	}
 
-	/** So many messages, each for somebody whom nothing else is sent to. */
+	/** A number of messages, each for somebody who gets nothing else. */
 	orders(count: number): Order[] {
 		const first = this.nextNumber;
 		this.nextNumber += count;
@@ -79,7 +79,7 @@ export class Phone {
 		};
 	}
 
-	/** Waits until so many of the messages have arrived. */
+	/** Waits until that many of the messages have arrived. */
 	async hasArrived(expected: Order[], count = expected.length): Promise<void> {
 		const giveUpAt = Date.now() + ARRIVE_WITHIN_MS;
 		while ((await this.tally(expected)).arrived < count) {
@@ -88,7 +88,7 @@ export class Phone {
 		}
 	}
 
-	/** Waits until the list of chats has been read so many times. */
+	/** Waits until the list of chats has been read that many times. */
 	async hasBeenLookedAt(times: number): Promise<void> {
 		const giveUpAt = Date.now() + ARRIVE_WITHIN_MS;
 		for (;;) {
@@ -100,18 +100,18 @@ export class Phone {
 		}
 	}
 
-	/** Forgets what was sent and delivered so far, which would have to be looked through again and again. */
+	/** Forgets what was sent and delivered so far, to save looking through it again and again. */
 	async forget(): Promise<void> {
 		await this.http.delete('/requests');
 		await this.http.delete('/webhooks');
 	}
 
-	/** From now on each sending takes the server so long. */
+	/** From now on, the server takes this long to send a message. */
 	async slowDown(milliseconds: number): Promise<void> {
 		await this.http.post('/delays', { path: '/api/v1/messages', milliseconds });
 	}
 
-	/** The server is quick again. */
+	/** The server is fast again. */
 	async speedUp(): Promise<void> {
 		await this.http.delete('/faults');
 	}
@@ -141,7 +141,7 @@ export class Phone {
 		return data.deliveries;
 	}
 
-	/** The server waits before it delivers again what was not taken, as a real one does. */
+	/** The server waits before it delivers again what wasn't accepted, as a real one does. */
 	async waitBetweenDeliveries(): Promise<void> {
 		await this.http.post('/webhooks/settings', { backoffMs: 800, jitterMs: 299 });
 	}
@@ -151,7 +151,7 @@ export class Phone {
 		await this.http.post('/webhooks/settled');
 	}
 
-	/** The server delivers something again, byte by byte, as if the answer had come too late. */
+	/** The server delivers something again, byte for byte, as if the answer had come too late. */
 	async redeliver(index: number): Promise<void> {
 		await this.http.post('/webhooks/redeliveries', { index });
 	}

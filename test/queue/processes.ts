@@ -16,7 +16,7 @@ const COMMANDS = {
 /** The processes of n8n in queue mode. */
 export type Role = keyof typeof COMMANDS;
 
-/** All of them, in the order in which they are started: main makes the database's tables. */
+/** All of them, in the order in which they start: main creates the database tables. */
 export const ROLES = Object.keys(COMMANDS) as Role[];
 
 /** What all the processes of n8n share. */
@@ -28,14 +28,14 @@ export interface Host {
 	ports: Record<Role | 'redis' | 'postgresql' | 'door', number>;
 }
 
-/** Takes a free port for everything that listens. */
+/** Picks a free port for everything that listens. */
 export async function freePorts(): Promise<Host['ports']> {
 	const names = [...ROLES, 'redis', 'postgresql', 'door'];
 	const entries = names.map(async (name) => [name, await freePort()] as const);
 	return Object.fromEntries(await Promise.all(entries)) as Host['ports'];
 }
 
-/** Each process has a folder of its own, as in a container: they share nothing but Redis and the database. */
+/** Each process has its own folder, as in a container: they share nothing but Redis and the database. */
 export const folderOf = ({ folder }: Host, role: Role): string => join(folder, role);
 
 /** n8n's settings for queue mode, the same for all processes. */
@@ -56,7 +56,7 @@ function queueSettings({ ports }: Host): Record<string, string> {
 	};
 }
 
-/** Starts one process of n8n, perhaps with a few settings of its own, and waits until it answers. */
+/** Starts one n8n process, possibly with a few settings of its own, and waits until it answers. */
 export async function startRole(
 	host: Host,
 	role: Role,

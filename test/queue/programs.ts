@@ -6,12 +6,12 @@ import { Problem } from '../../tools/host/problem';
 import type { Report } from '../../tools/host/report';
 import { step } from '../../tools/host/report';
 
-/** Debian's packages that hold the programs which queue mode needs beside n8n. */
+/** The Debian packages with the programs that queue mode needs in addition to n8n. */
 const PACKAGES = ['redis-server', 'postgresql'];
 const POSTGRESQL = '/usr/lib/postgresql';
 const cwd = '/';
 
-/** Where the programs of queue mode are: folders. */
+/** The folders of the programs that queue mode needs. */
 export interface Programs {
 	redis: string;
 	/** Debian keeps PostgreSQL's out of the path. */
@@ -54,7 +54,7 @@ async function install(): Promise<void> {
 	if (code !== 0) throw new Problem(`${PACKAGES.join(' and ')} could not be installed:\n${stderr}`);
 }
 
-/** Finds Redis and PostgreSQL. Where they are missing root installs them; anybody else is told how to. */
+/** Finds Redis and PostgreSQL. If they are missing, root installs them; anybody else is told how to. */
 export async function needPrograms(report: Report): Promise<Programs> {
 	if (!findRedis() || !findPostgresql()) {
 		const title = `Installing ${PACKAGES.join(' and ')}`;

@@ -8,7 +8,7 @@ import type { Role } from './processes';
 import type { Stage } from './stage';
 import { byHand, chain, splitOut, warest, warestTrigger, webhook } from './workflows';
 
-/** Stores a workflow and activates it. */
+/** Stores a workflow and publishes it. */
 export async function publish(client: N8nClient, draft: WorkflowDraft) {
 	const workflow = await client.createWorkflow(draft);
 	await client.activate(workflow);
@@ -20,7 +20,7 @@ export async function post(stage: Stage, path: string, body: unknown): Promise<v
 	await axios.post(`${stage.url}/webhook/${path}`, body, { proxy: false });
 }
 
-/** A workflow that is given orders over its webhook, and sends each as a text. */
+/** A workflow that receives orders through its webhook, and sends each as a text. */
 export class Sender {
 	private constructor(
 		private readonly stage: Stage,
@@ -49,7 +49,7 @@ export class Sender {
 	}
 }
 
-/** A workflow that sends every message back to who wrote it. */
+/** A workflow that sends every message back to its sender. */
 export const answering = (stage: Stage, options: INodeParameters): WorkflowDraft =>
 	chain(
 		'Answer each message',
@@ -62,7 +62,7 @@ export const answering = (stage: Stage, options: INodeParameters): WorkflowDraft
 		}),
 	);
 
-/** The workers' logs say who took an execution, each time that somebody did. */
+/** The workers' logs say who took an execution, each time. */
 export async function takers({ n8n }: Pick<Stage, 'n8n'>, executionId: string): Promise<Role[]> {
 	const workers: Role[] = ['workerA', 'workerB'];
 	const found = workers.map(async (role) => {

@@ -49,7 +49,7 @@ async function start({ command, probe, folder, user }: Plan): Promise<Service> {
 	return { pid, stop: async () => await stopTree(child) };
 }
 
-/** Starts Redis. It writes every change to its folder, and goes on from there when it is started again. */
+/** Starts Redis. It writes every change to its folder, and continues from there when it is started again. */
 export async function startRedis(
 	{ redis }: Programs,
 	folder: string,
@@ -60,13 +60,13 @@ export async function startRedis(
 	const args = Object.entries(settings).flatMap(([name, value]) => [`--${name}`, String(value)]);
 	return await start({
 		command: [join(redis, 'redis-server'), ...args],
-		// Fails, too, while Redis still reads what it has written.
+		// This also fails while Redis is still reading what it has written.
 		probe: [join(redis, 'redis-cli'), '-e', '-p', String(port), 'ping'],
 		folder,
 	});
 }
 
-/** Makes a new database in a folder and starts PostgreSQL for it. */
+/** Creates a new database in a folder and starts PostgreSQL for it. */
 export async function startPostgresql(
 	{ postgresql, postgresqlUser: user }: Programs,
 	folder: string,

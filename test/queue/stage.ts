@@ -9,7 +9,7 @@ import type { Host, Role } from './processes';
 /** What is running while the tests run. */
 export interface Stage {
 	host: Host;
-	/** The address that people and WARest know, before all the processes of n8n. */
+	/** The address that people and WARest know, in front of all n8n processes. */
 	url: string;
 	login: Login;
 	n8n: Record<Role, Pick<RunningN8n, 'url' | 'pid' | 'logFile'>>;

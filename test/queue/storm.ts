@@ -4,9 +4,9 @@ import type { N8nClient, Stored } from '../../tools/host/n8n-client';
 import type { Delivery, Order, Phone, Tally } from './phone';
 import { SUPPORT } from './phone';
 
-/** So many people write. */
+/** How many people write. */
 export const MESSAGES = 300;
-/** Of three messages two are delivered twice, and two are forged. */
+/** Of every three messages, two are delivered twice, and two are forged. */
 const AGAIN = 2 / 3;
 
 const textIn = ({ body }: Delivery) => (JSON.parse(body) as { data: { text?: string } }).data.text;
@@ -29,7 +29,7 @@ async function oneForEach(phone: Phone, expected: Order[]) {
 	}
 }
 
-/** Somebody who doesn't know the secret changes the words of a delivery. */
+/** Somebody who doesn't know the secret changes the text of a delivery. */
 async function forge({ url, headers, body }: Delivery): Promise<void> {
 	const forged = body.replaceAll('Order', 'Forged order');
 	await axios.post(url, forged, { headers, proxy: false, validateStatus: () => true });
@@ -45,13 +45,13 @@ export async function ended(
 	return { success: await count('success'), error: await count('error') };
 }
 
-/** What came of a storm. */
+/** How a storm ended. */
 export interface Aftermath extends Tally {
 	messages: number;
 	atOnce: number;
 	repeats: number;
 	forgeries: number;
-	/** Everything that was sent, whatever it says. */
+	/** Everything that was sent, whatever its text. */
 	sent: number;
 	/** Attempts to deliver the messages, by n8n's answer; `null` where none came. */
 	answersOfN8n: Record<string, number>;

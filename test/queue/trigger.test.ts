@@ -13,7 +13,7 @@ import { ended, MESSAGES, storm } from './storm';
 const stage = getStage();
 const client = signedIn(stage);
 const phone = new Phone(stage, 6_281_330_000_000);
-/** So many people write at a time. */
+/** How many people write at a time. */
 const AT_ONCE = 10;
 
 const production = (url: string) => url.startsWith(`${stage.url}/webhook/`);
@@ -28,7 +28,7 @@ async function mentions(text: string): Promise<Record<Role, number>> {
 	return Object.fromEntries(await Promise.all(counts)) as Record<Role, number>;
 }
 
-/** People write, each a message. */
+/** People write, one message each. */
 async function write(orders: Order[]): Promise<void> {
 	await Promise.all(orders.map(async ({ to, text }) => await phone.write(SUPPORT, to, { text })));
 }
@@ -54,7 +54,7 @@ afterAll(async () => {
 	await client.deactivate(workflow);
 });
 
-// The tests of this file are the steps of one day, one after the other.
+// The tests in this file are the steps of one day, in order.
 
 it('is registered with an address that only the webhook process answers', async () => {
 	const { pathname } = new URL(await phone.webhookUrl(SUPPORT, production));
@@ -119,7 +119,7 @@ it('catches up once on what came while the webhook was lost', async () => {
 	const delivered = phone.orders(10);
 	await write(delivered);
 	await phone.hasArrived(delivered);
-	// So often a trigger looks after its activation: then it has no reason left to look again.
+	// How often a trigger looks after it was published; then it has no reason to look again.
 	await phone.hasBeenLookedAt(2);
 	await lose();
 	const missed = phone.orders(5);

@@ -16,7 +16,7 @@ const credentials = ({ credential: { id, name } }: Stage) => ({
 	[WAREST_CREDENTIAL]: { id, name },
 });
 
-/** One of the operations of the node WARest. */
+/** One of the WARest node's operations. */
 export const warest = (
 	stage: Stage,
 	name: string,
@@ -34,7 +34,7 @@ export const warest = (
 	credentials: credentials(stage),
 });
 
-/** The node WARest Trigger, for messages. */
+/** The WARest Trigger node, for messages. */
 export const warestTrigger = (
 	stage: Stage,
 	sessionId: string,
@@ -51,7 +51,7 @@ export const warestTrigger = (
 	credentials: credentials(stage),
 });
 
-/** n8n's own node Webhook. */
+/** n8n's own Webhook node. */
 export const webhook = (path: string): Part => ({
 	name: 'Webhook',
 	type: 'n8n-nodes-base.webhook',
@@ -60,14 +60,14 @@ export const webhook = (path: string): Part => ({
 	parameters: { httpMethod: 'POST', path, responseMode: 'onReceived', options: {} },
 });
 
-/** Makes an item of each entry of the list `items` that the webhook got. */
+/** Turns each entry of the list `items` that the webhook got into an item. */
 export const splitOut: Part = {
 	name: 'Split Out',
 	type: 'n8n-nodes-base.splitOut',
 	parameters: { fieldToSplitOut: 'body.items', options: {} },
 };
 
-/** A workflow of nodes that follow each other. */
+/** A workflow of nodes in a row. */
 export function chain(name: string, ...parts: Part[]): WorkflowDraft {
 	const nodes = parts.map((part, index) => ({
 		id: randomUUID(),
