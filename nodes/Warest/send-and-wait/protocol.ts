@@ -1,0 +1,183 @@
+import type { IDataObject } from 'n8n-workflow';
+import { isObject } from '../../transport/answer';
+
+/**
+ * How a waiting question and the inbox (the WARest Trigger of its session) talk to each other.
+ *
+ * The node tells the inbox of a question, with a request to the trigger's address that is signed like a delivery of
+ * WARest: {@link questionBody}, answered with {@link InboxAnswer}. The inbox brings what may be the answer, with a request
+ * to the address at which the execution waits: {@link WakeRequest}, answered with {@link Verdict}. A resume address alone
+ * decides nothing: the node verifies the signature itself.
+ */
+
+/** What the inbox keeps of a question. */
+export interface WaitingQuestion {
+	/** Unlike that of any other question; buttons and list rows carry it. Without blanks. */
+	id: string;
+	/** n8n's ID of the execution that waits. */
+	execution: string;
+	/** n8n's ID of the node in it. */
+	node: string;
+	/** n8n's signature of the resume address, in hex. */
+	signature: string;
+	/** JID of the chat that it was asked in. */
+	chat: string;
+	/** When its time is over, in milliseconds since 1970 (whole seconds are kept); null: never. */
+	until: number | null;
+	/** How many answers didn't fit. */
+	tries: number;
+	/** Of the message that asks; null until it was sent. */
+	messageId: string | null;
+}
+
+/** No event of WARest is called so. */
+export const QUESTION_EVENT = 'send_and_wait';
+
+/** What the node asks of the inbox; each is answered with the entry as it is stored then. */
+export type QuestionMessage =
+	/** Keep it, in the place of an older one with the same ID. `base`: see {@link resumeUrl}. */
+	| { put: WaitingQuestion; base: string }
+	/** Read it as it is stored. */
+	| { find: string }
+	/** It was not asked: forget it. */
+	| { drop: string };
+
+/** `question`: as {@link encodeQuestion} gives it; null where there is none. */
+export interface InboxAnswer {
+	accepted: true;
+	question: string | null;
+}
+
+const hexToText = (hex: string) => Buffer.from(hex, 'hex').toString('base64url');
+const textToHex = (text: string) => Buffer.from(text, 'base64url').toString('hex');
+const orDash = (value: string | null) => value ?? '-';
+const orNull = (text: string) => (text === '-' ? null : text);
+
+/** A question as one line of at most 200 bytes: static data is loaded and stored as a whole. */
+export function encodeQuestion(question: WaitingQuestion): string {
+	const { id, execution, node, signature, chat, until, tries, messageId } = question;
+	const end = until === null ? null : Math.round(until / 1000).toString(36);
+	return [
+		id,
+		execution,
+		node,
+		hexToText(signature),
+		chat,
+		orDash(end),
+		tries,
+		orDash(messageId),
+	].join(' ');
+}
+
+/** The question in a line of {@link encodeQuestion}; null for anything else. */
+export function decodeQuestion(line: unknown): WaitingQuestion | null {
+	if (typeof line !== 'string') return null;
+	const parts = line.split(' ');
+	if (parts.length !== 8 || parts.includes('')) return null;
+	const [id, execution, node, signature, chat, end, tries, messageId] = parts;
+	const until = orNull(end) === null ? null : parseInt(end, 36) * 1000;
+	if (Number.isNaN(until) || !/^\d+$/.test(tries)) return null;
+	return {
+		id,
+		execution,
+		node,
+		signature: textToHex(signature),
+		chat,
+		until,
+		tries: Number(tries),
+		messageId: orNull(messageId),
+	};
+}
+
+/** The query of a resume address: the ID keeps an older question of the same node from being answered in its place. */
+export const resumeQuery = (id: string): Record<string, string> => ({ q: id });
+
+/**
+ * The address at which a question waits.
+ * @param base n8n's address for waiting executions, e.g. https://n8n.example/webhook-waiting
+ */
+export function resumeUrl(base: string, question: WaitingQuestion): string {
+	const { id, execution, node, signature } = question;
+	const query = new URLSearchParams({ ...resumeQuery(id), signature });
+	return `${base}/${execution}/${encodeURIComponent(node)}?${query.toString()}`;
+}
+
+/** The parts of the address that n8n's `getSignedResumeUrl(resumeQuery(id))` gives; see {@link resumeUrl}. */
+export function resumeParts(
+	url: string,
+): Pick<WaitingQuestion, 'id' | 'execution' | 'node' | 'signature'> & { base: string } {
+	const { origin, pathname, searchParams } = new URL(url);
+	const [execution = '', node = ''] = pathname.split('/').slice(-2);
+	return {
+		base: `${origin}${pathname.split('/').slice(0, -2).join('/')}`,
+		execution,
+		node: decodeURIComponent(node),
+		id: searchParams.get('q') ?? '',
+		signature: searchParams.get('signature') ?? '',
+	};
+}
+
+/** The body that tells the inbox; to be signed with the trigger's secret and sent to its address. */
+export function questionBody(
+	message: QuestionMessage,
+	session: { id: string; registry: string | null },
+	now: number,
+): string {
+	const data = 'put' in message ? { ...message, put: encodeQuestion(message.put) } : message;
+	return JSON.stringify({ event: QUESTION_EVENT, data, ts: now, session });
+}
+
+/** What a verified body of the event {@link QUESTION_EVENT} asks; null if it can't be read. */
+export function questionMessageIn({ put, base, find, drop }: IDataObject): QuestionMessage | null {
+	const question = decodeQuestion(put);
+	if (question && typeof base === 'string') return { put: question, base };
+	if (typeof find === 'string') return { find };
+	return typeof drop === 'string' ? { drop } : null;
+}
+
+/** No event of WARest is called so. */
+export const TIMED_OUT_EVENT = 'question_timed_out';
+
+/** What the inbox signs, as the `body` of a {@link WakeRequest}, when the time of a question is over. */
+export const timedOutBody = (id: string, now: number): string =>
+	JSON.stringify({ event: TIMED_OUT_EVENT, data: { id }, ts: now, session: {} });
+
+/**
+ * What wakes a question, in a POST as JSON to its {@link resumeUrl}, below `warest`.
+ * The node believes nothing but `body`, and that only if `signature` is of the secret of `trigger`.
+ */
+export interface WakeRequest {
+	/** The bytes of a delivery as text, as they came; or {@link timedOutBody}. */
+	body: string;
+	/** Its header x-warest-signature. */
+	signature: string;
+	/** `triggerIn(url)` of the trigger whose secret signs it. */
+	trigger: string;
+	/** How many answers didn't fit so far. */
+	tries: number;
+}
+
+/** The wake request in a JSON body; null for anything else. */
+export function wakeRequestIn(body: unknown): WakeRequest | null {
+	if (!isObject(body) || !isObject(body.warest)) return null;
+	const { body: raw, signature, trigger, tries } = body.warest;
+	const isWhole = [raw, signature, trigger].every((each) => typeof each === 'string');
+	if (!isWhole || !Number.isInteger(tries)) return null;
+	return body.warest as unknown as WakeRequest;
+}
+
+/** What the node says to a {@link WakeRequest}, with status 200. Anything else means: try again, or it is over. */
+export type Verdict =
+	/** The execution goes on; `reply` is to be said to the person. */
+	| { taken: true; reply?: string }
+	/** It was meant as an answer, but doesn't fit: `reply` asks again; `tries` is to be kept. It goes on waiting. */
+	| { taken: false; isForUs: true; reply: string; tries: number }
+	/** Not an answer to this question. */
+	| { taken: false; isForUs: false };
+
+/** The verdict in the answer to a {@link WakeRequest}; null if it isn't one. */
+export function verdictIn(answer: unknown): Verdict | null {
+	return isObject(answer) && typeof answer.taken === 'boolean'
+		? (answer as unknown as Verdict)
+		: null;
+}

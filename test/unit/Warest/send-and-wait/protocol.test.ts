@@ -1,0 +1,79 @@
+import {
+	decodeQuestion,
+	encodeQuestion,
+	questionBody,
+	questionMessageIn,
+	resumeParts,
+	resumeUrl,
+	wakeRequestIn,
+	verdictIn,
+	type WaitingQuestion,
+} from '../../../../nodes/Warest/send-and-wait/protocol';
+
+const question: WaitingQuestion = {
+	id: 'aB3_-xYz01Q',
+	execution: '1234567890',
+	node: '0f4f3f3a-6b8f-4d7a-9a9e-3c2f7f0d1b2c',
+	signature: 'ab'.repeat(32),
+	chat: '120363041234567890@g.us',
+	until: 1_795_000_000_000,
+	tries: 3,
+	messageId: '3EB0C431C26A1916E07A3EB0C431C26A',
+};
+
+describe('a question as the inbox keeps it', () => {
+	it('takes at most 200 bytes', () => {
+		expect(Buffer.byteLength(encodeQuestion(question))).toBeLessThanOrEqual(200);
+	});
+
+	it.each([question, { ...question, until: null, messageId: null, tries: 0 }])(
+		'is read back as it was',
+		(each) => {
+			expect(decodeQuestion(encodeQuestion(each))).toEqual(each);
+		},
+	);
+
+	it.each([null, '', 'a b c', 'a b c d e f x g', 'a b c d  f 1 g'])(
+		'is not read from %j',
+		(line) => {
+			expect(decodeQuestion(line)).toBeNull();
+		},
+	);
+});
+
+it('takes the address of a question apart and puts it together again', () => {
+	const base = 'https://n8n.example/n8n/webhook-waiting';
+	const url = resumeUrl(base, question);
+	expect(url).toBe(
+		`${base}/1234567890/${question.node}?q=${question.id}&signature=${question.signature}`,
+	);
+	const { base: found, ...parts } = resumeParts(url);
+	expect(found).toBe(base);
+	expect(resumeUrl(found, { ...question, ...parts })).toBe(url);
+});
+
+describe('what the node tells the inbox', () => {
+	it.each([
+		{ put: question, base: 'https://n8n.example/webhook-waiting' },
+		{ find: 'x' },
+		{ drop: 'x' },
+	])('is read as it was meant', (message) => {
+		const { data } = JSON.parse(questionBody(message, { id: 'shop', registry: null }, 1)) as {
+			data: object;
+		};
+		expect(questionMessageIn({ ...data })).toEqual(message);
+	});
+
+	it('is not read from anything else', () => {
+		expect(questionMessageIn({ put: 'x', base: 'y' })).toBeNull();
+	});
+});
+
+it('reads only whole wake requests and verdicts', () => {
+	const warest = { body: '{}', signature: 's', trigger: 't', tries: 0 };
+	expect(wakeRequestIn({ warest })).toEqual(warest);
+	expect(wakeRequestIn({ warest: { ...warest, tries: 'x' } })).toBeNull();
+	expect(wakeRequestIn({ approved: true })).toBeNull();
+	expect(verdictIn({ taken: false, isForUs: false })).toEqual({ taken: false, isForUs: false });
+	expect(verdictIn({ message: 'Workflow was started' })).toBeNull();
+});
