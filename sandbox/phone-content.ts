@@ -4,7 +4,7 @@ import type { FileContent } from './world/content';
 import type { Chat, Message, Session } from './world/types';
 
 /** Where the phone page gets the bytes of a message's file, or the picture over its buttons. */
-export const mediaAddress = (...path: string[]) =>
+const mediaAddress = (...path: string[]) =>
 	`/phone/media/${path.map(encodeURIComponent).join('/')}`;
 
 const nameOf = (session: Session, jid: string) =>

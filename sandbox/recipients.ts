@@ -29,7 +29,7 @@ export function chatJidOf(value: unknown): string | null {
  * A recipient list of the sending routes: JSON array text, commas, semicolons, new lines
  * (docs/warest/messages.md#1-4).
  */
-export function chatJidsOf(list: string): string[] {
+function chatJidsOf(list: string): string[] {
 	return recipientsOf(list);
 }
 

@@ -8,7 +8,7 @@ const firstGrapheme = (text) => graphemes.segment(text)[Symbol.iterator]().next(
  * The initials of a name: one letter from each of two words, but a single one in scripts without capitals
  * (Arabic letters would join into a word), and none for a bare phone number.
  */
-export function initials(name) {
+function initials(name) {
 	if (/^\+?[\d\s()-]*$/u.test(name)) return '';
 	const words = name.trim().split(/\s+/u);
 	const spoken = words.filter((word) => /^[\p{L}\p{N}]/u.test(word));

@@ -34,7 +34,7 @@ export interface DeliveryRules {
 }
 
 /** The open session that a request names. */
-export function openSessionOf(world: World, fields: Fields): OpenSession {
+function openSessionOf(world: World, fields: Fields): OpenSession {
 	const open = sessionOfText(world, scalarText(fields.sessionId), scalarText(fields.phone));
 	if (!open) throw new Refusal(sessionNotFound);
 	return open;

@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync } from 'node:crypto';
 
 /** The kind of file that a MIME type stands for (docs/warest/misc.md#3). */
-export function kindOf(mimeType: string): string {
+function kindOf(mimeType: string): string {
 	const type = mimeType.toLowerCase();
 	if (type.startsWith('image/')) return 'Image';
 	if (type.startsWith('video/')) return 'Video';

@@ -1,4 +1,4 @@
-export type Format = 'avif' | 'gif' | 'jpeg' | 'png' | 'svg' | 'tiff' | 'webp';
+type Format = 'avif' | 'gif' | 'jpeg' | 'png' | 'svg' | 'tiff' | 'webp';
 
 export interface Picture {
 	format: Format;

@@ -1,5 +1,5 @@
 /** The events that there are (docs/warest/webhooks.md#5). */
-export type EventName =
+type EventName =
 	| 'session_status'
 	| 'message_received'
 	| 'message_reaction'

@@ -5,7 +5,7 @@ import type { WebhookBody } from './test-receiver';
 const folder = join(__dirname, '../../test/recordings/webhooks');
 
 /** One request of the real server to its receiver. */
-export interface RecordedDelivery {
+interface RecordedDelivery {
 	method: string;
 	rawHeaders: string[];
 	rawBody: string;

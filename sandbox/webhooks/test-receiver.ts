@@ -20,7 +20,7 @@ export interface WebhookBody {
 	session: { id: string; label: string; registry: string; username: string };
 }
 
-export interface Answer {
+interface Answer {
 	status?: number;
 	body?: unknown;
 	headers?: Record<string, string>;

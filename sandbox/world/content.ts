@@ -97,7 +97,7 @@ export type MessageContent =
 	| { kind: 'contact'; contact: ContactCard }
 	| { kind: 'buttons' | 'list'; text: string; interaction: Interaction };
 
-export type ContentKind = MessageContent['kind'];
+type ContentKind = MessageContent['kind'];
 
 /** A message that WhatsApp took, in the order in which it took them. */
 export interface SentMessage {

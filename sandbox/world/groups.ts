@@ -21,7 +21,7 @@ export type GroupMethod =
 	| 'groupRequestParticipantsList'
 	| 'groupRequestParticipantsUpdate';
 
-export type Role = 'admin' | 'superadmin' | null;
+type Role = 'admin' | 'superadmin' | null;
 
 /** A member as the library lists it. */
 export interface Member {

@@ -127,13 +127,13 @@ export interface Media {
 	fileSize: number | null;
 }
 
-export interface Reaction {
+interface Reaction {
 	from: string;
 	emoji: string;
 	timestamp: number;
 }
 
-export interface Vote {
+interface Vote {
 	from: string;
 	/** Names of the options; none when a vote was taken back. */
 	options: string[];

@@ -26,7 +26,7 @@ export interface Model {
 	claim: { url: string; secret: string; owner: 'program' | 'other' } | null;
 }
 
-export type Step = fc.AsyncCommand<Model, Stage>;
+type Step = fc.AsyncCommand<Model, Stage>;
 
 interface Definition {
 	name: string;

@@ -5,7 +5,7 @@ import ts from 'typescript';
 const root = path.join(__dirname, '..', '..');
 
 /** The parsed sources that are published, by their path from the root of the repository. */
-export const sourceFiles: ts.SourceFile[] = ['nodes', 'credentials'].flatMap((folder) =>
+const sourceFiles: ts.SourceFile[] = ['nodes', 'credentials'].flatMap((folder) =>
 	readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })
 		.filter((name) => name.endsWith('.ts'))
 		.map((name) => {

@@ -32,14 +32,14 @@ export interface DifferentChats {
 }
 
 /** Milliseconds each: a change of one chat that the WARest node has not met yet. */
-export interface FirstTime {
+interface FirstTime {
 	latency: number;
 	warest: Summary;
 	httpRequest: Summary;
 }
 
 /** Milliseconds each: all items of one chat, in strict order. */
-export interface OneChat {
+interface OneChat {
 	latency: number;
 	items: number;
 	warest: Summary;
@@ -48,7 +48,7 @@ export interface OneChat {
 }
 
 /** Milliseconds each, without latency. */
-export interface Growth {
+interface Growth {
 	request: RequestName;
 	items: number;
 	warest: Summary;

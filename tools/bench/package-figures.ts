@@ -11,7 +11,7 @@ import type { Report } from '../host/report';
 import type { Summary } from './statistics';
 import { summary } from './statistics';
 
-export interface Size {
+interface Size {
 	bytes: number;
 	gzipped: number;
 }

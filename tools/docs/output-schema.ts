@@ -1,7 +1,7 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 
 /** As much of JSON Schema as the editor's preview of an output reads. */
-export type Schema =
+type Schema =
 	| { type: 'string' | 'number' | 'boolean' | 'null' }
 	| { type: 'array'; items?: Schema }
 	| { type: 'object'; properties: Record<string, Schema>; version?: number };

@@ -91,7 +91,7 @@ async function headOf(stream: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
 }
 
 /** The binary field `name` of an item; throws n8n's own message if the item has none. */
-export async function binaryFile(name: string, item: Item): Promise<BinaryFile> {
+async function binaryFile(name: string, item: Item): Promise<BinaryFile> {
 	const binary: IBinaryData = item.binaryInput(name);
 	const stream = () => item.binaryStream(binary);
 	return {

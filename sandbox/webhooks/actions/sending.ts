@@ -11,7 +11,7 @@ import { ulid } from '../../world/ids';
 import type { World } from '../../world/world';
 
 /** What an action sends. */
-export interface Sent {
+interface Sent {
 	content: MessageContent;
 	mentions?: string[];
 	quotedId?: string | null;

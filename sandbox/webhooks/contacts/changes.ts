@@ -181,7 +181,7 @@ export function vote(scene: Scene, { options, ...aimed }: Aimed & { options: str
 
 /** In whose words an answer comes: those of WARest's own buttons and lists, or of older ones. */
 export const answerStyles = ['native', 'buttons', 'template', 'list'] as const;
-export type AnswerStyle = (typeof answerStyles)[number];
+type AnswerStyle = (typeof answerStyles)[number];
 
 export interface Choice extends Aimed {
 	/** The id of the button or row. */

@@ -22,7 +22,7 @@ export const groupChanges = [
 	'restrict',
 ] as const;
 
-export type GroupChangeName = (typeof groupChanges)[number];
+type GroupChangeName = (typeof groupChanges)[number];
 
 /** Something that somebody else does to a group of the account. */
 export interface GroupChange {

@@ -6,7 +6,7 @@ import type { Session } from '../../world/types';
  * How the server writes an author: a LID of 10 to 15 digits becomes the phone number that it looks
  * like, a longer one stays (docs/warest/webhooks.md#5-1).
  */
-export function authorOf(jid: string): string {
+function authorOf(jid: string): string {
 	const plain = withoutDevice(jid);
 	return /^\d{10,15}$/.test(localPart(plain)) ? storedJidOf(plain) : plain;
 }

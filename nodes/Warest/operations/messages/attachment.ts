@@ -19,11 +19,11 @@ export interface Content {
 }
 
 /** Letters and digits of the file name's ending, with its dot. */
-export const endingOf = (fileName: string): string =>
+const endingOf = (fileName: string): string =>
 	/\.[a-z0-9]{1,10}$/i.exec(fileName)?.[0] ?? '';
 
 /** The file as a part whose name every server can read; the real name travels in a field of its own. */
-export const partOf = (file: BinaryFile): Attachment['part'] => ({
+const partOf = (file: BinaryFile): Attachment['part'] => ({
 	name: `upload${endingOf(file.fileName)}`,
 	type: file.mimeType,
 	size: file.size,
