@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
-import { serve } from '../test/support/listening';
+import { serve } from './listening';
 import type { Sandbox } from './server';
 import { startSandbox } from './server';
 import { clientOf } from './test-client';

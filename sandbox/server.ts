@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import express, { Router } from 'express';
 import type { Express } from 'express';
-import { listen, type Listening } from '../test/support/listening';
+import { listen, type Listening } from './listening';
 import { adminKey, bobKey, createUsers, requireAdmin, requireKey } from './authentication';
 import type { User } from './authentication';
 import { lastResort, parseJson, refuseBrokenPath, refuseOrigins } from './body-parsing';

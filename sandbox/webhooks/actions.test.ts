@@ -1,4 +1,4 @@
-import { serve, type Listening } from '../../test/support/listening';
+import { serve, type Listening } from '../listening';
 import { madeSummary, recordedSummary } from './action-summary';
 import { recordedNames, recordingOf } from './recorded';
 import { contact, useListening } from './test-world';

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
-import { listen, type Listening } from '../../test/support/listening';
+import { listen, type Listening } from '../listening';
 
 /** One request that arrived. */
 export interface Received {

@@ -1,6 +1,6 @@
 import { warestCredential } from '../../tools/host/demo';
 import { freePort } from '../../tools/host/ports';
-import { serve } from '../support/listening';
+import { serve } from '../../sandbox/listening';
 import { getStage, signedIn } from './stage';
 
 const stage = getStage();

@@ -1,4 +1,4 @@
-import { serve, type Listening } from '../support/listening';
+import { serve, type Listening } from '../../sandbox/listening';
 
 /** Lets the tests restart n8n, which the global setup owns: each POST restarts it and is answered afterwards. */
 export async function serveSwitch(restart: () => Promise<void>): Promise<Listening> {

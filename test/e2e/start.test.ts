@@ -12,7 +12,7 @@ import { folderOf, N8N } from '../../tools/host/n8n-install';
 import { projectFolder } from '../../tools/host/packed-package';
 import { freePort } from '../../tools/host/ports';
 import { startTree, stopTree } from '../../tools/host/process-tree';
-import { listen } from '../support/listening';
+import { listen } from '../../sandbox/listening';
 import { pinnedChats } from './phone';
 
 /** `npm start` in its own cache folder, which borrows n8n itself from the real one. */

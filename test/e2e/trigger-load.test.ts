@@ -8,7 +8,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { WorkflowDraft } from '../../tools/host/n8n-client';
 import { reportTo } from '../../tools/host/report';
 import { eventRequest, type SignedRequest } from '../../sandbox/webhooks/request';
-import { serve } from '../support/listening';
+import { serve } from '../../sandbox/listening';
 import { artifactsFolder, getStage, signedIn } from './stage';
 import { free, ofN8n, sandbox, slot, triggerWorkflow, write } from './trigger-scene';
 

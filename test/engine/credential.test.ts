@@ -1,5 +1,5 @@
 import { createServer as createHttpsServer } from 'node:https';
-import { listen, serve, type Listening } from '../support/listening';
+import { listen, serve, type Listening } from '../../sandbox/listening';
 import { selfSigned } from '../support/self-signed';
 import { testCredential, type Account } from '../support/warest';
 import { useSandbox } from '../support/sandbox';

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { IDataObject, INode } from 'n8n-workflow';
 import { defaultLimits } from '../../sandbox/limits';
-import { serve } from '../support/listening';
+import { serve } from '../../sandbox/listening';
 import { reached, useSandbox } from '../support/sandbox';
 import { byId, listInEditor, runWarest } from '../support/warest';
 

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { text as readAll } from 'node:stream/consumers';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { serve } from '../support/listening';
+import { serve } from '../../sandbox/listening';
 import { useSandbox } from '../support/sandbox';
 import { TriggerHost } from '../support/trigger-host';
 

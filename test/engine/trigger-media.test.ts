@@ -3,7 +3,7 @@ import type { RequestListener } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
 import type { IBinaryData, INodeParameters } from 'n8n-workflow';
 import { bytesOf, startEngine } from '../support/engine';
-import { listen, serve, type Listening } from '../support/listening';
+import { listen, serve, type Listening } from '../../sandbox/listening';
 import { recordedDeliveries } from '../support/recorded-deliveries';
 import { selfSigned } from '../support/self-signed';
 import { TriggerHost } from '../support/trigger-host';

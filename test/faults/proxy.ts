@@ -5,7 +5,7 @@ import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:
 import { createServer as createTlsServer } from 'node:https';
 import { createServer as createTcpServer } from 'node:net';
 import { join } from 'node:path';
-import { listen, type Listening } from '../support/listening';
+import { listen, type Listening } from '../../sandbox/listening';
 
 /** A complete answer from the server behind the proxy. */
 export interface Reply {

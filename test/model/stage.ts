@@ -1,7 +1,7 @@
 import axios from 'axios';
 import type { IDataObject } from 'n8n-workflow';
 import { startEngine } from '../support/engine';
-import { serve, type Listening } from '../support/listening';
+import { serve, type Listening } from '../../sandbox/listening';
 import { TriggerHost } from '../support/trigger-host';
 import type { Account } from '../support/warest';
 import { startSandbox, type Sandbox } from '../../sandbox/server';

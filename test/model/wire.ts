@@ -1,6 +1,6 @@
 import { Agent } from 'node:http';
 import { Duplex } from 'node:stream';
-import { serverAt } from '../support/listening';
+import { serverAt } from '../../sandbox/listening';
 
 /** One end of a connection between two parts of this process; what is written at one end comes out at the other. */
 class End extends Duplex {

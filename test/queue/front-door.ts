@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer, request } from 'node:http';
-import { listen, type Listening } from '../support/listening';
+import { listen, type Listening } from '../../sandbox/listening';
 
 /** Where the front door leads: the ports of n8n's processes. */
 export interface Rooms {

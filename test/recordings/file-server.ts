@@ -1,4 +1,4 @@
-import { serve, type Listening } from '../support/listening';
+import { serve, type Listening } from '../../sandbox/listening';
 
 /** Where the files of the recorded requests came from. */
 export const recordedFileServers = /http:\/\/127\.0\.0\.1:(?:782[12]|7342)/g;

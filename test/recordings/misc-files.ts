@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { draw } from '../../sandbox/tools/drawing';
 import { encryptFile, sealed } from '../../sandbox/tools/file-decryption';
-import { serve, type Listening } from '../support/listening';
+import { serve, type Listening } from '../../sandbox/listening';
 
 /** Where the files of the recorded requests came from. */
 export const recordedMiscFiles = 'http://127.0.0.1:27399';

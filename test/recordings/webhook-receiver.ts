@@ -1,4 +1,4 @@
-import { serve, type Listening } from '../support/listening';
+import { serve, type Listening } from '../../sandbox/listening';
 
 /** Where the recorded preflights went. */
 export const recordedReceiver = 'http://127.0.0.1:7390';

@@ -18,7 +18,7 @@ import type {
 import { WarestApi } from '../../credentials/WarestApi.credentials';
 import { WarestTrigger } from '../../nodes/WarestTrigger/WarestTrigger.node';
 import { additionalDataFor } from './engine';
-import { listen, type Listening } from './listening';
+import { listen, type Listening } from '../../sandbox/listening';
 import type { Account } from './warest';
 
 /** One run of the workflow: what each output of the trigger gave. */

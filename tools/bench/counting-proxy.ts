@@ -1,5 +1,5 @@
 import { connect, createServer } from 'node:net';
-import { listen, type Listening } from '../../test/support/listening';
+import { listen, type Listening } from '../../sandbox/listening';
 
 /** How many connections were opened, and how many of them stood at the same time. */
 export interface Connections {

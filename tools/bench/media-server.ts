@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { WarestServer } from '../host/warest-server';
-import { serve, type Listening } from '../../test/support/listening';
+import { serve, type Listening } from '../../sandbox/listening';
 
 const MEGABYTE = 1_000_000;
 const chunk = Buffer.alloc(MEGABYTE / 10, 'x');

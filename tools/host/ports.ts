@@ -1,5 +1,5 @@
 import { createServer } from 'node:net';
-import { listen } from '../../test/support/listening';
+import { listen } from '../../sandbox/listening';
 import { Problem, systemCode } from './problem';
 
 async function listenBriefly(where?: { port: number }): Promise<number> {

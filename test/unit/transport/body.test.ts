@@ -2,7 +2,7 @@ import { get, type IncomingMessage, type ServerResponse } from 'node:http';
 import { once } from 'node:events';
 import { Readable } from 'node:stream';
 import { parseJson, readBody } from '../../../nodes/transport/body';
-import { serve } from '../../support/listening';
+import { serve } from '../../../sandbox/listening';
 
 const soon = () => Date.now() + 200;
 const later = () => Date.now() + 30_000;

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { connect, createServer } from 'node:net';
-import { listen, serve } from '../../support/listening';
+import { listen, serve } from './listening';
 
 it('gives no port twice, as the kernel does within a few hundred', async () => {
 	const ports = new Set<number>();
