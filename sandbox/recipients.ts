@@ -25,14 +25,6 @@ export function chatJidOf(value: unknown): string | null {
 	return `${number}@s.whatsapp.net`;
 }
 
-/**
- * A recipient list of the sending routes: JSON array text, commas, semicolons, new lines
- * (docs/warest/messages.md#1-4).
- */
-function chatJidsOf(list: string): string[] {
-	return recipientsOf(list);
-}
-
 /** All recipients of a `to` in whatever form, each once (docs/warest/messages.md#1-4). */
 export function recipientsOf(to: unknown): string[] {
 	const jids = flatten(to)
