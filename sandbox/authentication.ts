@@ -45,7 +45,7 @@ export const userOfKey = (users: User[], key: string) =>
 const bearer = /^(?:Bearer|Token|APIKey) (.*)$/s;
 
 /** The seven places where a key can be; only the first that isn't empty is tested (1.2). */
-export function apiKeyOf(req: Request): string | null {
+function apiKeyOf(req: Request): string | null {
 	const { api_key: snake, apikey: lower, apiKey: camel } = req.query;
 	const candidates = [
 		req.get('X-WAREST-API-KEY'),

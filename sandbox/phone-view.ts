@@ -13,7 +13,7 @@ const phoneFormats: [digits: RegExp, format: string][] = [
 ];
 
 /** `+62 812-0001-0001`; null for anything but a phone number. */
-export function displayPhone(jid: string): string | null {
+function displayPhone(jid: string): string | null {
 	const digits = /^(\d{8,15})@s\.whatsapp\.net$/.exec(jid)?.[1];
 	if (!digits) return null;
 	const format = phoneFormats.find(([pattern]) => pattern.test(digits));
@@ -52,7 +52,7 @@ function pictureAddress(world: World, { people }: Session, jid: string): string 
 }
 
 /** One line of the phone's chat list. */
-export function chatView(world: World, session: Session, chat: Chat) {
+function chatView(world: World, session: Session, chat: Chat) {
 	const messages = visible(chat);
 	const last = messages.findLast(({ type, deletedAt }) => type !== 'system' || deletedAt !== null);
 	return {

@@ -30,7 +30,7 @@ export interface Exchange {
 export type Treatment = (exchange: Exchange) => Promise<void> | void;
 
 /** A request as it reached the proxy, however it ended. */
-export interface Seen {
+interface Seen {
 	method: string;
 	path: string;
 	headers: IncomingHttpHeaders;

@@ -113,7 +113,7 @@ const disappearing = (wire: Wire, { expiration }: Incoming): Wire =>
 	expiration === undefined ? wire : { ephemeralMessage: { message: wire } };
 
 /** A message reaches the account: chat and phone have it, and its webhook is under way or waiting. */
-export function arrive(scene: Scene, given: Incoming): { id: string; event: LibraryEvent | null } {
+function arrive(scene: Scene, given: Incoming): { id: string; event: LibraryEvent | null } {
 	const late = isWaiting(scene);
 	if (!late) requireOpen(scene);
 	const { world, session } = scene;

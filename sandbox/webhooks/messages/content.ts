@@ -27,7 +27,7 @@ export function wiredContent(wire: Wire): ArrivedContent {
 }
 
 /** The contact card as phones write it. */
-export function vcardOf({ displayName, phone, organization, email }: ContactCard): string {
+function vcardOf({ displayName, phone, organization, email }: ContactCard): string {
 	return [
 		'BEGIN:VCARD',
 		'VERSION:3.0',

@@ -83,7 +83,7 @@ export interface Place {
 }
 
 /** What comes out of each type of question. A choice is its label, a date `YYYY-MM-DD`. */
-export interface Values {
+interface Values {
 	approval: boolean;
 	yesNo: boolean;
 	choice: string;
