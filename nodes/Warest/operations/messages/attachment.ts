@@ -19,8 +19,7 @@ export interface Content {
 }
 
 /** Letters and digits of the file name's ending, with its dot. */
-const endingOf = (fileName: string): string =>
-	/\.[a-z0-9]{1,10}$/i.exec(fileName)?.[0] ?? '';
+const endingOf = (fileName: string): string => /\.[a-z0-9]{1,10}$/i.exec(fileName)?.[0] ?? '';
 
 /** The file as a part whose name every server can read; the real name travels in a field of its own. */
 const partOf = (file: BinaryFile): Attachment['part'] => ({
