@@ -23,7 +23,7 @@ beforeAll(() => {
 
 it('holds what n8n needs, and nothing else', () => {
 	const expected =
-		/^package\/(package\.json|README\.md|LICENSE|dist\/icons\/warest(\.dark)?\.svg|dist\/(credentials|nodes)\/[\w/.-]+\.js|dist\/nodes\/(Warest|WarestTrigger)\/\4\.node\.json|dist\/nodes\/Warest\/__schema__\/v1\.0\.0\/\w+\/\w+\.json)$/;
+		/^package\/(package\.json|README\.md|LICENSE|dist\/icons\/warest(\.dark)?\.svg|dist\/(credentials|nodes)\/[\w/.-]+\.js(\.map)?|dist\/nodes\/(Warest|WarestTrigger)\/\5\.node\.json|dist\/nodes\/Warest\/__schema__\/v1\.0\.0\/\w+\/\w+\.json)$/;
 	expect(files.filter((file) => !expected.test(file))).toEqual([]);
 	expect(files).toEqual(
 		expect.arrayContaining([
@@ -104,4 +104,17 @@ it('needs nothing but n8n-workflow and what Node.js has for signatures at run ti
 		names: ['warest', 'warestTrigger'],
 		outside: ['n8n-workflow', 'node:crypto'],
 	});
+});
+
+it('can be read, and leads from a stack trace to the line of the source', () => {
+	const bundle = readFileSync(join(root, 'dist/nodes/nodes.js'), 'utf8');
+	expect(bundle.split('\n').length).toBeGreaterThan(5_000);
+	const script = `
+		const { Warest } = require(${JSON.stringify(join(root, 'dist/nodes/Warest/Warest.node.js'))});
+		Promise.resolve().then(() => new Warest().execute.call({})).catch(({ stack }) => process.stdout.write(stack));`;
+	const [, file, line] =
+		/\(?[^\s(]*?(nodes\/Warest\/[\w/.-]+\.ts):(\d+)/.exec(
+			run(process.execPath, '--enable-source-maps', '-e', script),
+		) ?? [];
+	expect(readFileSync(file, 'utf8').split('\n')[Number(line) - 1]).toContain('this.');
 });
