@@ -19,23 +19,23 @@ import {
 	strangeAnswerError,
 	waitError,
 	type Origin,
-} from './errors';
-import { faultOf } from './faults';
-import { Files, type Download, type Picture } from './files';
-import { nextTicket, passAll, type Ended, type Gate } from './gate';
-import { MultipartBody, multipartType } from './multipart';
-import { Changes, refuses } from './outcome';
+} from './failures/errors';
+import { faultOf } from './failures/faults';
+import { Files, type Download, type Picture } from './files/files';
+import { nextTicket, passAll, type Ended, type Gate } from './limits/gate';
+import { MultipartBody, multipartType } from './files/multipart';
+import { Changes, refuses } from './failures/outcome';
 import { path } from './path';
-import { withProgress } from './progress';
-import { rateLimiterOf, REASONS, type RateLimiter } from './rate-limiter';
+import { withProgress } from './files/progress';
+import { rateLimiterOf, REASONS, type RateLimiter } from './limits/rate-limiter';
 import type { ReplayLedger } from './replay-ledger';
 import type { RequestContext } from './request-context';
 import { retryDelay } from './retry';
 import { masking } from './secrets';
 import { seenOf, type Seen } from './seen';
-import { sessionState } from './session-state';
-import { userError } from './user-error';
-import { WaitBudget } from './wait-budget';
+import { sessionState } from './failures/session-state';
+import { userError } from './failures/user-error';
+import { WaitBudget } from './limits/wait-budget';
 
 /** The fields of the `warestApi` credential. */
 export interface WarestCredential {

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { KnownDigits, KnownJid } from '../identity/known';
 import type { Answer } from './answer';
-import type { FilePart, Form } from './multipart';
+import type { FilePart, Form } from './files/multipart';
 import type { Path } from './path';
 
 /** What a request asks, with the session that it is about. */

@@ -8,7 +8,7 @@ import { isRefusal } from '../whatsapp/refusal';
 import { readAnswer } from './answer';
 import type { WarestCredential } from './api';
 import { baseUrl, withoutLogin } from './base-url';
-import { faultCode, faultOf } from './faults';
+import { faultCode, faultOf } from './failures/faults';
 import { masking, SHORTEST_KEY } from './secrets';
 
 const refused = (...sentences: string[]): INodeCredentialTestResult => ({

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { Answer } from './answer';
 import type { Call } from './call';
-import { OutcomeUnknownError } from './errors';
+import { OutcomeUnknownError } from './failures/errors';
 
 /** A change that an item has asked for. */
 interface Change {

@@ -1,7 +1,7 @@
 import type { IN8nHttpFullResponse } from 'n8n-workflow';
 import { readAnswer } from './answer';
 import { isAccepted, type Call } from './call';
-import { faultOf } from './faults';
+import { faultOf } from './failures/faults';
 
 const MOST_TRIES = 3;
 /** Before the second try; three times as long before the third. */

@@ -1,4 +1,4 @@
-import { fromHtml } from '../../nodes/transport/html';
+import { fromHtml } from '../../nodes/transport/failures/html';
 import { startSandbox, type Sandbox } from '../../sandbox/server';
 import { runWarest } from '../support/warest';
 import { EXAMPLES, type Case, type OperationClass, type Route } from './cases';

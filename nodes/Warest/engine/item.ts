@@ -7,9 +7,9 @@ import {
 	type NodeOperationError,
 } from 'n8n-workflow';
 import type { Api } from '../../transport/api';
-import { showHint } from '../../transport/execution-hint';
-import type { Outcome } from '../../transport/outcome';
-import { userError } from '../../transport/user-error';
+import { showHint } from '../../transport/failures/execution-hint';
+import type { Outcome } from '../../transport/failures/outcome';
+import { userError } from '../../transport/failures/user-error';
 import { base64Digits } from '../../whatsapp/bytes';
 import { chosenValue } from './chosen-value';
 import type { FieldContext } from './field';

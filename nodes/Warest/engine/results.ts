@@ -4,10 +4,10 @@ import {
 	type IExecuteFunctions,
 	type INodeExecutionData,
 } from 'n8n-workflow';
-import { toHtml } from '../../transport/html';
-import { outcomeSentence, type Outcome } from '../../transport/outcome';
-import { addHint } from '../../transport/user-error';
-import { Cancelled } from '../../transport/wait-budget';
+import { toHtml } from '../../transport/failures/html';
+import { outcomeSentence, type Outcome } from '../../transport/failures/outcome';
+import { addHint } from '../../transport/failures/user-error';
+import { Cancelled } from '../../transport/limits/wait-budget';
 import type { Effect } from './effect';
 import type { Item, Output } from './item';
 import { sentence } from './sentence';

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { Api } from '../../transport/api';
-import { userError } from '../../transport/user-error';
+import { userError } from '../../transport/failures/user-error';
 import { pace, type PaceSettings } from './pace';
 import { AT_ONCE, MAKES_CHANGES } from './effect';
 import { queuesOf, valueOf, valuesOf } from './field';

@@ -1,8 +1,8 @@
 import { tryToParseDateTime, type IExecuteFunctions } from 'n8n-workflow';
-import { Line, type Ended, type Gate } from '../../transport/gate';
+import { Line, type Ended, type Gate } from '../../transport/limits/gate';
 import { perKey } from '../../transport/per-key';
 import type { Call } from '../../transport/call';
-import type { Obstacle } from '../../transport/wait-budget';
+import type { Obstacle } from '../../transport/limits/wait-budget';
 import type { PaceSettings } from './pace';
 
 const PAUSE = 'the pause between messages';

@@ -1,4 +1,4 @@
-import { fromHtml } from '../../transport/html';
+import { fromHtml } from '../../transport/failures/html';
 
 /** An error in one text: what happened, and what to do next. */
 export function sentence({

@@ -1,5 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { showHint } from '../../transport/execution-hint';
+import { showHint } from '../../transport/failures/execution-hint';
 import type { PaceSettings } from './pace';
 import type { Output } from './item';
 

@@ -1,5 +1,5 @@
 import { isResourceLocatorValue, type ILoadOptionsFunctions } from 'n8n-workflow';
-import { userError } from '../../transport/user-error';
+import { userError } from '../../transport/failures/user-error';
 
 /** What is chosen in another parameter that a list depends on; throws if nothing is. */
 export function chosen(context: ILoadOptionsFunctions, name: string, label: string): string {

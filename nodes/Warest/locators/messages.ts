@@ -3,7 +3,7 @@ import { Api } from '../../transport/api';
 import { read } from '../../transport/call';
 import { pageOf } from '../../transport/pages';
 import { path } from '../../transport/path';
-import { userError } from '../../transport/user-error';
+import { userError } from '../../transport/failures/user-error';
 import { claimIn, storedJid } from '../../identity/claim';
 import { parseChat } from '../../identity/jid';
 import { isRefusal } from '../../whatsapp/refusal';

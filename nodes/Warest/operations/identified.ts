@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { claimText, isClaimed, isLid, listedJid, type Listed } from '../../identity/claim';
 import { phoneOf, type KnownPhone, type Lid } from '../../identity/known';
 import type { Verdict } from '../../identity/prover';
-import { Cancelled } from '../../transport/wait-budget';
+import { Cancelled } from '../../transport/limits/wait-budget';
 import { proverOf } from '../../transport/on-whatsapp';
 import { toggle } from '../engine/fields';
 import type { Item } from '../engine/item';

@@ -1,6 +1,6 @@
 import type { IDataObject, IHookFunctions, INode, IWebhookFunctions } from 'n8n-workflow';
 import { objectsIn } from '../../transport/answer';
-import { userError } from '../../transport/user-error';
+import { userError } from '../../transport/failures/user-error';
 import { parseChat } from '../../identity/jid';
 import { isRefusal } from '../../whatsapp/refusal';
 import type { Delivery } from '../receiving/delivery';

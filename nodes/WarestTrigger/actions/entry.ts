@@ -1,5 +1,5 @@
 import type { INode, NodeOperationError } from 'n8n-workflow';
-import { userError } from '../../transport/user-error';
+import { userError } from '../../transport/failures/user-error';
 import { isOneEmoji } from '../../whatsapp/emoji';
 import { FIELDS } from './parameter';
 

@@ -1,6 +1,6 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 import type { Api } from '../../transport/api';
-import { isRateLimited } from '../../transport/errors';
+import { isRateLimited } from '../../transport/failures/errors';
 import { kindOf } from '../events/kinds';
 import { isWanted, nameOf } from '../receiving/receive';
 import type { Settings } from '../settings/settings';

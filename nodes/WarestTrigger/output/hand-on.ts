@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { Api } from '../../transport/api';
-import { showHint } from '../../transport/execution-hint';
-import { faultCode } from '../../transport/faults';
+import { showHint } from '../../transport/failures/execution-hint';
+import { faultCode } from '../../transport/failures/faults';
 import { extensionOf } from '../../whatsapp/extension';
 import { hasActions, obstacle } from '../actions/answer';
 import { kindOf, type EventName } from '../events/kinds';

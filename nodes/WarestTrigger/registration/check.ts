@@ -1,8 +1,8 @@
 import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 import { Api } from '../../transport/api';
-import { isRateLimited } from '../../transport/errors';
-import { fromHtml } from '../../transport/html';
-import { addHint, userError } from '../../transport/user-error';
+import { isRateLimited } from '../../transport/failures/errors';
+import { fromHtml } from '../../transport/failures/html';
+import { addHint, userError } from '../../transport/failures/user-error';
 import { catchUp } from '../catch-up/catch-up';
 import { rememberReplaced, type Address } from '../catch-up/loopback';
 import { cursorOf } from '../catch-up/stored-cursor';

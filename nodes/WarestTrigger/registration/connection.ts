@@ -1,7 +1,7 @@
 import type { IDataObject, INode } from 'n8n-workflow';
 import type { Api } from '../../transport/api';
-import { sessionState } from '../../transport/session-state';
-import { userError } from '../../transport/user-error';
+import { sessionState } from '../../transport/failures/session-state';
+import { userError } from '../../transport/failures/user-error';
 
 /** Why nothing arrives from a session. */
 export interface Disconnected {

@@ -1,7 +1,7 @@
 import { sleep, type IDataObject, type INode } from 'n8n-workflow';
 import { objectsIn, type Answer } from '../../transport/answer';
 import type { Api } from '../../transport/api';
-import { userError } from '../../transport/user-error';
+import { userError } from '../../transport/failures/user-error';
 import { configure, storedWebhook } from '../../Warest/operations/sessions/webhook';
 import {
 	freshUrl,

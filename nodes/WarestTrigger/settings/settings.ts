@@ -5,7 +5,7 @@ import type {
 	IPollFunctions,
 	IWebhookFunctions,
 } from 'n8n-workflow';
-import { userError } from '../../transport/user-error';
+import { userError } from '../../transport/failures/user-error';
 import { refusalText } from '../../Warest/engine/refusal-text';
 import { valueOf, type Field, type FieldContext } from '../../Warest/engine/field';
 import type { EventName } from '../events/kinds';

@@ -2,8 +2,8 @@ import ts from 'typescript';
 import { inSources } from '../../support/source-files';
 
 /** n8n takes these for HTML: the description of an error, and the hints of an execution. */
-const MAKERS = ['nodes/transport/user-error.ts', 'nodes/transport/errors.ts'];
-const HINTS = 'nodes/transport/execution-hint.ts';
+const MAKERS = ['nodes/transport/failures/user-error.ts', 'nodes/transport/failures/errors.ts'];
+const HINTS = 'nodes/transport/failures/execution-hint.ts';
 
 const places = (find: (node: ts.Node) => true | null, except: string[]) =>
 	inSources(find)

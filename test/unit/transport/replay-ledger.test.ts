@@ -2,7 +2,7 @@ import type { IExecuteFunctions, INode, INodeExecutionData } from 'n8n-workflow'
 import type { KnownJid } from '../../../nodes/identity/known';
 import type { Answer } from '../../../nodes/transport/answer';
 import { post, upload, type Call } from '../../../nodes/transport/call';
-import { OutcomeUnknownError } from '../../../nodes/transport/errors';
+import { OutcomeUnknownError } from '../../../nodes/transport/failures/errors';
 import { path } from '../../../nodes/transport/path';
 import { ReplayLedger } from '../../../nodes/transport/replay-ledger';
 

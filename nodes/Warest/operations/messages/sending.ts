@@ -1,11 +1,11 @@
 import { NodeError, type IDataObject } from 'n8n-workflow';
 import type { KnownJid } from '../../../identity/known';
 import { post, upload, type Call } from '../../../transport/call';
-import { outcomeOf } from '../../../transport/errors';
-import type { FilePart } from '../../../transport/multipart';
-import type { Outcome } from '../../../transport/outcome';
+import { outcomeOf } from '../../../transport/failures/errors';
+import type { FilePart } from '../../../transport/files/multipart';
+import type { Outcome } from '../../../transport/failures/outcome';
 import type { Path } from '../../../transport/path';
-import { addHint } from '../../../transport/user-error';
+import { addHint } from '../../../transport/failures/user-error';
 import type { Item, Output } from '../../engine/item';
 import { sentence } from '../../engine/sentence';
 import { mustBeReachable, sentItem } from './reach';

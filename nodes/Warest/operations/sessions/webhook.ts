@@ -2,10 +2,10 @@ import { NodeError, type IDataObject } from 'n8n-workflow';
 import type { Api } from '../../../transport/api';
 import { lookUp, post, type Call } from '../../../transport/call';
 import { withoutLogin } from '../../../transport/base-url';
-import { outcomeOf } from '../../../transport/errors';
+import { outcomeOf } from '../../../transport/failures/errors';
 import { path } from '../../../transport/path';
 import { SHORTEST_SECRET } from '../../../transport/server-facts';
-import { addHint } from '../../../transport/user-error';
+import { addHint } from '../../../transport/failures/user-error';
 
 /** The stored webhook of a session, empty texts when it has none; null for a session that doesn't exist. */
 export async function storedWebhook(api: Api, sessionId: string): Promise<IDataObject | null> {

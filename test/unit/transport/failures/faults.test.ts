@@ -1,4 +1,4 @@
-import { faultCode, faultOf } from '../../../nodes/transport/faults';
+import { faultCode, faultOf } from '../../../../nodes/transport/failures/faults';
 
 const SERVER = 'http://warest.test';
 

@@ -1,4 +1,4 @@
-import type { Answer } from './answer';
+import type { Answer } from '../answer';
 
 /** What an answer means for the person: `happened` where the server's own words would mislead. */
 interface Explanation {

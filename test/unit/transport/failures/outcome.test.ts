@@ -1,4 +1,4 @@
-import { Changes, outcomeSentence, refuses } from '../../../nodes/transport/outcome';
+import { Changes, outcomeSentence, refuses } from '../../../../nodes/transport/failures/outcome';
 
 it.each([400, 401, 403, 404, 409, 413, 422, 429, 301, 302, 307, 308])(
 	'%d proves that nothing was done',

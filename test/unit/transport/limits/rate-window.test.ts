@@ -1,4 +1,4 @@
-import { RateWindow } from '../../../nodes/transport/rate-window';
+import { RateWindow } from '../../../../nodes/transport/limits/rate-window';
 
 const NOW = Date.parse('2026-11-28T12:00:00Z');
 const seconds = (after: number) => String(NOW / 1000 + after);

@@ -1,14 +1,14 @@
 import { NodeApiError, type INode, type JsonObject, type NodeError } from 'n8n-workflow';
-import type { Answer } from './answer';
-import { withoutLogin } from './base-url';
-import type { Call, Explanation } from './call';
+import type { Answer } from '../answer';
+import { withoutLogin } from '../base-url';
+import type { Call, Explanation } from '../call';
 import { explain } from './explanations';
 import { faultCode, faultOf } from './faults';
 import { toHtml } from './html';
 import { outcomeSentence, refuses } from './outcome';
-import { masking } from './secrets';
+import { masking } from '../secrets';
 import { userError } from './user-error';
-import type { Obstacle } from './wait-budget';
+import type { Obstacle } from '../limits/wait-budget';
 
 /** What an error must never show, and where it comes from. */
 export interface Origin {

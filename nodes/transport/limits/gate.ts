@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Call } from './call';
+import type { Call } from '../call';
 import type { Obstacle, WaitBudget } from './wait-budget';
 
 /** How a request that was let through has ended. */

@@ -1,9 +1,9 @@
 import type { IN8nHttpFullResponse } from 'n8n-workflow';
-import { mimeType } from '../whatsapp/mime';
-import { withoutLogin } from './base-url';
-import { upTo, whole, type ByteStream, type Reply } from './body';
-import { brokenFileError, missingFileError, noPictureError, type Origin } from './errors';
-import type { RequestContext } from './request-context';
+import { mimeType } from '../../whatsapp/mime';
+import { withoutLogin } from '../base-url';
+import { upTo, whole, type ByteStream, type Reply } from '../body';
+import { brokenFileError, missingFileError, noPictureError, type Origin } from '../failures/errors';
+import type { RequestContext } from '../request-context';
 
 /** The bytes of a file as they come, and what the server calls them. */
 export interface Download {

@@ -1,4 +1,4 @@
-import { explain } from '../../../nodes/transport/explanations';
+import { explain } from '../../../../nodes/transport/failures/explanations';
 
 it.each([
 	[401, null, 'Missing X-WAREST-API-KEY', 'WARest does not accept the API key'],

@@ -1,4 +1,4 @@
-import { MultipartBody, multipartType } from '../../../nodes/transport/multipart';
+import { MultipartBody, multipartType } from '../../../../nodes/transport/files/multipart';
 
 it('has a boundary of lower-case characters, the only ones that the server reads', () => {
 	const types = Array.from({ length: 100 }, multipartType);

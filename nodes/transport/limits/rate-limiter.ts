@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isObject } from './answer';
-import type { Call } from './call';
+import { isObject } from '../answer';
+import type { Call } from '../call';
 import { Line, type Ended, type Gate } from './gate';
-import { perKey } from './per-key';
+import { perKey } from '../per-key';
 import { RateWindow } from './rate-window';
 import type { Obstacle } from './wait-budget';
 

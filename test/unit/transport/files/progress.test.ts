@@ -1,5 +1,5 @@
-import type { FilePart } from '../../../nodes/transport/multipart';
-import { withProgress } from '../../../nodes/transport/progress';
+import type { FilePart } from '../../../../nodes/transport/files/multipart';
+import { withProgress } from '../../../../nodes/transport/files/progress';
 
 const MB = 1024 * 1024;
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { fromHtml, toHtml } from '../../../nodes/transport/html';
+import { fromHtml, toHtml } from '../../../../nodes/transport/failures/html';
 
 it('leaves nothing that n8n would take for a tag or an entity', () => {
 	expect(toHtml('<2 & 3>')).toBe('&lt;2 &amp; 3&gt;');

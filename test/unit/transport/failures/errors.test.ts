@@ -1,8 +1,8 @@
 import type { INode } from 'n8n-workflow';
-import { post, read } from '../../../nodes/transport/call';
-import { connectionError } from '../../../nodes/transport/errors';
-import { path } from '../../../nodes/transport/path';
-import { sentence } from '../../../nodes/Warest/engine/sentence';
+import { post, read } from '../../../../nodes/transport/call';
+import { connectionError } from '../../../../nodes/transport/failures/errors';
+import { path } from '../../../../nodes/transport/path';
+import { sentence } from '../../../../nodes/Warest/engine/sentence';
 
 const origin = { node: { name: 'WARest' } as INode, server: 'http://warest.test', apiKey: '' };
 const looking = read(path`/session/list`);

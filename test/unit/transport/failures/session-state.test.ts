@@ -1,4 +1,4 @@
-import { sessionState } from '../../../nodes/transport/session-state';
+import { sessionState } from '../../../../nodes/transport/failures/session-state';
 
 it.each([
 	['connecting', null, /waits for its QR code/],

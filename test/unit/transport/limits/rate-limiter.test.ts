@@ -1,9 +1,9 @@
-import type { KnownJid } from '../../../nodes/identity/known';
-import { post, read, type Call } from '../../../nodes/transport/call';
-import { nextTicket, passAll } from '../../../nodes/transport/gate';
-import { path } from '../../../nodes/transport/path';
-import { LEFT_BY_RUNS, RateLimiter } from '../../../nodes/transport/rate-limiter';
-import { WaitBudget } from '../../../nodes/transport/wait-budget';
+import type { KnownJid } from '../../../../nodes/identity/known';
+import { post, read, type Call } from '../../../../nodes/transport/call';
+import { nextTicket, passAll } from '../../../../nodes/transport/limits/gate';
+import { path } from '../../../../nodes/transport/path';
+import { LEFT_BY_RUNS, RateLimiter } from '../../../../nodes/transport/limits/rate-limiter';
+import { WaitBudget } from '../../../../nodes/transport/limits/wait-budget';
 
 const message = post(path`/messages/send/text`, { to: '6281200010003@s.whatsapp.net' as KnownJid });
 const list = read(path`/session/list`);
