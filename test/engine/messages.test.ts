@@ -475,7 +475,7 @@ describe('buttons and lists', () => {
 	});
 
 	it.each([
-		[Array.from({ length: 11 }, (_, index) => reply(`${index}`)), "'Buttons' has 11"],
+		[Array.from({ length: 11 }, (_, index) => reply(`${index}`)), "'Buttons' has 11 entries"],
 		[[], "'Buttons' is empty"],
 		[[reply('Yes'), reply('={{ "" }}')], "'Button 2 → Text' is empty"],
 		[
@@ -496,7 +496,7 @@ describe('buttons and lists', () => {
 
 it.each([
 	[{ option: [{ value: 'A' }, { value: 'A' }] }, {}, /'Answers' has an answer twice: "A"/],
-	[{ option: Array.from({ length: 13 }, (_, i) => ({ value: `${i}` })) }, {}, /'Answers' has 13/],
+	[{ option: Array.from({ length: 13 }, (_, i) => ({ value: `${i}` })) }, {}, /'Answers' has 13 entries/],
 	[
 		{ option: [{ value: 'A' }, { value: 'B' }] },
 		{ maxSelection: 3 },

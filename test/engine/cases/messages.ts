@@ -137,7 +137,7 @@ export const messages: Cases = {
 			has: { question: 'When?', options: ['Mon, early', 'Tue'], maxSelection: 2 },
 			failure: {
 				parameters: { pollOptions: { option: [{ value: 'Mon' }] } },
-				message: "'Answers' has 1",
+				message: "'Answers' has 1 entry",
 			},
 		},
 	),

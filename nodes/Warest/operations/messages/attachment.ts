@@ -1,6 +1,12 @@
+import type { FilePart } from '../../../transport/files/multipart';
 import { openFile, type BinaryFile, type FileValues } from '../../fields/file';
 import type { Item } from '../../engine/item';
-import type { Attachment } from './sending';
+
+/** The file of a message, under the name that its endpoint reads it by. */
+export interface Attachment {
+	field: string;
+	part: FilePart;
+}
 
 /** What a kind of message can be made of, and what to do with the rest. */
 export interface Kind {
@@ -54,7 +60,7 @@ export async function contentOf(values: FileValues, kind: Kind, item: Item): Pro
 	return { attachment: { field: kind.field, part: partOf(file) }, address: {}, file };
 }
 
-/** An empty file, which the server would take for no file, or send as garbage. */
+/** Refuses an empty file, which the server would take for no file, or send as garbage. */
 export function refuseEmpty(values: FileValues, { file }: Content, item: Item): void {
 	if (file?.size !== 0) return;
 	const shown = values.source === 'binary' ? values.binaryPropertyName : '';

@@ -9,7 +9,14 @@ import { isRefusal } from '../../../whatsapp/refusal';
 import { entered } from '../../fields/address';
 import { listed } from '../../engine/entries';
 import type { Item } from '../../engine/item';
-import type { Sending } from './sending';
+import type { SendOptions } from './send-options';
+
+/** Who sends to whom. */
+export interface Recipients {
+	sessionId: string;
+	to: KnownJid[];
+	options: SendOptions;
+}
 
 /** What WhatsApp says of a group that the session isn't in (docs/warest/groups.md#trap-13). */
 const NOT_IN = /item-not-found|forbidden|not-authorized/;
@@ -70,7 +77,7 @@ async function mustHaveAccount(digits: KnownDigits, sessionId: string, item: Ite
  */
 export async function mustBeReachable(
 	jid: KnownJid,
-	{ sessionId, to, options }: Sending,
+	{ sessionId, to, options }: Recipients,
 	item: Item,
 ): Promise<void> {
 	if (to.length > 1 && options.replyMessageId) {

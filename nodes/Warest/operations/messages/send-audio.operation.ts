@@ -1,12 +1,8 @@
 import { path } from '../../../transport/path';
-import { options, toggle } from '../../engine/fields';
+import { toggle } from '../../engine/fields';
 import { fileInput } from '../../fields/file';
-import { recipients } from '../../fields/recipients';
-import { session } from '../../fields/session';
-import { operation } from '../../engine/operation';
 import { contentOf, refuseEmpty, type Kind } from './attachment';
-import { message, sendMessage } from './sending';
-import { sendOptions } from './send-options';
+import { sending } from './sending';
 
 const AUDIO: Kind = {
 	field: 'audio',
@@ -17,14 +13,11 @@ const AUDIO: Kind = {
 };
 
 /** See docs/warest/messages.md#3-5. */
-export const sendAudio = operation({
+export const sendAudio = sending({
 	name: 'Send Audio',
 	action: 'Send audio',
-	effect: 'send',
 	description: 'Send a sound file, or a voice note',
 	fields: {
-		sessionId: session(),
-		to: recipients(),
 		...fileInput(),
 		isVN: toggle({
 			displayName: 'Send as Voice Note',
@@ -32,14 +25,11 @@ export const sendAudio = operation({
 			description:
 				'Whether it shows as a recorded voice message. The server needs ffmpeg for it, unless the sound is OGG with Opus.',
 		}),
-		options: options(sendOptions),
 	},
-	run: async ({ isVN, ...values }, item) => {
+	compose: async ({ isVN, ...values }, item) => {
 		const content = await contentOf(values, AUDIO, item);
 		refuseEmpty(values, content, item);
 		const body = { ...content.address, isVN: String(isVN) };
-		return await sendMessage(values, item, (to) =>
-			message(path`/messages/send/audio`, values, to, body, content.attachment),
-		);
+		return { path: path`/messages/send/audio`, body, attachment: content.attachment };
 	},
 });

@@ -1,14 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 import { path } from '../../../transport/path';
-import { choice, listOf, options, optionalText, shownWhen, text } from '../../engine/fields';
+import { choice, listOf, optionalText, shownWhen, text } from '../../engine/fields';
 import { phone } from '../../fields/phone';
-import { recipients } from '../../fields/recipients';
-import { session } from '../../fields/session';
 import type { Values } from '../../engine/field';
-import { operation } from '../../engine/operation';
 import { interactive, interactiveOptions } from './interactive';
-import { message, sendMessage } from './sending';
-import { sendOptions } from './send-options';
+import { sending } from './sending';
 
 /** The server uses the first ten and drops the rest (docs/warest/messages.md#3-8). */
 const MOST_BUTTONS = 10;
@@ -64,29 +60,23 @@ function buttonBody(entered: Values<typeof button>): IDataObject {
 }
 
 /** See docs/warest/messages.md#3-8. */
-export const sendButton = operation({
+export const sendButton = sending({
 	name: 'Send Button Template',
 	action: 'Send button template',
-	effect: 'send',
 	description: 'Send a text with up to ten buttons to answer, open a page, call or copy',
 	fields: {
-		sessionId: session(),
-		to: recipients(),
 		text: text({ displayName: 'Text', rows: 3, placeholder: 'e.g. Do you want to order again?' }),
 		buttons: listOf({ displayName: 'Buttons', entry: 'button', entryName: 'Button' }, button),
-		options: options({ ...sendOptions, ...interactiveOptions }),
 	},
-	run: async ({ text: content, buttons, options: entered, ...values }, item) => {
+	options: { ...interactiveOptions },
+	compose: ({ text: content, buttons, options }, item) => {
 		if (buttons.length > MOST_BUTTONS) {
 			throw item.failure(
-				`'Buttons' has ${buttons.length}`,
+				`'Buttons' has ${buttons.length} entries`,
 				`A message has ${MOST_BUTTONS} buttons at most; use 'Send List' for more.`,
 			);
 		}
-		const body = { text: content, buttons: buttons.map(buttonBody), ...interactive(entered) };
-		const sending = { ...values, options: entered };
-		return await sendMessage(sending, item, (to) =>
-			message(path`/messages/send/button`, sending, to, body),
-		);
+		const body = { text: content, buttons: buttons.map(buttonBody), ...interactive(options) };
+		return { path: path`/messages/send/button`, body };
 	},
 });

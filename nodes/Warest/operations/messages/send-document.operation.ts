@@ -1,36 +1,24 @@
 import { path } from '../../../transport/path';
-import { options } from '../../engine/fields';
 import { fileInput } from '../../fields/file';
-import { recipients } from '../../fields/recipients';
-import { session } from '../../fields/session';
-import { operation } from '../../engine/operation';
 import { contentOf } from './attachment';
 import { DOCUMENT, documentName } from './document';
 import { fileName } from './file-name';
 import { hintRewriting } from './rewritten';
-import { message, sendMessage } from './sending';
-import { caption, sendOptions } from './send-options';
+import { sending } from './sending';
+import { caption } from './send-options';
 
 /** See docs/warest/messages.md#3-4. */
-export const sendDocument = operation({
+export const sendDocument = sending({
 	name: 'Send Document',
 	action: 'Send document',
-	effect: 'send',
 	description: 'Send a file of any kind, as it is, to be downloaded',
-	fields: {
-		sessionId: session(),
-		to: recipients(),
-		...fileInput(),
-		options: options({ ...sendOptions, caption, filename: fileName }),
-	},
-	run: async ({ options: entered, ...values }, item) => {
+	fields: fileInput(),
+	options: { caption, filename: fileName },
+	compose: async ({ options: { caption: text, filename: given }, ...values }, item) => {
 		const content = await contentOf(values, DOCUMENT, item);
-		hintRewriting(item, entered.caption);
-		const filename = documentName(entered.filename, values, content, item);
-		const body = { ...content.address, filename, caption: entered.caption };
-		const sending = { ...values, options: entered };
-		return await sendMessage(sending, item, (to) =>
-			message(path`/messages/send/document`, sending, to, body, content.attachment),
-		);
+		hintRewriting(item, text);
+		const filename = documentName(given, values, content, item);
+		const body = { ...content.address, filename, caption: text };
+		return { path: path`/messages/send/document`, body, attachment: content.attachment };
 	},
 });

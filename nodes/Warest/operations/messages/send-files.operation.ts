@@ -1,20 +1,15 @@
 import type { IDataObject } from 'n8n-workflow';
 import { objectsIn, type Answer } from '../../../transport/answer';
-import type { KnownJid } from '../../../identity/known';
-import type { Call, Explanation } from '../../../transport/call';
+import type { Explanation } from '../../../transport/call';
 import { path } from '../../../transport/path';
-import { listOf, options } from '../../engine/fields';
+import { listOf } from '../../engine/fields';
 import { fileInput } from '../../fields/file';
-import { recipients } from '../../fields/recipients';
-import { session } from '../../fields/session';
-import { operation } from '../../engine/operation';
 import { contentOf, type Content } from './attachment';
 import { DOCUMENT, documentName } from './document';
 import { fileName } from './file-name';
 import { hintRewriting } from './rewritten';
-import { mustBeReachable, sentItem } from './reach';
-import { deliver, message, type Sending } from './sending';
-import { caption, sendOptions } from './send-options';
+import { sending, type Message } from './sending';
+import { caption } from './send-options';
 
 const NONE_SENT = '502/3002';
 
@@ -36,19 +31,27 @@ function carriedAsFile({ file, name, caption: text }: Ready): boolean {
 	return file !== null && file.size > 0 && text === undefined && PLAIN_NAME.test(name ?? '=');
 }
 
-function callFor(ready: Ready, sending: Sending, to: KnownJid): Call {
+function messageOf(ready: Ready): Message {
 	const { attachment, address, name, caption: text } = ready;
+	const about = { fileName: name };
+	const resultOf = (answer: Answer) => resultOfFile(answer, name);
 	if (!attachment || !carriedAsFile(ready)) {
 		const body = { ...address, filename: name, caption: text };
-		return message(path`/messages/send/document`, sending, to, body, attachment);
+		return { path: path`/messages/send/document`, body, attachment, about, resultOf };
 	}
 	const part = { ...attachment.part, name: name ?? attachment.part.name };
-	const call = message(path`/messages/send/files`, sending, to, {}, { field: 'file', part });
 	const notSent = (answer: Answer) => explained(answer, name);
 	return {
-		...call,
-		missing: (answer) => (sentFile(answer) ? null : notSent(answer)),
-		explain: (answer) => (`${answer.status}/${answer.code}` === NONE_SENT ? notSent(answer) : null),
+		path: path`/messages/send/files`,
+		body: {},
+		attachment: { field: 'file', part },
+		about,
+		resultOf,
+		judge: {
+			missing: (answer) => (sentFile(answer) ? null : notSent(answer)),
+			explain: (answer) =>
+				`${answer.status}/${answer.code}` === NONE_SENT ? notSent(answer) : null,
+		},
 	};
 }
 
@@ -74,7 +77,7 @@ function explained({ results: [result = {}] }: Answer, name: string | undefined)
 }
 
 /** The result of the one file. */
-function resultOf(answer: Answer, fileName: string | undefined): IDataObject {
+function resultOfFile(answer: Answer, fileName: string | undefined): IDataObject {
 	const {
 		results: [result = {}],
 	} = answer;
@@ -82,43 +85,27 @@ function resultOf(answer: Answer, fileName: string | undefined): IDataObject {
 }
 
 /** See docs/warest/messages.md#3-2: each file in a request of its own, because of several the server drops some. */
-export const sendFiles = operation({
+export const sendFiles = sending({
 	name: 'Send Files',
 	action: 'Send files',
-	effect: 'send',
 	description:
 		'Send any number of files, each as a document; one output item for each file and recipient',
 	fields: {
-		sessionId: session(),
-		to: recipients(),
 		files: listOf(
 			{ displayName: 'Files', entry: 'file', entryName: 'File' },
 			{ ...fileInput(), filename: fileName, caption },
 		),
-		options: options({ ...sendOptions, caption }),
 	},
-	run: async ({ files, options: entered, ...values }, item) => {
-		const ready: Ready[] = [];
+	options: { caption },
+	compose: async ({ files, options }, item) => {
+		const messages: Message[] = [];
 		for (const file of files) {
 			const content = await contentOf(file, DOCUMENT, item);
-			const text = file.caption ?? entered.caption;
+			const text = file.caption ?? options.caption;
 			hintRewriting(item, text);
 			const name = documentName(file.filename, file, content, item);
-			ready.push({ ...content, name, caption: text });
+			messages.push(messageOf({ ...content, name, caption: text }));
 		}
-		const deliveries = values.to.flatMap((toJid) =>
-			ready.map((file, index) => ({
-				about: { toJid, fileName: file.name },
-				send: async () => {
-					await mustBeReachable(toJid, { ...values, options: entered }, item);
-					// The recipient sees somebody typing once, not before each file.
-					const { presence, ...others } = entered;
-					const settings = index === 0 ? { presence, ...others } : others;
-					const call = callFor(file, { ...values, options: settings }, toJid);
-					return sentItem(resultOf(await item.api.send(call), file.name), toJid, item);
-				},
-			})),
-		);
-		return await deliver(deliveries, item);
+		return messages;
 	},
 });

@@ -1,13 +1,9 @@
 import { path } from '../../../transport/path';
-import { options } from '../../engine/fields';
 import { fileInput } from '../../fields/file';
-import { recipients } from '../../fields/recipients';
-import { session } from '../../fields/session';
-import { operation } from '../../engine/operation';
 import { contentOf, refuseEmpty, type Kind } from './attachment';
 import { hintRewriting } from './rewritten';
-import { message, sendMessage } from './sending';
-import { caption, sendOptions } from './send-options';
+import { sending } from './sending';
+import { caption } from './send-options';
 
 const GIF: Kind = {
 	field: 'gif',
@@ -18,25 +14,17 @@ const GIF: Kind = {
 };
 
 /** See docs/warest/messages.md#3-6. */
-export const sendGif = operation({
+export const sendGif = sending({
 	name: 'Send GIF',
 	action: 'Send GIF',
-	effect: 'send',
 	description: 'Send a short MP4 video that plays by itself, again and again, without sound',
-	fields: {
-		sessionId: session(),
-		to: recipients(),
-		...fileInput(),
-		options: options({ ...sendOptions, caption }),
-	},
-	run: async ({ options: entered, ...values }, item) => {
+	fields: fileInput(),
+	options: { caption },
+	compose: async ({ options: { caption: text }, ...values }, item) => {
 		const content = await contentOf(values, GIF, item);
 		refuseEmpty(values, content, item);
-		hintRewriting(item, entered.caption);
-		const body = { ...content.address, caption: entered.caption };
-		const sending = { ...values, options: entered };
-		return await sendMessage(sending, item, (to) =>
-			message(path`/messages/send/gif`, sending, to, body, content.attachment),
-		);
+		hintRewriting(item, text);
+		const body = { ...content.address, caption: text };
+		return { path: path`/messages/send/gif`, body, attachment: content.attachment };
 	},
 });

@@ -1,11 +1,7 @@
 import { path } from '../../../transport/path';
-import { listOf, options, optionalText, text } from '../../engine/fields';
-import { recipients } from '../../fields/recipients';
-import { session } from '../../fields/session';
-import { operation } from '../../engine/operation';
+import { listOf, optionalText, text } from '../../engine/fields';
 import { interactive, interactiveOptions } from './interactive';
-import { message, sendMessage } from './sending';
-import { sendOptions } from './send-options';
+import { sending } from './sending';
 
 const rows = listOf(
 	{ displayName: 'Rows', entry: 'row', entryName: 'Row' },
@@ -22,14 +18,11 @@ const rows = listOf(
 );
 
 /** See docs/warest/messages.md#3-9. */
-export const sendList = operation({
+export const sendList = sending({
 	name: 'Send List',
 	action: 'Send list',
-	effect: 'send',
 	description: 'Send a text with a button that opens a list to choose from',
 	fields: {
-		sessionId: session(),
-		to: recipients(),
 		text: text({ displayName: 'Text', rows: 3, placeholder: 'e.g. What would you like?' }),
 		buttonText: text({
 			displayName: 'Button Text',
@@ -43,13 +36,10 @@ export const sendList = operation({
 				rows,
 			},
 		),
-		options: options({ ...sendOptions, ...interactiveOptions }),
 	},
-	run: async ({ text: content, buttonText, sections, options: entered, ...values }, item) => {
-		const body = { text: content, buttonText, sections, ...interactive(entered) };
-		const sending = { ...values, options: entered };
-		return await sendMessage(sending, item, (to) =>
-			message(path`/messages/send/list`, sending, to, body),
-		);
+	options: { ...interactiveOptions },
+	compose: ({ text: content, buttonText, sections, options }) => {
+		const body = { text: content, buttonText, sections, ...interactive(options) };
+		return { path: path`/messages/send/list`, body };
 	},
 });

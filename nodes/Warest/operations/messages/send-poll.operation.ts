@@ -1,22 +1,15 @@
 import { path } from '../../../transport/path';
-import { listOf, number, options, text } from '../../engine/fields';
-import { recipients } from '../../fields/recipients';
-import { session } from '../../fields/session';
-import { operation } from '../../engine/operation';
-import { message, sendMessage } from './sending';
-import { sendOptions } from './send-options';
+import { listOf, number, text } from '../../engine/fields';
+import { sending } from './sending';
 
 const MOST_OPTIONS = 12;
 
 /** See docs/warest/messages.md#3-11: the server checks neither the number of answers nor that they differ. */
-export const sendPoll = operation({
+export const sendPoll = sending({
 	name: 'Send Poll',
 	action: 'Send poll',
-	effect: 'send',
 	description: 'Ask a question with answers to choose from',
 	fields: {
-		sessionId: session(),
-		to: recipients(),
 		question: text({ displayName: 'Question', placeholder: 'e.g. When shall we meet?' }),
 		pollOptions: listOf(
 			{
@@ -27,23 +20,21 @@ export const sendPoll = operation({
 			},
 			{ value: text({ displayName: 'Text', placeholder: 'e.g. Monday' }) },
 		),
-		options: options({
-			...sendOptions,
-			maxSelection: number({
-				displayName: 'Max Selection',
-				default: 1,
-				min: 1,
-				max: MOST_OPTIONS,
-				description: 'How many answers a person may choose',
-			}),
+	},
+	options: {
+		maxSelection: number({
+			displayName: 'Max Selection',
+			default: 1,
+			min: 1,
+			max: MOST_OPTIONS,
+			description: 'How many answers a person may choose',
 		}),
 	},
-	run: async ({ question, pollOptions, options: entered, ...values }, item) => {
+	compose: ({ question, pollOptions, options: { maxSelection = 1 } }, item) => {
 		const answers = pollOptions.map(({ value }) => value.trim());
-		const { maxSelection = 1 } = entered;
 		if (answers.length < 2 || answers.length > MOST_OPTIONS) {
 			throw item.failure(
-				`'Answers' has ${answers.length}`,
+				`'Answers' has ${answers.length} ${answers.length === 1 ? 'entry' : 'entries'}`,
 				`A poll has two to ${MOST_OPTIONS} answers.`,
 			);
 		}
@@ -55,9 +46,7 @@ export const sendPoll = operation({
 			const allowed = `There are ${answers.length} answers: choose 1 to ${answers.length}.`;
 			throw item.refusal('Max Selection', maxSelection, 'is out of range', allowed);
 		}
-		const sending = { ...values, options: entered };
-		return await sendMessage(sending, item, (to) =>
-			message(path`/messages/send/poll`, sending, to, { question, options: answers, maxSelection }),
-		);
+		const body = { question, options: answers, maxSelection };
+		return { path: path`/messages/send/poll`, body };
 	},
 });

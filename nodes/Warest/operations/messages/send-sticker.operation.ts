@@ -1,12 +1,8 @@
 import { path } from '../../../transport/path';
-import { options, toggle } from '../../engine/fields';
+import { toggle } from '../../engine/fields';
 import { fileInput } from '../../fields/file';
-import { recipients } from '../../fields/recipients';
-import { session } from '../../fields/session';
-import { operation } from '../../engine/operation';
 import { contentOf, refuseEmpty, type Kind } from './attachment';
-import { message, sendMessage } from './sending';
-import { sendOptions } from './send-options';
+import { sending } from './sending';
 
 const STICKER: Kind = {
 	field: 'sticker',
@@ -15,32 +11,23 @@ const STICKER: Kind = {
 };
 
 /** See docs/warest/messages.md#3-7. */
-export const sendSticker = operation({
+export const sendSticker = sending({
 	name: 'Send Sticker',
 	action: 'Send sticker',
-	effect: 'send',
 	description:
 		'Send a picture as a sticker. WebP goes out as it is; other pictures are made to fit 512 by 512 pixels.',
-	fields: {
-		sessionId: session(),
-		to: recipients(),
-		...fileInput(),
-		options: options({
-			...sendOptions,
-			compress: toggle({
-				displayName: 'Compress',
-				default: true,
-				description: 'Whether a picture that must be converted may lose quality for a smaller size',
-			}),
+	fields: fileInput(),
+	options: {
+		compress: toggle({
+			displayName: 'Compress',
+			default: true,
+			description: 'Whether a picture that must be converted may lose quality for a smaller size',
 		}),
 	},
-	run: async ({ options: entered, ...values }, item) => {
+	compose: async ({ options: { compress = false }, ...values }, item) => {
 		const content = await contentOf(values, STICKER, item);
 		refuseEmpty(values, content, item);
-		const body = { ...content.address, compress: String(entered.compress ?? false) };
-		const sending = { ...values, options: entered };
-		return await sendMessage(sending, item, (to) =>
-			message(path`/messages/send/sticker`, sending, to, body, content.attachment),
-		);
+		const body = { ...content.address, compress: String(compress) };
+		return { path: path`/messages/send/sticker`, body, attachment: content.attachment };
 	},
 });

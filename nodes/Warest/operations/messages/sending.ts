@@ -1,27 +1,43 @@
-import { NodeError, type IDataObject } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 import type { KnownJid } from '../../../identity/known';
+import type { Answer } from '../../../transport/answer';
 import { post, upload, type Call } from '../../../transport/call';
-import { outcomeOf } from '../../../transport/failures/errors';
-import type { FilePart } from '../../../transport/files/multipart';
-import type { Outcome } from '../../../transport/failures/outcome';
 import type { Path } from '../../../transport/path';
-import { addHint } from '../../../transport/failures/user-error';
+import type { Fields } from '../../engine/field';
 import type { Item, Output } from '../../engine/item';
-import { sentence } from '../../engine/sentence';
-import { mustBeReachable, sentItem } from './reach';
-import type { SendOptions } from './send-options';
+import { kind, type KindValues, type None, type OfKind } from '../../engine/kind';
+import type { Operation } from '../../engine/operation';
+import { recipients } from '../../fields/recipients';
+import { session } from '../../fields/session';
+import type { Attachment } from './attachment';
+import { deliver } from './deliver';
+import { mustBeReachable, sentItem, type Recipients } from './reach';
+import { sendOptions, type SendOptions } from './send-options';
 
-/** Who sends what to whom. */
-export interface Sending {
-	sessionId: string;
-	to: KnownJid[];
-	options: SendOptions;
+const ofRecipients = { sessionId: session(), to: recipients() };
+
+const send = kind({ effect: 'send', fields: ofRecipients, options: sendOptions });
+
+/** A message as every recipient gets it. */
+export interface Message {
+	path: Path;
+	/** What the endpoint reads beside session, recipient and the common options. */
+	body: IDataObject;
+	attachment?: Attachment;
+	/** What its output item names beside the recipient. */
+	about?: IDataObject;
+	/** How the request is judged, where its status says too little. */
+	judge?: Pick<Call, 'missing' | 'explain'>;
+	/** What the answer says of it; without it, the first result. */
+	resultOf?(answer: Answer): IDataObject;
 }
 
-/** The file of a message, under the name that its endpoint reads it by. */
-export interface Attachment {
-	field: string;
-	part: FilePart;
+interface Sending<F extends Fields, O extends Fields> extends OfKind<F, O> {
+	/** The message, or several that go out one after the other; throws if something can't be sent. */
+	compose(
+		values: KindValues<typeof ofRecipients, typeof sendOptions, F, O>,
+		item: Item,
+	): Message | Message[] | Promise<Message | Message[]>;
 }
 
 /**
@@ -36,94 +52,51 @@ function common({ presence, replyMessageId, isForwarded }: SendOptions): Record<
 	};
 }
 
-/** The request that sends `content` to one recipient; with a file, in parts, the file last. */
-export function message(
-	path: Path,
-	{ sessionId, options }: Sending,
+/** The request that sends a message to one recipient; with a file, in parts, the file last. */
+function callFor(
+	{ path, body, attachment, judge }: Message,
+	sessionId: string,
 	to: KnownJid,
-	content: IDataObject,
-	attachment?: Attachment,
+	options: SendOptions,
 ): Call {
-	const body = { sessionId, to, ...common(options), ...content };
-	if (!attachment) return post(path, body);
-	return upload(path, body, [attachment.field, attachment.part]);
+	const complete = { sessionId, to, ...common(options), ...body };
+	const call = attachment
+		? upload(path, complete, [attachment.field, attachment.part])
+		: post(path, complete);
+	return { ...call, ...judge };
 }
 
-/** One message to one recipient, and how its item names it should it fail. */
-export interface Delivery {
-	about: IDataObject;
-	send(): Promise<IDataObject>;
+/** Sends messages to each recipient that can be reached. */
+async function sendAll(messages: Message[], values: Recipients, item: Item): Promise<Output> {
+	const { sessionId, to, options } = values;
+	// The recipient sees somebody typing once, not before each message.
+	const { presence, ...others } = options;
+	const deliveries = to.flatMap((toJid) =>
+		messages.map((message, index) => ({
+			about: { toJid, ...message.about },
+			send: async () => {
+				await mustBeReachable(toJid, values, item);
+				const call = callFor(message, sessionId, toJid, index === 0 ? options : others);
+				const answer = await item.api.send(call);
+				const [result = {}] = answer.results;
+				return sentItem(message.resultOf?.(answer) ?? result, toJid, item);
+			},
+		})),
+	);
+	return await deliver(deliveries, item);
 }
 
 /**
- * Sends one message after the other, each with a request of its own, so that each one's result is certain: in
- * one request the server stops at the first failure and says nothing of those before it (docs/warest/messages.md#1-5).
- * If some of several are sent, there is an item for each, with `sent: true`, `false` where it surely wasn't sent, and
- * null where that isn't known: who sends again what has `false` sends nothing twice. If none is, that is an error; one
- * that leaves it open goes before those that don't.
+ * Builds an operation that sends. Each asks for session and recipients, has the common options, and ends in the same
+ * way: nobody is written to who can't be reached, each recipient gets a request and an output item of their own, and
+ * the item says whether it was sent.
  */
-export async function deliver(deliveries: Delivery[], item: Item): Promise<Output> {
-	const output: Output = [];
-	const failures: Failure[] = [];
-	for (const { about, send } of deliveries) {
-		const name = Object.values(about).filter(Boolean).join(', ');
-		try {
-			output.push({ json: { ...(await send()), sent: true } });
-			item.parts.set(name, 'done');
-		} catch (error) {
-			const outcome = outcomeOf(error);
-			item.parts.set(name, outcome);
-			failures.push({ name, outcome, error });
-			const sent = outcome === 'unknown' ? null : false;
-			output.push({ json: { ...about, sent, reason: sentence(error) } });
-		}
-	}
-	if (failures.length === deliveries.length) throw worstOf(failures);
-	if (failures.length > 0) {
-		item.hint('Not everything was sent: look at the items with "sent: false".');
-	}
-	if (failures.some(({ outcome }) => outcome === 'unknown')) {
-		item.hint(
-			'Some messages may have been sent: look at the phone before you send those with "sent: null" again.',
-		);
-	}
-	return output;
-}
-
-interface Failure {
-	name: string;
-	outcome: Outcome;
-	error: Error;
-}
-
-/** The error of one of several that all failed, which says what became of the others. */
-function worstOf(failures: Failure[]): Error {
-	const byDoubt = [...failures].sort(
-		(a, b) => Number(b.outcome === 'unknown') - Number(a.outcome === 'unknown'),
-	);
-	const [{ error }] = byDoubt;
-	if (failures.length > 1 && error instanceof NodeError) {
-		const told = byDoubt.map(({ name, outcome, error: { message } }) => {
-			const sent = outcome === 'unknown' ? 'may have been sent' : 'not sent';
-			return `${name}: ${sent} (${message})`;
-		});
-		addHint(error, `${told.join('; ')}.`);
-	}
-	return error;
-}
-
-/** Sends the same message to each recipient. */
-export async function sendMessage(
-	sending: Sending,
-	item: Item,
-	call: (recipient: KnownJid) => Call,
-): Promise<Output> {
-	const deliveries = sending.to.map((toJid) => ({
-		about: { toJid },
-		send: async () => {
-			await mustBeReachable(toJid, sending, item);
-			return sentItem((await item.api.send(call(toJid))).results[0] ?? {}, toJid, item);
-		},
-	}));
-	return await deliver(deliveries, item);
+export function sending<F extends Fields = None, O extends Fields = None>({
+	compose,
+	...declaration
+}: Sending<F, O>): Operation {
+	return send<F, O>({
+		...declaration,
+		run: async (values, item) => await sendAll([await compose(values, item)].flat(), values, item),
+	});
 }
