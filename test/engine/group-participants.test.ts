@@ -250,7 +250,7 @@ describe('Promote and Demote Participants', () => {
 			{
 				phone: `+${OWN}`,
 				status: 'failed',
-				reason: 'This is who made the group: the role is fixed.',
+				reason: "This is the group's creator; the role can't change.",
 			},
 		]);
 		expect(inGroup(MEMBER)?.admin).toBe('admin');

@@ -35,7 +35,7 @@ describe('with a pause, in the last seconds before the quiet hours', () => {
 	/** Only the clock: 21:00 in n8n's default zone comes in so many seconds. */
 	function clockBefore(seconds: number): void {
 		fakeTimeOfDay({
-			now: Date.parse('2026-11-28T21:00:00-05:00') - seconds * 1000,
+			now: Date.parse('2025-11-28T21:00:00-05:00') - seconds * 1000,
 			advanceTimers: true,
 		});
 	}

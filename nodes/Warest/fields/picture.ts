@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { extensionOf } from '../../whatsapp/extension';
 import type { Item, Output } from '../engine/item';
-import { options, toggle } from '../engine/fields';
+import { toggle } from '../engine/fields';
 import { outputField } from './binary-output';
 import { asAddress, openFile, type FileValues } from './file';
 
@@ -54,16 +54,15 @@ export async function withPicture(
 }
 
 /** Options of what gives the address of a picture: to get the picture itself as well. */
-export const pictureOptions = () =>
-	options({
-		download: toggle({
-			displayName: 'Download',
-			default: true,
-			description:
-				'Whether to put the picture itself into a binary field, as its address works only for some time',
-		}),
-		outputPropertyName: outputField(),
-	});
+export const pictureOptions = {
+	download: toggle({
+		displayName: 'Download',
+		default: true,
+		description:
+			'Whether to put the picture itself into a binary field, as its address works only for some time',
+	}),
+	outputPropertyName: outputField(),
+};
 
 interface Download {
 	download?: boolean;

@@ -7,12 +7,12 @@ import { session } from '../../fields/session';
 import { items, operation } from '../../engine/operation';
 import { askGroup, resultOf } from './group-change';
 import { membersOf, type Member } from './members';
-import { withFates, type Fate } from './participants';
+import { withResults, type ParticipantResult } from './participants';
 
 const PARTICIPANTS = 'Participants';
 
 /** The server doesn't say who WhatsApp let into the new group. */
-function fateIn(members: Member[] | null, digits: KnownDigits): Fate {
+function resultIn(members: Member[] | null, digits: KnownDigits): ParticipantResult {
 	if (!members) return { status: 'unknown' };
 	if (members.some(({ phone }) => phone === phoneOfDigits(digits))) return { status: 'added' };
 	return members.some(({ phone }) => phone === null)
@@ -63,12 +63,12 @@ export const createGroup = operation({
 			);
 		}
 		const members = await membersOf({ sessionId, groupId }, item).catch(() => null);
-		const fates = withFates(participants, (digits) => fateIn(members, digits));
-		if (fates.some(({ status }) => status === 'failed')) {
+		const results = withResults(participants, (digits) => resultIn(members, digits));
+		if (results.some(({ status }) => status === 'failed')) {
 			item.hint(
 				`Not everybody is in the new group '${groupName}': see 'participants'. Send the others the invite link.`,
 			);
 		}
-		return items([{ sessionId, groupId, groupName, participants: fates, ownPhone }]);
+		return items([{ sessionId, groupId, groupName, participants: results, ownPhone }]);
 	},
 });

@@ -1,7 +1,7 @@
 import { remove } from '../../../transport/call';
 import { path } from '../../../transport/path';
-import { items, operation } from '../../engine/operation';
-import { askGroup, ofGroup, resultOf } from './group-change';
+import { items } from '../../engine/operation';
+import { askGroup, groupWork, resultOf } from './group-change';
 
 const LEFT_BEHIND =
 	'Some participants could not be removed. The session has probably left the group all the same: look at the phone.';
@@ -11,13 +11,11 @@ const STILL_IN = 'Everybody was removed, but the session itself could not leave 
  * See docs/warest/groups.md#endpoint-4: everybody is removed one by one, then the session leaves
  * (docs/warest/groups.md#trap-24).
  */
-export const deleteGroup = operation({
+export const deleteGroup = groupWork({
 	name: 'Delete Group',
 	action: 'Delete group',
-	effect: 'change',
 	description:
 		'Remove everybody from a group and leave it, as WhatsApp has no other way to delete one. Takes long for large groups.',
-	fields: ofGroup,
 	run: async ({ sessionId, groupId }, item) => {
 		const call = remove(path`/group/delete`, { sessionId, groupId });
 		const result = resultOf(await askGroup({ ...call, slow: true }, item));

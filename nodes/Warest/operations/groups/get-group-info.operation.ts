@@ -1,16 +1,14 @@
 import { objectsIn } from '../../../transport/answer';
 import { read } from '../../../transport/call';
 import { path } from '../../../transport/path';
-import { items, operation } from '../../engine/operation';
-import { askGroup, ofGroup, resultOf } from './group-change';
+import { items } from '../../engine/operation';
+import { askGroup, groupQuery, resultOf } from './group-change';
 
 /** See docs/warest/groups.md#endpoint-2. */
-export const getGroupInfo = operation({
+export const getGroupInfo = groupQuery({
 	name: 'Group Info',
 	action: 'Get group info',
-	effect: 'query',
 	description: 'Get name, description and settings of a group, and how many people are in it',
-	fields: ofGroup,
 	run: async ({ sessionId, groupId }, item) => {
 		const call = read(path`/group/info`, { sessionId, groupId });
 		const [data = {}] = objectsIn(resultOf(await askGroup(call, item)).data);

@@ -1,15 +1,13 @@
 import { read } from '../../../transport/call';
 import { path } from '../../../transport/path';
-import { items, operation } from '../../engine/operation';
-import { askGroup, ofGroup, resultOf } from './group-change';
+import { items } from '../../engine/operation';
+import { askGroup, groupQuery, resultOf } from './group-change';
 
 /** See docs/warest/groups.md#endpoint-13: null when WhatsApp gives no link. */
-export const getGroupInvite = operation({
+export const getGroupInvite = groupQuery({
 	name: 'Get Invite Link',
 	action: 'Get invite link of group',
-	effect: 'query',
 	description: 'Get the link with which anybody can join a group',
-	fields: ofGroup,
 	run: async ({ sessionId, groupId }, item) => {
 		const call = read(path`/group/invite`, { sessionId, groupId });
 		const result = resultOf(await askGroup(call, item));

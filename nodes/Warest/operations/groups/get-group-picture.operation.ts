@@ -1,17 +1,15 @@
 import { read } from '../../../transport/call';
 import { path } from '../../../transport/path';
 import { pictureItem, pictureOptions } from '../../fields/picture';
-import { operation } from '../../engine/operation';
-import { askGroup, ofGroup, resultOf } from './group-change';
+import { askGroup, groupQuery, resultOf } from './group-change';
 
 /** See docs/warest/groups.md#endpoint-10: the address is null for many reasons. */
-export const getGroupPicture = operation({
+export const getGroupPicture = groupQuery({
 	name: 'Get Group Picture',
 	action: 'Get group picture',
-	effect: 'query',
 	description:
 		'Get the address of the picture of a group, which works for some time, or the picture itself',
-	fields: { ...ofGroup, options: pictureOptions() },
+	options: pictureOptions,
 	run: async ({ sessionId, groupId, options }, item) => {
 		const query = { sessionId, groupId };
 		const result = resultOf(await askGroup(read(path`/group/picture`, query), item));

@@ -4,16 +4,25 @@ import type { Answer } from '../../../transport/answer';
 import type { Call, Explanation } from '../../../transport/call';
 import { group } from '../../fields/group';
 import { session } from '../../fields/session';
+import type { Fields } from '../../engine/field';
 import type { Item } from '../../engine/item';
+import { kind, type KindValues, type None, type OfKind } from '../../engine/kind';
+import { items, type Operation } from '../../engine/operation';
 import { withWords, type Words } from '../whatsapp-words';
 
-/** Session and group: what every operation of one group asks. */
+/** Session and group: what every operation on a group asks. */
 export const ofGroup = { sessionId: session(), groupId: group() };
 
 export interface OfGroup {
 	sessionId: string;
 	groupId: string;
 }
+
+/** Builds an operation that looks something up of one group. */
+export const groupQuery = kind({ effect: 'query', fields: ofGroup, options: {} });
+
+/** Builds a change of one group that takes more than a request; {@link groupChange} builds the usual one. */
+export const groupWork = kind({ effect: 'change', fields: ofGroup, options: {} });
 
 const WORDS: Words = [
 	[
@@ -57,18 +66,43 @@ const NOT_DONE: Explanation = {
 	next: 'The session may not be in the group, or not be one of its admins. WARest does not say why.',
 };
 
+interface GroupChange<
+	F extends Fields,
+	O extends Fields,
+	V = KindValues<typeof ofGroup, None, F, O>,
+> extends OfKind<F, O> {
+	/** Throws if what was entered can't be used. */
+	request(values: V, item: Item): Call | Promise<Call>;
+	/** What WARest says if it was done. */
+	done: string | ((values: V) => string);
+	/** Where it says so; without it, in the status of the result. */
+	said?(answer: Answer): unknown;
+	/** What it means that it doesn't say so. */
+	notDone?: Explanation | ((values: V, answer: Answer) => Explanation);
+	/** What the output has beside the result. */
+	output?(values: V): IDataObject;
+}
+
 /**
- * Sends a change of a group. Only the text of its status says that it was done: status codes are the same for
- * failures (docs/warest/groups.md#trap-1, #trap-25).
- * @throws if it was not done.
+ * Builds an operation that changes one group. Only its text says that the change was made: status codes are the same for
+ * failures (docs/warest/groups.md#trap-1, #trap-25). Without that text the operation fails.
  */
-export async function changeGroup(
-	call: Call,
-	done: string,
-	item: Item,
-	{ happened, next }: Explanation = NOT_DONE,
-): Promise<IDataObject> {
-	const result = resultOf(await askGroup(call, item));
-	if (result.status === done) return result;
-	throw item.failure(happened, next);
+export function groupChange<F extends Fields = None, O extends Fields = None>({
+	request,
+	done,
+	said = (answer) => resultOf(answer).status,
+	notDone = NOT_DONE,
+	output,
+	...declaration
+}: GroupChange<F, O>): Operation {
+	return groupWork<F, O>({
+		...declaration,
+		run: async (values, item) => {
+			const answer = await askGroup(await request(values, item), item);
+			const expected = typeof done === 'string' ? done : done(values);
+			if (said(answer) === expected) return items([{ ...resultOf(answer), ...output?.(values) }]);
+			const { happened, next } = typeof notDone === 'function' ? notDone(values, answer) : notDone;
+			throw item.failure(happened, next);
+		},
+	});
 }

@@ -1,15 +1,13 @@
-import { items, operation } from '../../engine/operation';
-import { ofGroup } from './group-change';
+import { items } from '../../engine/operation';
+import { groupQuery } from './group-change';
 import { joinRequestsOf } from './join-requests';
 import { membersOf } from './members';
 
 /** See docs/warest/groups.md#endpoint-22. */
-export const listJoinRequests = operation({
+export const listJoinRequests = groupQuery({
 	name: 'List Join Requests',
 	action: 'List join requests of group',
-	effect: 'query',
-	description: 'Get who asks to be let into a group, one item for each',
-	fields: ofGroup,
+	description: 'List people asking to join a group, one item for each',
 	run: async ({ sessionId, groupId }, item) => {
 		const requests = await joinRequestsOf({ sessionId, groupId }, item);
 		if (requests.length === 0) {

@@ -4,12 +4,13 @@ import { jidOfDigits, phoneOfDigits, type KnownDigits } from '../../../identity/
 import type { Body, Call } from '../../../transport/call';
 import { people } from '../../fields/people';
 import type { Item, Output } from '../../engine/item';
-import { items } from '../../engine/operation';
+import { kind, type None, type OfKind } from '../../engine/kind';
+import { items, type Operation } from '../../engine/operation';
 import { askGroup, ofGroup, resultOf, type OfGroup } from './group-change';
 import { membersOf, type Member } from './members';
 
 /** Session, group and the people it is about. */
-export const ofParticipants = {
+const ofParticipants = {
 	...ofGroup,
 	participants: people({
 		displayName: 'Participants',
@@ -22,7 +23,7 @@ export interface OfParticipants extends OfGroup {
 }
 
 /** What became of one participant; without `reason` it was done. */
-export interface Fate {
+export interface ParticipantResult {
 	status: string;
 	reason?: string;
 }
@@ -31,18 +32,18 @@ export interface Fate {
 export type Report = (result: IDataObject, digits: string) => string | null;
 
 /** What is done to participants. */
-export interface ParticipantChange {
+export interface ParticipantWork {
 	/** Status of an item, e.g. "added". */
 	done: string;
-	call(body: Body): Call;
+	request(body: Body): Call;
 	report: Report;
 	/**
 	 * Whether it was really done, seen from the members: WARest takes every refusal of WhatsApp that is no fault
 	 * for success (docs/warest/groups.md#trap-3). Null where that doesn't show.
 	 */
-	holds?: (member: Member | undefined) => boolean;
+	verify?: (member: Member | undefined) => boolean;
 	/** Why it may not have been done though the server says so. */
-	otherwise?: string;
+	failureHint?: string;
 }
 
 const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
@@ -64,43 +65,49 @@ export const inEntries =
 	({ participants }, digits) => {
 		const status = objectsIn(participants).find(({ phone }) => phone === digits)?.status;
 		if (status === done) return null;
-		return status === 'not permitted' ? 'This is who made the group: the role is fixed.' : failed;
+		return status === 'not permitted'
+			? "This is the group's creator; the role can't change."
+			: failed;
 	};
 
 /** What the members show of those who the server says it worked for. */
-function verified(change: ParticipantChange, members: Member[] | null, digits: KnownDigits): Fate {
-	const { done, holds, otherwise = REFUSED } = change;
-	if (!holds) return { status: done };
+function verified(
+	change: ParticipantWork,
+	members: Member[] | null,
+	digits: KnownDigits,
+): ParticipantResult {
+	const { done, verify, failureHint = REFUSED } = change;
+	if (!verify) return { status: done };
 	if (!members) {
 		const reason = 'WARest says that it is done, but could not list the participants to see it.';
 		return { status: 'unknown', reason };
 	}
-	if (holds(members.find(({ phone }) => phone === phoneOfDigits(digits)))) return { status: done };
+	if (verify(members.find(({ phone }) => phone === phoneOfDigits(digits)))) return { status: done };
 	// Somebody whose number is hidden may be the one.
 	return members.some(({ phone }) => phone === null)
 		? { status: 'unknown', reason: 'The group hides numbers, so it cannot be seen.' }
-		: { status: 'failed', reason: otherwise };
+		: { status: 'failed', reason: failureHint };
 }
 
 /** Each participant, with what became of it. */
-export const withFates = (
+export const withResults = (
 	participants: KnownDigits[],
-	fateOf: (digits: KnownDigits) => Fate,
+	resultFor: (digits: KnownDigits) => ParticipantResult,
 ): IDataObject[] =>
 	participants.map((digits) => ({
 		participant: jidOfDigits(digits),
 		phone: phoneOfDigits(digits),
-		...fateOf(digits),
+		...resultFor(digits),
 	}));
 
 /** Throws if it worked for nobody. */
-function refuseIfNone(fates: IDataObject[], done: string, item: Item): void {
-	if (fates.some(({ status }) => status !== 'failed')) return;
-	const reasons = fates.map(({ phone, reason }) => `${String(phone)}: ${String(reason)}`);
+function refuseIfNone(results: IDataObject[], done: string, item: Item): void {
+	if (results.some(({ status }) => status !== 'failed')) return;
+	const reasons = results.map(({ phone, reason }) => `${String(phone)}: ${String(reason)}`);
 	throw item.failure(
-		fates.length === 1
+		results.length === 1
 			? `The participant was not ${done}`
-			: `None of the ${fates.length} participants was ${done}`,
+			: `None of the ${results.length} participants was ${done}`,
 		[...new Set(reasons)].join(' '),
 	);
 }
@@ -111,7 +118,7 @@ function refuseIfNone(fates: IDataObject[], done: string, item: Item): void {
  */
 export async function changeParticipants(
 	values: OfParticipants,
-	change: ParticipantChange,
+	change: ParticipantWork,
 	item: Item,
 	refused: ReadonlyMap<string, string> = new Map(),
 ): Promise<Output> {
@@ -120,17 +127,36 @@ export async function changeParticipants(
 	const reports = new Map<string, string | null>(refused);
 	let members: Member[] | null = null;
 	if (tried.length > 0) {
-		const call = change.call({ sessionId, groupId, participants: tried });
+		const call = change.request({ sessionId, groupId, participants: tried });
 		// WhatsApp is asked for one after the other.
 		const result = resultOf(await askGroup({ ...call, slow: true }, item));
 		for (const digits of tried) reports.set(digits, change.report(result, digits));
 		const anybody = tried.some((digits) => reports.get(digits) === null);
-		if (anybody && change.holds) members = await membersOf(values, item).catch(() => null);
+		if (anybody && change.verify) members = await membersOf(values, item).catch(() => null);
 	}
-	const fates = withFates(participants, (digits) => {
+	const results = withResults(participants, (digits) => {
 		const reason = reports.get(digits);
 		return reason ? { status: 'failed', reason } : verified(change, members, digits);
 	});
-	refuseIfNone(fates, change.done, item);
-	return items(fates.map((fate) => ({ sessionId, groupId, ...fate })));
+	refuseIfNone(results, change.done, item);
+	return items(results.map((result) => ({ sessionId, groupId, ...result })));
+}
+
+/** Builds a change of participants that begins with more than a request; {@link participantChange} the usual one. */
+export const participantWork = kind({ effect: 'change', fields: ofParticipants, options: {} });
+
+/** Builds an operation that changes participants of a group, and tells of each what became of it. */
+export function participantChange({
+	done,
+	request,
+	report,
+	verify,
+	failureHint,
+	...declaration
+}: OfKind<None, None> & ParticipantWork): Operation {
+	const change = { done, request, report, verify, failureHint };
+	return participantWork({
+		...declaration,
+		run: async (values, item) => await changeParticipants(values, change, item),
+	});
 }

@@ -70,13 +70,13 @@ function callFor(
 async function sendAll(messages: Message[], values: Recipients, item: Item): Promise<Output> {
 	const { sessionId, to, options } = values;
 	// The recipient sees somebody typing once, not before each message.
-	const { presence, ...others } = options;
+	const later = { ...options, presence: undefined };
 	const deliveries = to.flatMap((toJid) =>
 		messages.map((message, index) => ({
 			about: { toJid, ...message.about },
 			send: async () => {
 				await mustBeReachable(toJid, values, item);
-				const call = callFor(message, sessionId, toJid, index === 0 ? options : others);
+				const call = callFor(message, sessionId, toJid, index === 0 ? options : later);
 				const answer = await item.api.send(call);
 				const [result = {}] = answer.results;
 				return sentItem(message.resultOf?.(answer) ?? result, toJid, item);

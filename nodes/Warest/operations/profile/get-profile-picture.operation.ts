@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { withOwnPhone } from '../../../identity/own-phone';
 import { read } from '../../../transport/call';
 import { path } from '../../../transport/path';
+import { options } from '../../engine/fields';
 import { pictureItem, pictureOptions } from '../../fields/picture';
 import { session } from '../../fields/session';
 import { operation } from '../../engine/operation';
@@ -18,11 +19,11 @@ export const getProfilePicture = operation({
 	effect: 'query',
 	description:
 		'Get the addresses of the own profile picture, or the picture itself. May be five minutes old, also the answer that there is none.',
-	fields: { sessionId: session(), options: pictureOptions() },
-	run: async ({ sessionId, options }, item) => {
+	fields: { sessionId: session(), options: options(pictureOptions) },
+	run: async ({ sessionId, options: entered }, item) => {
 		const call = { ...read(path`/profile/picture`, { sessionId }), slow: true };
 		const { results } = await item.api.send(call);
 		const result = { sessionId, ...withOwnPhone(results[0] ?? {}) } as Picture;
-		return await pictureItem(result, result.url, 'profile-picture', options, item);
+		return await pictureItem(result, result.url, 'profile-picture', entered, item);
 	},
 });
