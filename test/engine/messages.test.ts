@@ -496,7 +496,11 @@ describe('buttons and lists', () => {
 
 it.each([
 	[{ option: [{ value: 'A' }, { value: 'A' }] }, {}, /'Answers' has an answer twice: "A"/],
-	[{ option: Array.from({ length: 13 }, (_, i) => ({ value: `${i}` })) }, {}, /'Answers' has 13 entries/],
+	[
+		{ option: Array.from({ length: 13 }, (_, i) => ({ value: `${i}` })) },
+		{},
+		/'Answers' has 13 entries/,
+	],
 	[
 		{ option: [{ value: 'A' }, { value: 'B' }] },
 		{ maxSelection: 3 },
