@@ -27,7 +27,7 @@ export const sendList = sending({
 		buttonText: text({
 			displayName: 'Button Text',
 			default: 'Open',
-			description: 'What stands on the button that opens the list',
+			description: 'Label of the button that opens the list',
 		}),
 		sections: listOf(
 			{ displayName: 'Sections', entry: 'section', entryName: 'Section' },

@@ -9,8 +9,7 @@ export const reconnect = operation({
 	name: 'Reconnect Session',
 	action: 'Reconnect session',
 	effect: 'change',
-	description:
-		'Drop the connection of a session and dial again. Its webhook is set again, which the server would forget.',
+	description: 'Reconnect a session and restore its webhook, which WARest otherwise drops',
 	fields: { sessionId: session() },
 	run: async ({ sessionId }, { api }) => {
 		const { message } = await keepingWebhook(
