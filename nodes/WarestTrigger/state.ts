@@ -5,7 +5,8 @@ import type {
 	IWebhookFunctions,
 } from 'n8n-workflow';
 import { KeyedQueue } from '../Warest/engine/concurrency';
-import type { CatchUpCursor } from './catch-up/cursor';
+import type { BySession } from './by-session';
+import type { CatchUpCursor, CaughtUp } from './catch-up/cursor';
 import type { LoadedAccount } from './receiving/account';
 import { Deduplicator } from './receiving/deduplicator';
 import type { FormerSecret } from './receiving/former-secret';
@@ -26,24 +27,18 @@ export interface StoredState {
 	/** The address that is registered; polls can't ask n8n for it. */
 	url?: string;
 	/** By session: the registry of its owner. */
-	registries?: Record<string, string | null>;
+	registries?: BySession<string | null>;
 	/** By session: what has its place back when the trigger is deactivated. */
-	before?: Record<string, WebhookConfig>;
+	before?: BySession<WebhookConfig>;
 	/** The newest deliveries that were taken. */
 	taken?: string;
 	/** By session, where missed messages are caught up: no message before this moment is missing. */
-	knownUpTo?: Record<string, number>;
+	knownUpTo?: BySession<number>;
 	/** By session, while messages may be missing: up to when each chat was caught up. */
-	caughtUp?: Record<string, Record<string, number>>;
+	caughtUp?: BySession<CaughtUp>;
 	/** By session, where missed messages are caught up: when something may have been dropped last. */
-	changedAt?: Record<string, number>;
+	changedAt?: BySession<number>;
 }
-
-/** What is stored for a session. Its name is a person's choice, and may be that of a property of every object. */
-export const ofSession = <T>(
-	stored: Record<string, T> | undefined,
-	sessionId: string,
-): T | undefined => (stored && Object.hasOwn(stored, sessionId) ? stored[sessionId] : undefined);
 
 export const storedState = (context: IHookFunctions | IPollFunctions | IWebhookFunctions) =>
 	context.getWorkflowStaticData('node') as StoredState;

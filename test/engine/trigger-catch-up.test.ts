@@ -609,6 +609,50 @@ describe('whatever the history has', () => {
 	});
 });
 
+describe('a failure of the trigger itself', () => {
+	it('is caught up after a restart, however much was delivered after it', async () => {
+		const host = await startHost();
+		await host.activate();
+		await settle(host);
+		const { webhook } = current.sandbox.control.connection('shop');
+		const { url: webhookUrl, secret: webhookSecret } = webhook.stored;
+		const { parameters } = host;
+		host.parameters = { ...parameters, options: { tolerance: 'not a number' } };
+		await write('failed');
+		host.parameters = parameters;
+		await fetch(`${current.account.baseUrl}/api/v1/session/shop/config`, {
+			method: 'POST',
+			headers: { 'content-type': 'application/json', 'X-WAREST-API-KEY': current.account.apiKey },
+			body: JSON.stringify({ webhookUrl: `${webhookUrl}again`, webhookSecret }),
+		});
+		for (let count = 0; count < 120; count++) await write(`delivered ${count}`);
+		expect(host.items).toHaveLength(120);
+		host.crash();
+		await host.restart();
+		await settle(host);
+		expect(texts(host).slice(120)).toEqual(['failed']);
+		await write('live');
+		host.crash();
+		await host.restart();
+		await settle(host);
+		expect(texts(host).slice(120)).toEqual(['failed', 'live']);
+	}, 30_000);
+});
+
+describe('a session that is called like a property of every object', () => {
+	it.each(['constructor', 'toString', '__proto__'])('is caught up: %s', async (id) => {
+		const account = { phone: '6281200019999', device: 1, name: 'Named', lid: '190000000019999' };
+		current.sandbox.control.addSession({ id, account });
+		current.sandbox.control.scan(id);
+		const host = await brokenDown({ sessionId: { __rl: true, mode: 'id', value: id } });
+		await write('missed', id);
+		await host.restart();
+		await settle(host);
+		await write('live', id);
+		expect(texts(host)).toEqual(['missed', 'live']);
+	});
+});
+
 describe('who wrote', () => {
 	const LID = '900000000777@lid';
 

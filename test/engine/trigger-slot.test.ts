@@ -1,5 +1,8 @@
+import { createServer } from 'node:http';
+import { text as readAll } from 'node:stream/consumers';
 import type { INodeParameters } from 'n8n-workflow';
 import { Receiver } from '../../sandbox/webhooks/test-receiver';
+import { listen } from '../support/listening';
 import { reached, useSandbox } from '../support/sandbox';
 import { TriggerHost } from '../support/trigger-host';
 import { byId } from '../support/warest';
@@ -12,12 +15,47 @@ afterEach(async () => {
 	for (const one of closing.splice(0)) await one.close();
 });
 
-async function startHost(parameters: INodeParameters = {}, webhookId?: string) {
-	const host = await TriggerHost.start(
-		current.account,
-		{ events: ['message'], ...parameters },
-		webhookId,
-	);
+/** What lies between n8n and WARest, and may lose the answer to a registration. */
+async function startLine() {
+	const server = createServer();
+	const { url: baseUrl, close } = await listen(server);
+	const line = {
+		account: { ...current.account, baseUrl },
+		losesRegistration: false,
+		/** Once it has lost one, nothing passes any more. */
+		breaks: false,
+		isDown: false,
+		close,
+	};
+	closing.push(line);
+	server.on('request', async (request, response) => {
+		if (line.isDown) return request.socket.destroy();
+		const body = await readAll(request);
+		const answer = await fetch(`${current.account.baseUrl}${request.url}`, {
+			method: request.method,
+			headers: {
+				'content-type': 'application/json',
+				'X-WAREST-API-KEY': current.account.apiKey,
+			},
+			...(body !== '' && { body }),
+		});
+		if (line.losesRegistration && body.includes('webhookUrl')) {
+			line.losesRegistration = false;
+			line.isDown = line.breaks;
+			return request.socket.destroy();
+		}
+		response.writeHead(answer.status, { 'content-type': 'application/json' });
+		return response.end(await answer.text());
+	});
+	return line;
+}
+
+async function startHost(
+	parameters: INodeParameters = {},
+	webhookId?: string,
+	account = current.account,
+) {
+	const host = await TriggerHost.start(account, { events: ['message'], ...parameters }, webhookId);
 	closing.push(host);
 	return host;
 }
@@ -151,6 +189,31 @@ describe('what was replaced', () => {
 		await host.restart();
 		await host.deactivate();
 		expect(webhook().stored).toEqual({ url: stranger.url, secret: STRANGERS_SECRET });
+	});
+
+	describe('when the answer to the registration is lost', () => {
+		it('has its place back', async () => {
+			const stranger = await startStranger();
+			const line = await startLine();
+			const host = await startHost(takingOver, undefined, line.account);
+			line.losesRegistration = true;
+			await expect(host.activate()).rejects.toThrow();
+			expect(webhook().stored).toEqual({ url: stranger.url, secret: STRANGERS_SECRET });
+		});
+
+		it('has its place back later, where WARest cannot be asked then', async () => {
+			const stranger = await startStranger();
+			const line = await startLine();
+			const host = await startHost(takingOver, undefined, line.account);
+			line.losesRegistration = true;
+			line.breaks = true;
+			await expect(host.activate()).rejects.toThrow();
+			expect(webhook().stored.url).toContain(host.url);
+			line.isDown = false;
+			await host.restart();
+			await host.deactivate();
+			expect(webhook().stored).toEqual({ url: stranger.url, secret: STRANGERS_SECRET });
+		});
 	});
 
 	it('first has its place back after two that took over have ended', async () => {

@@ -1,10 +1,11 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 import type { Api } from '../../transport/api';
 import { isRateLimited } from '../../transport/failures/errors';
+import { ofSession } from '../by-session';
 import { kindOf } from '../events/kinds';
 import { isWanted, nameOf } from '../receiving/receive';
 import type { Settings } from '../settings/settings';
-import { ofSession, processState, storedState } from '../state';
+import { processState, storedState } from '../state';
 import type { CatchUpCursor, CaughtUp } from './cursor';
 import { deliveryOf, isReceived, UNKNOWN } from './history';
 import { HistoryReader, writtenAt, type ListedChat } from './history-reader';

@@ -1,8 +1,8 @@
 import type { IHookFunctions, IPollFunctions, IWebhookFunctions } from 'n8n-workflow';
+import { bySession, ofSession, withoutSession, withSession } from '../by-session';
 import type { Delivery } from '../receiving/delivery';
 import type { Settings } from '../settings/settings';
 import {
-	ofSession,
 	processState,
 	storedState,
 	storeTaken,
@@ -48,15 +48,10 @@ export function begin(context: IHookFunctions, settings: Settings): void {
 	processState(context).cursors.clear();
 	const now = Date.now();
 	const { sessions } = settings;
-	const { knownUpTo = {}, caughtUp = {} } = stored;
-	stored.caughtUp = Object.fromEntries(
-		sessions
-			.filter((id) => Object.hasOwn(knownUpTo, id))
-			.map((id) => [id, ofSession(caughtUp, id) ?? {}]),
-	);
-	stored.knownUpTo = Object.fromEntries(
-		sessions.map((id) => [id, ofSession(knownUpTo, id) ?? now]),
-	);
+	const { knownUpTo, caughtUp } = stored;
+	const known = sessions.filter((id) => ofSession(knownUpTo, id) !== undefined);
+	stored.caughtUp = bySession(known.map((id) => [id, ofSession(caughtUp, id) ?? {}]));
+	stored.knownUpTo = bySession(sessions.map((id) => [id, ofSession(knownUpTo, id) ?? now]));
 }
 
 /** The trigger is deactivated: what comes from now on is missing. */
@@ -77,7 +72,7 @@ function advance(stored: StoredState, state: ProcessState, sessionId: string): v
 		return;
 	const covered = times.length < STORED_DELIVERIES ? 0 : times[0];
 	const well = (wellAt.get(sessionId) ?? 0) - OVERLAP_MS;
-	stored.knownUpTo = { ...knownUpTo, [sessionId]: Math.max(from, well, covered) };
+	stored.knownUpTo = withSession(knownUpTo, sessionId, Math.max(from, well, covered));
 }
 
 /** Something of a session was dropped, or may have been. It is stored, so that checks of any process can ask for it. */
@@ -94,14 +89,14 @@ export function noteLoss(context: IWebhookFunctions, settings: Settings, session
 function storeLoss(stored: StoredState, { lostAt }: ProcessState, sessionId: string): void {
 	const at = lostAt.get(sessionId) ?? 0;
 	if (at <= (ofSession(stored.changedAt, sessionId) ?? 0)) return;
-	stored.changedAt = { ...stored.changedAt, [sessionId]: at };
+	stored.changedAt = withSession(stored.changedAt, sessionId, at);
 	openStored(stored, sessionId);
 }
 
 /** A check or a delivery found that something may be missing. */
 export function openStored(stored: StoredState, sessionId: string): void {
 	if (ofSession(stored.caughtUp, sessionId)) return;
-	stored.caughtUp = { ...stored.caughtUp, [sessionId]: {} };
+	stored.caughtUp = withSession(stored.caughtUp, sessionId, {});
 }
 
 /** When something of a session was dropped last. */
@@ -146,15 +141,14 @@ export function storeProgress(
 ): void {
 	if (knownUpTo !== null && seen < (ofSession(stored.changedAt, sessionId) ?? 0)) return;
 	if (knownUpTo !== null) {
-		const open = Object.entries(stored.caughtUp ?? {}).filter(([id]) => id !== sessionId);
-		stored.caughtUp = Object.fromEntries(open);
+		stored.caughtUp = withoutSession(stored.caughtUp, sessionId);
 		const from = Math.max(ofSession(stored.knownUpTo, sessionId) ?? 0, knownUpTo);
-		stored.knownUpTo = { ...stored.knownUpTo, [sessionId]: from };
+		stored.knownUpTo = withSession(stored.knownUpTo, sessionId, from);
 		return;
 	}
 	const caughtUp: CaughtUp = { ...ofSession(stored.caughtUp, sessionId) };
 	for (const [chat, at] of Object.entries(upTo)) {
 		caughtUp[chat] = Math.max(caughtUp[chat] ?? 0, at);
 	}
-	stored.caughtUp = { ...stored.caughtUp, [sessionId]: caughtUp };
+	stored.caughtUp = withSession(stored.caughtUp, sessionId, caughtUp);
 }

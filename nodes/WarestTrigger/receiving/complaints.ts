@@ -1,7 +1,8 @@
 import type { IPollFunctions } from 'n8n-workflow';
+import { ofSession } from '../by-session';
 import { askOwnWebhook, type Address } from '../catch-up/loopback';
 import type { Settings } from '../settings/settings';
-import { ofSession, storedState, type ProcessState } from '../state';
+import { storedState, type ProcessState } from '../state';
 
 /** Why deliveries that seem to be genuine are not taken. */
 export interface Complaint {

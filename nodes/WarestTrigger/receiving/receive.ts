@@ -5,6 +5,7 @@ import type {
 	IWebhookResponseData,
 } from 'n8n-workflow';
 import { instantActionsFor } from '../actions/answer';
+import { withSession } from '../by-session';
 import { OVERLAP_MS } from '../catch-up/cursor';
 import { ownMessageIn } from '../catch-up/loopback';
 import { lossAt, noteLoss, openStored, storeProgress, took } from '../catch-up/stored-cursor';
@@ -104,7 +105,7 @@ function receiveOwn(
 	const { delivery, settings } = checked;
 	const { sessionId } = delivery;
 	const stored = storedState(context);
-	if (own.replaced) stored.before = { ...stored.before, [sessionId]: own.replaced };
+	if (own.replaced) stored.before = withSession(stored.before, sessionId, own.replaced);
 	if (own.isOpen === true) openStored(stored, sessionId);
 	if (own.isOpen === false) state.wellAt.set(sessionId, now.getTime());
 	const wanted = own.missed.flatMap((event) => wantedOf(event, checked, now, null));

@@ -1,8 +1,9 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import { ofSession } from '../by-session';
 import { noteLoss } from '../catch-up/stored-cursor';
 import { PREFLIGHT_STATUS } from '../registration/refusals';
 import { settingsFor, type Settings } from '../settings/settings';
-import { ofSession, storedState, type ProcessState } from '../state';
+import { storedState, type ProcessState } from '../state';
 import { accountOf, type Account } from './account';
 import { clocksApart, wrongSecret } from './complaints';
 import { isRejection, readDelivery, type Delivery, type Rejection } from './delivery';

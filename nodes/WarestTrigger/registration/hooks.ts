@@ -1,13 +1,13 @@
 import type { IHookFunctions } from 'n8n-workflow';
 import { Api } from '../../transport/api';
 import { actionsOf } from '../actions/answer';
+import { bySession, ofSession, withSession } from '../by-session';
 import { begin, end, reopen } from '../catch-up/stored-cursor';
 import { bequeath } from '../catch-up/loopback';
 import { settingsFor, type Settings } from '../settings/settings';
 import {
 	endListening,
 	endProcessState,
-	ofSession,
 	processState,
 	storedState,
 	storeTaken,
@@ -81,14 +81,14 @@ export async function isRegistered(context: IHookFunctions): Promise<boolean> {
 		return true;
 	}
 	return await inTurn(hook, async () => {
-		const registries: Record<string, string | null> = {};
+		const registries: Array<[string, string | null]> = [];
 		for (const sessionId of settings.sessions) {
 			const { owner, registry } = await registration.look(sessionId);
 			if (owner !== 'here') return false;
-			registries[sessionId] = registry;
+			registries.push([sessionId, registry]);
 		}
 		start(context, hook);
-		stored.registries = registries;
+		stored.registries = bySession(registries);
 		return true;
 	});
 }
@@ -126,41 +126,53 @@ async function registerAll(context: IHookFunctions, hook: Hook): Promise<boolean
 		}
 		places.push(place);
 	}
-	const before = { ...stored.before };
-	const done: string[] = [];
+	let { before } = stored;
+	const begun: string[] = [];
 	try {
 		for (const place of places) {
 			const { sessionId, owner } = place;
 			const heir = heirOf(place, hook);
-			if (heir) {
-				before[sessionId] = heir;
-				// Known before it is replaced: should the answer be lost, n8n has the place given back after the failure.
-				state.replaced.set(sessionId, heir);
-			}
-			if (stepFor(occasion, owner, settings) !== 'leave') await registration.register(sessionId);
-			done.push(sessionId);
+			if (heir) before = withSession(before, sessionId, heir);
+			if (stepFor(occasion, owner, settings) === 'leave') continue;
+			begun.push(sessionId);
+			await registration.register(sessionId);
 		}
-	} finally {
-		const undone = done.length < places.length ? done : [];
-		for (const id of undone) {
-			const heir = ofSession(before, id);
-			await registration.giveBack(id, heir ? [heir] : []);
-		}
+	} catch (error) {
+		for (const id of begun) await undo(context, hook, id, ofSession(before, id));
+		throw error;
 	}
-	stored.registries = Object.fromEntries(
-		places.map(({ sessionId, registry }) => [sessionId, registry]),
-	);
+	stored.registries = bySession(places.map(({ sessionId, registry }) => [sessionId, registry]));
 	stored.before = before;
 	// What a test replaces has its place back even if the workflow is activated meanwhile.
 	if (isTest) {
 		for (const place of places) {
 			const heir = ofSession(before, place.sessionId);
 			if (place.isOwn || !heir) continue;
+			state.replaced.set(place.sessionId, heir);
 			await entrust(context, hook, place, heir);
 		}
 	}
 	start(context, hook);
 	return true;
+}
+
+/**
+ * Gives a place back that was taken, or may have been: the answer to a registration can be lost. What can't be given
+ * back now is remembered: n8n deactivates the trigger after a failed activation.
+ */
+async function undo(
+	context: IHookFunctions,
+	{ registration, state }: Hook,
+	sessionId: string,
+	heir: WebhookConfig | undefined,
+): Promise<void> {
+	try {
+		const { owner } = await registration.look(sessionId);
+		if (owner === 'here') await registration.giveBack(sessionId, heir ? [heir] : []);
+	} catch (error) {
+		if (heir) state.replaced.set(sessionId, heir);
+		context.logger.debug(`WARest Trigger: ${(error as Error).message}`);
+	}
 }
 
 /** n8n stores nothing of a test: the active workflow, if there is one, remembers what the test has replaced. */
@@ -214,7 +226,7 @@ export async function unregister(context: IHookFunctions): Promise<boolean> {
 
 async function releaseAll(context: IHookFunctions, hook: Hook): Promise<void> {
 	const { settings, stored, state, isTest } = hook;
-	const kept: Record<string, WebhookConfig> = {};
+	const kept = new Map<string, WebhookConfig>();
 	for (const sessionId of settings.sessions) {
 		const known = [state.replaced.get(sessionId), ofSession(stored.before, sessionId)];
 		// A test gives the place to the active workflow first.
@@ -227,9 +239,9 @@ async function releaseAll(context: IHookFunctions, hook: Hook): Promise<void> {
 				`WARest Trigger could not give back the webhook of session '${sessionId}'. WARest forgets it after the next event. ${(error as Error).message}`,
 			);
 		}
-		if (heirs.length > 0) [kept[sessionId]] = heirs;
+		if (heirs.length > 0) kept.set(sessionId, heirs[0]);
 	}
-	stored.before = kept;
+	stored.before = bySession(kept);
 }
 
 /** Gives one place back. False if that can't be done yet: what is to have it must be remembered. */
