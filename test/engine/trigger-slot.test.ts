@@ -164,7 +164,7 @@ describe('what was replaced', () => {
 			action: { kind: 'cut-after' },
 		});
 		await expect(host.activate()).rejects.toThrow('was cut');
-		expect(reached(current.sandbox, /config$/)).toHaveLength(3 + 3 + 2);
+		expect(reached(current.sandbox, /config$/)).toHaveLength(3 + 3 + 3);
 		expect(webhook().stored).toEqual({ url: stranger.url, secret: STRANGERS_SECRET });
 	});
 
