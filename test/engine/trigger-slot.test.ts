@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import { text as readAll } from 'node:stream/consumers';
 import type { INodeParameters } from 'n8n-workflow';
 import { Receiver } from '../../sandbox/webhooks/test-receiver';
-import { listen } from '../support/listening';
+import { listen } from '../../sandbox/listening';
 import { reached, useSandbox } from '../support/sandbox';
 import { TriggerHost } from '../support/trigger-host';
 import { byId } from '../support/warest';
