@@ -128,6 +128,7 @@ async function registerAll(context: IHookFunctions, hook: Hook): Promise<boolean
 	}
 	let { before } = stored;
 	const begun: string[] = [];
+	let isWhole = false;
 	try {
 		for (const place of places) {
 			const { sessionId, owner } = place;
@@ -137,9 +138,10 @@ async function registerAll(context: IHookFunctions, hook: Hook): Promise<boolean
 			begun.push(sessionId);
 			await registration.register(sessionId);
 		}
-	} catch (error) {
-		for (const id of begun) await undo(context, hook, id, ofSession(before, id));
-		throw error;
+		isWhole = true;
+	} finally {
+		const undone = isWhole ? [] : begun;
+		for (const id of undone) await undo(context, hook, id, ofSession(before, id));
 	}
 	stored.registries = bySession(places.map(({ sessionId, registry }) => [sessionId, registry]));
 	stored.before = before;
