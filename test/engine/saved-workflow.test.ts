@@ -1,4 +1,4 @@
-import type { INode } from 'n8n-workflow';
+import type { IDataObject, INode } from 'n8n-workflow';
 import { Warest } from '../../nodes/Warest/Warest.node';
 import { WarestTrigger } from '../../nodes/WarestTrigger/WarestTrigger.node';
 import { nodes as saved } from '../fixtures/workflow-6a42c0b.json';
@@ -43,7 +43,7 @@ describe('a saved node', () => {
 		const { items, error } = await runWarest(
 			current.account,
 			[resource, operation],
-			parameters as object,
+			parameters as IDataObject,
 			{ items: [{ json: {}, binary: current.binary }] },
 		);
 		expect(error).toBeUndefined();
