@@ -4,15 +4,13 @@ import { misfit, type Choice, type DoesNotFit, type Question } from './question'
 import { emojiIn, folded, plain } from './writing';
 import { NO, YES, type Usual } from './yes-and-no';
 
-/** No label, no word and no list of emoji is longer. */
-const LONGEST = 300;
-
 /** A choice with all that means it. */
 interface Option {
 	position: number;
 	exact: string[];
 	words: string[];
-	emoji: string[];
+	/** Texts whose emoji mean it. */
+	withEmoji: string[];
 	usual: Usual | null;
 }
 
@@ -25,7 +23,7 @@ function option({ label, words = [], emoji = [] }: Choice, position: number, usu
 		position,
 		exact: all.map(plain),
 		words: [...forms, ...forms.map(withoutQuestionMark)].filter((each) => each !== ''),
-		emoji: [...all, ...emoji].flatMap(emojiIn),
+		withEmoji: [...all, ...emoji],
 		usual,
 	};
 }
@@ -66,8 +64,8 @@ const byWords = (words: string, options: Option[]): Option[] =>
 const byEmoji = (text: string, options: Option[]): Option[] =>
 	emojiIn(text).flatMap((emoji) =>
 		firstFound(options, [
-			(each) => each.emoji.includes(emoji),
-			(each) => each.usual?.emoji.has(emoji) ?? false,
+			({ withEmoji }) => withEmoji.flatMap(emojiIn).includes(emoji),
+			({ usual }) => usual?.emoji.has(emoji) ?? false,
 		]),
 	);
 
@@ -87,16 +85,14 @@ function byNumber(text: string, options: Option[], first: number | null): Option
 }
 
 function found(text: string, question: Question): Option[] {
-	if (text.length > LONGEST) return [];
 	const options = optionsOf(question);
 	const asWritten = plain(text);
 	const exact = options.filter((each) => asWritten !== '' && each.exact.includes(asWritten));
 	if (exact.length > 0) return exact;
-	return [
-		...byNumber(text, options, firstNumberOf(question)),
-		...byWords(folded(text), options),
-		...byEmoji(text, options),
-	];
+	const words = folded(text);
+	const said = [...byNumber(text, options, firstNumberOf(question)), ...byWords(words, options)];
+	// Of words that nobody understands, an emoji is no summary.
+	return words !== '' && said.length === 0 ? [] : [...said, ...byEmoji(text, options)];
 }
 
 /**

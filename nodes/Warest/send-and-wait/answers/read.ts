@@ -27,19 +27,28 @@ function readChoice(text: string, question: Question): Reading {
 	return typeof position === 'number' ? outcome(question, position) : position;
 }
 
+/** No label, number, date or address is longer. */
+const LONGEST = 300;
+
+/** Reads a long text as an empty one, which is no value either, but quickly. */
+const ofShort =
+	<Q extends Question>(read: (text: string, question: Q, at: string) => Reading) =>
+	(text: string, question: Q, at: string) =>
+		read(text.length > LONGEST ? '' : text, question, at);
+
 /** What the words of an answer are, by the type of what was asked. */
 const READERS: {
 	[T in QuestionType]: (text: string, question: QuestionOf<T>, at: string) => Reading;
 } = {
-	approval: readChoice,
-	yesNo: readChoice,
-	choice: readChoice,
+	approval: ofShort(readChoice),
+	yesNo: ofShort(readChoice),
+	choice: ofShort(readChoice),
 	freeText: (text) => fits(text.trim()),
 	text: (text) => fits(text.trim()),
-	number: readNumber,
-	date: readDate,
-	email: readEmail,
-	phone: readPhone,
+	number: ofShort(readNumber),
+	date: ofShort(readDate),
+	email: ofShort(readEmail),
+	phone: ofShort(readPhone),
 	location: () => misfit('not a location'),
 };
 

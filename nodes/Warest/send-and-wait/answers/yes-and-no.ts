@@ -2,12 +2,12 @@ import { folded } from './writing';
 
 /**
  * What people say for yes and no. A word that means one in a language and the other in another stands in both, and so
- * decides nothing; what is said as "well" or "now" as well isn't here.
+ * decides nothing. What is a usual reply of another meaning elsewhere isn't here ("ano": yes in Czech, "what" in
+ * Filipino; "igen": yes in Hungarian, "again" in Swedish): its speakers have the labels.
  */
 const WORDS: Record<string, { yes: string; no: string }> = {
 	ar: { yes: 'نعم, أيوه, أيوة, أجل, موافق, na3am, naam', no: 'لا, كلا, غير موافق' },
-	bn: { yes: 'হ্যাঁ, হা, জি', no: 'না' },
-	cs: { yes: 'ano', no: 'ne' },
+	bn: { yes: 'হ্যাঁ, জি', no: 'না' },
 	da: { yes: 'ja', no: 'nej' },
 	de: {
 		yes: 'ja, jawohl, jep, klar, gerne, einverstanden, in Ordnung',
@@ -24,9 +24,8 @@ const WORDS: Record<string, { yes: string; no: string }> = {
 	fr: { yes: "oui, ouais, d'accord, bien sûr", no: 'non, non merci' },
 	he: { yes: 'כן', no: 'לא' },
 	hi: { yes: 'हाँ, हां, जी हाँ, जी हां, haan, haan ji', no: 'नहीं, नही, जी नहीं, nahi, nahin' },
-	hu: { yes: 'igen', no: 'nem' },
 	id: {
-		yes: 'ya, iya, iyaa, y, yoi, ok, oke, setuju, boleh, siap',
+		yes: 'ya, iya, y, yoi, yok, nah, ok, oke, setuju, boleh, siap',
 		no: 'tidak, tdk, nggak, ngga, enggak, gak, ga, tidak setuju, tak',
 	},
 	it: { yes: "sì, certo, va bene, d'accordo", no: 'no, no grazie' },
@@ -37,15 +36,14 @@ const WORDS: Record<string, { yes: string; no: string }> = {
 	no: { yes: 'ja', no: 'nei' },
 	pl: { yes: 'tak', no: 'nie' },
 	pt: { yes: 'sim, claro, pode ser', no: 'não, não obrigado, não obrigada' },
-	ro: { yes: 'da', no: 'nu' },
 	ru: { yes: 'да, ага, хорошо, согласен, согласна', no: 'нет, не' },
-	sq: { yes: 'po', no: 'jo' },
+	sq: { yes: 'pajtohem', no: 'jo' },
 	sv: { yes: 'ja, jo', no: 'nej' },
 	sw: { yes: 'ndiyo', no: 'hapana' },
 	th: { yes: 'ใช่, ใช่ค่ะ, ใช่ครับ', no: 'ไม่, ไม่ใช่, ไม่ค่ะ, ไม่ครับ' },
 	tl: { yes: 'oo, opo', no: 'hindi' },
 	tr: { yes: 'evet, olur, tamam', no: 'hayır, yok, olmaz' },
-	uk: { yes: 'так', no: 'ні' },
+	uk: { yes: 'згоден, згодна', no: 'ні' },
 	ur: { yes: 'ہاں, جی ہاں', no: 'نہیں, جی نہیں' },
 	vi: { yes: 'vâng, đồng ý, dong y', no: 'không' },
 	zh: { yes: '是, 是的, 好, 好的, 可以, 同意', no: '不, 不是, 不要, 不行, 不可以, 不同意, 否' },

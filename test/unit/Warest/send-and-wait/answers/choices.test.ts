@@ -270,14 +270,27 @@ describe('yes and no', () => {
 		expect(read(text, approval())).toBe(value);
 	});
 
-	it.each(['yes?', 'maybe', 'yes and no', 'yes but not today', 'hai', '❤️', '+1', '-1', ''])(
-		'takes nothing for %p',
-		(text) => {
-			expect(read(text, approval())).toBe('not a choice');
-		},
-	);
+	it.each([
+		'yes?',
+		'maybe',
+		'yes and no',
+		'yes but not today',
+		'not now 👍',
+		'ano',
+		'igen',
+		'nu',
+		'po',
+		'👍'.repeat(301),
+		'hai',
+		'❤️',
+		'+1',
+		'-1',
+		'',
+	])('takes nothing for %p', (text) => {
+		expect(read(text, approval())).toBe('not a choice');
+	});
 
-	it.each(['tak', 'jo', '👍👎', '2 👍', 'No 👍'])('asks which one for %p', (text) => {
+	it.each(['tak', 'jo', 'yok', 'Nah', '👍👎', '2 👍', 'No 👍'])('asks which one for %p', (text) => {
 		expect(read(text, approval())).toBe('ambiguous');
 	});
 
