@@ -14,7 +14,11 @@ export interface WebhookConfig {
 interface TriggerAddress {
 	/** Where the n8n is, up to the last part that says whether the address is for production or for tests. */
 	n8n: string;
-	/** n8n's webhook ID and {@link ENDING}: the same in both addresses, and in every copy of the workflow. */
+	/** The part that says whether the address is for production or for tests. */
+	segment: string;
+	/** n8n's webhook ID: the same in both addresses, and in every copy of the workflow. */
+	id: string;
+	/** The webhook ID and {@link ENDING}. */
 	trigger: string;
 }
 
@@ -22,11 +26,19 @@ interface TriggerAddress {
 export const withoutQuery = (url: string): string => url.split('?', 1)[0];
 
 /** The parts of a trigger's address; null for the address of anything else. */
-function partsOf(url: string): TriggerAddress | null {
+export function partsOf(url: string): TriggerAddress | null {
 	const parts = withoutQuery(url).split('/');
 	if (parts.length < 6 || parts.at(-1) !== ENDING) return null;
-	return { n8n: parts.slice(0, -3).join('/'), trigger: parts.slice(-2).join('/') };
+	const [segment, id] = parts.slice(-3);
+	return { n8n: parts.slice(0, -3).join('/'), segment, id, trigger: `${id}/${ENDING}` };
 }
+
+/** The address of a trigger from its parts. */
+export const addressFrom = ({
+	n8n,
+	segment,
+	id,
+}: Pick<TriggerAddress, 'n8n' | 'segment' | 'id'>): string => [n8n, segment, id, ENDING].join('/');
 
 /** What names a trigger in its address, for its secret. */
 export const triggerIn = (url: string): string => partsOf(url)?.trigger ?? url;
@@ -52,6 +64,9 @@ export function relationOf(url: string, own: string): Relation {
  * others.
  */
 export const secretFor = (api: Api, trigger: string): string => api.derive(`trigger ${trigger}`);
+
+/** The secret with which one trigger passes deliveries on to another; WARest never gets it. */
+export const relaySecretFor = (api: Api, trigger: string): string => api.derive(`relay ${trigger}`);
 
 /** A secret for a place that was given up: nobody signs or checks with it. */
 export const releasedSecret = (api: Api, trigger: string): string =>
