@@ -4,7 +4,6 @@ import type { Api } from '../../transport/api';
 import { userError } from '../../transport/failures/user-error';
 import { configure, storedWebhook } from '../../Warest/operations/sessions/webhook';
 import {
-	freshUrl,
 	isEmpty,
 	relationOf,
 	releasedSecret,
@@ -15,6 +14,7 @@ import {
 } from './address';
 import { hasJustConnected } from './connection';
 import { changedMeanwhile, unreachable } from './refusals';
+import { joined, membersOf, nameOf, registerIn, urlOf, without, type Register } from './register';
 import type { WebhookOwner } from './slot';
 
 const PREFLIGHT_FAILED = '400/2000';
@@ -27,6 +27,8 @@ export interface Place {
 	/** Whether it is of this trigger, at whichever of its addresses. */
 	isOwn: boolean;
 	registry: string | null;
+	/** Who shares it, where triggers of this n8n with this account do. */
+	register: Register | null;
 }
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
@@ -68,13 +70,25 @@ export class Registration {
 		}
 		const config = { url: text(stored.webhookUrl), secret: text(stored.webhookSecret) };
 		const relation = relationOf(config.url, this.url);
+		const register = this.registerIn(config);
 		return {
 			sessionId,
 			config,
-			owner: await this.owner(sessionId, config),
+			owner: await this.owner(sessionId, config, register),
 			isOwn: relation === 'same' || relation === 'other address',
 			registry: text(stored.registryUser) || null,
+			register,
 		};
+	}
+
+	/** Who shares a webhook of this n8n; null for one with a secret that isn't of this account. */
+	private registerIn({ url, secret }: WebhookConfig): Register | null {
+		const isHere = ['same', 'other address', 'same n8n'].includes(relationOf(url, this.url));
+		return isHere && secret === this.secretOf(url) ? registerIn(url) : null;
+	}
+
+	private secretOf(url: string): string {
+		return secretFor(this.api, triggerIn(url));
 	}
 
 	/** An empty place may be a hidden one: then it is looked at again. */
@@ -87,13 +101,19 @@ export class Registration {
 		return await storedWebhook(this.api, sessionId);
 	}
 
-	private async owner(sessionId: string, config: WebhookConfig): Promise<WebhookOwner> {
+	private async owner(
+		sessionId: string,
+		config: WebhookConfig,
+		register: Register | null,
+	): Promise<WebhookOwner> {
 		if (isEmpty(config)) return 'nobody';
 		const relation = relationOf(config.url, this.url);
 		if (relation === 'same') return config.secret === this.secret ? 'here' : 'outdated';
 		if (relation === 'no trigger') return 'program';
 		const answering = await this.answering(sessionId);
 		if (answering === 'gone') return 'nobody';
+		if (register && membersOf(register).includes(nameOf(this.url) ?? '')) return 'member';
+		if (register && answering === 'answers' && joined(register, this.url)) return 'shared';
 		if (relation === 'same n8n') return 'sibling';
 		if (relation === 'other address') return answering === 'answers' ? 'there' : 'nobody';
 		// This n8n has moved, if nobody is there any more.
@@ -121,15 +141,46 @@ export class Registration {
 	 * address is a new one, because the server may have muted it when it failed (docs/warest/webhooks.md#6-3).
 	 * @throws NodeOperationError that says why the server can't reach n8n
 	 */
-	async register(sessionId: string): Promise<void> {
-		const { status, results } = await this.set(sessionId, {
-			webhookUrl: freshUrl(this.url, Date.now()),
-			webhookSecret: this.secret,
-			preflight: true,
-		});
-		if (status === 400) throw unreachable(this.node, this.url, results);
+	async register(sessionId: string, others: readonly string[] = []): Promise<void> {
+		await this.write(sessionId, { head: this.url, others });
 		const { owner } = await this.look(sessionId);
 		if (owner !== 'here') throw changedMeanwhile(this.node, sessionId);
+	}
+
+	/**
+	 * Shares the webhook with those that have it, and reads back that this trigger is among them.
+	 * @throws NodeOperationError that says why the server can't reach n8n, or that somebody else wrote at the same moment
+	 */
+	async join({ sessionId, register }: Place): Promise<void> {
+		const next = register && joined(register, this.url);
+		if (next) await this.write(sessionId, next);
+		const { owner } = await this.look(sessionId);
+		if (owner !== 'here' && owner !== 'member') throw changedMeanwhile(this.node, sessionId);
+	}
+
+	/** Leaves the webhook to the others that share it; gives the address of the head then, null if none answers. */
+	async leave({ sessionId, register }: Place): Promise<string | null> {
+		let next = register && without(register, this.url);
+		while (next) {
+			const { status } = await this.set(sessionId, this.bodyOf(next));
+			if (status !== 400) return next.head;
+			next = without(next, next.head);
+		}
+		return null;
+	}
+
+	private async write(sessionId: string, register: Register): Promise<void> {
+		const { status, results } = await this.set(sessionId, this.bodyOf(register));
+		if (status === 400) throw unreachable(this.node, register.head, results);
+	}
+
+	/** What stores a register once the server has reached its head. */
+	private bodyOf(register: Register): IDataObject {
+		return {
+			webhookUrl: urlOf(register, Date.now()),
+			webhookSecret: this.secretOf(register.head),
+			preflight: true,
+		};
 	}
 
 	/**
@@ -137,8 +188,9 @@ export class Registration {
 	 * (docs/warest/webhooks.md#7-3). Where it was lost, with another text of the address, because the server mutes the
 	 * one that failed.
 	 */
-	async renew({ sessionId, owner, config }: Place): Promise<void> {
-		const webhookUrl = owner === 'here' ? config.url : freshUrl(this.url, Date.now());
+	async renew({ sessionId, owner, config }: Place, others: readonly string[] = []): Promise<void> {
+		const register = { head: this.url, others };
+		const webhookUrl = owner === 'here' ? config.url : urlOf(register, Date.now());
 		await this.set(sessionId, { webhookUrl, webhookSecret: this.secret });
 	}
 

@@ -8,7 +8,11 @@ export type WebhookOwner =
 	| 'outdated'
 	/** This trigger at its other address: somebody listens for a test event, or it is active meanwhile. */
 	| 'there'
-	/** Another active trigger of this n8n. */
+	/** Other triggers of this n8n with the same account, which this one can join. */
+	| 'shared'
+	/** The same, and this one is among them. */
+	| 'member'
+	/** Another active trigger of this n8n, with another account. */
 	| 'sibling'
 	/** A trigger of another n8n, also a copy of this one; it answers, or can't be asked. */
 	| 'other n8n'
@@ -25,13 +29,15 @@ type Step =
 	| 'replace'
 	/** 'replace' with the option 'Take Over', else 'refuse'. */
 	| 'ask'
+	/** Share it with those that have it. */
+	| 'join'
 	/** Send the same registration once more. */
 	| 'renew'
 	/** Leave it to who has it, and say so. */
 	| 'refuse'
 	/** Leave it to who has it: it comes back by itself. */
 	| 'leave'
-	/** Give it to who had it before, or empty it. */
+	/** Leave it to the others that share it; else give it to who had it before, or empty it. */
 	| 'give back';
 
 /**
@@ -44,6 +50,8 @@ const STEPS: Record<Occasion, Record<WebhookOwner, Step>> = {
 		here: 'take',
 		outdated: 'take',
 		there: 'leave',
+		shared: 'join',
+		member: 'leave',
 		sibling: 'ask',
 		'other n8n': 'ask',
 		program: 'ask',
@@ -53,6 +61,8 @@ const STEPS: Record<Occasion, Record<WebhookOwner, Step>> = {
 		here: 'take',
 		outdated: 'take',
 		there: 'take',
+		shared: 'join',
+		member: 'leave',
 		sibling: 'ask',
 		'other n8n': 'ask',
 		program: 'ask',
@@ -62,6 +72,8 @@ const STEPS: Record<Occasion, Record<WebhookOwner, Step>> = {
 		here: 'renew',
 		outdated: 'take',
 		there: 'leave',
+		shared: 'join',
+		member: 'leave',
 		sibling: 'refuse',
 		'other n8n': 'refuse',
 		program: 'ask',
@@ -71,6 +83,8 @@ const STEPS: Record<Occasion, Record<WebhookOwner, Step>> = {
 		here: 'give back',
 		outdated: 'give back',
 		there: 'leave',
+		shared: 'leave',
+		member: 'give back',
 		sibling: 'leave',
 		'other n8n': 'leave',
 		program: 'leave',
