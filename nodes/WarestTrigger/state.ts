@@ -55,8 +55,16 @@ export class ProcessState {
 	wasReached = false;
 	private readonly lanes = new KeyedQueue();
 	readonly taken = new Deduplicator();
+	/** Who listens for a test event hears what the active workflow hears, too. */
+	readonly takenByTest = new Deduplicator();
 	/** By session: what the trigger replaced, where n8n has not stored it. */
 	readonly replaced: Map<string, WebhookConfig>;
+	/** By session: the names of the triggers that share its webhook, as WARest had them last. */
+	readonly members = new Map<string, readonly string[]>();
+	/** The names of triggers that share a webhook, and did not get the last delivery. */
+	readonly unreached = new Set<string>();
+	/** The names of those that are no longer active. */
+	readonly gone = new Set<string>();
 	/** By session: how far missed messages are caught up. */
 	readonly cursors = new Map<string, CatchUpCursor>();
 	/** When the newest deliveries were taken. */

@@ -328,7 +328,8 @@ const steps: Array<[weight: number, arbitrary: fc.Arbitrary<Step>]> = [
 		1,
 		constant({
 			name: 'the program leaves',
-			possible: ({ claim }) => claim?.owner === 'program',
+			// With the line down nothing is delivered, so nothing shows that it has left.
+			possible: ({ claim, line }) => claim?.owner === 'program' && line === 'up',
 			isForeign: true,
 			act: programLeaves,
 		}),

@@ -53,6 +53,8 @@ export class TriggerHost {
 	/** The process of n8n that takes what comes to the live address. */
 	private webhooks: TriggerHost = this;
 	private listening = false;
+	/** The other workflows of this n8n. */
+	private readonly others: TriggerHost[] = [];
 	/** So many requests fail. */
 	private failing = 0;
 	/** What is answered at the live address while the workflow isn't active there. */
@@ -87,7 +89,15 @@ export class TriggerHost {
 		const server = createServer();
 		const place = await listen(server);
 		const host = new TriggerHost(place, account, { sessionId: shop, ...parameters }, webhookId);
-		server.on('request', (request, response) => void host.take(request, response));
+		server.on('request', (request, response) => void host.dispatch(request, response));
+		return host;
+	}
+
+	/** Another workflow of the same n8n, which ends with this one. */
+	addWorkflow(parameters: INodeParameters = {}, account = this.account): TriggerHost {
+		const all = { ...this.parameters, ...parameters };
+		const host = new TriggerHost(this.place, account, all, `hook-${++lastId}`);
+		this.others.push(host);
 		return host;
 	}
 
@@ -290,7 +300,12 @@ export class TriggerHost {
 	}
 
 	/** Hands a request to the node as n8n does, without HTTP. */
-	async deliver(raw: Buffer, headers: Record<string, string>, isTest = false): Promise<Answered> {
+	async deliver(
+		raw: Buffer,
+		headers: Record<string, string>,
+		isTest = false,
+		query: Record<string, string> = {},
+	): Promise<Answered> {
 		const { workflow, node, additionalData } = this.workflow(isTest ? this.tested : this.stored);
 		const mode = isTest ? 'manual' : 'webhook';
 		const answered: Answered = { status: 200, body: undefined };
@@ -305,7 +320,7 @@ export class TriggerHost {
 		};
 		let body: unknown = raw.toString();
 		if (headers['content-type'] === 'application/json') body = JSON.parse(raw.toString());
-		const httpRequest = { rawBody: raw, body, headers, params: {}, query: {}, method: 'POST' };
+		const httpRequest = { rawBody: raw, body, headers, params: {}, query, method: 'POST' };
 		const context = this.logging(
 			new WebhookContext(
 				workflow,
@@ -356,6 +371,14 @@ export class TriggerHost {
 		};
 	}
 
+	/** Has the workflow take a request that it is for. */
+	private async dispatch(request: IncomingMessage, response: ServerResponse): Promise<void> {
+		const { pathname } = new URL(request.url ?? '', this.place.url);
+		const isFor = ({ url, testUrl }: TriggerHost) =>
+			[url, testUrl].some((address) => new URL(address).pathname === pathname);
+		await (this.others.find(isFor) ?? this).take(request, response);
+	}
+
 	/** What n8n's web server does: 404 where no webhook is registered. */
 	private async take(request: IncomingMessage, response: ServerResponse): Promise<void> {
 		const raw = Buffer.from(await readAll(request));
@@ -369,7 +392,8 @@ export class TriggerHost {
 		} else if (request.method === 'POST' && (isTest || isLive)) {
 			const headers = request.headers as Record<string, string>;
 			const process = isTest ? this : this.webhooks;
-			answered = await process.deliver(raw, headers, isTest).catch((error: Error) => ({
+			const query = Object.fromEntries(new URL(request.url ?? '', this.url).searchParams);
+			answered = await process.deliver(raw, headers, isTest, query).catch((error: Error) => ({
 				status: 500,
 				body: { message: error.message },
 			}));

@@ -126,7 +126,7 @@ export async function tellOwnWebhook(
  * @throws if the webhook does not answer soon
  */
 export async function askOwnWebhook(
-	context: IPollFunctions,
+	context: IHookFunctions | IPollFunctions,
 	address: Address,
 	session: Session,
 ): Promise<OwnAnswer> {

@@ -1,11 +1,13 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 import { Api } from '../../transport/api';
-import { secretFor, triggerIn } from '../registration/address';
+import { relaySecretFor, secretFor, triggerIn } from '../registration/address';
 import type { ProcessState } from '../state';
 
 /** What deliveries to one trigger are checked and told with, of its credential. */
 export interface Account {
 	secret: string;
+	/** What another trigger signs with that passes a delivery on to the one that is named. */
+	relaySecretOf: (trigger: string) => string;
 	/** The server's address. */
 	url: string;
 	/** Digits, or '' when the credential has none. */
@@ -31,7 +33,8 @@ async function load(context: IWebhookFunctions): Promise<Account> {
 	const api = await Api.open(context);
 	const { address: url, defaultCountryCode } = api;
 	const trigger = triggerIn(context.getNodeWebhookUrl('default') ?? '');
-	return { secret: secretFor(api, trigger), url, defaultCountryCode };
+	const relaySecretOf = (name: string) => relaySecretFor(api, name);
+	return { secret: secretFor(api, trigger), relaySecretOf, url, defaultCountryCode };
 }
 
 /**

@@ -17,7 +17,8 @@ import { processState, storedState, storeTaken, type ProcessState } from '../sta
 import { clockAhead } from './complaints';
 import { isRejection, type Delivery } from './delivery';
 import { passes } from './filters';
-import { answered, check, reject, type Checked } from './verify';
+import { answerOf, LOST_HEADER, passOn, RELAY_HEADER } from './relay';
+import { answered, check, isPreflight, rawBody, reject, type Checked } from './verify';
 
 /** Each of these has a key of its own, which no later event has. */
 const NAMED: readonly EventName[] = ['message', 'answer', 'pollVote', 'revoke', 'reaction'];
@@ -83,6 +84,9 @@ function wantedOf(
 /** What is not among what was taken, and from now on is. */
 function fresh(context: IWebhookFunctions, state: ProcessState, wanted: Wanted[]): Wanted[] {
 	const stored = storedState(context);
+	if (context.getMode() === 'manual') {
+		return wanted.filter(({ identities }) => !state.takenByTest.isTaken(identities, ''));
+	}
 	const found = wanted.filter(
 		({ identities }) => !state.taken.isTaken(identities, stored.taken ?? ''),
 	);
@@ -135,14 +139,21 @@ function watchClock(
 	}
 }
 
-/** Takes what WARest delivers. */
-function receiveEvent(
+/** Whether others share the webhook, and have to get this delivery from here. */
+const isHead = (context: IWebhookFunctions): boolean =>
+	context.getHeaderData()[RELAY_HEADER] === undefined && !isPreflight(context);
+
+/** Takes what WARest delivers, and passes it on to the others that share the webhook. */
+async function receiveEvent(
 	context: IWebhookFunctions,
 	state: ProcessState,
 	checked: Checked<Delivery>,
 	now: Date,
-): IWebhookResponseData {
-	const { delivery, settings } = checked;
+): Promise<IWebhookResponseData> {
+	const { delivery, settings, account } = checked;
+	const passing = isHead(context)
+		? passOn(context, state, delivery, account, await rawBody(context))
+		: [];
 	const headers = context.getHeaderData();
 	state.complaints.settle('secret', 'clocks');
 	// What n8n could not answer can't store what it lost.
@@ -152,18 +163,19 @@ function receiveEvent(
 	// An earlier attempt failed, or the webhook may be gone without a trace (docs/warest/webhooks.md#6, #7-3).
 	const isRepeated = Number(headers['x-warest-delivery-attempt'] ?? 1) > 1;
 	if (!isRepeated) watchClock(context, state, checked, now);
-	if (isRepeated || delivery.event === 'session_status') {
+	const wasUnreached = headers[LOST_HEADER] !== undefined;
+	if (isRepeated || wasUnreached || delivery.event === 'session_status') {
 		noteLoss(context, settings, delivery.sessionId);
 	}
 	const wanted = wantedOf(delivery, checked, now, String(headers['x-warest-signature']));
 	const found = fresh(context, state, wanted);
 	const accepted = { accepted: true };
-	if (found.length === 0) return { webhookResponse: accepted };
+	if (found.length === 0) return { webhookResponse: answerOf(accepted, await passing) };
 
 	took(context, state, settings, delivery);
-	const actions = instantActionsFor(context, delivery, found[0].happened);
+	const own = { ...accepted, ...instantActionsFor(context, delivery, found[0].happened) };
 	return {
-		...answered(context, 200, { ...accepted, ...actions }),
+		...answered(context, 200, answerOf(own, await passing)),
 		workflowData: outputOf(found, settings),
 	};
 }
@@ -182,7 +194,7 @@ async function take(
 	const own = ownMessageIn(delivery);
 	return own
 		? receiveOwn(context, state, genuine, own, now)
-		: receiveEvent(context, state, genuine, now);
+		: await receiveEvent(context, state, genuine, now);
 }
 
 /**

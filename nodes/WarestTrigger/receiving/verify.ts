@@ -1,12 +1,14 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { ofSession } from '../by-session';
 import { noteLoss } from '../catch-up/stored-cursor';
+import { triggerIn } from '../registration/address';
 import { PREFLIGHT_STATUS } from '../registration/refusals';
 import { settingsFor, type Settings } from '../settings/settings';
 import { storedState, type ProcessState } from '../state';
 import { accountOf, type Account } from './account';
 import { clocksApart, wrongSecret } from './complaints';
 import { isRejection, readDelivery, type Delivery, type Rejection } from './delivery';
+import { RELAY_HEADER } from './relay';
 import { replaceFormerSecret, withFormerSecret } from './former-secret';
 
 interface WithRawBody {
@@ -15,7 +17,7 @@ interface WithRawBody {
 }
 
 /** The body exactly as it came. n8n keeps it beside the parsed one; only that one can be verified. */
-async function rawBody(context: IWebhookFunctions): Promise<Buffer> {
+export async function rawBody(context: IWebhookFunctions): Promise<Buffer> {
 	const request = context.getRequestObject() as WithRawBody;
 	if (!request.rawBody) await request.readRawBody?.();
 	return request.rawBody ?? Buffer.alloc(0);
@@ -28,7 +30,7 @@ export interface Checked<D = Delivery | Rejection> {
 	settings: Settings;
 }
 
-const isPreflight = (context: IWebhookFunctions) =>
+export const isPreflight = (context: IWebhookFunctions) =>
 	context.getHeaderData()['x-warest-preflight'] !== undefined;
 
 /** Checks a request: with the credential as it was, with the credential loaded anew, with what WARest signs with. */
@@ -38,12 +40,15 @@ export async function check(
 	now: number,
 ): Promise<Checked> {
 	const { registries } = storedState(context);
-	const signature = context.getHeaderData()['x-warest-signature'];
+	const headers = context.getHeaderData();
+	const relayed = headers[RELAY_HEADER];
+	const own = triggerIn(context.getNodeWebhookUrl('default') ?? '');
 	const raw = await rawBody(context);
 	const checkWith = async (account: Account): Promise<Checked> => {
 		const settings = await settingsFor(context, account.defaultCountryCode);
-		const delivery = readDelivery(signature, raw, {
-			secret: settings.manualSecret ?? account.secret,
+		const secret = settings.manualSecret ?? account.secret;
+		const delivery = readDelivery(relayed ?? headers['x-warest-signature'], raw, {
+			secret: relayed === undefined ? secret : account.relaySecretOf(own),
 			sessions: new Map(settings.sessions.map((id) => [id, ofSession(registries, id) ?? null])),
 			now,
 			tolerance: settings.tolerance,
@@ -57,7 +62,7 @@ export async function check(
 	if (!isRejection(delivery) || delivery.sessionId === undefined) return second;
 	if (delivery.ahead !== undefined || settings.manualSecret !== null) return second;
 	// Setting up must not succeed with a secret that isn't the trigger's.
-	if (isPreflight(context)) return second;
+	if (isPreflight(context) || relayed !== undefined) return second;
 	return (await checkWithFormer(context, state, delivery.sessionId, account, checkWith)) ?? second;
 }
 

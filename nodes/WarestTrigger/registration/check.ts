@@ -11,7 +11,8 @@ import { settingsFor, type Settings } from '../settings/settings';
 import { processState, storedState, type ProcessState } from '../state';
 import { disconnected } from './connection';
 import { taken } from './refusals';
-import { Registration, type Place } from './registration';
+import { membersOf } from './register';
+import { othersIn, Registration, type Place } from './registration';
 import { stepFor, type WebhookOwner } from './slot';
 
 /** Why a registration had to be renewed, by who has its place. */
@@ -65,10 +66,17 @@ async function checkPlace(check: Check, sessionId: string): Promise<WebhookOwner
 	const place = await registration.look(sessionId);
 	const { owner } = place;
 	const step = stepFor('check', owner, settings);
+	const members = othersIn(place, { state: check.state, url: registration.url });
+	const others = members.filter((name) => !check.state.gone.has(name));
+	if (place.register) check.state.members.set(sessionId, membersOf(place.register));
 	if (step === 'leave') return owner;
+	if (step === 'join') {
+		await registration.join(place);
+		return owner;
+	}
 	if (step === 'refuse') throw taken(context.getNode(), registration.url, place);
 	if (step === 'replace') await remember(check, place);
-	await registration.renew(place);
+	await registration.renew(place, others);
 	const reason = REASONS[owner];
 	if (!reason) return owner;
 	context.logger.warn(
@@ -103,8 +111,8 @@ async function checkPlaces(check: Check): Promise<string[]> {
 			);
 		}
 		if (skipped) continue;
-		if (owner !== 'here' && settings.catchUp !== null)
-			cursorOf(context, sessionId).open(Date.now());
+		const isWell = owner === 'here' || owner === 'member';
+		if (!isWell && settings.catchUp !== null) cursorOf(context, sessionId).open(Date.now());
 		if (owner !== null && owner !== 'there') listening.push(sessionId);
 	}
 	return listening;

@@ -9,7 +9,8 @@ import type { WebhookOwner } from './slot';
 export const PREFLIGHT_STATUS = { unverified: 422, clocks: 412 } as const;
 
 const OWNERS: Partial<Record<WebhookOwner, string>> = {
-	sibling: 'another WARest Trigger of this n8n',
+	sibling:
+		'a workflow of this n8n that this one cannot share it with: it uses another WARest account, or 20 workflows share it already',
 	'other n8n': 'a WARest Trigger of another n8n',
 };
 

@@ -2,6 +2,7 @@ import { sleep, type IDataObject, type INode } from 'n8n-workflow';
 import { objectsIn, type Answer } from '../../transport/answer';
 import type { Api } from '../../transport/api';
 import { userError } from '../../transport/failures/user-error';
+import type { ProcessState } from '../state';
 import { configure, storedWebhook } from '../../Warest/operations/sessions/webhook';
 import {
 	isEmpty,
@@ -29,6 +30,16 @@ export interface Place {
 	registry: string | null;
 	/** Who shares it, where triggers of this n8n with this account do. */
 	register: Register | null;
+}
+
+/** The names of those that shared a place before it was lost, and share it again. */
+export function othersIn(
+	{ sessionId, owner, register }: Place,
+	{ state, url }: { state: ProcessState; url: string },
+): string[] {
+	const shared = owner === 'nobody' && register ? without(register, register.head) : register;
+	const members = shared ? membersOf(shared) : (state.members.get(sessionId) ?? []);
+	return members.filter((name) => name !== nameOf(url));
 }
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
@@ -189,8 +200,8 @@ export class Registration {
 	 * one that failed.
 	 */
 	async renew({ sessionId, owner, config }: Place, others: readonly string[] = []): Promise<void> {
-		const register = { head: this.url, others };
-		const webhookUrl = owner === 'here' ? config.url : urlOf(register, Date.now());
+		const isSame = owner === 'here' && String(registerIn(config.url).others) === String(others);
+		const webhookUrl = isSame ? config.url : urlOf({ head: this.url, others }, Date.now());
 		await this.set(sessionId, { webhookUrl, webhookSecret: this.secret });
 	}
 

@@ -1,0 +1,67 @@
+import type { IHookFunctions } from 'n8n-workflow';
+import { Api } from '../../transport/api';
+import { begin } from '../catch-up/stored-cursor';
+import { settingsFor, type Settings } from '../settings/settings';
+import {
+	processState,
+	storedState,
+	storeTaken,
+	type ProcessState,
+	type StoredState,
+} from '../state';
+import { Registration } from './registration';
+
+/** What the hooks of n8n work with. */
+export interface Hook {
+	api: Api;
+	settings: Settings;
+	url: string;
+	registration: Registration;
+	stored: StoredState;
+	state: ProcessState;
+	/** "Listen for test event". */
+	isTest: boolean;
+}
+
+/** What n8n calls a hook with, and what is known of the trigger. */
+export async function hookOf(context: IHookFunctions): Promise<Hook> {
+	const api = await Api.open(context);
+	const settings = await settingsFor(context, api.defaultCountryCode);
+	const url = context.getNodeWebhookUrl('default') ?? '';
+	const stored = storedState(context);
+	return {
+		api,
+		settings,
+		url,
+		registration: new Registration(api, context.getNode(), url, stored.url),
+		stored,
+		state: processState(context),
+		isTest: context.getMode() === 'manual',
+	};
+}
+
+/**
+ * Runs what changes places, one after the other. What n8n stores afterwards was loaded before: so what was taken
+ * meanwhile is added.
+ */
+export async function inTurn<T>({ state, stored }: Hook, task: () => Promise<T>): Promise<T> {
+	try {
+		return await state.oneByOne(task);
+	} finally {
+		storeTaken(stored, state);
+	}
+}
+
+/** From now on the trigger answers at its address. */
+export function start(
+	context: IHookFunctions,
+	{ settings, url, stored, state, isTest }: Hook,
+): void {
+	if (isTest) {
+		state.isListening = true;
+		return;
+	}
+	begin(context, settings);
+	stored.url = url;
+	state.url = url;
+}

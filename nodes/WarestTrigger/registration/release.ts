@@ -1,0 +1,137 @@
+import type { IHookFunctions } from 'n8n-workflow';
+import { bySession, ofSession } from '../by-session';
+import { bequeath } from '../catch-up/loopback';
+import { end, reopen } from '../catch-up/stored-cursor';
+import { endListening, endProcessState, processState, storedState } from '../state';
+import { freshUrl, secretFor, triggerIn, type WebhookConfig } from './address';
+import { hookOf, inTurn, type Hook } from './hook';
+import { isTest, nameOf, without } from './register';
+import type { Place } from './registration';
+import { stepFor } from './slot';
+
+/**
+ * Leaves a place to the other triggers that share it, with what is to have it after them; else gives it to the first
+ * of `heirs` that still answers. Who only listens for a test event keeps nobody else waiting.
+ */
+async function giveUp(
+	context: IHookFunctions,
+	{ api, registration }: Pick<Hook, 'api' | 'registration'>,
+	place: Place,
+	heirs: WebhookConfig[],
+): Promise<void> {
+	const [heir] = heirs;
+	const next = place.register && without(place.register, registration.url);
+	const isLeft = next !== null && !(heir && isTest(nameOf(next.head) ?? ''));
+	const head = isLeft ? await registration.leave(place) : null;
+	if (head === null) return await registration.giveBack(place.sessionId, heirs);
+	if (!heir || heir.url === '') return;
+	const secret = secretFor(api, triggerIn(head));
+	await bequeath(context, { ...place, config: { url: head, secret }, secret }, heir);
+}
+
+/**
+ * Gives a place back that was taken, or may have been: the answer to a registration can be lost. What can't be given
+ * back now is remembered: n8n deactivates the trigger after a failed activation.
+ */
+export async function undo(
+	context: IHookFunctions,
+	hook: Hook,
+	sessionId: string,
+	heir: WebhookConfig | undefined,
+): Promise<void> {
+	try {
+		const place = await hook.registration.look(sessionId);
+		const isOurs = place.owner === 'here' || place.owner === 'member';
+		if (isOurs) await giveUp(context, hook, place, heir ? [heir] : []);
+	} catch (error) {
+		if (heir) hook.state.replaced.set(sessionId, heir);
+		context.logger.debug(`WARest Trigger: ${(error as Error).message}`);
+	}
+}
+
+/** Nobody answers at this address any more. After a failed activation n8n goes on polling. */
+function stop(context: IHookFunctions): void {
+	if (context.getMode() === 'manual') return endListening(context);
+	delete storedState(context).url;
+	endProcessState(context);
+}
+
+/**
+ * Gives the places back that this trigger has; a server that can't be asked doesn't keep n8n from stopping.
+ * @throws if the settings or the credential can't be read: then nothing is given back, but the trigger has ended
+ */
+export async function unregister(context: IHookFunctions): Promise<boolean> {
+	const hook = await hookOf(context).catch((error: Error) => {
+		stop(context);
+		throw error;
+	});
+	const { settings, isTest } = hook;
+	if (!isTest) {
+		end(context, settings);
+		stop(context);
+	}
+	if (settings.manualSecret === null) {
+		await inTurn(hook, async () => await releaseAll(context, hook));
+	}
+	if (isTest) {
+		// What came while the place was another one's is missing to the active workflow.
+		for (const sessionId of settings.sessions) reopen(context, sessionId);
+		stop(context);
+	}
+	return true;
+}
+
+async function releaseAll(context: IHookFunctions, hook: Hook): Promise<void> {
+	const { settings, stored, state, isTest } = hook;
+	const kept = new Map<string, WebhookConfig>();
+	for (const sessionId of settings.sessions) {
+		const known = [state.replaced.get(sessionId), ofSession(stored.before, sessionId)];
+		// A test gives the place to the active workflow first.
+		if (isTest) known.reverse();
+		const heirs = known.filter((heir) => heir !== undefined);
+		try {
+			if (await release(context, hook, sessionId, heirs)) continue;
+		} catch (error) {
+			context.logger.warn(
+				`WARest Trigger could not give back the webhook of session '${sessionId}'. WARest forgets it after the next event. ${(error as Error).message}`,
+			);
+		}
+		if (heirs.length > 0) kept.set(sessionId, heirs[0]);
+	}
+	stored.before = bySession(kept);
+}
+
+/** Gives one place back. False if that can't be done yet: what is to have it must be remembered. */
+async function release(
+	context: IHookFunctions,
+	hook: Hook,
+	sessionId: string,
+	heirs: WebhookConfig[],
+): Promise<boolean> {
+	const { api, settings, registration, state, isTest: isForTest } = hook;
+	const place = await registration.look(sessionId);
+	const { url, secret } = place.config;
+	// Erased, or shown so for 5 seconds after a reconnect (docs/warest/webhooks.md#7-3): whose it was, it was left to
+	// this one.
+	const wasOurs = url === '' && (heirs.length > 0 || secret === registration.secret);
+	if (wasOurs || stepFor('release', place.owner, settings) === 'give back') {
+		// The workflow may have been activated while a test went on.
+		const active =
+			isForTest && state.url !== null
+				? [{ url: freshUrl(state.url, Date.now()), secret: registration.secret }]
+				: [];
+		await giveUp(context, hook, place, [...active, ...heirs]);
+		if (active.length === 0) state.replaced.delete(sessionId);
+		return true;
+	}
+	const [heir] = heirs;
+	if (place.owner === 'there') {
+		// A test goes on.
+		if (heir && state.isListening) processState(context).replaced.set(sessionId, heir);
+		return false;
+	}
+	if (heir && (place.owner === 'sibling' || place.owner === 'other n8n')) {
+		await bequeath(context, { ...place, secret: secretFor(api, triggerIn(url)) }, heir);
+	}
+	return true;
+}

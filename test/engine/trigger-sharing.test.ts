@@ -1,0 +1,203 @@
+import type { INodeParameters } from 'n8n-workflow';
+import { Receiver } from '../../sandbox/webhooks/test-receiver';
+import { useSandbox } from '../support/sandbox';
+import { TriggerHost } from '../support/trigger-host';
+
+const current = useSandbox();
+const BUDI = '6281200010003@s.whatsapp.net';
+const closing: Array<{ close(): Promise<void> }> = [];
+
+afterEach(async () => {
+	for (const one of closing.splice(0)) await one.close();
+});
+
+async function startHost(parameters: INodeParameters = {}) {
+	const host = await TriggerHost.start(current.account, { events: ['message'], ...parameters });
+	closing.push(host);
+	return host;
+}
+
+/** Workflows of one n8n, all active, in the order in which they joined. */
+async function startWorkflows(count: number, parameters: INodeParameters = {}) {
+	const first = await startHost(parameters);
+	const others = Array.from({ length: count - 1 }, () => first.addWorkflow());
+	for (const host of [first, ...others]) await host.activate();
+	return [first, ...others];
+}
+
+async function write(text: string) {
+	current.sandbox.control.incoming('shop', { chatId: BUDI, text });
+	await current.sandbox.webhooks.settled();
+}
+
+const texts = (host: TriggerHost) => host.items.map(({ text }) => text);
+const stored = () => current.sandbox.control.connection('shop').webhook.stored;
+const set = async (webhookUrl: string, webhookSecret: string) =>
+	await fetch(`${current.account.baseUrl}/api/v1/session/shop/config`, {
+		method: 'POST',
+		headers: { 'content-type': 'application/json', 'X-WAREST-API-KEY': current.account.apiKey },
+		body: JSON.stringify({ webhookUrl, webhookSecret }),
+	});
+const erase = () => {
+	const { url, secret } = { url: '', secret: stored().secret };
+	current.sandbox.control.session('shop').webhook = { stored: { url, secret }, shown: null };
+};
+
+describe('workflows on one session', () => {
+	it('each start once with each event', async () => {
+		const all = await startWorkflows(5);
+		await write('one');
+		await write('two');
+		expect(all.map(texts)).toEqual(Array(5).fill(['one', 'two']));
+	});
+
+	it('stand in the URL that WARest has', async () => {
+		const [first, second, third] = await startWorkflows(3);
+		const { searchParams } = new URL(stored().url);
+		expect(stored().url.split('?')[0]).toBe(first.url);
+		expect(searchParams.get('with')).toBe(`${second.webhookId},${third.webhookId}`);
+	});
+
+	it('filter for themselves', async () => {
+		const first = await startHost();
+		const second = first.addWorkflow({ events: ['reaction'] });
+		await first.activate();
+		await second.activate();
+		await write('hello');
+		expect([texts(first), texts(second)]).toEqual([['hello'], []]);
+	});
+
+	it('go on when another one leaves, whichever that is', async () => {
+		const [first, second, third] = await startWorkflows(3);
+		await first.deactivate();
+		await write('without the first');
+		await third.deactivate();
+		await write('without the third');
+		expect(texts(first)).toEqual([]);
+		expect(texts(second)).toEqual(['without the first', 'without the third']);
+		expect(texts(third)).toEqual(['without the first']);
+		await second.deactivate();
+		expect(current.sandbox.control.connection('shop').webhook.running?.url).toBe('');
+	});
+
+	it('are all there again after WARest has erased the webhook, whoever looks first', async () => {
+		const [first, second] = await startWorkflows(2);
+		await first.poll();
+		await second.poll();
+		erase();
+		await second.poll();
+		await write('again');
+		expect([texts(first), texts(second)]).toEqual([['again'], ['again']]);
+		expect(stored().url.split('?')[0]).toBe(second.url);
+	});
+
+	it('give a program its webhook back after the last one has left', async () => {
+		const program = await Receiver.start();
+		closing.push(program);
+		const secret = 'the secret of a program';
+		await set(program.url, secret);
+		const [first, second] = await startWorkflows(2, { options: { takeOver: true } });
+		await first.deactivate();
+		await write('for the second');
+		expect(texts(second)).toEqual(['for the second']);
+		await second.deactivate();
+		expect(stored()).toEqual({ url: program.url, secret });
+	});
+
+	it('take an event once that WARest delivers twice, or that somebody forges', async () => {
+		const [first, second] = await startWorkflows(2);
+		await write('once');
+		const { body, headers } = current.sandbox.webhooks.deliveries.at(-1)!;
+		const url = stored().url;
+		await fetch(url, { method: 'POST', body, headers });
+		const relay = { ...headers, 'x-warest-relay': headers['X-WAREST-SIGNATURE'] ?? '' };
+		const forged = body.replace('once', 'fake');
+		await fetch(second.url, { method: 'POST', body: forged, headers: relay });
+		await fetch(second.url, { method: 'POST', body: forged, headers });
+		expect([texts(first), texts(second)]).toEqual([['once'], ['once']]);
+	});
+
+	it('receive what one of them could not take at first', async () => {
+		const [first, second] = await startWorkflows(2);
+		second.failNext();
+		await write('late');
+		expect(texts(first)).toEqual(['late']);
+		while (texts(second).length === 0) await new Promise((resolve) => setTimeout(resolve, 50));
+		expect(texts(second)).toEqual(['late']);
+	});
+
+	it('say which of them is gone, and go on', async () => {
+		const [first, second] = await startWorkflows(2);
+		second.crash();
+		await write('one');
+		await write('two');
+		expect(texts(first)).toEqual(['one', 'two']);
+		const said = first.log.filter((line) => line.includes(second.webhookId));
+		expect(said).toEqual([expect.stringContaining('it is no longer active')]);
+		await first.poll();
+		expect(stored().url).not.toContain(second.webhookId);
+	});
+});
+
+describe('who listens for a test event', () => {
+	it('hears what the published workflow hears, too', async () => {
+		const host = await startHost();
+		await host.activate();
+		await host.listen();
+		await write('both');
+		const modes = host.runs.map(({ mode }) => mode);
+		expect(modes.sort()).toEqual(['manual', 'webhook']);
+		expect(texts(host)).toEqual(['both', 'both']);
+		await write('only the published one');
+		expect(host.runs).toHaveLength(3);
+		expect(stored().url).not.toContain('with=');
+	});
+
+	it('keeps the place of a workflow that is published meanwhile', async () => {
+		const host = await startHost();
+		await host.listen();
+		const other = host.addWorkflow();
+		await other.activate();
+		await write('hello');
+		expect([texts(host), texts(other)]).toEqual([['hello'], ['hello']]);
+		expect(stored().url.split('?')[0]).toBe(other.url);
+	});
+});
+
+describe('a workflow that cannot share', () => {
+	it('because another account has the session is told so', async () => {
+		const first = await startHost();
+		await first.activate();
+		await set(first.url, 'a secret of another account');
+		await expect(first.addWorkflow().activate()).rejects.toThrow(
+			'a workflow of this n8n that this one cannot share it with: it uses another WARest account',
+		);
+	});
+
+	it('because n8n does not reach its own address is told so, and nothing is changed', async () => {
+		const first = await startHost();
+		await first.activate();
+		const before = stored();
+		const second = first.addWorkflow();
+		second.failNext();
+		await expect(second.activate()).rejects.toThrow('n8n does not reach its own address');
+		expect(stored()).toEqual(before);
+	});
+});
+
+describe('instant actions of several workflows', () => {
+	it('all run, but only the first one writes', async () => {
+		const reply = (text: string) => ({ kind: 'text', text });
+		const first = await startHost({ instantActions: { action: [{ kind: 'read' }] } });
+		const second = first.addWorkflow({ instantActions: { action: [reply('from the second')] } });
+		const third = first.addWorkflow({
+			instantActions: { action: [{ kind: 'react', emoji: '👍' }, reply('from the third')] },
+		});
+		for (const host of [first, second, third]) await host.activate();
+		await write('hello');
+		expect(current.sandbox.control.sent.map(({ text }) => text)).toEqual(['from the second']);
+		const calls = current.sandbox.world.calls.map(({ method }) => method);
+		expect(calls).toEqual(expect.arrayContaining(['readMessages']));
+		expect(current.sandbox.webhooks.actions.flatMap(({ error }) => error ?? [])).toEqual([]);
+	});
+});
