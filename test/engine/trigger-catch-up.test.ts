@@ -365,15 +365,16 @@ describe('what came while the webhook was lost', () => {
 		expect(reads()).toEqual([]);
 	});
 
-	it('is what came to nobody while somebody listened for a test event', async () => {
+	it('is not what came while somebody listened for a test event: both hear it', async () => {
 		const host = await startHost();
 		await host.activate();
 		await settle(host);
 		await host.listen();
 		await host.poll();
-		await write('for the editor');
+		await write('for both');
 		await settle(host);
-		expect(texts(host)).toEqual(['for the editor']);
+		expect(host.runs.map(({ mode }) => mode).sort()).toEqual(['manual', 'webhook']);
+		expect(texts(host)).toEqual(['for both', 'for both']);
 	});
 
 	it('is fetched on activation where the webhook is set up by hand', async () => {

@@ -225,17 +225,17 @@ describe('activation', () => {
 });
 
 describe('a test event', () => {
-	it('takes the place beside the active workflow for that time', async () => {
+	it('comes to the editor beside the active workflow for that time', async () => {
 		const host = await startHost();
 		await host.activate();
 		await host.listen();
-		expect(address(webhook().running)).toBe(host.testUrl);
-		await host.poll();
-		expect(address(webhook().running)).toBe(host.testUrl);
-		await write('for the editor');
 		expect(address(webhook().running)).toBe(host.url);
+		expect(webhook().running?.url).toContain(`with=t.${host.webhookId}`);
+		await host.poll();
+		await write('for both');
+		expect(webhook().running?.url).not.toContain('with=');
 		await write('for production');
-		expect(texts(host)).toEqual(['for the editor', 'for production']);
+		expect(texts(host).sort()).toEqual(['for both', 'for both', 'for production']);
 	});
 
 	it('gives the place back when nothing came', async () => {
