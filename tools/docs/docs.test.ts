@@ -1,15 +1,22 @@
+import { readdirSync } from 'node:fs';
 import { resources } from '../../nodes/Warest/operations';
 import { startEngine } from '../../test/support/engine';
 import { exampleOutput } from './example-output';
 import { expectFile } from './expect-file';
 import { operationsPage } from './operations-page';
 import { outputSchema } from './output-schema';
+import { trapSections } from './traps';
+import { trapsPage } from './traps-page';
 
 beforeAll(startEngine);
 
 it('docs/operations.md is what `npm run docs` makes', async () => {
 	expectFile('docs/operations.md', await operationsPage());
 }, 120_000);
+
+it('docs/traps.md is what `npm run docs` makes', () => {
+	expectFile('docs/traps.md', trapsPage());
+});
 
 const operations = Object.entries(resources).flatMap(([resource, { operations: ofResource }]) =>
 	Object.keys(ofResource).map((operation) => ({ resource, operation })),
@@ -23,3 +30,15 @@ it.each(operations)(
 		expectFile(`nodes/Warest/__schema__/v1.0.0/${resource}/${operation}.json`, schema ?? '');
 	},
 );
+
+it('the traps name operations and test files that exist', () => {
+	const traps = trapSections.flatMap((section) => section.traps);
+	const named = traps.flatMap(({ concerns }) => (typeof concerns === 'string' ? [] : concerns));
+	const known = operations.map(({ operation }) => operation);
+	expect([...known, 'warestTrigger']).toEqual(expect.arrayContaining(named));
+	const tests = traps.flatMap(({ test }) => test.match(/[\w-]+\.test(?=:|;|,|$)/g) ?? []);
+	const files = readdirSync('test', { recursive: true, encoding: 'utf8' }).map((file) =>
+		file.replace(/^.*\//, '').replace(/\.ts$/, ''),
+	);
+	expect(files).toEqual(expect.arrayContaining(tests));
+});

@@ -2,8 +2,9 @@ import type { INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import { pace } from '../../nodes/Warest/engine/pace';
 import { resources } from '../../nodes/Warest/operations';
 import type { Operation } from '../../nodes/Warest/engine/operation';
+import { cell } from './cell';
 import { exampleOutput, exampleValue } from './example-output';
-import { readTraps, type Trap } from './traps';
+import { trapsOf } from './traps-page';
 
 const TYPES: Record<string, string> = {
 	boolean: 'on or off',
@@ -19,7 +20,6 @@ const TYPES: Record<string, string> = {
 const TABLE = ['| parameter | name | kind | about |', '| --- | --- | --- | --- |'];
 
 const isParameter = (option: object): option is INodeProperties => 'type' in option;
-const cell = (text: string) => text.replace(/\|/g, '\\|').replace(/\n/g, ' ');
 
 function parametersIn({ type, options = [] }: INodeProperties): INodeProperties[] {
 	if (type === 'collection') return options.filter(isParameter);
@@ -69,9 +69,9 @@ function outputBlock(items: INodeExecutionData[]): string[] {
 	];
 }
 
-async function section(resource: string, value: string, operation: Operation, traps: Trap[]) {
+async function section(resource: string, value: string, operation: Operation) {
 	const { name, description, parameters } = operation;
-	const concerning = traps.filter(({ operations }) => operations.includes(value));
+	const concerning = trapsOf(value);
 	return [
 		`### ${name}`,
 		'',
@@ -88,7 +88,6 @@ async function section(resource: string, value: string, operation: Operation, tr
 
 /** docs/operations.md: every operation with its parameters, an example of what it gives, and its traps. */
 export async function operationsPage(): Promise<string> {
-	const traps = readTraps();
 	const lines = [
 		'# Operations',
 		'',
@@ -103,7 +102,7 @@ export async function operationsPage(): Promise<string> {
 	for (const [resource, { name, operations }] of Object.entries(resources)) {
 		lines.push(`## ${name}`, '');
 		for (const [value, operation] of Object.entries(operations)) {
-			lines.push(...(await section(resource, value, operation, traps)));
+			lines.push(...(await section(resource, value, operation)));
 		}
 	}
 	return `${lines.join('\n').trimEnd()}\n`;

@@ -1,27 +1,1153 @@
-import { readFileSync } from 'node:fs';
-
 /** One row of docs/traps.md. */
 export interface Trap {
-	/** Operations that it concerns; none if it concerns all. */
-	operations: string[];
+	/** Its number in the contract, of the page that its section names; "(text)" if only the text there tells of it. */
+	number: string;
+	/** How the server surprises. */
 	trap: string;
+	/** The operations that it concerns, by their stored names, or words for many: `all`, `groups`. */
+	concerns: readonly string[] | string;
+	/** What the node does about it. */
 	answer: string;
+	/** The test that shows it, as "file.test: name", or why there is none. */
+	test: string;
 }
 
-/** The number in the contract, which says nothing to the reader of one operation. */
-const NUMBER = /^(\d+( and \d+)?|V\d( to V\d)?:?)( \(text\))? /;
-
-const ROW = /^\| (?<trap>.+?) \| (?<operations>.*?) \| (?<answer>.+?) \| .+ \|$/;
-
-/** The traps that docs/traps.md lists, with the operations that each row names. */
-export function readTraps(): Trap[] {
-	return readFileSync('docs/traps.md', 'utf8')
-		.split('\n')
-		.flatMap((line) => {
-			const { trap, operations, answer } = ROW.exec(line)?.groups ?? {};
-			const named = [...(operations ?? '').matchAll(/`(\w+)`/g)].map(([, name]) => name);
-			return trap && named.length > 0
-				? [{ trap: trap.replace(NUMBER, ''), answer, operations: named }]
-				: [];
-		});
+interface Section {
+	title: string;
+	/** The page of the contract, in docs/warest, without its ending. */
+	page: string;
+	traps: readonly Trap[];
 }
+
+/** Where a WARest server surprises, by the pages of the contract. `npm run docs` makes docs/traps.md of it. */
+export const trapSections: readonly Section[] = [
+	{
+		title: 'Sessions, keys and limits',
+		page: 'sessions',
+		traps: [
+			{
+				number: '1',
+				trap: 'Four envelopes and HTML',
+				concerns: 'all',
+				answer: 'Reads all of them, and says "does not answer like WARest" to anything else',
+				test: 'answer.test: reads …; failures.test: a server that answers with …',
+			},
+			{
+				number: '2',
+				trap: '202 is success',
+				concerns: ['createSession', 'createPairCode', 'reconnect'],
+				answer: 'Treats it as a result; `status` and `message` say what to do next',
+				test: 'sessions.test: gives the QR code as text and as a picture',
+			},
+			{
+				number: '3',
+				trap: '`status: true` does not mean connected',
+				concerns: ['listSessions'],
+				answer: '`connected` is true only for the status "open"',
+				test: 'sessions.test: List Sessions gives one item for each',
+			},
+			{
+				number: '4',
+				trap: 'Create Session blocks for seconds',
+				concerns: ['createSession'],
+				answer: 'Waits up to 150 seconds for a change',
+				test: 'none: only a time-out',
+			},
+			{
+				number: '5',
+				trap: 'GET requests that change something',
+				concerns: ['createSession', 'createPairCode', 'logout', 'reconnect'],
+				answer: 'Treats them as changes: never repeats them',
+				test: 'failures.test: that cuts the connection',
+			},
+			{
+				number: '6',
+				trap: 'A webhook is forgotten when the session starts again',
+				concerns: ['createSession', 'createPairCode', 'reconnect'],
+				answer: 'Restores the stored webhook',
+				test: 'sessions.test: gives a stopped session its webhook back; keeps the webhook',
+			},
+			{
+				number: '7',
+				trap: 'A URL without a secret gets a new random one',
+				concerns: ['updateConfig'],
+				answer: 'Sends the stored secret along',
+				test: 'sessions.test: keeps the secret when only the URL changes',
+			},
+			{
+				number: '8',
+				trap: 'An empty webhook URL comes back',
+				concerns: ['updateConfig'],
+				answer: 'Switches it off with a secret that the server never uses',
+				test: 'sessions.test: switches the webhook off for good',
+			},
+			{
+				number: '9',
+				trap: 'Nothing is delivered with a short secret',
+				concerns: ['updateConfig'],
+				answer: 'Refuses a secret of fewer than 6 characters',
+				test: 'sessions.test: refuses …',
+			},
+			{
+				number: '10',
+				trap: 'Preflight must be the boolean true',
+				concerns: ['updateConfig'],
+				answer: 'Sends true, and says what the address answered',
+				test: 'sessions.test: saves nothing, and says why',
+			},
+			{
+				number: '11',
+				trap: 'Limits count double; two of three 429 have no Retry-After',
+				concerns: 'all',
+				answer: 'Says when to try again: a second after the time in the reset headers',
+				test: 'failures.test: that says "…"',
+			},
+			{
+				number: '12',
+				trap: 'The cooldown also starts with refused requests',
+				concerns: 'all',
+				answer: 'Checks every value before it sends',
+				test: 'pin-chat.test: refuses … before any request',
+			},
+			{
+				number: '13',
+				trap: '"Session not found" can mean "not connected"',
+				concerns: 'all',
+				answer: 'Looks the session up, and says what is true',
+				test: 'failures.test: a session that cannot be used',
+			},
+			{
+				number: '14',
+				trap: 'Any key can use any open session for messages and chats',
+				concerns: 'all',
+				answer: 'Nothing a client can do; the README names it',
+				test: 'none',
+			},
+			{
+				number: '15',
+				trap: 'Session IDs that differ only in case or punctuation share one login',
+				concerns: ['createSession', 'createPairCode', 'logout', 'deleteSession'],
+				answer: 'Refuses to create or wipe either of such a pair',
+				test: 'sessions.test: refuses SHOP, which would share the login of shop',
+			},
+			{
+				number: '16',
+				trap: 'Logging out does not unlink the device',
+				concerns: ['logout', 'deleteSession'],
+				answer: 'The description of the operation says so',
+				test: 'none',
+			},
+			{
+				number: '17',
+				trap: 'Create Session does not revive a replaced session',
+				concerns: ['createSession'],
+				answer: 'Gives its real status; errors point to Reconnect Session',
+				test: 'sessions.test: reports the state of a session that it cannot bring back',
+			},
+			{
+				number: '18',
+				trap: '`lastConn` is a number or a text',
+				concerns: ['listSessions'],
+				answer: 'Always an ISO time',
+				test: 'sessions.test: List Sessions gives one item for each',
+			},
+			{
+				number: '19',
+				trap: 'The QR is a data URL, null or absent',
+				concerns: ['createSession'],
+				answer: 'Null if there is none; the picture is in the binary field `qr`',
+				test: 'sessions.test: has no picture, and says so in its fields',
+			},
+			{
+				number: '20',
+				trap: 'A pair code may be empty or missing',
+				concerns: ['createPairCode'],
+				answer: 'Gives null, with a hint to try again',
+				test: 'sessions.test: says that the session is open when there is nothing to pair',
+			},
+			{
+				number: '21',
+				trap: 'Numbers and odd phone texts are ignored',
+				concerns: ['createPairCode'],
+				answer:
+					'Sends texts; accepts a number in any common format, refuses one without its country',
+				test: 'sessions.test: refuses a number without its country',
+			},
+			{
+				number: '22',
+				trap: 'A trailing slash or an Origin header breaks requests',
+				concerns: 'all',
+				answer: 'Removes the slash; sends no Origin',
+				test: 'base-url.test',
+			},
+			{
+				number: '23',
+				trap: 'JSON over 2 MiB is refused',
+				concerns: 'all',
+				answer: 'Says that it is too large',
+				test: 'none: only an explanation',
+			},
+			{
+				number: '27',
+				trap: 'Logging in invalidates the key',
+				concerns: 'all',
+				answer: 'Never logs in',
+				test: 'none: no request of the node goes there',
+			},
+			{
+				number: '28',
+				trap: 'Unknown paths answer HTML and cost units',
+				concerns: 'all',
+				answer: "Says that the server doesn't know the request",
+				test: 'failures.test: "not found" as a page',
+			},
+			{
+				number: '29',
+				trap: 'Idle connections are closed after 5 seconds',
+				concerns: 'all',
+				answer: "Doesn't repeat a change; the error says that it may have been done",
+				test: 'failures.test: that cuts the connection',
+			},
+		],
+	},
+	{
+		title: 'Chats and messages',
+		page: 'chats',
+		traps: [
+			{
+				number: '1',
+				trap: 'Different envelopes for chats and actions',
+				concerns: 'all',
+				answer: 'Gives the payload only',
+				test: 'answer.test: reads …',
+			},
+			{
+				number: '2',
+				trap: '404 comes before every check',
+				concerns: 'all',
+				answer: 'Looks the session up',
+				test: 'failures.test: a session that cannot be used',
+			},
+			{
+				number: '3',
+				trap: 'Chats and messages that do not exist are "done"',
+				concerns: [
+					'pinChat',
+					'pinMessage',
+					'archiveChat',
+					'unarchiveChat',
+					'muteChat',
+					'unmuteChat',
+					'clearChat',
+					'markChatRead',
+					'markMessageRead',
+					'reactToMessage',
+					'removeReaction',
+					'starMessage',
+					'unstarMessage',
+					'editMessage',
+					'deleteMessage',
+					'revokeMessage',
+				],
+				answer:
+					"Checks that the chat exists, and says so if it doesn't; the option Allow Unknown Chat skips that. There is no way to ask whether a message exists",
+				test: 'pin-chat.test: a chat that does not exist; chats.test: … refuses a chat that does not exist',
+			},
+			{
+				number: '4',
+				trap: 'DELETE needs a JSON body',
+				concerns: ['clearChat', 'deleteMessage', 'deleteSession'],
+				answer: 'Sends one',
+				test: 'message-actions.test: in a request whose body the server reads',
+			},
+			{
+				number: '5',
+				trap: 'One recipient only: lists are joined into one number',
+				concerns: ['pinChat', 'archiveChat', 'muteChat', 'clearChat'],
+				answer: 'Refuses lists',
+				test: 'pin-chat.test: refuses "6281200010003,6281200010004"',
+			},
+			{
+				number: '6',
+				trap: 'Bare group IDs and LIDs become phone numbers',
+				concerns: 'all',
+				answer: 'Adds `@g.us`; resolves a LID, or refuses it',
+				test: 'pin-chat.test: finds the chat written as …; never sends the digits of a LID',
+			},
+			{
+				number: '7',
+				trap: 'The same chat within 3 seconds is refused',
+				concerns: ['archiveChat', 'muteChat', 'clearChat', 'starMessage'],
+				answer: 'Says when to try again',
+				test: 'failures.test: that says "Recipient cooldown"',
+			},
+			{
+				number: '8',
+				trap: 'Times as numbers find nothing; `isFromMe` is ignored',
+				concerns: ['getChatMessages'],
+				answer: 'Sends ISO times in UTC; filters the direction itself',
+				test: 'chats.test: sends times as ISO strings; keeps to the direction',
+			},
+			{
+				number: '9',
+				trap: 'Pages shift while messages arrive',
+				concerns: ['listChats', 'getChatMessages'],
+				answer: 'Pages by JID, or up to the newest message of the first page; gives nothing twice',
+				test: 'chats.test: gives every message once; misses and repeats nothing',
+			},
+			{
+				number: '10',
+				trap: 'A limit of 0 is 1',
+				concerns: ['listChats', 'getChatMessages'],
+				answer: 'Refuses less than 1; Return All reads 500 at a time',
+				test: 'chats.test: refuses the limit 0',
+			},
+			{
+				number: '11',
+				trap: 'Unread counts and names are unreliable',
+				concerns: ['listChats'],
+				answer: 'Nothing a client can do: the README names it',
+				test: 'none',
+			},
+			{
+				number: '12',
+				trap: 'Edit and revoke work on own messages only',
+				concerns: ['editMessage', 'revokeMessage'],
+				answer: 'Refuses a message of somebody else if it is among the last 500',
+				test: "message-actions.test: refuses somebody else's message",
+			},
+			{
+				number: '13',
+				trap: 'A message is pinned for 24 hours, and reliably only if it is recent',
+				concerns: ['pinMessage'],
+				answer: 'The description of the operation says so',
+				test: 'none',
+			},
+			{
+				number: '14',
+				trap: 'Mute: 0 is one minute, garbage an hour',
+				concerns: ['muteChat'],
+				answer: 'Refuses anything but 1 to 43200 minutes',
+				test: 'chats.test: refuses to mute for 0',
+			},
+			{
+				number: '15',
+				trap: '`days: null` means unlimited',
+				concerns: ['markChatRead'],
+				answer: "Leaves out what wasn't entered",
+				test: 'chats.test: marks the messages of the last day',
+			},
+			{
+				number: '16',
+				trap: 'An unknown word for "pin" unpins',
+				concerns: ['pinChat', 'pinMessage'],
+				answer: 'Sends a boolean; refuses other words',
+				test: 'pin-chat.test: refuses a "Pin?" that the server would take for "unpin"',
+			},
+			{
+				number: '17',
+				trap: "`sys_…` rows aren't messages",
+				concerns: ['pinMessage', 'starMessage', 'reactToMessage'],
+				answer: 'Leaves them out of lists and refuses their IDs',
+				test: 'chats.test: refuses "sys_01JD", which is no message',
+			},
+			{
+				number: '18',
+				trap: 'Any key reaches any session',
+				concerns: 'all',
+				answer: 'Nothing a client can do; the README names it',
+				test: 'none',
+			},
+		],
+	},
+	{
+		title: 'Sending',
+		page: 'messages',
+		traps: [
+			{
+				number: '1',
+				trap: 'Send Text reads texts only',
+				concerns: ['sendText'],
+				answer: 'Sends a request for each recipient, as text, and forwarding as "true"',
+				test: 'messages.test: is forwarded and answers a message',
+			},
+			{
+				number: '2',
+				trap: '"Session not found" means almost anything',
+				concerns: 'all',
+				answer: 'Sends complete requests; looks the session up',
+				test: 'failures.test: a session that cannot be used',
+			},
+			{
+				number: '3',
+				trap: 'Multipart needs a lower-case boundary, a part name and the right type',
+				concerns: ['sendMedia', 'sendDocument', 'sendAudio', 'sendGif', 'sendSticker', 'sendFiles'],
+				answer: 'Sends all three; the type comes from the bytes',
+				test: 'messages.test: goes out as the picture that it is',
+			},
+			{
+				number: '4',
+				trap: 'Send Files without content sends garbage',
+				concerns: ['sendFiles'],
+				answer: 'Refuses an empty list; empty files go out as documents',
+				test: 'messages.test: that is empty goes out as a document',
+			},
+			{
+				number: '5',
+				trap: 'JSON files can be taken for fields',
+				concerns: ['sendDocument', 'sendFiles'],
+				answer: 'Sends every file as a part',
+				test: 'messages.test: of JSON is content',
+			},
+			{
+				number: '6',
+				trap: 'Pictures are compressed by default',
+				concerns: ['sendMedia', 'sendSticker'],
+				answer: 'Turns compression off unless you ask for it',
+				test: 'messages.test: arrives byte for byte',
+			},
+			{
+				number: '7',
+				trap: 'A document from base64 has no name',
+				concerns: ['sendDocument', 'sendFiles'],
+				answer: "Always sends a name: the one you gave, the file's, or the one in the address",
+				test: 'messages.test: keeps its name …',
+			},
+			{
+				number: '8',
+				trap: 'Plain words and paths are sent as garbage',
+				concerns: ['sendMedia', 'sendDocument', 'sendAudio', 'sendGif', 'sendSticker', 'sendFiles'],
+				answer: 'Takes web addresses and data URIs only',
+				test: 'messages.test: refuses "/etc/passwd" as an address',
+			},
+			{
+				number: '9',
+				trap: 'Send Files, Send Audio and Send Sticker ignore captions',
+				concerns: ['sendFiles', 'sendAudio', 'sendSticker'],
+				answer: 'Sends a captioned file as a document; the other two offer no caption',
+				test: 'messages.test: carry their captions',
+			},
+			{
+				number: '10',
+				trap: 'Message IDs of files are in another place',
+				concerns: ['sendFiles'],
+				answer: '`messageId` is always at the top',
+				test: 'messages.test: beyond twenty all arrive',
+			},
+			{
+				number: '11',
+				trap: 'An error hides who got it',
+				concerns: ['sendText', 'sendMedia', 'sendDocument'],
+				answer: 'Sends one request for each recipient; each item says how it ended',
+				test: 'messages.test: that fail are told apart',
+			},
+			{
+				number: '12',
+				trap: 'About 60 sends a minute, 3 seconds between two to the same person',
+				concerns: 'all',
+				answer: 'Says when to try again',
+				test: 'failures.test: that says "…"',
+			},
+			{
+				number: '13',
+				trap: 'Presence blocks for seconds',
+				concerns: ['sendText', 'sendFiles'],
+				answer: 'Waits up to 150 seconds; shows it once for several files',
+				test: 'smoke.test',
+			},
+			{
+				number: '14',
+				trap: '`<…>` vanishes, `:smile:` becomes `??`, blanks are removed',
+				concerns: ['sendText', 'sendMedia', 'sendDocument', 'sendGif'],
+				answer: 'Adds a hint to the output',
+				test: 'messages.test: which WARest changes, brings a hint',
+			},
+			{
+				number: '15',
+				trap: 'Buttons and lists get a default picture',
+				concerns: ['sendButton', 'sendList'],
+				answer: 'Keeps that picture out',
+				test: "messages.test: come without the server's own picture",
+			},
+			{
+				number: '16',
+				trap: 'An unknown button type is an internal error',
+				concerns: ['sendButton'],
+				answer: 'Offers the four that exist, with what each needs',
+				test: 'messages.test: of every type carry what their type needs',
+			},
+			{
+				number: '17',
+				trap: 'A GIF must be an MP4; voice notes need ffmpeg',
+				concerns: ['sendGif', 'sendAudio'],
+				answer: 'Refuses other files and says what to do; explains the answer 422',
+				test: 'messages.test: a voice note',
+			},
+			{
+				number: '18',
+				trap: 'Group IDs need `@g.us`, LIDs are broken, a leading 0 becomes 62',
+				concerns: 'all',
+				answer: 'Corrects it, or refuses it',
+				test: 'messages.test: are refused before anything is sent',
+			},
+			{
+				number: '19',
+				trap: 'Empty contact cards, polls without answers, places out of range',
+				concerns: ['sendContact', 'sendPoll', 'sendLocation'],
+				answer: 'Checks name, number, answers and range',
+				test: 'messages.test: refuses a poll; every-operation.test',
+			},
+			{
+				number: '20',
+				trap: '`quotedMessageId` works in three places only',
+				concerns: ['sendText', 'sendMedia'],
+				answer: 'Sends `replyMessageId`',
+				test: 'every-operation.test: sends every option',
+			},
+		],
+	},
+	{
+		title: 'Groups and profile',
+		page: 'groups',
+		traps: [
+			{
+				number: '1',
+				trap: '2xx does not mean done',
+				concerns: 'all changes of groups',
+				answer:
+					'Reads status texts, lists and nulls; what was not done is an error, or an item with `status` "failed" and a `reason`',
+				test: 'groups.test: leaving twice is an error the second time, though WARest says "success"; are errors where WARest gives null for them; group-participants.test: ends in an error that names each one if nobody was added',
+			},
+			{
+				number: '2',
+				trap: 'Promote, demote and remove say "success" when nothing was done',
+				concerns: [
+					'promoteGroupParticipants',
+					'demoteGroupParticipants',
+					'removeGroupParticipants',
+				],
+				answer: 'Checks each participant against the answer, and against the members afterwards',
+				test: 'group-participants.test: is an error if it worked for nobody, though WARest says "success"; says "failed" for those who are not in the group, though WARest says "success"',
+			},
+			{
+				number: '3',
+				trap: '"added" and "approved" can be untrue',
+				concerns: ['addGroupParticipants', 'approveJoinRequest', 'createGroup'],
+				answer:
+					'Reads the members afterwards; says "unknown" if numbers are hidden or the list can\'t be read',
+				test: 'group-participants.test: says "failed" for those whom WhatsApp did not let in, though WARest says "added"; are not called approved if WhatsApp did not let the person in; does not claim to know if the group hides numbers, or cannot be read',
+			},
+			{
+				number: '4',
+				trap: 'Invalid participants vanish silently',
+				concerns: 'all with participants',
+				answer:
+					"Refuses the list before the request, and names the entry; accepts a leading 0 only with the credential's Default Country Code; resolves LIDs or refuses them",
+				test: 'group-participants.test: refuses …, also beside good ones; reads a leading 0 with the country code of the credential, and only so; whatever is entered, only whole numbers of it reach the server',
+			},
+			{
+				number: '5',
+				trap: 'Participants only as a JSON array in the body',
+				concerns: 'all with participants',
+				answer:
+					'Always sends that, even with DELETE; refuses an empty list, unless it is allowed for a new group',
+				test: 'group-participants.test: takes …, and sends a JSON array of plain numbers; goes out as DELETE with a JSON body; does not make an empty group unless it is told to',
+			},
+			{
+				number: '6',
+				trap: 'Omitted description, locked, announcement clear, unlock, open',
+				concerns: ['updateGroupDescription', 'setGroupLocked', 'setGroupAnnouncement'],
+				answer:
+					'Refuses what is empty or neither yes nor no; sends them in the body only; removes the description only with an option',
+				test: 'groups.test: … does nothing without a value; a word that the server does not know for "on" is refused; the description is removed when that is asked for',
+			},
+			{
+				number: '7',
+				trap: 'List Contacts gives only one contact without a limit',
+				concerns: ['listContacts'],
+				answer: 'Always sends limit and offset as text, and reads all pages',
+				test: 'profile.test: gives as many as the limit says: the server itself gives one without any; reads on past the end of a server page, missing and repeating nothing',
+			},
+			{
+				number: '8',
+				trap: 'Profile by phone number is a 500',
+				concerns: 'profile',
+				answer: "Always sends the session's ID, and never a phone number with it",
+				test: 'profile.test: is asked for by session, never by phone number',
+			},
+			{
+				number: '9',
+				trap: "`id` is the session, `name` the group's name",
+				concerns: 'groups',
+				answer: 'Sends only `sessionId`, `groupId` and `groupName`',
+				test: 'every-operation.test: groups … sends every option',
+			},
+			{
+				number: '10',
+				trap: "A picture that is neither a URL nor a data URI is read from the server's disk",
+				concerns: ['setGroupPicture', 'setProfilePicture'],
+				answer:
+					'Takes binary files, web addresses and data URIs of pictures only, and refuses what is over 2 MiB before sending',
+				test: 'groups.test: … never reaches the server, which would read its own file; of … bytes are refused before sending; just below that arrive',
+			},
+			{
+				number: '11',
+				trap: 'One number and several give different shapes',
+				concerns: ['checkOnWhatsapp', 'getBusinessProfile'],
+				answer:
+					'Always gives an item for each number; treats an answer that leaves out a number as an error',
+				test: 'profile.test: gives an item for each number, whether one or several; does not mix up numbers if WARest leaves one out',
+			},
+			{
+				number: '12',
+				trap: 'Success without any result',
+				concerns: ['deleteProfilePicture'],
+				answer: 'Gives `deleted: true`',
+				test: 'every-operation.test: profile deleteProfilePicture does what it says with the fewest parameters',
+			},
+			{
+				number: '13',
+				trap: 'Unknown groups: 500, 502, 207 or empty, never 404',
+				concerns: 'groups',
+				answer:
+					"Says that the group doesn't exist, that the session isn't in it, or that it isn't an admin; looks it up if the answer is merely empty",
+				test: 'groups.test: … says so if the session is not in the group; … says that it takes an admin; are null, and no file, if there is none',
+			},
+			{
+				number: '14',
+				trap: 'A missing session is 404 here and 400 there',
+				concerns: 'groups, profile',
+				answer: 'The editor asks for the session, and the node checks it before the request',
+				test: 'every-operation.test',
+			},
+			{
+				number: '15',
+				trap: 'Two error bodies, HTML for 404',
+				concerns: 'all',
+				answer: 'Reads each of them',
+				test: 'failures.test: a server that answers with …; odd-answers.test',
+			},
+			{
+				number: '16',
+				trap: '409 means "not connected"',
+				concerns: 'groups, profile',
+				answer: 'Looks the session up, and says what is true',
+				test: 'groups.test: is told from the session: one that waits for its QR is not connected; profile.test: is an error for a session that is not connected, or not one of this key',
+			},
+			{
+				number: '17',
+				trap: 'Join does not say which group',
+				concerns: ['joinGroupByLink'],
+				answer: "Previews the link first, and doesn't join if WhatsApp doesn't know it",
+				test: 'groups.test: join returns the group that it joined; join explains a refusal, and does not try a link that WhatsApp does not know',
+			},
+			{
+				number: '18',
+				trap: 'Join requests have the phone number in `lid`',
+				concerns: ['listJoinRequests', 'approveJoinRequest', 'rejectJoinRequest'],
+				answer:
+					'Puts phone JIDs into `jid` and LIDs into `lid`; `participant` is what approve and reject take; unknown LIDs are refused there',
+				test: 'group-participants.test: are listed with the phone number if WhatsApp gives one, and never with a LID in its place; finds the number behind a LID that the session knows, and refuses any other',
+			},
+			{
+				number: '19',
+				trap: 'Three privacy settings always say "all"; `stikers`',
+				concerns: ['getPrivacySettings'],
+				answer:
+					'Leaves the three out (the description says so), spells `stickers`; warns where the values may be defaults',
+				test: 'profile.test: leave out those that WARest always calls "all", and spell stickers right; come with a warning if they may not be an answer from WhatsApp at all',
+			},
+			{
+				number: '20',
+				trap: 'Pictures, business profiles and details are minutes old',
+				concerns: ['getProfileInfo', 'getProfilePicture', 'getBusinessProfile'],
+				answer: 'Nothing a client can do; the descriptions say so',
+				test: 'none',
+			},
+			{
+				number: '21',
+				trap: 'Listing groups reports each of them to the webhook',
+				concerns: ['listGroups', 'listContacts'],
+				answer:
+					'The descriptions say so; the list in the editor asks for all groups only if the one you search for had no messages',
+				test: 'groups.test: shows the groups that had messages, without waking the webhook of every group; finds all others by name or ID, too',
+			},
+			{
+				number: '22',
+				trap: 'Profile reads wait behind messages; participants take one look-up each',
+				concerns: 'profile, participants',
+				answer: 'Waits up to 10 minutes for them, and asks for numbers and details in batches',
+				test: 'profile.test: asks about many numbers in batches; looks up details in small batches',
+			},
+			{
+				number: '23',
+				trap: 'Parameter names are case-sensitive',
+				concerns: 'groups',
+				answer: 'Sends them as documented',
+				test: 'every-operation.test: groups … sends every option',
+			},
+			{
+				number: '24',
+				trap: 'Deleting removes everybody first, then leaves',
+				concerns: ['deleteGroup'],
+				answer:
+					'`deleted` is false unless all is done, with a reason and a hint; an error if nobody could be removed',
+				test: 'groups.test: deleting says who stayed behind, and that it is not done; deleting says if only the session itself is left; deleting is an error if nobody could be removed',
+			},
+			{
+				number: '25',
+				trap: 'Texts are the only outcome',
+				concerns: 'changes of groups',
+				answer: 'Compares them exactly; for announcements, compares the message',
+				test: 'groups.test: are not believed if WARest reports anything but what was asked for',
+			},
+		],
+	},
+	{
+		title: 'Server',
+		page: 'sessions',
+		traps: [
+			{
+				number: '2',
+				trap: '202 is success (restart)',
+				concerns: ['restart', 'scheduleRestart'],
+				answer: 'Treats it as a result',
+				test: 'server.test: Schedule Daily Restart › sets a time in a time zone and says when it comes; every-operation.test: server restart › does what it says with the fewest parameters',
+			},
+			{
+				number: '11',
+				trap: 'Server operations count for the rate limit and the quota, ping does not',
+				concerns: 'Server',
+				answer: 'Nothing special: 429 is handled the same way for all operations',
+				test: 'failures.test: that says %s',
+			},
+			{
+				number: '24',
+				trap: 'Healthz and ready answer 503 with a report',
+				concerns: ['health', 'ready'],
+				answer:
+					'Gives the report as the result; treats a 503 without one (or from a proxy) as a failure',
+				test: 'server.test: a server in trouble › gives its health report, which is a result, a server in trouble › gives what it is waiting for, which is a result, %s without a report is not a result, %s behind a proxy that finds no server fails',
+			},
+			{
+				number: '25',
+				trap: "`info.uptimeSeconds` is the machine's",
+				concerns: ['info'],
+				answer: 'The description of the operation says which is which; both are given',
+				test: 'server.test: says how long the machine has been up, and how long WARest has',
+			},
+			{
+				number: '26',
+				trap: "Under docker and pm2 a restart only exits; it can't be cancelled; a schedule can't be read",
+				concerns: ['restart', 'scheduleRestart'],
+				answer:
+					"A hint says that something else must start it again; the descriptions say that it can't be cancelled or read; a second restart says that the first one's time still applies",
+				test: 'server.test: Restart › says that under %s WARest only stops, Restart › says if another restart came first, whose time still applies, Schedule Daily Restart › cancels with %p, and says whether there was anything',
+			},
+			{
+				number: 'V6 (text)',
+				trap: '`delaySeconds` is limited to 1.5 … 1800, and nonsense becomes 4',
+				concerns: ['restart'],
+				answer: 'Takes milliseconds, converts them, refuses what would be changed',
+				test: 'server.test: Restart › takes a delay of %p milliseconds, and sends %p seconds, Restart › refuses a delay of %p, of which the server would make another',
+			},
+			{
+				number: 'V1 (text)',
+				trap: '`serverTimeISO` is broken in the first hour of the day',
+				concerns: ['ping'],
+				answer: 'Uses `serverTimeUTC` instead',
+				test: 'server.test: Ping › gives a time that can be read, even if the server writes a broken one',
+			},
+			{
+				number: 'V4 (text)',
+				trap: 'Wrong periods and intervals, no samples',
+				concerns: ['cpuHistory'],
+				answer: 'Refuses them before sending; no samples give no items',
+				test: 'server.test: CPU History › refuses an interval that the server does not know, CPU History › gives nothing when there are no samples yet',
+			},
+			{
+				number: 'V7 (text)',
+				trap: 'Times in the first hour (UTC) may restart at once',
+				concerns: ['scheduleRestart'],
+				answer: "Warns if the next restart lies in the past; the node can't prevent it",
+				test: 'server.test: Schedule Daily Restart › warns of a next restart in the past, which comes at once',
+			},
+			{
+				number: 'V7 (text)',
+				trap: 'Bad times and zones',
+				concerns: ['scheduleRestart'],
+				answer: 'Refused before sending',
+				test: 'server.test: Schedule Daily Restart › refuses %p before it is sent, Schedule Daily Restart › refuses a zone that does not exist',
+			},
+			{
+				number: 'V2 to V7:',
+				trap: 'admin key needed (403 `Admin only`)',
+				concerns: ['info', 'health', 'cpuHistory', 'ready', 'restart', 'scheduleRestart'],
+				answer: 'Says so, also in the descriptions',
+				test: 'server.test: %s says that it needs an administrator',
+			},
+		],
+	},
+	{
+		title: 'Miscellaneous',
+		page: 'misc',
+		traps: [
+			{
+				number: '1',
+				trap: 'Hash and HMAC of plain text are wrong',
+				concerns: ['cryptoHash', 'cryptoHmac'],
+				answer:
+					"Sends the text's UTF-8 bytes as `data:application/octet-stream;base64,…`, the only form that the server reliably reads as these bytes; any text is allowed, even an empty or blank one",
+				test: 'misc-digests.test: Crypto Hash › of any text is the true one, whatever the text looks like, Crypto Hash › of any text at all is the true one, the golden values … is the true one; Crypto HMAC › of any text is the true one, whatever the text looks like',
+			},
+			{
+				number: '2',
+				trap: 'Base64 encode gives text of 16 and more letters back unchanged',
+				concerns: ['base64'],
+				answer:
+					'The same form; decoding is checked before it is sent, because the server takes any text for base64',
+				test: 'misc-digests.test: Base64 Helper › encodes any text as it stands, whatever it looks like, Base64 Helper › refuses to decode %p, which is no base64',
+			},
+			{
+				number: '3',
+				trap: 'Inputs that look like URLs are downloaded, names of server files are read',
+				concerns: [
+					'cryptoHash',
+					'cryptoHmac',
+					'base64',
+					'thumbnail',
+					'processImage',
+					'decryptWhatsappFile',
+				],
+				answer:
+					'Sends texts as a data URI; a file is a binary field, an http(s) address or a data URI, and nothing else is sent',
+				test: 'misc-digests.test: … whatever the text looks like (no request reaches the watched address); misc-files.test: the file of thumbnail › is never one of the server itself: %p, the file of processImage › is never one of the server itself: %p, Decrypt WhatsApp File › takes the address of a file, and refuses a path on the server, Convert String to QR › draws an address as it stands, and never opens it',
+			},
+			{
+				number: '4',
+				trap: 'JSON only, 2 MiB; larger files by URL, 50 MiB at most',
+				concerns: ['thumbnail', 'processImage', 'decryptWhatsappFile'],
+				answer:
+					'Refuses files and texts above 1.5 MB before sending, and says what to do instead (use a URL); explains what the server finds too large',
+				test: 'misc-files.test: the file of thumbnail › may have 1.5 MB; a larger one is refused before it is sent, and a way shown, the file of processImage › may have 1.5 MB; …, Decrypt WhatsApp File › refuses a file that is too large for a request; misc-digests.test: Crypto Hash › refuses a text that no request can hold, before it is sent',
+			},
+			{
+				number: '5',
+				trap: 'One element in `results`; lists in `data`; poll without `data`',
+				concerns: ['uuidGenerate', 'thumbnail'],
+				answer:
+					'Gives one item for each identifier and picture, and the fields of a vote as they are',
+				test: 'misc-identifiers.test: Generate UUID/ULID › makes as many as asked for, one item each, all different; misc-files.test: Make Thumbnail › of a video gives one item for each picture; misc-people.test: Decrypt Poll Vote › of %p says that it is real, and that the choice cannot be known',
+			},
+			{
+				number: '6',
+				trap: 'Each call costs 2 of the rate limit, 429 has no Retry-After',
+				concerns: 'Miscellaneous',
+				answer:
+					'Nothing special: the node reads the limit headers, which go down by two. It asks for the session of a look-up once in a run, not for each item',
+				test: 'misc-people.test: the session of a look-up › is the first that is connected, looked up once for all items; failures.test: that says %s (Too many requests)',
+			},
+			{
+				number: '7',
+				trap: 'Blank input is a 500, missing a 400',
+				concerns: ['cryptoHash'],
+				answer:
+					'Sends blank text as bytes, which works; if an expression gives nothing, refuses it and names the field',
+				test: "misc-digests.test: Crypto Hash › of any text is the true one, whatever the text looks like ('', '   '), Crypto Hash › takes numbers as they are written, and refuses what is no text",
+			},
+			{
+				number: '8',
+				trap: 'Most bad inputs are 500/8000',
+				concerns: ['thumbnail', 'processImage'],
+				answer:
+					'Has an explanation for each known message, which says what you can do; never calls it a fault of the server',
+				test: 'misc-files.test: the file of thumbnail › that cannot be downloaded is explained, … › that is no picture is explained, Process Image › explains what even WebP cannot hold, Make Thumbnail › says that the usual server has nothing to look into videos',
+			},
+			{
+				number: '9',
+				trap: "`output=file` can't be fetched, `output=url` is public forever, QR pictures die after 5 minutes",
+				concerns: ['convertStringToQr', 'decryptWhatsappFile'],
+				answer:
+					'Takes results as base64, so nothing stays on the server; downloads a QR code at once; if it is gone, the error says so',
+				test: 'misc-files.test: Decrypt WhatsApp File › leaves nothing on the server, Convert String to QR › gives the picture as %s in a binary field, Convert String to QR › fails if the picture is gone before it is there',
+			},
+			{
+				number: '10',
+				trap: 'QR target `base64` is a data URI, picture targets are URLs',
+				concerns: ['convertStringToQr'],
+				answer: 'Offers the four pictures and gives each as a binary file with its name and type',
+				test: 'misc-files.test: Convert String to QR › gives the picture as %s in a binary field, Convert String to QR › gives SVG as text that can be drawn, Convert String to QR › refuses a format of its own',
+			},
+			{
+				number: '11',
+				trap: "File-decrypt needs the right MIME type, a base64 key, and skips the digest check for values that aren't 32 bytes",
+				concerns: ['decryptWhatsappFile'],
+				answer:
+					"Tries the four kinds of files (the MAC shows which is right); turns keys and digests in hex, lists or Buffers into base64, and refuses those that aren't 32 bytes",
+				test: 'misc-files.test: Decrypt WhatsApp File › finds out by itself that it was sent as %s, … › asks once with the right type, and finds a picture that was sent as a document, … › takes the key as %s, … › refuses the key %p without showing it, … › checks the digest, even one in hex, which the server would skip, … › refuses a word that is not a MIME type, which the server would turn into a document',
+			},
+			{
+				number: '12',
+				trap: 'The options of a poll vote are never returned; key, creator and voter must be given; buffers must be base64',
+				concerns: ['decryptPollVote'],
+				answer:
+					"Says in the output (`choiceKnown: false`, lists `null`, `note`), in a hint and in the description of the operation that the choice can't be known; works out creator and voter from the keys (never takes the voter for the creator) and turns buffers into base64",
+				test: 'misc-people.test: Decrypt Poll Vote › of %p says that it is real, and that the choice cannot be known, … › takes the encrypted parts and the key in every form they come in, … › never takes the voter for the creator, as the server would, … › in a chat between two, takes the other person for the creator, then oneself, … › asks for the key of a poll from before the last start, … › refuses a vote without a poll or a voter, and a group as a voter',
+			},
+			{
+				number: '13',
+				trap: '62 is put before international numbers of 12 digits or fewer',
+				concerns: ['validatePhone', 'resolveJidOrLid'],
+				answer:
+					'Reads the number itself, and sends it with a dial code that it begins with; treats an answer about another number as an error',
+				test: 'misc-people.test: Validate Phone › asks for %p itself, Validate Phone › never asks about any number but the one written, Validate Phone › reads %p with country %p and default country %p as %s, Validate Phone › does not believe a server that looked up another number, Resolve JID or LID › keeps the country of a foreign number',
+			},
+			{
+				number: '14',
+				trap: 'Groups and channels are misread as phone numbers',
+				concerns: ['validateJid', 'resolveJidOrLid'],
+				answer:
+					'Answers them itself, without a request: `exists: null` with the reason; a LID is resolved first',
+				test: 'misc-people.test: Validate JID › does not ask about %p as if it were a phone number, Validate JID › asks about the number behind a LID, and says so when that is unknown, Resolve JID or LID › does not make a phone number of %p',
+			},
+			{
+				number: '15',
+				trap: '`sessionPhone` needs the device digits',
+				concerns: ['validatePhone', 'validateJid', 'resolveJidOrLid'],
+				answer: 'Never sends it: always `sessionId`, chosen or that of the first connected session',
+				test: 'misc-people.test: the session of a look-up › of %s can be chosen, and must be connected, the session of a look-up › of %s is missing when none is connected',
+			},
+			{
+				number: '16',
+				trap: 'Thumbnails are called JPEG whatever they are; video needs ffprobe and is stretched',
+				concerns: ['thumbnail'],
+				answer:
+					'Takes type and name from the bytes; explains the missing ffprobe; the description of the operation says that videos are stretched; an empty list is an error',
+				test: 'misc-files.test: Make Thumbnail › of a %s says what it really is, Make Thumbnail › says that the usual server has nothing to look into videos, Make Thumbnail › is an error, not nothing, when no picture was made',
+			},
+			{
+				number: '17',
+				trap: 'Image options must be JSON numbers in `actions`; PNG gets 256 colours; unknown formats become PNG',
+				concerns: ['processImage'],
+				answer:
+					'Sends numbers there; refuses other formats, sizes and qualities; says in a hint if the result is a PNG',
+				test: 'misc-files.test: Process Image › sends numbers as JSON numbers, the only ones that the server reads, Process Image › refuses %p before it is sent, Process Image › says that PNG pictures lose colors, and names what became PNG so, Process Image › refuses a fit without anything to fit into',
+			},
+			{
+				number: '18',
+				trap: 'Unknown UUID versions give v4, counts are limited to 100 and read only from the body, v6 to v8 do not validate',
+				concerns: ['uuidGenerate', 'uuidValidate'],
+				answer:
+					'Refuses them before sending; versions 6 to 8 and the highest UUID are recognised by the node',
+				test: 'misc-identifiers.test: Generate UUID/ULID › refuses version %p, of which the server would make 4, Generate UUID/ULID › refuses to make %p, which the server would change, Validate UUID/ULID › %p is a %s: %p, %p',
+			},
+			{
+				number: '19',
+				trap: 'A typo in the hash output gives an object',
+				concerns: ['cryptoHash', 'cryptoHmac'],
+				answer: 'Offers hex, base64 and base64url, and refuses everything else',
+				test: 'misc-digests.test: Crypto Hash › refuses %p, of which the server would make an error or no text',
+			},
+			{
+				number: '20',
+				trap: 'All +1 numbers are in "CA"',
+				concerns: ['validatePhone'],
+				answer: "Gives no country if several share the dial code (+1, and Kazakhstan's part of +7)",
+				test: 'misc-people.test: Validate Phone › names no country if several share the dial code',
+			},
+			{
+				number: '5 and 6 (text)',
+				trap: 'A failed look-up reads as "not on WhatsApp"',
+				concerns: ['validatePhone', 'validateJid'],
+				answer:
+					'Before it believes a "no", it looks up the session\'s own number; if that isn\'t found either, the item fails',
+				test: 'misc-people.test: Validate Phone › fails when WhatsApp cannot be asked, instead of saying no account, Validate Phone › says that a number without an account has none, Validate JID › says that a person has no account, and fails if WhatsApp cannot be asked',
+			},
+			{
+				number: '13 (text)',
+				trap: 'The HMAC key is trimmed',
+				concerns: ['cryptoHmac'],
+				answer: 'Refuses a key that starts or ends with a blank, without showing it',
+				test: 'misc-digests.test: Crypto HMAC › refuses the key %p, which the server would cut, and does not show it',
+			},
+			{
+				number: '2 (text)',
+				trap: 'The text of a QR code is trimmed',
+				concerns: ['convertStringToQr'],
+				answer: 'Says so in a hint',
+				test: 'misc-files.test: Convert String to QR › says so when blanks at the ends are left out',
+			},
+			{
+				number: '4 (text)',
+				trap: '`timestampMs` may be seconds',
+				concerns: ['decryptPollVote'],
+				answer: 'Turns seconds into milliseconds',
+				test: 'misc-people.test: Decrypt Poll Vote › turns a time in seconds into milliseconds',
+			},
+			{
+				number: '4 (text)',
+				trap: 'A vote in hex is read as base64',
+				concerns: ['decryptPollVote'],
+				answer:
+					"Sends it as it is, because hex can't be told from base64 for certain; it never decrypts, and the error says what must fit",
+				test: 'misc-people.test: Decrypt Poll Vote › explains a vote that does not fit',
+			},
+		],
+	},
+	{
+		title: 'Webhooks',
+		page: 'webhooks',
+		traps: [
+			{
+				number: '1',
+				trap: 'The key is the secret followed by the user name',
+				concerns: ['warestTrigger'],
+				answer: 'Takes the user name from the body',
+				test: 'signature.test: accepts signature.user-reg-zhang 2',
+			},
+			{
+				number: '2',
+				trap: '`X-WAREST-Event-Id` and `data.id` are the session',
+				concerns: ['warestTrigger'],
+				answer: 'Recognises an event by its signature, and a message by its WhatsApp ID',
+				test: 'deduplicator.test: takes everything once; trigger-subscription.test: that comes again starts the workflow once; trigger-actions.test: a second time when a delivery comes again',
+			},
+			{
+				number: '3',
+				trap: 'A 4xx erases the address; 401 and 403 mute it',
+				concerns: ['warestTrigger'],
+				answer: "Answers 200 to everything that it doesn't accept",
+				test: 'trigger-subscription.test: with an outdated secret does not make the server give up the address',
+			},
+			{
+				number: '4',
+				trap: "A receiver that isn't listening yet loses its registration",
+				concerns: ['warestTrigger'],
+				answer: 'Registers with a preflight, which n8n can already answer at that moment',
+				test: 'trigger-subscription.test: says why WARest cannot reach n8n, and registers nothing',
+			},
+			{
+				number: '5',
+				trap: '`config {}` shows what is stored, not what is used',
+				concerns: ['warestTrigger'],
+				answer: 'Sends the address and the secret again with every check',
+				test: 'trigger-subscription.test: is mended by the next poll after a reconnect',
+			},
+			{
+				number: '6',
+				trap: 'Without a secret, a URL gets a random one; a short one delivers nothing',
+				concerns: ['warestTrigger'],
+				answer: 'Always sends its own secret of 64 characters; by hand, refuses fewer than 32',
+				test: 'trigger-subscription.test: registers the address with a long secret; trigger-events.test: says what is wrong with …',
+			},
+			{
+				number: '7',
+				trap: 'An emptied URL comes back',
+				concerns: ['warestTrigger'],
+				answer: 'Leaves a different secret there, and treats such a webhook as free',
+				test: 'trigger-subscription.test: delivers nothing more after deactivation, and lets another workflow have the session',
+			},
+			{
+				number: '8',
+				trap: 'An array as URL switches the webhook off',
+				concerns: ['warestTrigger'],
+				answer: 'Sends one URL',
+				test: 'trigger-subscription.test: registers the address with a long secret',
+			},
+			{
+				number: '9',
+				trap: 'An old URL that fails erases the new one',
+				concerns: ['warestTrigger'],
+				answer: 'Checks again each time',
+				test: 'trigger-subscription.test: is mended after failed deliveries',
+			},
+			{
+				number: '10',
+				trap: 'Own messages are never delivered; votes are encrypted; answers have no text',
+				concerns: ['warestTrigger'],
+				answer:
+					"Takes the text from the answer; gives a vote in the form that Decrypt Poll Vote needs; [the trigger's page](trigger.md#limits) names the rest",
+				test: 'trigger-events.test: message.button-response; message.poll-vote',
+			},
+			{
+				number: '11',
+				trap: 'One action causes up to three events',
+				concerns: ['warestTrigger'],
+				answer: 'One item',
+				test: 'trigger-events.test: message.group-stub-add; message.edit',
+			},
+			{
+				number: '12',
+				trap: '"Deleted for everyone" is a system message',
+				concerns: ['warestTrigger'],
+				answer: 'Gives the event `revoke`',
+				test: 'trigger-events.test: message.revoke',
+			},
+			{
+				number: '13',
+				trap: 'Documents with a caption have no media',
+				concerns: ['warestTrigger'],
+				answer: "Gives what is known about the file, and says why it can't be downloaded",
+				test: 'trigger-events.test: message.document-with-caption; trigger-media.test: goes on without a file that the server has not stored',
+			},
+			{
+				number: '14',
+				trap: 'The host of a media URL is whatever the server believes its own address to be',
+				concerns: ['warestTrigger'],
+				answer: 'Uses the address of the credential; null if the file is not stored',
+				test: 'trigger-media.test: downloads the file from the server that n8n knows',
+			},
+			{
+				number: '15',
+				trap: 'A LID may be passed off as a phone number',
+				concerns: ['warestTrigger'],
+				answer: 'Gives a phone number only if it is known',
+				test: 'trigger-events.test: message.text-lid-sender; gives every item the same fields; trigger-catch-up.test: is no phone number made of a LID',
+			},
+			{
+				number: '16',
+				trap: 'Mentioned numbers that start with 8 get 62 in front',
+				concerns: ['warestTrigger'],
+				answer: 'Gives the original number',
+				test: 'trigger-events.test: message.text-mentions',
+			},
+			{
+				number: '17',
+				trap: 'Numbers come as numbers, texts and split halves',
+				concerns: ['warestTrigger'],
+				answer: 'Reads all of them',
+				test: 'trigger-events.test: message.text-webmessageinfo; message.image-stored',
+			},
+			{
+				number: '18',
+				trap: 'Actions in the answer: an object, no feedback; `delayMs:0` means 1200; braces are templates',
+				concerns: ['warestTrigger'],
+				answer:
+					'Builds them from fields that are checked when the workflow is published; sends `delayMs:1`; puts an invisible character between two braces; says that failures go unnoticed',
+				test: 'trigger-actions.test: marks the message as read, reacts to it, shows typing and answers, in the order that was chosen; arrives as it looks, whatever WARest would make of its braces; … is refused on activation',
+			},
+			{
+				number: '8 (text)',
+				trap: 'Actions to a LID reach a wrong number',
+				concerns: ['warestTrigger'],
+				answer:
+					'Uses the number that WhatsApp reveals with it; otherwise does nothing, and a hint says so',
+				test: 'trigger-actions.test: of a hidden number is reached at the number that WhatsApp tells; of a hidden number that nobody tells gets nothing, which the run says',
+			},
+			{
+				number: '19',
+				trap: 'Redirects lose the body',
+				concerns: ['warestTrigger'],
+				answer: "The preflight then fails; [the trigger's page](trigger.md#set-up) says so",
+				test: 'none',
+			},
+			{
+				number: '20',
+				trap: 'The preflight endpoint always says ok',
+				concerns: ['warestTrigger'],
+				answer: "Uses the preflight of the session's configuration, which does fail",
+				test: 'trigger-subscription.test: says why WARest cannot reach n8n, and registers nothing',
+			},
+		],
+	},
+];
