@@ -240,6 +240,7 @@ export class Api {
 			const reply = await this.sendOnce(call);
 			passed(endOf(reply));
 			if ('error' in reply || reply.statusCode !== 429) return reply;
+			if (call.changes && !refuses(readAnswer(429, reply.body))) return reply;
 			notBefore = Date.now() + this.limiter.refused(call, reply, refusals);
 		}
 	}
@@ -372,8 +373,9 @@ function endOf(reply: Reply): Ended {
 		const { taken } = faultOf(reply.error);
 		return { headers: null, reached: taken, mayBeDone: taken };
 	}
-	const { statusCode, headers } = reply;
-	return { headers, reached: statusCode !== 429, mayBeDone: !refuses(statusCode) };
+	const { statusCode, headers, body } = reply;
+	const answer = readAnswer(statusCode, body);
+	return { headers, reached: !answer || statusCode !== 429, mayBeDone: !refuses(answer) };
 }
 
 const timeoutOf = ({ form, changes, slow }: Call): number => {

@@ -1,7 +1,7 @@
 import { channel } from 'node:diagnostics_channel';
 import type { ClientRequest } from 'node:http';
 import type { IDataObject, INode } from 'n8n-workflow';
-import { errorAfter, errorInstead } from '../faults/faults';
+import { errorAfter, errorInstead, pageAfter } from '../faults/faults';
 import { pass, startProxy, type Place, type Treatment } from '../faults/proxy';
 import { useSandbox } from '../support/sandbox';
 import { byId, runWarest } from '../support/warest';
@@ -199,6 +199,16 @@ it('a file that WARest could not send may have been sent; one that it blocked wa
 	const { error } = await sendFile();
 	expect(error?.description).toMatch(/^Blocked.*Nothing was sent\.$/);
 });
+
+it.each([302, 403, 404, 413, 429])(
+	'a page with status %d, which is not from WARest, leaves open whether it was sent, and is not tried again',
+	async (status) => {
+		const account = await striking([[jid(1), pageAfter(status, 'Blocked')]]);
+		const { error } = await send(account, [1], { settings: RETRIES });
+		expect(error).toMatchObject({ outcome: 'unknown', httpCode: String(status) });
+		expect(onPhone()).toEqual([jid(1)]);
+	},
+);
 
 describe('a connection that fails while the answer is awaited', () => {
 	it.each(['EHOSTUNREACH', 'ENETUNREACH', 'ECONNREFUSED'])(

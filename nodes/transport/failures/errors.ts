@@ -100,7 +100,7 @@ export function statedError(
 	const said = message ? `WARest said: ${message} ` : '';
 	const place = code === null ? `HTTP ${status}` : `HTTP ${status}, code ${code}`;
 	const text = `${next} (${said}${said && '· '}${place})`;
-	const doubt = call.changes && !refused && !refuses(status, code);
+	const doubt = call.changes && !refused && !refuses({ status, code });
 	return failure(origin, String(status), happened, text, doubt);
 }
 
@@ -125,7 +125,8 @@ export function strangeAnswerError(
 ): NodeApiError {
 	const { server } = origin;
 	const place = `(HTTP ${status})`;
-	const doubt = call.changes && !refuses(status);
+	// WARest may have done it, and a proxy answered in its place.
+	const doubt = call.changes;
 	if (status >= 300 && status < 400) {
 		const base = withoutLogin(String(location).split('/api/v1/')[0]);
 		return failure(
@@ -145,7 +146,6 @@ export function strangeAnswerError(
 		String(status),
 		`The server at ${server} does not answer like WARest`,
 		`Check that the 'Base URL' of the credential leads to WARest itself, not to another page or service. ${place}`,
-		// WARest may have done it, and a proxy spoilt its answer.
 		doubt,
 	);
 }

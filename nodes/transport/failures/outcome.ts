@@ -1,3 +1,5 @@
+import type { Answer } from '../answer';
+
 /**
  * How a thing that was to be changed ended. `not done` needs proof: the connection was never made, or the answer
  * refuses. Whatever else goes wrong leaves it `unknown`.
@@ -6,17 +8,17 @@ export type Outcome = 'done' | 'not done' | 'unknown';
 
 /** HTTP statuses below 500 that a proxy gives to a request which the server may have got whole. */
 const TIMED_OUT = [408, 499];
-/** Redirects that say the request is to be made elsewhere; a 303 comes after it was carried out. */
-const ELSEWHERE = [301, 302, 307, 308];
 /** WARest fails with these before it sends anything (docs/warest/messages.md#3-7). */
 const BEFORE_SENDING = ['502/3013'];
 
 /**
- * Whether an answer that isn't a success proves that nothing was done. WARest looks at a request before it acts,
- * and refuses with 4xx; 5xx may be a failure on the way or after it (docs/warest/messages.md#1-5 and #4).
+ * Whether an answer of WARest that isn't a success proves that nothing was done. WARest looks at a request before
+ * it acts, and refuses with 4xx; 5xx may be a failure on the way or after it (docs/warest/messages.md#1-5 and #4).
+ * What isn't in WARest's envelope (null) proves nothing: a proxy may have passed the request on before it answered.
  */
-export function refuses(status: number, code: number | null = null): boolean {
-	if (ELSEWHERE.includes(status)) return true;
+export function refuses(answer: Pick<Answer, 'status' | 'code'> | null): boolean {
+	if (!answer) return false;
+	const { status, code } = answer;
 	if (status >= 400 && status < 500) return !TIMED_OUT.includes(status);
 	return BEFORE_SENDING.includes(`${status}/${code}`);
 }
