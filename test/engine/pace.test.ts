@@ -106,9 +106,9 @@ describe('the limits of the server', () => {
 		await running;
 	});
 
-	it('are waited for when a proxy names them', async () => {
+	it('are waited for when a proxy names them, before a look-up', async () => {
 		current.sandbox.control.fault({
-			path: '/api/v1/messages',
+			path: '/api/v1/chats',
 			action: {
 				kind: 'answer',
 				status: 429,
@@ -116,9 +116,13 @@ describe('the limits of the server', () => {
 				html: '<h1>Slow</h1>',
 			},
 		});
-		const { error } = await send([1]);
+		const { error } = await runWarest(current.account, ['chats', 'listChats'], {
+			sessionId: byId('support'),
+			returnAll: false,
+			limit: 1,
+		});
 		expect(error).toBeUndefined();
-		expect(onPhone()).toHaveLength(1);
+		expect(reached(current.sandbox, /\/chats$/).map(({ status }) => status)).toEqual([429, 200]);
 	});
 
 	it('that name no end are tried again, less and less often', async () => {

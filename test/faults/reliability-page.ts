@@ -117,7 +117,7 @@ export function reliabilityPage(matrix: Matrix, tally: Tally): string {
 		'## Limits',
 		'',
 		"- The node can't resolve “not known”: WARest offers no way to ask whether it carried out a request, so a person has to check.",
-		'- “Not done” takes proof: no connection was made (the system call that failed is `connect` or `getaddrinfo`; the same code while waiting for the answer proves nothing), the certificate was refused, or the answer is a refusal (4xx, except the time-outs 408 and 499), a redirect or a 429. A server in between that answers like that and still passes the request on would cause a duplicate.',
+		'- “Not done” takes proof: no connection was made (the system call that failed is `connect` or `getaddrinfo`; the same code while waiting for the answer proves nothing), the certificate was refused, or WARest itself refused, in its own envelope (4xx, except the time-outs 408 and 499, and 502 with code 3013). Any other answer, such as a redirect or the page of a proxy, proves nothing, whatever its status.',
 		"- Answers and pictures are read up to 100 MB. If the server of a picture announces the wrong length, the node doesn't notice when half of it is missing.",
 		'- A connection that is reset before the request was sent looks like one that is reset afterwards, so it counts as “not known”.',
 		'- The tests use time-outs of 2 seconds. Unless the option Timeout is set, a change waits 150 seconds, a look-up 60, and a file up to 30 minutes.',

@@ -1,6 +1,6 @@
 import type { INode } from 'n8n-workflow';
 import { post, read } from '../../../../nodes/transport/call';
-import { connectionError } from '../../../../nodes/transport/failures/errors';
+import { connectionError, strangeAnswerError } from '../../../../nodes/transport/failures/errors';
 import { path } from '../../../../nodes/transport/path';
 import { sentence } from '../../../../nodes/Warest/engine/sentence';
 
@@ -25,6 +25,20 @@ it('doubts only a change that the server may have got', () => {
 	expect(connectionError(origin, changing, cut).description).toMatch(doubt);
 	expect(connectionError(origin, looking, cut).description).not.toMatch(doubt);
 	expect(connectionError(origin, changing, refused).description).not.toMatch(doubt);
+});
+
+it.each([
+	[404, "Check that the 'Base URL' of the credential leads to WARest itself"],
+	[302, "Set the 'Base URL' of the credential to the address that it leads to: http://other.test"],
+	[200, "Check that the 'Base URL' of the credential leads to WARest itself"],
+])('still says what to do of a page with status %d that leaves a change open', (status, next) => {
+	const location = 'http://other.test/api/v1/session/list';
+	const doubted = strangeAnswerError(origin, changing, status, location);
+	const sure = strangeAnswerError(origin, looking, status, location);
+	expect(doubted.message).toBe(sure.message);
+	expect(doubted.description).toMatch(/^It is not known whether WARest carried it out/);
+	expect(doubted.description).toContain(next);
+	expect(sure.description).toMatch(RegExp(`^${next}`));
 });
 
 it('shows no key, wherever it stands in a text', () => {

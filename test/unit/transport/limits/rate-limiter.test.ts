@@ -113,5 +113,9 @@ it('lets those go first who asked first', async () => {
 	await Promise.all([first, second]);
 	expect(went.sort()).toEqual([0, 1]);
 	cancelling.abort();
-	for (const other of others) await expect(other).rejects.toThrow('The execution was cancelled');
+	await Promise.all(
+		others.map(async (other) => {
+			await expect(other).rejects.toThrow('The execution was cancelled');
+		}),
+	);
 });
