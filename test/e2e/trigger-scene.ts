@@ -23,6 +23,8 @@ export const sandbox = axios.create({
 export interface Slot {
 	url: string;
 	secret: string;
+	/** How many triggers share it. */
+	members: number;
 }
 
 /** Has a contact write. */
@@ -34,11 +36,14 @@ export async function write(text: string): Promise<void> {
 export async function slot(expected: (slot: Slot) => boolean, seconds = 20): Promise<Slot> {
 	const giveUpAt = Date.now() + seconds * 1_000;
 	for (;;) {
-		const { data } = await sandbox.get<{ webhook: { running: Slot | null } }>(
+		const { data } = await sandbox.get<{ webhook: { running: Omit<Slot, 'members'> | null } }>(
 			`/control/sessions/${SESSION}`,
 		);
 		const { running } = data.webhook;
-		if (running && expected(running)) return { ...running, url: running.url.split('?')[0] };
+		const [url = '', query] = running?.url.split('?') ?? [];
+		const others = new URLSearchParams(query).get('with')?.split(',') ?? [];
+		const found = running && { ...running, url, members: 1 + others.length };
+		if (found && expected(found)) return found;
 		if (Date.now() > giveUpAt) {
 			throw new Error(`The webhook of the session is ${running?.url}, not what was expected`);
 		}
@@ -48,6 +53,8 @@ export async function slot(expected: (slot: Slot) => boolean, seconds = 20): Pro
 
 export const ofN8n = ({ url }: Slot) => url.startsWith(`${stage.n8n.url}/webhook/`);
 export const ofTest = ({ url }: Slot) => url.startsWith(`${stage.n8n.url}/webhook-test/`);
+/** Whether so many workflows of n8n, and who listens for a test event, share it. */
+export const sharedBy = (count: number) => (slot: Slot) => ofN8n(slot) && slot.members === count;
 export const free = ({ url }: Slot) => url === '';
 
 /** A workflow of one WARest Trigger for messages. */

@@ -5,9 +5,9 @@ import { getStage, restartN8n, signedIn } from './stage';
 import {
 	free,
 	ofN8n,
-	ofTest,
 	sandbox,
 	SESSION,
+	sharedBy,
 	slot,
 	textsOf,
 	triggerWorkflow,
@@ -53,7 +53,7 @@ it('restores the webhook that it replaced when it is deactivated', async () => {
 		await write('for n8n');
 		expect(textsOf(await client.executions(workflow, 1))).toEqual(['for n8n']);
 		await stop(workflow);
-		expect(await slot(({ url }) => url === stranger.url)).toEqual(before);
+		expect(await slot(({ url }) => url === stranger.url)).toMatchObject(before);
 		await write('for the other program');
 		await settle();
 		expect(stranger.requests.map(({ body }) => body.data.text)).toEqual(['for the other program']);
@@ -63,33 +63,38 @@ it('restores the webhook that it replaced when it is deactivated', async () => {
 	}
 });
 
-it('refuses a second workflow for the same session, and the first one keeps its events', async () => {
-	const first = await start('First');
-	const { url } = await slot(ofN8n);
-	const second = await client.createWorkflow(triggerWorkflow('Second'));
-	active.push(second);
-	await expect(client.activate(second)).rejects.toThrow(
-		`The webhook of session '${SESSION}' belongs to ${url}`,
-	);
-	expect((await slot(ofN8n)).url).toBe(url);
-	await write('for the first');
-	expect(textsOf(await client.executions(first, 1))).toEqual(['for the first']);
-	await stop(second);
-	expect((await slot(ofN8n)).url).toBe(url);
+it('shares the session with other workflows and with a test, and each starts with each event', async () => {
+	const [first, second, third] = [
+		await start('First'),
+		await start('Second'),
+		await start('Third'),
+	];
+	const { url } = await slot(sharedBy(3));
+	await write('for the three');
+	await client.listen(second, 'WARest Trigger');
+	await slot(sharedBy(4));
+	await write('for the test, too');
+	await slot(sharedBy(3));
+	await stop(first);
+	expect((await slot(sharedBy(2))).url).not.toBe(url);
+	await write('for two');
+	const heard = ['for the three', 'for the test, too'];
+	expect(textsOf(await client.executions(first, 2))).toEqual(heard);
+	const executions = await client.executions(second, 4);
+	expect(textsOf(executions).sort()).toEqual([...heard, 'for the test, too', 'for two'].sort());
+	expect(executions.filter(({ mode }) => mode === 'manual')).toHaveLength(1);
+	expect(textsOf(await client.executions(third, 3))).toEqual([...heard, 'for two']);
 });
 
-it('catches a test event beside the active workflow, which then gets the webhook back', async () => {
-	const workflow = await start('Tested while active');
-	const { url } = await slot(ofN8n);
-	await client.listen(workflow, 'WARest Trigger');
-	await slot(ofTest);
-	await write('for the test');
-	await client.executions(workflow, 1);
-	expect((await slot(ofN8n)).url).toBe(url);
-	await write('for the active workflow');
-	const executions = await client.executions(workflow, 2);
-	expect(textsOf(executions)).toEqual(['for the test', 'for the active workflow']);
-	expect(executions.map(({ mode }) => mode)).toEqual(['manual', 'webhook']);
+it('shares the session again after a restart of n8n', async () => {
+	const workflows = [await start('Before'), await start('And after')];
+	await slot(sharedBy(2));
+	await restartN8n(stage);
+	await slot(sharedBy(2), UNTIL_THE_NEXT_CHECK);
+	await write('after the restart');
+	for (const workflow of workflows) {
+		expect(textsOf(await client.executions(workflow, 1))).toEqual(['after the restart']);
+	}
 });
 
 it('receives events again after a restart of WARest and after a reconnect of the session', async () => {
