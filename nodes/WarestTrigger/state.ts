@@ -43,6 +43,14 @@ export interface StoredState {
 export const storedState = (context: IHookFunctions | IPollFunctions | IWebhookFunctions) =>
 	context.getWorkflowStaticData('node') as StoredState;
 
+/** Who shares a webhook, as its head saw it at WARest. */
+export interface Roll {
+	/** Their names, the head's first. */
+	members: readonly string[];
+	/** Milliseconds since 1970. */
+	checkedAt: number;
+}
+
 /** What one process of n8n keeps of one trigger, while that is active or listens for a test event. */
 export class ProcessState {
 	/** The trigger was deactivated; a check under way must not register it again. */
@@ -61,6 +69,8 @@ export class ProcessState {
 	readonly replaced: Map<string, WebhookConfig>;
 	/** By session: the names of the triggers that share its webhook, as WARest had them last. */
 	readonly members = new Map<string, readonly string[]>();
+	/** By session whose webhook is shared and has this trigger as its head: what its last check saw. */
+	readonly rolls = new Map<string, Roll>();
 	/** The names of triggers that share a webhook, and did not get the last delivery. */
 	readonly unreached = new Set<string>();
 	/** The names of those that are no longer active. */

@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { Receiver } from '../../sandbox/webhooks/test-receiver';
-import { useSandbox } from '../support/sandbox';
+import { reached, useSandbox } from '../support/sandbox';
 import { TriggerHost } from '../support/trigger-host';
 
 const current = useSandbox();
@@ -80,14 +80,23 @@ describe('workflows on one session', () => {
 		expect(current.sandbox.control.connection('shop').webhook.running?.url).toBe('');
 	});
 
-	it('are all there again after WARest has erased the webhook, whoever looks first', async () => {
+	it('are all there again after WARest has erased the webhook', async () => {
 		const [first, second] = await startWorkflows(2);
 		await first.poll();
-		await second.poll();
+		erase();
+		await first.poll();
+		await write('again');
+		expect([texts(first), texts(second)]).toEqual([['again'], ['again']]);
+	});
+
+	it('go on where WARest has erased the webhook, and the one that received is gone', async () => {
+		const [first, second, third] = await startWorkflows(3);
+		for (const host of [first, second, third]) await host.poll();
+		first.crash();
 		erase();
 		await second.poll();
 		await write('again');
-		expect([texts(first), texts(second)]).toEqual([['again'], ['again']]);
+		expect([first, second, third].map(texts)).toEqual([[], ['again'], ['again']]);
 		expect(stored().url.split('?')[0]).toBe(second.url);
 	});
 
@@ -124,6 +133,22 @@ describe('workflows on one session', () => {
 		expect(texts(first)).toEqual(['late']);
 		while (texts(second).length === 0) await new Promise((resolve) => setTimeout(resolve, 50));
 		expect(texts(second)).toEqual(['late']);
+	});
+
+	it('cost WARest the requests of one, and notice all the same that they were left out', async () => {
+		const [first, second] = await startWorkflows(2);
+		await first.poll();
+		await second.poll();
+		await first.poll();
+		const looks = () => reached(current.sandbox, /config$/).length;
+		current.sandbox.control.resetRequests();
+		await second.poll();
+		expect(looks()).toBe(0);
+		await set(stored().url.replace(/&with=.*/, ''), stored().secret);
+		await first.poll();
+		await second.poll();
+		await write('for both');
+		expect([texts(first), texts(second)]).toEqual([['for both'], ['for both']]);
 	});
 
 	it('say which of them is gone, and go on', async () => {

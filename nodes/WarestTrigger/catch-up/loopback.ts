@@ -6,6 +6,7 @@ import type { Delivery } from '../receiving/delivery';
 import { signatureOf } from '../receiving/signature';
 import type { WebhookConfig } from '../registration/address';
 import type { Place } from '../registration/registration';
+import type { Roll } from '../state';
 import type { Progress } from './stored-cursor';
 
 /** No event of WARest is called so. */
@@ -39,6 +40,8 @@ export interface OwnMessage {
 	isOpen?: boolean;
 	/** What was replaced, and is to have its place back. */
 	replaced?: WebhookConfig;
+	/** The head of a shared webhook has just seen that WARest has these members. */
+	members?: readonly string[];
 }
 
 /** What the webhook knows, and checks of another process don't. */
@@ -46,6 +49,8 @@ export interface OwnAnswer {
 	/** When something of the session was dropped last, in milliseconds since 1970; 0 if nothing was. */
 	changedAt: number;
 	complaints: Complaint[];
+	/** What the head of a shared webhook saw last; null if it has seen none. */
+	roll: Roll | null;
 }
 
 /** A message that was missed, with what it is told by. */
@@ -101,7 +106,12 @@ async function post(
 			message: textOf(said),
 			hint: textOf(hint),
 		}));
-		return { changedAt: answer.changedAt, complaints };
+		const { members, checkedAt } = objectOf(answer.roll);
+		const roll = Array.isArray(members) && {
+			members: members.map(textOf),
+			checkedAt: Number(checkedAt),
+		};
+		return { changedAt: answer.changedAt, complaints, roll: roll || null };
 	}
 	throw new Error(`What answers at ${url} is not this trigger.`);
 }
@@ -131,6 +141,16 @@ export async function askOwnWebhook(
 	session: Session,
 ): Promise<OwnAnswer> {
 	return await post(context, address, session, {}, SHORT_TIMEOUT_MS);
+}
+
+/** Has the webhook of the head know that WARest has the members of a shared webhook. */
+export async function tellMembers(
+	context: IPollFunctions,
+	address: Address,
+	session: Session,
+	members: readonly string[],
+): Promise<void> {
+	await post(context, address, session, { members }, SHORT_TIMEOUT_MS);
 }
 
 /** Has the webhook store what a check has replaced. */
@@ -163,9 +183,10 @@ export function ownMessageIn({ event, data, sessionId, registry }: Delivery): {
 	/** Null where a check did not say. */
 	isOpen: boolean | null;
 	replaced: WebhookConfig | null;
+	members: string[] | null;
 } | null {
 	if (event !== EVENT) return null;
-	const { progress, isOpen, replaced } = data;
+	const { progress, isOpen, replaced, members } = data;
 	const missed = objectsIn(data.messages).map((body) => ({
 		event: textOf(body.event),
 		data: objectOf(body.data),
@@ -181,5 +202,6 @@ export function ownMessageIn({ event, data, sessionId, registry }: Delivery): {
 		replaced: isObject(replaced)
 			? { url: textOf(replaced.url), secret: textOf(replaced.secret) }
 			: null,
+		members: Array.isArray(members) ? members.map(textOf) : null,
 	};
 }

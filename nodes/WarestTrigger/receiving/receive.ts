@@ -112,6 +112,9 @@ function receiveOwn(
 	if (own.replaced) stored.before = withSession(stored.before, sessionId, own.replaced);
 	if (own.isOpen === true) openStored(stored, sessionId);
 	if (own.isOpen === false) state.wellAt.set(sessionId, now.getTime());
+	if (own.members) {
+		state.rolls.set(sessionId, { members: own.members, checkedAt: now.getTime() });
+	}
 	const wanted = own.missed.flatMap((event) => wantedOf(event, checked, now, null));
 	const found = fresh(context, state, wanted);
 	if (own.progress) storeProgress(stored, sessionId, own.progress);
@@ -119,6 +122,7 @@ function receiveOwn(
 		accepted: true,
 		changedAt: lossAt(context, sessionId),
 		complaints: state.complaints.list(),
+		roll: state.rolls.get(sessionId) ?? null,
 	};
 	if (found.length === 0) return { webhookResponse: answer };
 	return { ...answered(context, 200, answer), workflowData: outputOf(found, settings) };

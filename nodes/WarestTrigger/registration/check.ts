@@ -4,14 +4,16 @@ import { isRateLimited } from '../../transport/failures/errors';
 import { fromHtml } from '../../transport/failures/html';
 import { addHint, userError } from '../../transport/failures/user-error';
 import { catchUp } from '../catch-up/catch-up';
-import { rememberReplaced, type Address } from '../catch-up/loopback';
+import { askOwnWebhook, rememberReplaced, tellMembers, type Address } from '../catch-up/loopback';
 import { cursorOf } from '../catch-up/stored-cursor';
 import { complaintsOf } from '../receiving/complaints';
+import { ofSession } from '../by-session';
 import { settingsFor, type Settings } from '../settings/settings';
 import { processState, storedState, type ProcessState } from '../state';
 import { disconnected } from './connection';
 import { taken } from './refusals';
-import { membersOf } from './register';
+import { secretFor, triggerIn } from './address';
+import { addressOf, membersOf, nameOf } from './register';
 import { othersIn, Registration, type Place } from './registration';
 import { stepFor, type WebhookOwner } from './slot';
 
@@ -60,16 +62,54 @@ async function remember(
 	}
 }
 
+/** So old may be what the head of a shared webhook says of it. */
+const VOUCHED_FOR_MS = 180_000;
+
+/**
+ * Whether the head of a webhook that this trigger shares has seen it among the members: so that only the head needs
+ * WARest's requests.
+ */
+async function isVouchedFor({ context, api, state, address }: Check, id: string): Promise<boolean> {
+	const [first] = state.members.get(id) ?? [];
+	const name = nameOf(address.url);
+	if (first === undefined || first === name || name === null) return false;
+	const url = addressOf(first, address.url);
+	const head = { url, secret: secretFor(api, triggerIn(url)) };
+	const registry = ofSession(storedState(context).registries, id) ?? null;
+	const { roll } = await askOwnWebhook(context, head, { id, registry }).catch(() => ({
+		roll: null,
+	}));
+	const isFresh = roll !== null && Math.abs(Date.now() - roll.checkedAt) < VOUCHED_FOR_MS;
+	if (!isFresh || !roll.members.includes(name)) return false;
+	state.members.set(id, roll.members);
+	return true;
+}
+
+/** Lets the members of a shared webhook know that WARest has them, and those that it hasn't. */
+async function vouch({ context, address, state }: Check, place: Place, others: readonly string[]) {
+	const { sessionId, registry } = place;
+	const before = state.members.get(sessionId) ?? [];
+	const members = membersOf({ head: address.url, others });
+	state.members.set(sessionId, members);
+	if (before.length < 2 && others.length === 0) return;
+	await tellMembers(context, address, { id: sessionId, registry }, members).catch((error: Error) =>
+		context.logger.debug(`WARest Trigger: ${error.message}`),
+	);
+}
+
 /** Looks at the place of a session, and takes it again where it was lost; gives who had it. */
 async function checkPlace(check: Check, sessionId: string): Promise<WebhookOwner> {
 	const { context, settings, registration, renewals } = check;
+	if (await isVouchedFor(check, sessionId)) return 'member';
 	const place = await registration.look(sessionId);
 	const { owner } = place;
 	const step = stepFor('check', owner, settings);
 	const members = othersIn(place, { state: check.state, url: registration.url });
 	const others = members.filter((name) => !check.state.gone.has(name));
-	if (place.register) check.state.members.set(sessionId, membersOf(place.register));
-	if (step === 'leave') return owner;
+	if (step === 'leave') {
+		if (place.register) check.state.members.set(sessionId, membersOf(place.register));
+		return owner;
+	}
 	if (step === 'join') {
 		await registration.join(place);
 		return owner;
@@ -77,6 +117,7 @@ async function checkPlace(check: Check, sessionId: string): Promise<WebhookOwner
 	if (step === 'refuse') throw taken(context.getNode(), registration.url, place);
 	if (step === 'replace') await remember(check, place);
 	await registration.renew(place, others);
+	await vouch(check, place, others);
 	const reason = REASONS[owner];
 	if (!reason) return owner;
 	context.logger.warn(
