@@ -13,7 +13,7 @@ const mutants = [
 	{
 		name: 'cursor: a dropped delivery opens no gap',
 		file: `${TRIGGER}/catch-up/cursor.ts`,
-		from: 'if (at > this.lossAt) this.open(at + SETTLE_MS);',
+		from: 'if (at > this.lossAt) this.open(at, SETTLE_MS);',
 		to: '',
 	},
 	{
@@ -48,9 +48,9 @@ const mutants = [
 	},
 	{
 		name: 'owner: an address that the server has muted is registered again',
-		file: `${TRIGGER}/registration/registration.ts`,
-		from: 'webhookUrl: freshUrl(this.url, Date.now()),',
-		to: 'webhookUrl: this.url,',
+		file: `${TRIGGER}/registration/address.ts`,
+		from: '?v=${now.toString(36)}',
+		to: '?v=0',
 	},
 	{
 		name: 'identity: what the history claims is taken for known',
@@ -61,9 +61,11 @@ const mutants = [
 ];
 
 const PARTS = [
+	'jest.config.js',
 	'test',
 	'nodes',
 	'sandbox',
+	'tools',
 	'credentials',
 	'icons',
 	'package.json',
@@ -75,7 +77,7 @@ const PARTS = [
 function noticed({ file, from, to }) {
 	const copy = mkdtempSync(join(tmpdir(), 'mutant-'));
 	try {
-		for (const part of [...PARTS, 'jest.config.js']) {
+		for (const part of PARTS) {
 			cpSync(part, join(copy, part), { recursive: true });
 		}
 		symlinkSync(join(process.cwd(), 'node_modules'), join(copy, 'node_modules'));
