@@ -6,8 +6,8 @@ import type {
 import { countryCode } from '../identity/phone';
 import { isRefusal } from '../whatsapp/refusal';
 import { readAnswer } from './answer';
-import type { WarestCredential } from './api';
 import { baseUrl, withoutLogin } from './base-url';
+import type { WarestCredential } from './credential';
 import { faultCode, faultOf } from './failures/faults';
 import { masking, SHORTEST_KEY } from './secrets';
 

@@ -1,5 +1,5 @@
 import type { INodeParameterResourceLocator } from 'n8n-workflow';
-import type { WarestCredential } from '../../nodes/transport/api';
+import type { WarestCredential } from '../../nodes/transport/credential';
 import type { CredentialDraft, N8nClient, Person, Stored, WorkflowDraft } from './n8n-client';
 import { N8nRefusal } from './n8n-client';
 import { Problem } from './problem';

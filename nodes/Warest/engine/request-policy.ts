@@ -1,9 +1,10 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import type { Api, RequestPolicy } from '../../transport/api';
+import type { Api } from '../../transport/api';
 import { Changes } from '../../transport/failures/outcome';
 import { LEFT_BY_RUNS } from '../../transport/limits/rate-limiter';
-import { ReplayLedger } from '../../transport/replay-ledger';
+import { ReplayLedger } from '../../transport/layers/replay-ledger';
 import { WaitBudget } from '../../transport/limits/wait-budget';
+import type { RequestPolicy } from '../../transport/request-policy';
 import type { PaceSettings } from './pace';
 import type { Effect } from './effect';
 import { sendThrottle } from './send-throttle';

@@ -1,7 +1,7 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 import { accountOf } from '../../../../nodes/WarestTrigger/receiving/account';
 import { ProcessState } from '../../../../nodes/WarestTrigger/state';
-import type { WarestCredential } from '../../../../nodes/transport/api';
+import type { WarestCredential } from '../../../../nodes/transport/credential';
 
 const credential = (apiKey: string): WarestCredential => ({ baseUrl: 'http://warest', apiKey });
 

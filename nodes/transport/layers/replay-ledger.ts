@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import type { Answer } from './answer';
-import type { Call } from './call';
-import { OutcomeUnknownError } from './failures/errors';
+import type { Answer } from '../answer';
+import type { Call } from '../call';
+import { OutcomeUnknownError } from '../failures/errors';
+import type { Layer } from './layer';
 
 /** A change that an item has asked for. */
 interface Change {
@@ -97,3 +98,12 @@ async function replayed(result: Promise<Answer>): Promise<Answer> {
 		throw error instanceof OutcomeUnknownError ? error.again() : error;
 	}
 }
+
+/** Makes each change once in all tries of an item; null makes it in each. */
+export const withReplayLedger =
+	(ledger: ReplayLedger | null): Layer<Answer> =>
+	(next) =>
+	async (call) =>
+		ledger && call.changes
+			? await ledger.once(call, async () => await next(call))
+			: await next(call);

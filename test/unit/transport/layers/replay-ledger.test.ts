@@ -1,10 +1,10 @@
 import type { IExecuteFunctions, INode, INodeExecutionData } from 'n8n-workflow';
-import type { KnownJid } from '../../../nodes/identity/known';
-import type { Answer } from '../../../nodes/transport/answer';
-import { post, upload, type Call } from '../../../nodes/transport/call';
-import { OutcomeUnknownError } from '../../../nodes/transport/failures/errors';
-import { path } from '../../../nodes/transport/path';
-import { ReplayLedger } from '../../../nodes/transport/replay-ledger';
+import type { KnownJid } from '../../../../nodes/identity/known';
+import type { Answer } from '../../../../nodes/transport/answer';
+import { post, upload, type Call } from '../../../../nodes/transport/call';
+import { OutcomeUnknownError } from '../../../../nodes/transport/failures/errors';
+import { path } from '../../../../nodes/transport/path';
+import { ReplayLedger } from '../../../../nodes/transport/layers/replay-ledger';
 
 const JID = '6281200010003@s.whatsapp.net' as KnownJid;
 const node = { name: 'WARest' } as INode;

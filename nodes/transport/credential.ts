@@ -1,0 +1,41 @@
+import type { INode } from 'n8n-workflow';
+import { countryCode } from '../identity/phone';
+import { isRefusal, type Refusal } from '../whatsapp/refusal';
+import { baseUrl, withoutLogin } from './base-url';
+import type { Origin } from './failures/errors';
+import { userError } from './failures/user-error';
+
+/** The fields of the `warestApi` credential. */
+export interface WarestCredential {
+	baseUrl: string;
+	apiKey: string;
+	defaultCountryCode?: string;
+	ignoreSslIssues?: boolean;
+}
+
+/** A WARest server, as a credential describes it. */
+export interface Server {
+	origin: Origin;
+	/** Its address for requests, with the login that it may need. */
+	url: string;
+	credential: WarestCredential;
+	/** Digits, or '' when the credential has none. */
+	defaultCountryCode: string;
+}
+
+/** @throws NodeOperationError that names the field which can't be right */
+export function serverOf(node: INode, credential: WarestCredential): Server {
+	const usable = <T>(label: string, value: T | Refusal): T => {
+		if (!isRefusal(value)) return value;
+		const message = `The '${label}' of the WARest credential ${value.refused}`;
+		throw userError(node, message, value.allowed);
+	};
+	const url = usable('Base URL', baseUrl(credential.baseUrl ?? ''));
+	const country = countryCode(credential.defaultCountryCode ?? '');
+	return {
+		origin: { node, server: withoutLogin(url), apiKey: credential.apiKey ?? '' },
+		url,
+		credential,
+		defaultCountryCode: usable('Default Country Code', country),
+	};
+}
