@@ -303,7 +303,7 @@ describe('Join requests', () => {
 		expect(jsons(await run('listJoinRequests'))).toEqual([]);
 		for (const member of group().members) member.admin = null;
 		const { error } = await run('listJoinRequests');
-		expect(error?.message).toBe('The session may not see the join requests of the group');
+		expect(error?.message).toBe("The session may not see the group's join requests");
 	});
 
 	it('are approved only if they exist, and only then reported as approved', async () => {
@@ -313,7 +313,7 @@ describe('Join requests', () => {
 			{
 				phone: `+${STRANGER}`,
 				status: 'failed',
-				reason: 'There is no join request of this number.',
+				reason: 'There is no join request from this number.',
 			},
 		]);
 		expect(sentPeople()).toEqual([[ASKING]]);
@@ -409,13 +409,13 @@ describe('Create Group', () => {
 	it('is an error if WARest does not say which group it is', async () => {
 		current.sandbox.control.answerWhatsApp({ method: 'groupCreate', answer: {} });
 		const { error } = await create({ participants: STRANGER });
-		expect(error?.message).toBe('WARest did not say which group was made');
+		expect(error?.message).toBe('WARest did not say which group was created');
 	});
 
 	it('passes on what WhatsApp says', async () => {
 		const { control } = current.sandbox;
 		control.failWhatsApp({ method: 'groupCreate', message: 'rate-overlimit' });
 		const { error } = await create({ participants: STRANGER });
-		expect(error?.message).toBe('WhatsApp does not take more of this at the moment');
+		expect(error?.message).toBe("WhatsApp's rate limit is reached");
 	});
 });

@@ -120,7 +120,7 @@ describe('List Groups', () => {
 		const { items, run: done } = await run('listGroups');
 		expect(items).toEqual([]);
 		expect(JSON.stringify(done.data.resultData.runData.Subject)).toContain(
-			'It says the same when WhatsApp does not answer',
+			'It also does so when WhatsApp does not answer',
 		);
 	});
 });
@@ -203,9 +203,9 @@ describe('Settings of a group', () => {
 			),
 		});
 		const announced = await run('setGroupAnnouncement', { announcement: true });
-		expect(announced.error?.message).toBe('The announcement mode was not turned on');
+		expect(announced.error?.message).toBe('Announcement mode was not turned on');
 		const locked = await run('setGroupLocked', { locked: true });
-		expect(locked.error?.message).toBe('WhatsApp did not do it');
+		expect(locked.error?.message).toBe('WhatsApp did not make the change');
 		group().joined = false;
 		current.sandbox.control.fault({
 			method: 'POST',
@@ -214,7 +214,7 @@ describe('Settings of a group', () => {
 		});
 		const joined = await run('joinGroupByLink', { inviteLink: INVITE });
 		expect(joined.error?.message).toBe(
-			'WARest did not say whether the session is in the group now',
+			'WARest did not say whether the session is now in the group',
 		);
 	});
 });
@@ -240,7 +240,7 @@ describe('Invite links', () => {
 		'Join us at the weekend please: BenchInviteCode0000001',
 	])('%p is none, and nobody joins anything', async (inviteLink) => {
 		const { error } = await run('joinGroupByLink', { inviteLink });
-		expect(error?.message).toMatch(/^'Invite Link' is not an invite link of a group/);
+		expect(error?.message).toMatch(/^'Invite Link' is not a group invite link/);
 		expect(reached(current.sandbox, /join/)).toEqual([]);
 	});
 
@@ -280,7 +280,7 @@ describe('Invite links', () => {
 	it('are errors where WARest gives null for them', async () => {
 		onlyMember();
 		expect((await run('getGroupInvite')).error?.message).toBe(
-			'WhatsApp gives no invite link of the group',
+			'WhatsApp gives no invite link for the group',
 		);
 		expect((await run('revokeGroupInvite')).error?.message).toBe('The invite link was not revoked');
 	});
@@ -308,7 +308,7 @@ describe('Leave and delete', () => {
 				removedParticipants: ['6281200010000'],
 				failedToRemove: ['6281200010001'],
 				status: 'partial',
-				reason: expect.stringContaining('has probably left the group all the same'),
+				reason: expect.stringContaining('has probably left the group anyway'),
 			},
 		]);
 	});
@@ -428,7 +428,9 @@ describe('Group pictures', () => {
 		expect((await withBinary('setGroupPicture')).error?.message).toBe(
 			'The session is not allowed to do this in the group',
 		);
-		expect((await run('deleteGroupPicture')).error?.message).toBe('WhatsApp did not do it');
+		expect((await run('deleteGroupPicture')).error?.message).toBe(
+			'WhatsApp did not make the change',
+		);
 	});
 });
 

@@ -181,14 +181,14 @@ describe('List Contacts', () => {
 	it('does not take groups for the type of contacts that ignores them', async () => {
 		const options = { type: 'contacts', groupIds: '120363000000000001' };
 		const { error } = await list({ options });
-		expect(error?.message).toMatch(/^'Only Groups' goes only with the type 'Group Members'/);
+		expect(error?.message).toMatch(/^'Only Groups' works only with the type 'Group Members'/);
 	});
 
 	it('warns that an empty list of members may be none', async () => {
 		current.sandbox.control.failWhatsApp({ method: 'groupFetchAllParticipating' });
 		const outcome = await list({ options: { type: 'groups' } });
 		expect(outcome.items).toEqual([]);
-		expect(hints(outcome)).toContain('It says the same when WhatsApp does not answer');
+		expect(hints(outcome)).toContain('It also does so when WhatsApp does not answer');
 	});
 
 	it('looks up details in small batches', async () => {
@@ -234,7 +234,7 @@ describe('Privacy settings', () => {
 	it('come with a warning if they may not be an answer from WhatsApp at all', async () => {
 		fail('fetchPrivacySettings');
 		expect(hints(await run('getPrivacySettings'))).toContain(
-			'the values that WARest gives when WhatsApp does not answer',
+			'WARest gives the same values when WhatsApp does not answer',
 		);
 	});
 });
@@ -280,7 +280,7 @@ describe("The session's own profile", () => {
 		expect(error?.message).toBe('The file is not a picture that WhatsApp can show');
 		current.sandbox.control.failWhatsApp({ method: 'removeProfilePicture', message: 'busy' });
 		const removal = await run('deleteProfilePicture');
-		expect(removal.error?.message).toBe('WhatsApp did not accept it: busy');
+		expect(removal.error?.message).toBe('WhatsApp rejected the request: busy');
 	});
 
 	it('is an error for a session that is not connected, or not one of this key', async () => {

@@ -36,7 +36,7 @@ const KINDS: Array<{
 			messageId: byId(await someoneElsesMessage()),
 			options: {},
 		}),
-		message: /was written by somebody else$/,
+		message: /was written by someone else$/,
 		count: 2,
 	},
 	{

@@ -341,7 +341,7 @@ describe('nothing is done', () => {
 });
 
 it.each<[INodeParameters, string]>([
-	[{ kind: 'react', emoji: 'ok' }, `'Action 2 → Emoji' is not one emoji: "ok"`],
+	[{ kind: 'react', emoji: 'ok' }, `'Action 2 → Emoji' is not a single emoji: "ok"`],
 	[{ kind: 'react', emoji: '' }, `'Action 2 → Emoji' is empty`],
 	[{ kind: 'text', text: ' ' }, `'Action 2 → Text' is empty`],
 	[{ kind: 'text', text: '={{ null }}' }, `'Action 2 → Text' is empty`],

@@ -38,7 +38,7 @@ export const chat: Field<KnownJid, OfSession> = {
 	chats: (jid) => [jid],
 };
 
-/** Session and chat: what every operation on a chat asks. */
+/** Session and chat: what every operation on a chat asks for. */
 export const ofChat = { sessionId: session(), chatId: chat };
 
 export interface OfChat extends OfSession {

@@ -7,9 +7,9 @@ import { proverOf } from '../../transport/on-whatsapp';
 import { toggle } from '../engine/fields';
 import type { Item } from '../engine/item';
 
-/** Who or what a row names, in the form that all outputs have. */
+/** Who or what a row names, in the same form in all outputs. */
 export interface Identity extends IDataObject {
-	/** What 'To' takes; of a hidden number the LID; "unverified:…" where WhatsApp must be asked first. */
+	/** What 'To' takes; the LID where the number is hidden; "unverified:…" where WhatsApp must be asked first. */
 	jid: string | null;
 	phone: KnownPhone | null;
 	lid: Lid | null;
@@ -20,7 +20,7 @@ export const verify = () =>
 		displayName: 'Verify Numbers',
 		default: false,
 		description:
-			'Whether to ask WhatsApp which of the listed numbers are real, as WARest lists hidden ones in the same form. If off, those that must be asked come as "unverified", and are asked when a message goes to them.',
+			'Whether to ask WhatsApp which of the listed numbers are real: WARest lists hidden ones in the same form. If off, doubtful ones are marked "unverified" and checked when a message is sent to them.',
 	});
 
 function identityOf(listed: Listed | null, verdict: Verdict): Identity {
@@ -41,15 +41,15 @@ async function settled(listed: Listed[], sessionId: string, item: Item): Promise
 		);
 	if (verdicts && !verdicts.includes(null)) return verdicts;
 	item.hint(
-		'WhatsApp could not be asked which of the listed numbers are real. They come as "unverified", and are asked when a message goes to them.',
+		'WhatsApp could not be asked which of the listed numbers are real. Doubtful ones are marked "unverified" and checked when a message is sent to them.',
 	);
 	return listed.map((each) => prover.atOnce(each) ?? null);
 }
 
 /**
- * What JIDs of lists and of the history name. The server writes the LID of somebody whose number is hidden as if it
- * were a phone number (docs/warest/chats.md#c1), and in an item nobody sees where a JID is from: so WhatsApp is
- * asked before it leaves the node, in one request for all that isn't clear without it, nor known from before.
+ * Whom the JIDs of lists and of the history name. The server writes the LID of a person who hides their number as if it
+ * were a phone number (docs/warest/chats.md#c1), and an item doesn't show where a JID came from. So WhatsApp is asked
+ * before a JID leaves the node, in one request for all that are neither clear in themselves nor known from before.
  */
 export async function identitiesOf(
 	jids: readonly unknown[],

@@ -9,15 +9,15 @@ const COMMON: Words = [
 	[
 		/^rate-overlimit$/,
 		{
-			happened: 'WhatsApp does not take more of this at the moment',
-			next: 'Wait some hours before you do it again: WhatsApp blocks accounts that go on.',
+			happened: "WhatsApp's rate limit is reached",
+			next: 'Wait a few hours before you try again: WhatsApp blocks accounts that keep trying.',
 		},
 	],
 	[
 		/unsupported image format|^Input (file|buffer)/,
 		{
 			happened: 'The file is not a picture that WhatsApp can show',
-			next: 'Use a JPEG, PNG or WebP picture. An address may have given a web page instead.',
+			next: 'Use a JPEG, PNG or WebP picture. The URL may lead to a web page instead.',
 		},
 	],
 	[
@@ -29,17 +29,17 @@ const COMMON: Words = [
 	],
 ];
 
-/** Makes a request explain what WhatsApp says to it. */
+/** Makes a request explain what WhatsApp says about it. */
 export function withWords(call: Call, words: Words = []): Call {
 	const explain = ({ status, code, message }: Answer): Explanation | null => {
 		const said = message ?? '';
 		const known = [...words, ...COMMON].find(([pattern]) => pattern.test(said));
 		if (known) return known[1];
-		// The status alone would speak of a proxy.
+		// The status alone would suggest a proxy.
 		return status === 502 && code === 2800
 			? {
-					happened: `WhatsApp did not accept it: ${said}`,
-					next: 'Look at the phone before you run it again.',
+					happened: `WhatsApp rejected the request: ${said}`,
+					next: 'Check on the phone before you run it again.',
 				}
 			: null;
 	};

@@ -37,7 +37,7 @@ export class Entry {
 	emoji(name: Field): string {
 		const entered = this.text(name).trim();
 		if (isOneEmoji(entered)) return entered;
-		throw this.refusal(name, 'is not one emoji', 'Enter a single emoji, e.g. 👍 or ❤️.');
+		throw this.refusal(name, 'is not a single emoji', 'Enter a single emoji, e.g. 👍 or ❤️.');
 	}
 
 	/** A web address. Its braces are written in the way that WARest doesn't take for a template. */

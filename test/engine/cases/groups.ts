@@ -15,7 +15,7 @@ const unknownGroup = {
 	parameters: { groupId: byId('120363999999999999') },
 	message: 'The group does not exist, or this session is not in it',
 };
-const notDone = { ...unknownGroup, message: 'WhatsApp did not do it' };
+const notDone = { ...unknownGroup, message: 'WhatsApp did not make the change' };
 const INVITE = 'https://chat.whatsapp.com/BenchInviteCode0000001';
 
 /** What people are in the first group: who made it, a member, an admin; and who asks to be let in. */
@@ -93,7 +93,7 @@ export const groups: Cases = {
 		full: { sessionId, groupId },
 		sends: { path: /group\/invite$/, has: base },
 		perItem,
-		failure: { ...unknownGroup, message: 'WhatsApp gives no invite link of the group' },
+		failure: { ...unknownGroup, message: 'WhatsApp gives no invite link for the group' },
 	},
 	revokeGroupInvite: {
 		minimal: { sessionId, groupId },
@@ -147,7 +147,7 @@ export const groups: Cases = {
 		perItem: { parameter: 'inviteLink', values: [INVITE, 'BenchInviteCode1000001'] },
 		failure: {
 			parameters: { inviteLink: 'https://longhostname1.example/BenchInviteCode0000001' },
-			message: /^'Invite Link' is not an invite link of a group: /,
+			message: /^'Invite Link' is not a group invite link: /,
 		},
 	},
 	createGroup: {

@@ -6,7 +6,7 @@ import { chatChange } from './chat-change';
 export const archiveChat = chatChange({
 	name: 'Archive Chat',
 	action: 'Archive chat',
-	description: 'Move a chat from the chat list into the archive',
+	description: 'Move a chat to the archive',
 	request: ({ sessionId, chatId }) =>
 		post(path`/messages/action/archive`, { sessionId, to: chatId }),
 });

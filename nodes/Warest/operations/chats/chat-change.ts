@@ -3,8 +3,8 @@ import { ofChat } from '../../fields/chat';
 import { allowUnknown, mustExist } from './existing-chat';
 
 /**
- * Builds an operation that changes one chat. Each asks for session and chat and has the option 'Allow Unknown Chat';
- * none goes to a chat that doesn't exist.
+ * Builds an operation that changes one chat. Each asks for session and chat, has the option 'Allow Unknown Chat', and
+ * refuses a chat that doesn't exist.
  */
 export const chatChange = kind({
 	effect: 'change',

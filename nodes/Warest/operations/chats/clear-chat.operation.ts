@@ -7,7 +7,7 @@ export const clearChat = chatChange({
 	name: 'Clear Chat Messages',
 	action: 'Clear chat messages',
 	description:
-		"Remove all messages of a chat, starred ones too, from the account's phone and linked devices; the others in the chat keep theirs. Messages that WARest has stored stay in 'Fetch Chat Messages'.",
+		"Remove all messages of a chat, even starred ones, from the account's phone and linked devices; others in the chat keep theirs. 'Fetch Chat Messages' still shows those that WARest has stored.",
 	request: ({ sessionId, chatId }) =>
 		remove(path`/messages/action/clear-all`, { sessionId, to: chatId }),
 });

@@ -12,20 +12,20 @@ export const allowUnknown = toggle({
 	displayName: 'Allow Unknown Chat',
 	default: true,
 	description:
-		'Whether to go on if WARest has no record of the chat. It knows only chats that the phone synced or that had messages since.',
+		'Whether to continue if WARest has no record of the chat. It knows only chats that the phone synced or that have had messages since.',
 });
 
-/** A change of a chat, as far as the rule looks at it. */
+/** The part of a chat's change that the rule looks at. */
 export interface ChatChange extends OfChat {
 	options: { allowUnknown?: boolean };
 }
 
-/** So many pages of the list are read for a run; what is further down is looked up by itself. */
+/** How many pages of the list a run reads; chats further down are looked up one by one. */
 const MOST_PAGES = 20;
 
 const named = (sessionId: string, jid: unknown) => `chat ${String(jid)} of ${sessionId}`;
 
-/** Reads the list of the session's chats, page by page and once for all items of a run, until the chat is met. */
+/** Reads the list of the session's chats, page by page and once for all items of a run, until the chat turns up. */
 async function readList({ sessionId, chatId }: OfChat, { api }: Item): Promise<void> {
 	for (let page = 0; page < MOST_PAGES; page++) {
 		const offset = page * PAGE_SIZE;
@@ -39,7 +39,7 @@ async function readList({ sessionId, chatId }: OfChat, { api }: Item): Promise<v
 	}
 }
 
-/** Whether the server has stored anything of the chat (docs/warest/chats.md#c2: an unknown one has all zeros). */
+/** Whether the server has stored anything from the chat (docs/warest/chats.md#c2: an unknown one has all zeros). */
 async function isStored({ sessionId, chatId }: OfChat, { api }: Item): Promise<boolean> {
 	const answer = await api.send(read(path`/chats/${chatId}/messages`, { sessionId, limit: 1 }));
 	const [result = {}] = answer.results;
@@ -52,7 +52,7 @@ async function isStored({ sessionId, chatId }: OfChat, { api }: Item): Promise<b
 /** The server lists what happens up to 0.9 s later (docs/warest/chats.md#0-9): a message just sent, too. */
 const STORED_AFTER_MS = 1000;
 
-/** As {@link isStored}, but sure of a chat that an earlier node has just begun. */
+/** Like {@link isStored}, but also right about a chat that an earlier node has just started. */
 async function isStoredByNow(values: OfChat, item: Item): Promise<boolean> {
 	if (await isStored(values, item)) return true;
 	await item.api.once('time to store', async () => await sleep(STORED_AFTER_MS));
@@ -61,8 +61,8 @@ async function isStoredByNow(values: OfChat, item: Item): Promise<boolean> {
 
 /**
  * Refuses a chat that doesn't exist: the server accepts any number and says that it worked
- * (docs/warest/chats.md#trap-3). Channels and broadcasts are never stored, so nothing can be said of them. What was
- * seen is not looked for again: the server keeps what it has once stored.
+ * (docs/warest/chats.md#trap-3). Channels and broadcasts are never stored, so nothing can be said about them. A chat
+ * that was seen is not looked for again: the server keeps what it has stored.
  */
 export async function mustExist(values: ChatChange, item: Item): Promise<void> {
 	const { sessionId, chatId, options } = values;
@@ -70,7 +70,7 @@ export async function mustExist(values: ChatChange, item: Item): Promise<void> {
 	const wanted = named(sessionId, chatId);
 	if (options.allowUnknown || /@(newsletter|broadcast)$/.test(chatId)) return;
 	if (api.seen.has(wanted)) return;
-	// For a single item the list would be the longer way.
+	// For a single item, reading the list would take longer.
 	if (!item.isAlone) await readList(values, item);
 	if (api.seen.has(wanted)) return;
 	if (await api.once(wanted, async () => await isStoredByNow(values, item))) {

@@ -19,7 +19,7 @@ interface Reaction {
 const reactionsOf = ({ reactions }: IDataObject) => (reactions ?? []) as Reaction[];
 const mentionsIn = ({ mentionedJids }: IDataObject) => (mentionedJids ?? []) as unknown[];
 
-/** The rows with what is really known of the people in them. */
+/** The rows with what is really known about the people in them. */
 async function withPeople(
 	rows: IDataObject[],
 	sessionId: string,
@@ -54,7 +54,8 @@ export const getChatMessages = operation({
 	name: 'Fetch Chat Messages',
 	action: 'Fetch chat messages',
 	effect: 'read',
-	description: 'Get the messages of a chat that WARest has stored, newest first, one item for each',
+	description:
+		'Get the messages of a chat as WARest has stored them, newest first, one item for each',
 	fields: {
 		sessionId: session(),
 		chatId: chatToRead,
@@ -82,18 +83,18 @@ export const getChatMessages = operation({
 			}),
 			startTime: dateTime({
 				displayName: 'Start Time',
-				description: 'Return only messages from this time on',
+				description: 'Return only messages from this time onward',
 			}),
 		}),
 	},
 	run: async ({ sessionId, chatId, limit, options: entered }, item) => {
 		const { api } = item;
 		const { isFromMe, mediaOnly, search, startTime } = entered;
-		// The server ignores the direction, and takes % and _ in a search for any character.
+		// The server ignores the direction, and treats % and _ in a search as wildcards.
 		const keep = ({ fromMe, body }: IDataObject) =>
 			(isFromMe === undefined || fromMe === isFromMe) &&
 			(search === undefined || !hasWildcard(search) || contains(search, body));
-		// Messages that arrive while the pages are read would shift them: the first page fixes the end.
+		// Messages that arrive during the reading would shift the pages, so the first page fixes the end.
 		let endTime = entered.endTime;
 		const messages = await collect(
 			async (offset, size) => {

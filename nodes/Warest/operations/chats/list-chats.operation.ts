@@ -9,7 +9,7 @@ import { session } from '../../fields/session';
 import { identitiesOf, verify } from '../identified';
 import { items, operation } from '../../engine/operation';
 
-/** What the server can sort by; it takes everything else for the last message (docs/warest/chats.md#c1). */
+/** What the server can sort by; anything else it takes for the last message (docs/warest/chats.md#c1). */
 const SORT_KEYS = { id: 'id', lastMessage: 'lastMessageTimestamp', name: 'name' } as const;
 
 type SortBy = keyof typeof SORT_KEYS;
@@ -28,7 +28,7 @@ export const listChats = operation({
 	name: 'List Chats',
 	action: 'List chats',
 	effect: 'read',
-	description: 'Get the chats of a session, one item for each',
+	description: "Get a session's chats, one item for each",
 	fields: {
 		sessionId: session(),
 		...paging(),
@@ -41,7 +41,7 @@ export const listChats = operation({
 			search: optionalText({
 				displayName: 'Search',
 				placeholder: 'e.g. Budi',
-				description: 'Return only chats that have this in their name or JID',
+				description: 'Return only chats with this in their name or JID',
 			}),
 			sortBy: choice<SortBy>({
 				displayName: 'Sort By',
@@ -68,7 +68,7 @@ export const listChats = operation({
 		const { hasMedia, sortBy = 'lastMessage', sortOrder = 'desc' } = entered;
 		const search = entered.search?.trim();
 		const filtered = search !== undefined && hasWildcard(search);
-		// Only the order by JID stays as it is while new messages come in, so that no page skips a chat.
+		// Only the order by JID stays the same while messages come in, so no page skips a chat.
 		const complete = limit === undefined || limit > PAGE_SIZE || filtered;
 		const order = complete ? { sortBy: 'id', sortOrder: 'asc' } : { sortBy, sortOrder };
 		const chats = await collect(

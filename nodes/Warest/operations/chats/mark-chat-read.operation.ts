@@ -12,7 +12,7 @@ export const markChatRead = chatChange({
 	name: 'Mark Chat Read',
 	action: 'Mark chat read',
 	description:
-		"Send read receipts for the messages that others wrote in a chat, by default those of the last day. WARest's own unread count doesn't change.",
+		"Send read receipts for what others wrote in a chat, by default during the last day. WARest's own unread count doesn't change.",
 	options: {
 		days: number({
 			displayName: 'Days',

@@ -3,11 +3,11 @@ import { path } from '../../../transport/path';
 import { number } from '../../engine/fields';
 import { chatChange } from './chat-change';
 
-/** See docs/warest/chats.md#a1: the server silently makes 1 minute of 0, and 60 of what is no number. */
+/** See docs/warest/chats.md#a1: the server silently turns 0 into 1 minute, and anything but a number into 60. */
 export const muteChat = chatChange({
 	name: 'Mute Chat',
 	action: 'Mute chat',
-	description: 'Silence the notifications of a chat for some time',
+	description: "Mute a chat's notifications for some time",
 	fields: {
 		duration: number({
 			displayName: 'Duration',
@@ -16,7 +16,8 @@ export const muteChat = chatChange({
 			max: 43_200,
 			fractions: true,
 			unit: 'minutes, 30 days at most',
-			description: 'For how many minutes: 480 is 8 hours, 10080 a week, 43200 (the most) 30 days',
+			description:
+				'How many minutes to mute it: 480 is 8 hours, 10080 a week, 43200 (the most) 30 days',
 		}),
 	},
 	request: ({ sessionId, chatId, duration }) =>

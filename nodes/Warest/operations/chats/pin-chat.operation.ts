@@ -7,7 +7,7 @@ import { chatChange } from './chat-change';
 export const pinChat = chatChange({
 	name: 'Pin/Unpin Chat',
 	action: 'Pin or unpin chat',
-	description: 'Keep a chat at the top of the chat list, or let it go back to its place',
+	description: 'Pin a chat to the top of the chat list, or unpin it',
 	fields: {
 		pin: toggle({
 			displayName: 'Pin?',

@@ -6,11 +6,11 @@ import { inLists, participantChange } from './participants';
 export const addGroupParticipants = participantChange({
 	name: 'Add Participants',
 	action: 'Add participants to group',
-	description: 'Bring people into a group. Each output item says whether that person is in it now.',
+	description: 'Add people to a group. Each output item says whether that person is in it now.',
 	done: 'added',
 	request: (body) => post(path`/group/participants/add`, body),
 	report: inLists('addedParticipants', 'failedToAdd', 'WARest left this number out.'),
 	verify: (member) => member !== undefined,
 	failureHint:
-		"The number is not in the group: it may not be on WhatsApp, have left just before, or the person's privacy settings let nobody add them. Send them the invite link instead.",
+		'The number is not in the group: it may not be on WhatsApp, the person may have just left, or their privacy settings may not allow it. Send them the invite link instead.',
 });

@@ -11,13 +11,13 @@ import { withResults, type ParticipantResult } from './participants';
 
 const PARTICIPANTS = 'Participants';
 
-/** The server doesn't say who WhatsApp let into the new group. */
+/** The server doesn't say whom WhatsApp let into the new group. */
 function resultIn(members: Member[] | null, digits: KnownDigits): ParticipantResult {
 	if (!members) return { status: 'unknown' };
 	if (members.some(({ phone }) => phone === phoneOfDigits(digits))) return { status: 'added' };
 	return members.some(({ phone }) => phone === null)
 		? { status: 'unknown' }
-		: { status: 'failed', reason: 'WhatsApp did not let this number be added.' };
+		: { status: 'failed', reason: 'WhatsApp did not allow this number to be added.' };
 }
 
 /** See docs/warest/groups.md#endpoint-3. */
@@ -26,14 +26,14 @@ export const createGroup = operation({
 	action: 'Create group',
 	effect: 'change',
 	description:
-		'Make a new group and see who is in it. Each run makes another one, also under the same name.',
+		'Create a group and see who is in it. Each run creates another one, even under the same name.',
 	fields: {
 		sessionId: session(),
 		groupName: text({ displayName: 'Group Name', placeholder: 'e.g. Saturday team' }),
 		participants: people(
 			{
 				displayName: PARTICIPANTS,
-				description: 'Phone numbers of the people to begin with',
+				description: 'Phone numbers of the first members',
 			},
 			{ required: false },
 		),
@@ -41,7 +41,7 @@ export const createGroup = operation({
 			allowEmpty: toggle({
 				displayName: 'Allow Empty Group',
 				default: true,
-				description: 'Whether to make the group also without any participants',
+				description: 'Whether to create the group even without participants',
 			}),
 		}),
 	},
@@ -51,22 +51,22 @@ export const createGroup = operation({
 				PARTICIPANTS,
 				'',
 				'is empty',
-				"Give at least one phone number. For a group without others, add the option 'Allow Empty Group'.",
+				"Enter at least one phone number. For a group with nobody else in it, add the option 'Allow Empty Group'.",
 			);
 		}
 		const call = post(path`/group/create`, { sessionId, groupName, participants });
 		const { ownPhone, groupId } = resultOf(await askGroup({ ...call, slow: true }, item));
 		if (typeof groupId !== 'string') {
 			throw item.failure(
-				'WARest did not say which group was made',
-				'Look at the phone whether it is there before you run this again.',
+				'WARest did not say which group was created',
+				'Check on the phone whether it is there before you run this again.',
 			);
 		}
 		const members = await membersOf({ sessionId, groupId }, item).catch(() => null);
 		const results = withResults(participants, (digits) => resultIn(members, digits));
 		if (results.some(({ status }) => status === 'failed')) {
 			item.hint(
-				`Not everybody is in the new group '${groupName}': see 'participants'. Send the others the invite link.`,
+				`Not everyone is in the new group '${groupName}': see 'participants'. Send the others the invite link.`,
 			);
 		}
 		return items([{ sessionId, groupId, groupName, participants: results, ownPhone }]);

@@ -8,7 +8,7 @@ import { askGroup, groupQuery, resultOf } from './group-change';
 export const getGroupInfo = groupQuery({
 	name: 'Group Info',
 	action: 'Get group info',
-	description: 'Get name, description and settings of a group, and how many people are in it',
+	description: "Get a group's name, description, settings and number of participants",
 	run: async ({ sessionId, groupId }, item) => {
 		const call = read(path`/group/info`, { sessionId, groupId });
 		const [data = {}] = objectsIn(resultOf(await askGroup(call, item)).data);

@@ -7,14 +7,14 @@ import { askGroup, groupQuery, resultOf } from './group-change';
 export const getGroupInvite = groupQuery({
 	name: 'Get Invite Link',
 	action: 'Get invite link of group',
-	description: 'Get the link with which anybody can join a group',
+	description: 'Get the link that lets anyone join a group',
 	run: async ({ sessionId, groupId }, item) => {
 		const call = read(path`/group/invite`, { sessionId, groupId });
 		const result = resultOf(await askGroup(call, item));
 		if (typeof result.inviteLink === 'string') return items([result]);
 		throw item.failure(
-			'WhatsApp gives no invite link of the group',
-			'The session must be in the group, and one of its admins.',
+			'WhatsApp gives no invite link for the group',
+			'The session must be in the group and be one of its admins.',
 		);
 	},
 });

@@ -8,7 +8,7 @@ export const getGroupParticipants = groupQuery({
 	name: 'List Participants',
 	action: 'List participants of group',
 	description:
-		'Get the people in a group, one item for each. Members who hide their number appear by LID only.',
+		'Get the members of a group, one item for each. Members who hide their number appear by LID only.',
 	run: async ({ sessionId, groupId }, item) =>
 		items(
 			(await membersOf({ sessionId, groupId }, item)).map((member) => ({

@@ -8,12 +8,12 @@ export const getGroupPicture = groupQuery({
 	name: 'Get Group Picture',
 	action: 'Get group picture',
 	description:
-		'Get the address of the picture of a group, which works for some time, or the picture itself',
+		"Get the URL of a group's picture, which works for a limited time, or the picture itself",
 	options: pictureOptions,
 	run: async ({ sessionId, groupId, options }, item) => {
 		const query = { sessionId, groupId };
 		const result = resultOf(await askGroup(read(path`/group/picture`, query), item));
-		// That there is no picture is an answer; that there is no group is not.
+		// "No picture" is an answer; "no group" is an error.
 		if (result.pictureUrl === null) await askGroup(read(path`/group/info`, query), item);
 		return await pictureItem(result, result.pictureUrl, 'group-picture', options, item);
 	},

@@ -10,7 +10,7 @@ import { kind, type KindValues, type None, type OfKind } from '../../engine/kind
 import { items, type Operation } from '../../engine/operation';
 import { withWords, type Words } from '../whatsapp-words';
 
-/** Session and group: what every operation on a group asks. */
+/** Session and group: what every operation on a group asks for. */
 export const ofGroup = { sessionId: session(), groupId: group() };
 
 export interface OfGroup {
@@ -18,10 +18,10 @@ export interface OfGroup {
 	groupId: string;
 }
 
-/** Builds an operation that looks something up of one group. */
+/** Builds an operation that looks something up about one group. */
 export const groupQuery = kind({ effect: 'query', fields: ofGroup, options: {} });
 
-/** Builds a change of one group that takes more than a request; {@link groupChange} builds the usual one. */
+/** Builds a change of one group that takes more than one request; {@link groupChange} builds the usual one. */
 export const groupWork = kind({ effect: 'change', fields: ofGroup, options: {} });
 
 const WORDS: Words = [
@@ -37,19 +37,19 @@ const WORDS: Words = [
 		/^(forbidden|not-authorized)$|^Bot is not an admin/,
 		{
 			happened: 'The session is not allowed to do this in the group',
-			next: "Most changes need an admin of the group: let one of its admins make the session's account an admin too.",
+			next: "Most changes need a group admin: ask one to make the session's account an admin too.",
 		},
 	],
 	[
 		/^(gone|not-acceptable|bad-request)$/,
 		{
 			happened: 'WhatsApp does not accept the invite link',
-			next: 'It was revoked or is wrong, or the account was removed from the group: ask for a new link.',
+			next: 'It was revoked or is mistyped, or the account was removed from the group: ask for a new link.',
 		},
 	],
 	[
 		/^conflict$/,
-		{ happened: 'The session is in the group already', next: 'There is nothing to do.' },
+		{ happened: 'The session is already in the group', next: 'There is nothing to do.' },
 	],
 ];
 
@@ -58,12 +58,12 @@ export async function askGroup(call: Call, { api }: Item): Promise<Answer> {
 	return await api.send(withWords(call, WORDS));
 }
 
-/** The one object that groups answer with. */
+/** The one object in an answer about a group. */
 export const resultOf = ({ results }: Answer): IDataObject => withOwnPhone(results[0] ?? {});
 
 const NOT_DONE: Explanation = {
-	happened: 'WhatsApp did not do it',
-	next: 'The session may not be in the group, or not be one of its admins. WARest does not say why.',
+	happened: 'WhatsApp did not make the change',
+	next: 'The session may not be in the group, or may not be one of its admins. WARest does not say why.',
 };
 
 interface GroupChange<
@@ -77,15 +77,15 @@ interface GroupChange<
 	done: string | ((values: V) => string);
 	/** Where it says so; without it, in the status of the result. */
 	said?(answer: Answer): unknown;
-	/** What it means that it doesn't say so. */
+	/** What it means if it doesn't say so. */
 	notDone?: Explanation | ((values: V, answer: Answer) => Explanation);
-	/** What the output has beside the result. */
+	/** What the output has besides the result. */
 	output?(values: V): IDataObject;
 }
 
 /**
- * Builds an operation that changes one group. Only its text says that the change was made: status codes are the same for
- * failures (docs/warest/groups.md#trap-1, #trap-25). Without that text the operation fails.
+ * Builds an operation that changes one group. Only the text of the answer says that the change was made: status codes
+ * are the same for failures (docs/warest/groups.md#trap-1, #trap-25). Without that text the operation fails.
  */
 export function groupChange<F extends Fields = None, O extends Fields = None>({
 	request,

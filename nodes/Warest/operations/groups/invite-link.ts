@@ -17,7 +17,7 @@ function inviteLink(entered: string): string | Refusal {
 	return code.length >= SHORTEST_CODE
 		? `https://chat.whatsapp.com/${code}`
 		: {
-				refused: 'is not an invite link of a group',
+				refused: 'is not a group invite link',
 				allowed: 'It looks like https://chat.whatsapp.com/HdG6gkUp2hL5qUVfTq3xYz.',
 			};
 }
@@ -29,7 +29,7 @@ export const ofInvite = {
 		{
 			displayName: 'Invite Link',
 			placeholder: 'e.g. https://chat.whatsapp.com/HdG6gkUp2hL5qUVfTq3xYz',
-			description: 'Link of the group, or the code at its end',
+			description: "The group's invite link, or the code at its end",
 		},
 		inviteLink,
 	),
@@ -41,7 +41,7 @@ interface OfInvite {
 }
 
 /**
- * What an invite link is for (docs/warest/groups.md#endpoint-15).
+ * The group that an invite link leads to (docs/warest/groups.md#endpoint-15).
  * @throws if WhatsApp knows no group by it: the server answers with nulls then.
  */
 export async function invited(values: OfInvite, item: Item): Promise<IDataObject> {
@@ -51,6 +51,6 @@ export async function invited(values: OfInvite, item: Item): Promise<IDataObject
 	if (typeof result.groupId === 'string') return { groupPicture: null, ...result };
 	throw item.failure(
 		'WhatsApp knows no group by this invite link',
-		'It was revoked, or is not complete: ask for a new link. If it is right, WhatsApp did not answer: try again in a moment.',
+		'It was revoked or is incomplete: ask for a new link. If you are sure it is right, WhatsApp may not have answered: try again in a moment.',
 	);
 }

@@ -10,7 +10,7 @@ export const joinGroupByLink = operation({
 	action: 'Join group via link',
 	effect: 'change',
 	description:
-		'Enter a group with its invite link. Where admins let people in, this only asks them.',
+		'Join a group by its invite link. If its admins approve new members, this sends them a request.',
 	fields: ofInvite,
 	run: async ({ sessionId, inviteLink }, item) => {
 		const { groupId, groupName } = await invited({ sessionId, inviteLink }, item);
@@ -19,8 +19,8 @@ export const joinGroupByLink = operation({
 		const joined = result.status === 'success joined group';
 		if (!joined && result.status !== 'pending approval to join') {
 			throw item.failure(
-				'WARest did not say whether the session is in the group now',
-				`Look at the phone whether '${String(groupName)}' is there before you run this again.`,
+				'WARest did not say whether the session is now in the group',
+				`Check on the phone whether '${String(groupName)}' is there before you run this again.`,
 			);
 		}
 		return items([{ ...result, groupId, groupName, inviteLink, joined }]);

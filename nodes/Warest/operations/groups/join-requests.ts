@@ -13,9 +13,9 @@ import { path } from '../../../transport/path';
 import type { Item } from '../../engine/item';
 import { askGroup, resultOf, type OfGroup } from './group-change';
 
-/** Somebody who asks to be let into a group; who hides the number has no `phone`, and the LID as `jid`. */
+/** A person who asks to join a group; one who hides their number has no `phone`, and the LID as `jid`. */
 export interface JoinRequest extends IDataObject {
-	/** What "Approve" and "Reject Join Request" take as participant. */
+	/** What "Approve" and "Reject Join Request" take as a participant. */
 	participant: KnownJid | Lid | null;
 	jid: KnownJid | Lid | null;
 	phone: KnownPhone | null;
@@ -32,7 +32,7 @@ function requestOf({ jid, lid, ...rest }: IDataObject): JoinRequest {
 	return { participant, ...rest, jid: participant, phone, lid: hidden };
 }
 
-/** See docs/warest/groups.md#endpoint-22. Empty also when the session may not see them. */
+/** See docs/warest/groups.md#endpoint-22. Also empty when the session may not see them. */
 export async function joinRequestsOf(
 	{ sessionId, groupId }: OfGroup,
 	item: Item,
@@ -42,13 +42,13 @@ export async function joinRequestsOf(
 }
 
 interface Unasked {
-	/** Numbers that did not ask, and why nothing is done for them. */
+	/** Numbers that did not ask to join, and why nothing is done for them. */
 	unasked: Map<KnownDigits, string>;
-	/** Whether the list tells who asked: WARest gives an empty one too when it can't be read. */
+	/** Whether the list tells who asked: WARest also gives an empty one when it can't read it. */
 	isKnown: boolean;
 }
 
-/** Which of the participants never asked to be let in, as far as the list of requests shows it. */
+/** Which of the participants never asked to join, as far as the list of requests shows. */
 export async function withoutRequest(
 	{ participants, ...values }: OfGroup & { participants: KnownDigits[] },
 	item: Item,
@@ -56,6 +56,6 @@ export async function withoutRequest(
 	const asked = (await joinRequestsOf(values, item)).map(({ phone }) => phone);
 	const isKnown = asked.length > 0 && !asked.includes(null);
 	const others = isKnown ? participants.filter((each) => !asked.includes(phoneOfDigits(each))) : [];
-	const reason = 'There is no join request of this number.';
+	const reason = 'There is no join request from this number.';
 	return { unasked: new Map(others.map((digits) => [digits, reason])), isKnown };
 }

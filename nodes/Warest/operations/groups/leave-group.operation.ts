@@ -6,7 +6,7 @@ import { groupChange } from './group-change';
 export const leaveGroup = groupChange({
 	name: 'Leave Group',
 	action: 'Leave group',
-	description: "Take the session's account out of a group",
+	description: 'Leave a group',
 	request: ({ sessionId, groupId }) => post(path`/group/leave`, { sessionId, groupId }),
 	done: 'success leave',
 	notDone: {

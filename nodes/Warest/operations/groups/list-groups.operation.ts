@@ -11,14 +11,14 @@ export const listGroups = operation({
 	action: 'List groups',
 	effect: 'query',
 	description:
-		'Get the groups that a session is in, one item for each. WARest then reports each group as updated to its webhook: keep this out of workflows that such events start.',
+		"Get the groups that a session is in, one item for each. WARest then reports each of them to the webhook as updated: don't use this in a workflow that such events start.",
 	fields: { sessionId: session() },
 	run: async ({ sessionId }, item) => {
 		const answer = await askGroup(read(path`/groups`, { sessionId }), item);
 		const groups = objectsIn(resultOf(answer).data);
 		if (groups.length === 0) {
 			item.hint(
-				`WARest lists no groups for session '${sessionId}'. It says the same when WhatsApp does not answer: if there should be some, run this again.`,
+				`WARest lists no groups for session '${sessionId}'. It also does so when WhatsApp does not answer: if you expect some, run this again.`,
 			);
 		}
 		return items(groups.map((group) => ({ sessionId, groupId: group.id, ...group })));

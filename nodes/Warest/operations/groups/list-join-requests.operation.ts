@@ -15,8 +15,8 @@ export const listJoinRequests = groupQuery({
 			const members = await membersOf({ sessionId, groupId }, item);
 			if (!members.some(({ isMe, isAdmin }) => isMe && isAdmin)) {
 				throw item.failure(
-					'The session may not see the join requests of the group',
-					"Only admins can: let an admin of the group make the session's account one.",
+					"The session may not see the group's join requests",
+					"Only admins can: ask one to make the session's account an admin.",
 				);
 			}
 		}

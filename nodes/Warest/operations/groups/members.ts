@@ -7,7 +7,7 @@ import { personOf } from '../../../identity/person';
 import type { Item } from '../../engine/item';
 import { askGroup, resultOf, type OfGroup } from './group-change';
 
-/** A participant; who hides the number has no `phone`, and the LID as `jid`. */
+/** A participant; one who hides their number has no `phone`, and the LID as `jid`. */
 export interface Member extends IDataObject {
 	id: string;
 	jid: KnownJid | Lid | null;
@@ -19,7 +19,7 @@ export interface Member extends IDataObject {
 }
 
 /**
- * A row of the participants; phone number and LID stand in different places from group to group
+ * A row of the participants; where phone number and LID are differs from group to group
  * (docs/warest/groups.md#endpoint-17).
  */
 function memberOf({ id, jid, lid, isMe, isAdmin, isSuperAdmin }: IDataObject): Member {

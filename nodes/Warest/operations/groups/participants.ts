@@ -9,12 +9,12 @@ import { items, type Operation } from '../../engine/operation';
 import { askGroup, ofGroup, resultOf, type OfGroup } from './group-change';
 import { membersOf, type Member } from './members';
 
-/** Session, group and the people it is about. */
+/** Session, group and the people concerned. */
 const ofParticipants = {
 	...ofGroup,
 	participants: people({
 		displayName: 'Participants',
-		description: 'Phone numbers of one or several people. Each gets an output item.',
+		description: 'Phone numbers of one or more people. Each gets an output item.',
 	}),
 };
 
@@ -22,13 +22,13 @@ export interface OfParticipants extends OfGroup {
 	participants: KnownDigits[];
 }
 
-/** What became of one participant; without `reason` it was done. */
+/** What happened to one participant; without `reason` it was done. */
 export interface ParticipantResult {
 	status: string;
 	reason?: string;
 }
 
-/** What the server says of a participant: null if it was done, or why it wasn't. */
+/** What the server says about a participant: null if it was done, or why it wasn't. */
 export type Report = (result: IDataObject, digits: string) => string | null;
 
 /** What is done to participants. */
@@ -38,20 +38,20 @@ export interface ParticipantWork {
 	request(body: Body): Call;
 	report: Report;
 	/**
-	 * Whether it was really done, seen from the members: WARest takes every refusal of WhatsApp that is no fault
-	 * for success (docs/warest/groups.md#trap-3). Null where that doesn't show.
+	 * Whether it was really done, judging by the members: WARest reports a refusal of WhatsApp that isn't a fault as
+	 * success (docs/warest/groups.md#trap-3). Null where the members don't show it.
 	 */
 	verify?: (member: Member | undefined) => boolean;
-	/** Why it may not have been done though the server says so. */
+	/** Why it may not have been done although the server says so. */
 	failureHint?: string;
 }
 
 const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
 
 const REFUSED =
-	'WhatsApp refused it. The session may not be in the group, or not be one of its admins.';
+	'WhatsApp refused it. The session may not be in the group, or may not be one of its admins.';
 
-/** Reads an answer with one list of who it worked for and one of who it did not. */
+/** Reads an answer with two lists: whom it worked for, and whom it didn't. */
 export const inLists =
 	(done: string, failed: string, inNeither: string): Report =>
 	(result, digits) => {
@@ -70,7 +70,7 @@ export const inEntries =
 			: failed;
 	};
 
-/** What the members show of those who the server says it worked for. */
+/** What the members show about those whom the server says it worked for. */
 function verified(
 	change: ParticipantWork,
 	members: Member[] | null,
@@ -79,17 +79,17 @@ function verified(
 	const { done, verify, failureHint = REFUSED } = change;
 	if (!verify) return { status: done };
 	if (!members) {
-		const reason = 'WARest says that it is done, but could not list the participants to see it.';
+		const reason = 'WARest says it was done, but could not list the participants to confirm it.';
 		return { status: 'unknown', reason };
 	}
 	if (verify(members.find(({ phone }) => phone === phoneOfDigits(digits)))) return { status: done };
-	// Somebody whose number is hidden may be the one.
+	// This may be a member whose number is hidden.
 	return members.some(({ phone }) => phone === null)
-		? { status: 'unknown', reason: 'The group hides numbers, so it cannot be seen.' }
+		? { status: 'unknown', reason: "The group hides numbers, so this can't be confirmed." }
 		: { status: 'failed', reason: failureHint };
 }
 
-/** Each participant, with what became of it. */
+/** Each participant, with what happened to it. */
 export const withResults = (
 	participants: KnownDigits[],
 	resultFor: (digits: KnownDigits) => ParticipantResult,
@@ -100,7 +100,7 @@ export const withResults = (
 		...resultFor(digits),
 	}));
 
-/** Throws if it worked for nobody. */
+/** Throws if it worked for none of them. */
 function refuseIfNone(results: IDataObject[], done: string, item: Item): void {
 	if (results.some(({ status }) => status !== 'failed')) return;
 	const reasons = results.map(({ phone, reason }) => `${String(phone)}: ${String(reason)}`);
@@ -113,8 +113,8 @@ function refuseIfNone(results: IDataObject[], done: string, item: Item): void {
 }
 
 /**
- * Changes participants of a group and tells of each what became of it: the server's status says "success" also
- * when nothing was done (docs/warest/groups.md#trap-1 to #trap-5). `refused`: those it isn't tried with, and why.
+ * Changes participants of a group and says for each what happened: the server's status says "success" even when nothing
+ * was done (docs/warest/groups.md#trap-1 to #trap-5). `refused`: those for whom it isn't tried, and why.
  */
 export async function changeParticipants(
 	values: OfParticipants,
@@ -128,7 +128,7 @@ export async function changeParticipants(
 	let members: Member[] | null = null;
 	if (tried.length > 0) {
 		const call = change.request({ sessionId, groupId, participants: tried });
-		// WhatsApp is asked for one after the other.
+		// The server asks WhatsApp for one after the other.
 		const result = resultOf(await askGroup({ ...call, slow: true }, item));
 		for (const digits of tried) reports.set(digits, change.report(result, digits));
 		const anybody = tried.some((digits) => reports.get(digits) === null);
@@ -142,10 +142,10 @@ export async function changeParticipants(
 	return items(results.map((result) => ({ sessionId, groupId, ...result })));
 }
 
-/** Builds a change of participants that begins with more than a request; {@link participantChange} the usual one. */
+/** Builds a change of participants that starts with another request; {@link participantChange} builds the usual one. */
 export const participantWork = kind({ effect: 'change', fields: ofParticipants, options: {} });
 
-/** Builds an operation that changes participants of a group, and tells of each what became of it. */
+/** Builds an operation that changes participants of a group, and says for each what happened. */
 export function participantChange({
 	done,
 	request,

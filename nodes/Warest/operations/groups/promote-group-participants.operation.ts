@@ -2,16 +2,16 @@ import { post } from '../../../transport/call';
 import { path } from '../../../transport/path';
 import { inEntries, participantChange } from './participants';
 
-/** See docs/warest/groups.md#endpoint-20: the overall status says "success" whatever became of each. */
+/** See docs/warest/groups.md#endpoint-20: the overall status says "success" whatever happened to each participant. */
 export const promoteGroupParticipants = participantChange({
 	name: 'Promote Participants',
 	action: 'Promote participants of group',
-	description: 'Make people admins of a group. The session must be an admin of it.',
+	description: 'Make people group admins. The session must be a group admin itself.',
 	done: 'promoted',
 	request: (body) => post(path`/group/participants/promote`, body),
 	report: inEntries(
 		'promoted',
-		'The number is not in the group, the session is not an admin of it, or WhatsApp refused.',
+		'The number is not in the group, the session is not a group admin, or WhatsApp refused.',
 	),
 	verify: (member) => member?.isAdmin === true,
 });

@@ -3,11 +3,11 @@ import { path } from '../../../transport/path';
 import { withoutRequest } from './join-requests';
 import { changeParticipants, inEntries, participantWork } from './participants';
 
-/** See docs/warest/groups.md#endpoint-24: the server doesn't look whether there is a request. */
+/** See docs/warest/groups.md#endpoint-24: the server doesn't check whether there is a request. */
 export const rejectJoinRequest = participantWork({
 	name: 'Reject Join Request',
 	action: 'Reject join requests of group',
-	description: 'Turn down people who asked to join a group. The session must be an admin of it.',
+	description: "Turn down people's requests to join a group. The session must be a group admin.",
 	run: async (values, item) => {
 		const { unasked, isKnown } = await withoutRequest(values, item);
 		const output = await changeParticipants(
@@ -21,8 +21,7 @@ export const rejectJoinRequest = participantWork({
 			unasked,
 		);
 		if (isKnown) return output;
-		const reason =
-			'WARest says that it is done, but did not show whether there was such a request.';
+		const reason = 'WARest says it was done, but did not show whether there was such a request.';
 		return output.map(({ json }) => ({
 			json: json.status === 'rejected' ? { ...json, status: 'unknown', reason } : json,
 		}));

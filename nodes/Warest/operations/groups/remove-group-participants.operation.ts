@@ -2,11 +2,11 @@ import { remove } from '../../../transport/call';
 import { path } from '../../../transport/path';
 import { inLists, participantChange } from './participants';
 
-/** See docs/warest/groups.md#endpoint-19: who isn't in the group is in none of the lists of a "success". */
+/** See docs/warest/groups.md#endpoint-19: those who aren't in the group are in none of the lists of a "success". */
 export const removeGroupParticipants = participantChange({
 	name: 'Remove Participants',
 	action: 'Remove participants from group',
-	description: 'Take people out of a group. The session must be an admin of it.',
+	description: 'Remove people from a group. The session must be a group admin.',
 	done: 'removed',
 	request: (body) => remove(path`/group/participants/remove`, body),
 	report: inLists(

@@ -6,11 +6,11 @@ import { groupChange } from './group-change';
 export const revokeGroupInvite = groupChange({
 	name: 'Revoke Invite Link',
 	action: 'Revoke invite link of group',
-	description: "Revoke a group's invite link, and get the new one",
+	description: "Revoke a group's invite link and get a new one",
 	request: ({ sessionId, groupId }) => post(path`/group/invite/revoke`, { sessionId, groupId }),
 	done: 'success revoke invite link',
 	notDone: {
 		happened: 'The invite link was not revoked',
-		next: 'The session must be in the group, and one of its admins.',
+		next: 'The session must be in the group and be one of its admins.',
 	},
 });

@@ -4,18 +4,18 @@ import { toggle } from '../../engine/fields';
 import { groupChange } from './group-change';
 
 /**
- * See docs/warest/groups.md#endpoint-9: only the message says whether it is on or off now
+ * See docs/warest/groups.md#endpoint-9: only the message says whether it is now on or off
  * (docs/warest/groups.md#trap-25).
  */
 export const setGroupAnnouncement = groupChange({
 	name: 'Toggle Announcement Mode',
 	action: 'Toggle announcement mode of group',
-	description: 'Let only admins, or everybody, write in a group',
+	description: 'Let only admins, or everyone, write in a group',
 	fields: {
 		announcement: toggle({
 			displayName: 'Announcement',
 			default: true,
-			description: 'Whether only admins may send messages (on) or everybody in the group (off)',
+			description: 'Whether only admins may send messages (on) or everyone in the group (off)',
 		}),
 	},
 	request: ({ sessionId, groupId, announcement }) =>
@@ -23,8 +23,8 @@ export const setGroupAnnouncement = groupChange({
 	said: ({ message }) => message,
 	done: ({ announcement }) => `Announcement mode ${announcement ? 'enabled' : 'disabled'}`,
 	notDone: ({ announcement }, { message }) => ({
-		happened: `The announcement mode was not turned ${announcement ? 'on' : 'off'}`,
-		next: `Look at the group on the phone. WARest said: ${message ?? 'nothing'}`,
+		happened: `Announcement mode was not turned ${announcement ? 'on' : 'off'}`,
+		next: `Check the group on the phone. WARest said: ${message ?? 'nothing'}`,
 	}),
 	output: ({ announcement }) => ({ announcement }),
 });

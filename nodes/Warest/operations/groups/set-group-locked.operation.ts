@@ -4,18 +4,18 @@ import { toggle } from '../../engine/fields';
 import { groupChange } from './group-change';
 
 /**
- * See docs/warest/groups.md#endpoint-8: the server takes everything that it doesn't know for "unlocked"
+ * See docs/warest/groups.md#endpoint-8: the server takes everything it doesn't know for "unlocked"
  * (docs/warest/groups.md#trap-6).
  */
 export const setGroupLocked = groupChange({
 	name: 'Lock Group Edits',
 	action: 'Lock or unlock group edits',
-	description: 'Let only admins, or everybody, change the name, picture and description of a group',
+	description: "Let only admins, or everyone, change a group's name, picture and description",
 	fields: {
 		locked: toggle({
 			displayName: 'Locked',
 			default: true,
-			description: 'Whether only admins may edit the group (on) or everybody in it (off)',
+			description: 'Whether only admins may edit the group (on) or everyone in it (off)',
 		}),
 	},
 	request: ({ sessionId, groupId, locked }) =>

@@ -8,7 +8,7 @@ import { groupChange } from './group-change';
 export const setGroupPicture = groupChange({
 	name: 'Set Group Picture',
 	action: 'Set group picture',
-	description: 'Give a group a picture: from a binary field, a web address or a data URI',
+	description: "Set a group's picture from a binary field, a URL or a data URI",
 	fields: fileInput(),
 	request: async ({ sessionId, groupId, ...file }, item) =>
 		post(path`/group/picture`, await withPicture({ sessionId, groupId }, file, item)),

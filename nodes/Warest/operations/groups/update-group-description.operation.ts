@@ -5,23 +5,23 @@ import { groupChange } from './group-change';
 
 const DESCRIPTION = 'Group Description';
 
-/** See docs/warest/groups.md#endpoint-7: whatever is no text clears the description (docs/warest/groups.md#trap-6). */
+/** See docs/warest/groups.md#endpoint-7: anything but text clears the description (docs/warest/groups.md#trap-6). */
 export const updateGroupDescription = groupChange({
 	name: 'Update Group Description',
 	action: 'Update group description',
-	description: 'Change or remove the description of a group',
+	description: "Set or remove a group's description",
 	fields: {
 		groupDescription: optionalText({
 			displayName: DESCRIPTION,
 			rows: 3,
-			placeholder: 'e.g. Shifts and stock of the shop',
+			placeholder: 'e.g. Shifts and stock for the shop',
 		}),
 	},
 	options: {
 		allowEmpty: toggle({
 			displayName: 'Remove If Empty',
 			default: true,
-			description: "Whether an empty 'Group Description' removes the one that the group has",
+			description: "Whether an empty 'Group Description' removes the current one",
 		}),
 	},
 	request: ({ sessionId, groupId, groupDescription = '', options: { allowEmpty } }, item) => {
@@ -30,7 +30,7 @@ export const updateGroupDescription = groupChange({
 				DESCRIPTION,
 				groupDescription,
 				'is empty',
-				"Enter the new description. To remove the one that the group has, add the option 'Remove If Empty'.",
+				"Enter the new description. To remove the current one, add the option 'Remove If Empty'.",
 			);
 		}
 		return post(path`/group/description`, { sessionId, groupId, groupDescription });

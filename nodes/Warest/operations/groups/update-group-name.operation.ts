@@ -7,7 +7,7 @@ import { groupChange } from './group-change';
 export const updateGroupName = groupChange({
 	name: 'Update Group Name',
 	action: 'Update group name',
-	description: 'Give a group a new name',
+	description: 'Rename a group',
 	fields: {
 		groupName: text({ displayName: 'Group Name', placeholder: 'e.g. Saturday team' }),
 	},

@@ -9,12 +9,12 @@ export const deleteMessage = messageChange({
 	name: 'Delete Message',
 	action: 'Delete message for me',
 	description:
-		"Remove a message from this session's own phone and devices; others keep it. It stays in 'Fetch Chat Messages', which reads what WARest has stored.",
+		"Remove a message from this session's own phone and devices; others keep it. 'Fetch Chat Messages' still shows it, as it reads what WARest has stored.",
 	options: {
 		withMedia: toggle({
 			displayName: 'With Media',
 			default: true,
-			description: 'Whether to remove its picture, video or document from the phone too',
+			description: 'Whether to also remove its picture, video or document from the phone',
 		}),
 	},
 	request: ({ sessionId, chatId, messageId, options: { withMedia } }) =>

@@ -8,13 +8,13 @@ export const editMessage = ownMessageChange({
 	name: 'Edit Message',
 	action: 'Edit message',
 	description:
-		'Change the text of a message you sent. WhatsApp allows it for about 15 minutes after sending. Captions cannot be edited.',
+		"Change the text of a message you sent. WhatsApp allows it for about 15 minutes after sending. Captions can't be edited.",
 	fields: {
 		message: text({
 			displayName: 'New Text',
 			rows: 3,
 			placeholder: 'e.g. See you at 10:30',
-			description: 'The whole new text of the message',
+			description: 'The complete new text of the message',
 		}),
 	},
 	request: ({ sessionId, chatId, messageId, message }) =>

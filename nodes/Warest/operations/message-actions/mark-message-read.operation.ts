@@ -7,7 +7,7 @@ export const markMessageRead = messageChange({
 	name: 'Mark Message Read',
 	action: 'Mark message read',
 	description:
-		"Send the read receipt for one message that somebody else wrote. WARest's own unread count doesn't change.",
+		"Send the read receipt for one message that someone else wrote. WARest's own unread count doesn't change.",
 	request: ({ sessionId, chatId, messageId }) =>
 		post(path`/messages/${messageId}/action/mark-as-read`, { sessionId, to: chatId }),
 });

@@ -4,7 +4,7 @@ import { message } from '../../fields/message';
 import { allowUnknown, mustExist } from '../chats/existing-chat';
 import { mustBeOwn } from './own-message';
 
-/** Session, chat and message: what every change of a message asks. */
+/** Session, chat and message: what every change of a message asks for. */
 const ofMessage = { ...ofChat, messageId: message() };
 
 /** Builds an operation that changes one message. The chat must exist, as for a change of the chat itself. */
@@ -15,7 +15,7 @@ export const messageChange = kind({
 	rule: mustExist,
 });
 
-/** Builds an operation that only makes sense for a message that this session sent: somebody else's is refused. */
+/** Builds an operation that only makes sense for a message that this session sent: anyone else's is refused. */
 export const ownMessageChange = kind({
 	effect: 'change',
 	fields: ofMessage,

@@ -20,15 +20,15 @@ async function recentMessages(
 }
 
 /**
- * Refuses somebody else's message: the server says that it worked, and nothing happens
- * (docs/warest/chats.md#m6, #m7). A message that isn't among the last 500 can't be checked.
+ * Refuses someone else's message: the server says that it worked, and nothing happens (docs/warest/chats.md#m6, #m7). A
+ * message that isn't among the last 500 can't be checked.
  */
 export async function mustBeOwn(values: MessageChange, item: Item): Promise<void> {
 	await mustExist(values, item);
 	const found = (await recentMessages(values, item)).find(({ id }) => id === values.messageId);
 	if (found?.fromMe !== false) return;
 	throw item.failure(
-		`The message '${values.messageId}' was written by somebody else`,
+		`The message '${values.messageId}' was written by someone else`,
 		"Only messages that this session sent can be edited or deleted for everyone. To remove it only for yourself, use 'Delete Message'.",
 	);
 }

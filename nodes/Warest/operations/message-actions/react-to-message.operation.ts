@@ -4,17 +4,17 @@ import { isOneEmoji } from '../../../whatsapp/emoji';
 import { text } from '../../engine/fields';
 import { messageChange } from './message-change';
 
-/** The server passes any text on (docs/warest/chats.md#m3), which WhatsApp then doesn't show. */
+/** The server passes on any text (docs/warest/chats.md#m3), and WhatsApp then doesn't show it. */
 const oneEmoji = text(
 	{
 		displayName: 'Emoji',
 		placeholder: 'e.g. 👍',
-		description: 'One emoji. It replaces the reaction that this session gave before.',
+		description: "A single emoji. It replaces this session's earlier reaction.",
 	},
 	(entered) =>
 		isOneEmoji(entered.trim())
 			? entered.trim()
-			: { refused: 'is not one emoji', allowed: 'Enter a single emoji, e.g. 👍 or ❤️.' },
+			: { refused: 'is not a single emoji', allowed: 'Enter a single emoji, e.g. 👍 or ❤️.' },
 );
 
 /** See docs/warest/chats.md#m3. */

@@ -6,7 +6,7 @@ import { messageChange } from './message-change';
 export const removeReaction = messageChange({
 	name: 'Remove Reaction',
 	action: 'Remove reaction',
-	description: 'Take back the emoji that this session reacted with',
+	description: "Remove this session's reaction from a message",
 	request: ({ sessionId, chatId, messageId }) =>
 		post(path`/messages/${messageId}/action/unreaction`, { sessionId, to: chatId }),
 });

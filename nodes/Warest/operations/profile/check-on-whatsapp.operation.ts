@@ -5,12 +5,12 @@ import { items, operation } from '../../engine/operation';
 import { mustBeCertain } from '../misc/on-whatsapp';
 import { lookUpNumbers, numbers } from './numbers';
 
-/** See docs/warest/profile.md#endpoint-31: "not on WhatsApp" is also what the server says when it could not ask. */
+/** See docs/warest/profile.md#endpoint-31: the server also says "not on WhatsApp" when it could not ask. */
 export const checkOnWhatsapp = operation({
 	name: 'Check On WhatsApp',
 	action: 'Check if numbers are on whatsapp',
 	effect: 'query',
-	description: 'See which phone numbers have a WhatsApp account, one item for each',
+	description: 'Check which phone numbers have a WhatsApp account, one item for each',
 	fields: {
 		sessionId: session(),
 		checkNumbers: numbers(),
@@ -19,7 +19,7 @@ export const checkOnWhatsapp = operation({
 				displayName: 'Details',
 				default: true,
 				description:
-					'Whether to look up picture and business profile of each as well. Slow, and messages to be sent wait meanwhile.',
+					"Whether to also look up each one's picture and business profile. Slow, and messages wait meanwhile.",
 			}),
 		}),
 	},

@@ -9,7 +9,7 @@ export const deleteProfilePicture = operation({
 	name: 'Delete Profile Picture',
 	action: 'Delete profile picture',
 	effect: 'change',
-	description: "Take away the picture of the session's own account",
+	description: "Remove the picture of the session's own account",
 	fields: { sessionId: session() },
 	request: ({ sessionId }) => withWords(remove(path`/profile/picture`, { sessionId })),
 	output: (_answer, { sessionId }) => [{ sessionId, deleted: true }],

@@ -5,15 +5,15 @@ import { mustBeCertain } from '../misc/on-whatsapp';
 import { lookUpNumbers, numbers } from './numbers';
 
 /**
- * See docs/warest/profile.md#endpoint-32. For who has no business profile, for unknown numbers and when WhatsApp says
- * nothing, the server answers the same: all empty.
+ * See docs/warest/profile.md#endpoint-32. The server gives the same empty answer for people without a business profile,
+ * for unknown numbers, and when WhatsApp says nothing.
  */
 export const getBusinessProfile = operation({
 	name: 'Get Business Profile',
 	action: 'Get business profile',
 	effect: 'query',
 	description:
-		'Get address, opening hours and more of businesses on WhatsApp, one item for each number. May be three minutes old.',
+		'Get the address, opening hours and more of businesses on WhatsApp, one item for each number. The data may be three minutes old.',
 	fields: { sessionId: session(), checkNumbers: numbers() },
 	run: async ({ sessionId, checkNumbers }, item) => {
 		const profiles = await lookUpNumbers(

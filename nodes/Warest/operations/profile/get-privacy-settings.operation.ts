@@ -19,7 +19,7 @@ const DEFAULTS: IDataObject = {
 function warnOfDefaults(settings: IDataObject, item: Item): void {
 	if (Object.entries(DEFAULTS).some(([name, value]) => settings[name] !== value)) return;
 	item.hint(
-		'These are also the values that WARest gives when WhatsApp does not answer. If they surprise you, look at the phone.',
+		'WARest gives the same values when WhatsApp does not answer. If they surprise you, check on the phone.',
 	);
 }
 
@@ -32,7 +32,7 @@ export const getPrivacySettings = operation({
 	action: 'Get privacy settings',
 	effect: 'query',
 	description:
-		'See who may see last seen, profile photo and status of the own account. WARest cannot tell those of read receipts, groups and calls.',
+		"Get who may see the last seen, profile photo and status of the session's own account. WARest can't tell the settings for read receipts, groups and calls.",
 	fields: { sessionId: session() },
 	run: async ({ sessionId }, item) => {
 		const call = { ...read(path`/profile/privacy`, { sessionId }), slow: true };

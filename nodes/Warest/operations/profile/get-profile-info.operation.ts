@@ -5,13 +5,13 @@ import { path } from '../../../transport/path';
 import { session } from '../../fields/session';
 import { operation } from '../../engine/operation';
 
-/** See docs/warest/profile.md#endpoint-25: what WhatsApp does not tell is null. */
+/** See docs/warest/profile.md#endpoint-25: what WhatsApp doesn't reveal is null. */
 export const getProfileInfo = operation({
 	name: 'Get Profile Info',
 	action: 'Get profile info',
 	effect: 'read',
 	description:
-		"Get name, about, picture and business profile of the session's own account. The picture may be five minutes old.",
+		"Get the name, about text, picture and business profile of the session's own account. The picture may be five minutes old.",
 	fields: { sessionId: session() },
 	request: ({ sessionId }) => ({ ...read(path`/profile/info`, { sessionId }), slow: true }),
 	output: ({ results }, { sessionId }) =>

@@ -12,13 +12,13 @@ interface Picture extends IDataObject {
 	url?: string | null;
 }
 
-/** See docs/warest/profile.md#endpoint-26: always the own picture. */
+/** See docs/warest/profile.md#endpoint-26: always the session's own picture. */
 export const getProfilePicture = operation({
 	name: 'Get Profile Picture',
 	action: 'Get profile picture',
 	effect: 'query',
 	description:
-		'Get the addresses of the own profile picture, or the picture itself. May be five minutes old, also the answer that there is none.',
+		"Get the URLs of the session's own profile picture, or the picture itself. The answer, even that there is no picture, may be five minutes old.",
 	fields: { sessionId: session(), options: options(pictureOptions) },
 	run: async ({ sessionId, options: entered }, item) => {
 		const call = { ...read(path`/profile/picture`, { sessionId }), slow: true };

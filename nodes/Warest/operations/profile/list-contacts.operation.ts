@@ -15,9 +15,9 @@ import type { Item } from '../../engine/item';
 import { identitiesOf, verify, type Identity } from '../identified';
 import { items, operation } from '../../engine/operation';
 
-/** The most that the server gives at once. */
+/** The most that the server returns at once. */
 const PAGE = 1000;
-/** With details each contact takes several look-ups, and messages wait behind them. */
+/** With details, each contact takes several lookups, and messages wait behind them. */
 const DEEP_PAGE = 10;
 
 const GROUPS = 'Only Groups';
@@ -29,8 +29,7 @@ const groupIds: Field<string[] | undefined> = {
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. 120363041234567890@g.us',
-		description:
-			'Return only members of these groups: one or several group IDs, separated by commas',
+		description: 'Return only members of these groups: one or more group IDs, separated by commas',
 	},
 	parse: (raw) => {
 		const jids: string[] = [];
@@ -85,7 +84,7 @@ export const listContacts = operation({
 	action: 'List contacts',
 	effect: 'read',
 	description:
-		"Get the people that a session knows, one item for each, the own account too. Where WhatsApp hides somebody's number, WARest gives other digits as if they were one.",
+		'Get the people whom a session knows, one item for each, including its own account. When someone hides their number, WARest gives other digits as if they were a number.',
 	fields: {
 		sessionId: session(),
 		...paging(),
@@ -94,7 +93,7 @@ export const listContacts = operation({
 				displayName: 'Details',
 				default: true,
 				description:
-					'Whether to look up picture, about and business profile of each as well. Slow, and messages to be sent wait meanwhile.',
+					"Whether to also look up each one's picture, about text and business profile. Slow, and messages wait meanwhile.",
 			}),
 			groupIds,
 			verify: verify(),
@@ -107,7 +106,7 @@ export const listContacts = operation({
 						name: 'Group Members',
 						value: 'groups',
 						description:
-							"Members of the session's groups whose number is known. WARest then reports each group as updated to its webhook.",
+							"Members of the session's groups whose number is known. WARest then reports each group to the webhook as updated.",
 					},
 				],
 			}),
@@ -119,7 +118,7 @@ export const listContacts = operation({
 			throw item.refusal(
 				GROUPS,
 				only.join(', '),
-				"goes only with the type 'Group Members'",
+				"works only with the type 'Group Members'",
 				"Set the option 'Type' to 'Group Members'.",
 			);
 		}
@@ -132,7 +131,7 @@ export const listContacts = operation({
 		const found = await contacts(query, limit, item);
 		if (found.length === 0 && type === 'groups') {
 			item.hint(
-				'WARest lists no group members. It says the same when WhatsApp does not answer: if there should be some, run this again.',
+				'WARest lists no group members. It also does so when WhatsApp does not answer: if you expect some, run this again.',
 			);
 		}
 		const jids = found.map(({ jid }) => jid);

@@ -5,16 +5,16 @@ import type { Path } from '../../../transport/path';
 import { people } from '../../fields/people';
 import type { Item } from '../../engine/item';
 
-/** The server asks for all numbers of a request at once; more go into further requests. */
+/** The server looks up all numbers of a request at once; the rest go into further requests. */
 const AT_ONCE = 50;
-/** With details each number takes several look-ups, and messages wait behind them. */
+/** With details, each number takes several lookups, and messages wait behind them. */
 const DEEP_AT_ONCE = 10;
 
 /** Numbers to look up. */
 export const numbers = () =>
 	people({
 		displayName: 'Phone Numbers',
-		description: 'One or several numbers with their country code. Each gets an output item.',
+		description: 'One or more numbers with their country code. Each gets an output item.',
 	});
 
 interface Row extends IDataObject {
@@ -30,7 +30,8 @@ interface LookUp {
 }
 
 /**
- * The server answers with the object itself for one number, with a list for several (docs/warest/groups.md#trap-11).
+ * The server answers with the object itself for one number, and with a list for several
+ * (docs/warest/groups.md#trap-11).
  */
 function rowsIn(result: IDataObject): IDataObject[] {
 	return objectsIn(result.data ?? result);
@@ -60,7 +61,7 @@ export async function lookUpNumbers(
 		if (rows.length !== some.length) {
 			throw item.failure(
 				`WARest answered for ${rows.length} of ${some.length} numbers`,
-				'Run this again; if it stays so, the server may be older than version 0.3.44.',
+				'Run this again. If the problem persists, the server may be older than version 0.3.44.',
 			);
 		}
 		const rowOf = (digits: string) => rows.find(({ phone }) => phone === digits);

@@ -13,7 +13,7 @@ export const setProfilePicture = operation({
 	action: 'Set profile picture',
 	effect: 'change',
 	description:
-		"Give the session's own account a picture: from a binary field, an address or a data URI",
+		"Set the picture of the session's own account from a binary field, a URL or a data URI",
 	fields: { sessionId: session(), ...fileInput() },
 	run: async ({ sessionId, ...file }, item) => {
 		const body = await withPicture({ sessionId }, file, item);
