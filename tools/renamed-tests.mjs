@@ -1,5 +1,5 @@
 // Shows that no test of an earlier commit was lost: each has its name still, or stands in renamed-tests.json as
-// "file of then › full name of then": "full name of now", or as [null, "why it is gone"].
+// "file of then › full name of then": "full name of now", or as [null, "why it is gone"]; a * stands for any text.
 // npm run renamed-tests [-- <commit>]. Nothing is built and no test runs: jest only reads what there is.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
@@ -10,6 +10,16 @@ import { fileURLToPath } from 'node:url';
 const root = resolve(fileURLToPath(new URL('..', import.meta.url)));
 const commit = process.argv[2] ?? '6a42c0b';
 const renamed = JSON.parse(readFileSync(join(root, 'tools/renamed-tests.json'), 'utf8'));
+
+const inPlaceOfStars = Object.entries(renamed).flatMap(([key, entry]) => {
+	if (!key.includes('*')) return [];
+	const parts = key.split('*').map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+	return [{ pattern: new RegExp(`^${parts.join('[^]*')}$`), entry }];
+});
+
+/** What renamed-tests.json says of a test. */
+const entryOf = (test) =>
+	renamed[test] ?? inPlaceOfStars.find(({ pattern }) => pattern.test(test))?.entry;
 
 /** Runs a program of which nothing but its success matters. */
 function must(command, args, options = {}) {
@@ -81,7 +91,7 @@ try {
 	const lost = [];
 	for (const [file, name] of then) {
 		if (now.has(name)) continue;
-		const entry = renamed[`${file} › ${name}`];
+		const entry = entryOf(`${file} › ${name}`);
 		if (Array.isArray(entry) ? !entry[1] : !now.has(entry)) lost.push([file, name, entry]);
 	}
 	for (const [file, name, entry] of lost)
