@@ -10,6 +10,7 @@ import type { Api } from '../../transport/api';
 import { showHint } from '../../transport/failures/execution-hint';
 import type { Outcome } from '../../transport/failures/outcome';
 import { userError } from '../../transport/failures/user-error';
+import { MIB } from '../../transport/files/size';
 import { base64Digits } from '../../whatsapp/bytes';
 import { chosenValue } from './chosen-value';
 import type { FieldContext } from './field';
@@ -22,7 +23,7 @@ export type BinaryContent = Parameters<IExecuteFunctions['helpers']['prepareBina
 const CHUNK = 128 * 1024;
 
 /** So much base64 becomes bytes at once: whole groups of four characters. */
-const SLICE = 1024 * 1024;
+const SLICE = MIB;
 
 /** So many items make a block. */
 const BLOCK = 400;

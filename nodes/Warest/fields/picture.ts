@@ -1,16 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
+import { megabytes } from '../../transport/files/size';
+import { BASE64_LIMIT, BODY_LIMIT } from '../../transport/server-facts';
 import { extensionOf } from '../../whatsapp/extension';
 import type { Item, Output } from '../engine/item';
 import { toggle } from '../engine/fields';
 import { outputField } from './binary-output';
 import { asAddress, openFile, type FileValues } from './file';
-
-/** The server's limit for a JSON body, in bytes (docs/warest/groups.md#2-b). */
-const BODY_LIMIT = 2 * 1024 * 1024;
-/** So many bytes fill that body as base64. */
-const LARGEST = (BODY_LIMIT / 4) * 3;
-
-const megabytes = (bytes: number) => `${(bytes / 1_000_000).toFixed(1)} MB`;
 
 const SMALLER =
 	'WARest takes pictures of about 1.5 MB this way. Make it smaller, e.g. with Miscellaneous → Process Image (WhatsApp shows 640 × 640 pixels), or give its address on the web.';
@@ -35,7 +30,7 @@ async function pictureAddress(values: FileValues, item: Item): Promise<string> {
 			const allowed = 'Use a JPEG, PNG or WebP picture.';
 			throw item.refusal(labelOf(values), mimeType, 'holds no picture', allowed);
 		}
-		if (size > LARGEST) throw tooLarge(values, size, item);
+		if (size > BASE64_LIMIT) throw tooLarge(values, size, item);
 	}
 	// The server knows "http" only in lower case.
 	return (await asAddress(opened)).replace(/^https?:/i, (scheme) => scheme.toLowerCase());

@@ -1,14 +1,14 @@
 import { isSegment } from '../../transport/path';
+import { SESSION_ID } from '../../transport/server-facts';
 import type { Refusal } from '../../whatsapp/refusal';
 import type { Field } from '../engine/field';
 import { text } from '../engine/fields';
 
-const SESSION_ID = /^[a-zA-Z0-9._-]{1,64}$/;
+const WHOLE = RegExp(`^${SESSION_ID}$`);
 
-/** The server's rule (docs/warest/server.md#1-3); it calls everything else "missing". */
 function sessionId(entered: string): string | Refusal {
 	const id = entered.trim();
-	return SESSION_ID.test(id) && isSegment(id)
+	return WHOLE.test(id) && isSegment(id)
 		? id
 		: {
 				refused: 'is not a session ID',
@@ -62,7 +62,7 @@ export function session(): Field<string> {
 						{
 							type: 'regex',
 							properties: {
-								regex: '^\\s*[a-zA-Z0-9._-]{1,64}\\s*$',
+								regex: `^\\s*${SESSION_ID}\\s*$`,
 								errorMessage: 'Up to 64 letters, digits, dots, underscores and hyphens',
 							},
 						},

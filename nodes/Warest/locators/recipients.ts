@@ -5,6 +5,7 @@ import { read } from '../../transport/call';
 import { proverOf } from '../../transport/on-whatsapp';
 import { pageOf } from '../../transport/pages';
 import { path } from '../../transport/path';
+import { FOREIGN_SESSION } from '../../transport/server-facts';
 import { contains } from '../../whatsapp/contains';
 import { searchChats } from './chats';
 import { chosen } from './chosen';
@@ -13,7 +14,7 @@ import { entryOf } from './entry';
 const PAGE = 500;
 
 /** Chats of somebody else's session may be read, its contacts and groups may not (docs/warest/server.md#1-2). */
-const FORBIDDEN = ['403/2201'] as const;
+const FORBIDDEN = [FOREIGN_SESSION] as const;
 
 async function contactsAfter(api: Api, sessionId: string, offset: number): Promise<IDataObject[]> {
 	const query = { sessionId, limit: String(PAGE), offset: String(offset) };

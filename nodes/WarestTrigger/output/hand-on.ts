@@ -2,6 +2,7 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 import { Api } from '../../transport/api';
 import { showHint } from '../../transport/failures/execution-hint';
 import { faultCode } from '../../transport/failures/faults';
+import { MIB } from '../../transport/files/size';
 import { extensionOf } from '../../whatsapp/extension';
 import { hasActions, obstacle } from '../actions/answer';
 import { kindOf, type EventName } from '../events/kinds';
@@ -40,8 +41,6 @@ function obstacleIn(json: IDataObject): string | null {
 
 const hint = (context: IExecuteFunctions, message: string) => showHint(context, message, 'warning');
 
-const MB = 1024 * 1024;
-
 /** Downloads the file of an item; where that is not possible, the item goes on without it and a hint says why. */
 async function withFile(
 	context: IExecuteFunctions,
@@ -55,14 +54,14 @@ async function withFile(
 		hint(context, media.note ?? 'WARest has not stored this file.');
 		return item;
 	}
-	const tooLarge = (size: number | null) => size !== null && size > limit * MB;
+	const tooLarge = (size: number | null) => size !== null && size > limit * MIB;
 	const refusal = `A file was not downloaded, because it is larger than ${limit} MB ('Download Size Limit').`;
 	if (tooLarge(media.size)) {
 		hint(context, refusal);
 		return item;
 	}
 	try {
-		const { content, mimeType, size } = await api.download(media.url, limit * MB);
+		const { content, mimeType, size } = await api.download(media.url, limit * MIB);
 		if (tooLarge(size)) {
 			content.destroy();
 			hint(context, refusal);

@@ -2,6 +2,7 @@ import { sleep, type IDataObject, type INode } from 'n8n-workflow';
 import { objectsIn, type Answer } from '../../transport/answer';
 import type { Api } from '../../transport/api';
 import { userError } from '../../transport/failures/user-error';
+import { PREFLIGHT_FAILED } from '../../transport/server-facts';
 import type { ProcessState } from '../state';
 import { configure, storedWebhook } from '../../Warest/operations/sessions/webhook';
 import {
@@ -17,8 +18,6 @@ import { hasJustConnected } from './connection';
 import { changedMeanwhile, unreachable } from './refusals';
 import { joined, membersOf, nameOf, registerIn, urlOf, without, type Register } from './register';
 import type { WebhookOwner } from './slot';
-
-const PREFLIGHT_FAILED = '400/2000';
 
 /** What the server has for a session, and whose it is. */
 export interface Place {

@@ -1,4 +1,5 @@
 import type { Answer } from '../answer';
+import { FOREIGN_SESSION, UNKNOWN_SESSION } from '../server-facts';
 
 /** What an answer means for the person: `happened` where the server's own words would mislead. */
 interface Explanation {
@@ -28,7 +29,7 @@ const EXPLANATIONS: Record<string, Explanation> = {
 		happened: 'The API key does not have the right to do this',
 		next: 'Server operations need the API key of an administrator.',
 	},
-	'403/2201': OTHERS_SESSION,
+	[FOREIGN_SESSION]: OTHERS_SESSION,
 	'403/4001': {
 		happened: 'WhatsApp does not allow this message to be edited',
 		next: 'Only your own text messages can be edited, for about 15 minutes after sending.',
@@ -37,7 +38,7 @@ const EXPLANATIONS: Record<string, Explanation> = {
 		happened: 'WhatsApp did not allow it to be pinned or unpinned',
 		next: 'WhatsApp limits how many chats and messages can be pinned: unpin another one first, or check that the chat still exists.',
 	},
-	'404/1101': {
+	[UNKNOWN_SESSION]: {
 		happened: 'The session does not exist',
 		next: 'Choose the session from the list, or create it with Sessions → Create Session.',
 	},

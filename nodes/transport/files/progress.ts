@@ -1,7 +1,8 @@
 import type { FilePart, Form } from './multipart';
+import { MIB } from './size';
 
 /** Smaller files are there before anybody asks. */
-const LONG_BYTES = 16 * 1024 * 1024;
+const LONG_BYTES = 16 * MIB;
 const STEPS = 4;
 
 /** The same form, whose large files tell each quarter of their way. */
@@ -11,7 +12,7 @@ export function withProgress(form: Form, log: (text: string) => void): Form {
 	);
 }
 
-const megabytes = (bytes: number) => Math.round(bytes / 1024 / 1024);
+const wholeMib = (bytes: number) => Math.round(bytes / MIB);
 
 function told(part: FilePart, log: (text: string) => void): FilePart {
 	const { name, size } = part;
@@ -25,7 +26,7 @@ function told(part: FilePart, log: (text: string) => void): FilePart {
 				sent += chunk.length;
 				if (sent < (size * step) / STEPS) continue;
 				step = Math.floor((sent * STEPS) / size) + 1;
-				log(`sends ${name}: ${megabytes(sent)} of ${megabytes(size)} MB`);
+				log(`sends ${name}: ${wholeMib(sent)} of ${wholeMib(size)} MB`);
 			}
 		},
 	};

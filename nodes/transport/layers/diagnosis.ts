@@ -3,6 +3,7 @@ import type { Answer } from '../answer';
 import { isAccepted, type Call } from '../call';
 import { answerError, statedError, type Origin } from '../failures/errors';
 import { sessionState } from '../failures/session-state';
+import { NOT_LOGGED_IN, UNKNOWN_SESSION } from '../server-facts';
 import type { Layer } from './layer';
 
 /** Gives the sessions of this API key. */
@@ -26,7 +27,10 @@ export const withDiagnosis =
 		throw await diagnosed(origin, sessions, call, answer);
 	};
 
-/** "Not found" and "log in first" are looked up, because the server says the same of very different states. */
+/** "Not found" and "log in first": the server says the same of very different states. */
+const OF_MANY_STATES: string[] = [UNKNOWN_SESSION, NOT_LOGGED_IN];
+
+/** Looks up the state of the session where the answer tells too little. */
 async function diagnosed(
 	origin: Origin,
 	list: Sessions,
@@ -35,10 +39,9 @@ async function diagnosed(
 ): Promise<NodeApiError> {
 	const explained = call.explain?.(answer);
 	if (explained) return statedError(origin, call, answer, explained);
-	const { status, code } = answer;
-	const doubtful = (status === 404 && code === 1101) || (status === 409 && code === 1106);
+	const ofManyStates = OF_MANY_STATES.includes(`${answer.status}/${answer.code}`);
 	const { session } = call;
-	if (!doubtful || session === undefined) return answerError(origin, call, answer);
+	if (!ofManyStates || session === undefined) return answerError(origin, call, answer);
 	const sessions = await list().catch(() => null);
 	if (!sessions) return answerError(origin, call, answer);
 	const { happened, next } = sessionState(session, sessions);

@@ -3,6 +3,7 @@ import { isObject } from '../answer';
 import type { Call } from '../call';
 import { Line, type Ended, type Gate } from './gate';
 import { perKey } from '../per-key';
+import { COOLDOWN_MS, QUOTA, RATE_LIMIT } from '../server-facts';
 import { RateWindow } from './rate-window';
 import type { Obstacle } from './wait-budget';
 
@@ -32,8 +33,6 @@ function cooledRecipient({ path, recipient }: Call): string | null {
 	return recipient !== undefined && !WITHOUT_COOLDOWN.test(path) ? recipient : null;
 }
 
-/** What a server has that was not told otherwise. */
-const USUAL_COOLDOWN_MS = 3000;
 /** A request may reach the server a little faster than the one before it. */
 const MARGIN_MS = 100;
 /** A 429 that says nothing: 1 s, then twice as long each time, up to a minute. */
@@ -65,8 +64,8 @@ const sum = (numbers: number[]) => numbers.reduce((total, number) => total + num
  * which they ask.
  */
 export class RateLimiter {
-	private readonly rate = new RateWindow('ratelimit', { limit: 120, windowMs: 60_000 });
-	private readonly quota = new RateWindow('quota', { limit: 500, windowMs: 60_000 });
+	private readonly rate = new RateWindow('ratelimit', RATE_LIMIT);
+	private readonly quota = new RateWindow('quota', QUOTA);
 	private readonly cooledUntil = new Map<string, number>();
 	/** Milliseconds; 0 until the server has shown that it has one. */
 	private cooldown = 0;
@@ -154,7 +153,7 @@ export class RateLimiter {
 		const to = cooledRecipient(call);
 		if (to !== null && said.error === 'Recipient cooldown') {
 			const milliseconds = 1000 * (Number(said.retryAfter) || 1);
-			this.cooldown = Math.max(this.cooldown, USUAL_COOLDOWN_MS, milliseconds);
+			this.cooldown = Math.max(this.cooldown, COOLDOWN_MS, milliseconds);
 			this.keepCool(to, Date.now() + milliseconds);
 			return 0;
 		}

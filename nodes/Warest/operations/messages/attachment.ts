@@ -1,4 +1,6 @@
 import type { FilePart } from '../../../transport/files/multipart';
+import { MIB } from '../../../transport/files/size';
+import { MEDIA_LIMIT } from '../../../transport/server-facts';
 import { openFile, type BinaryFile, type FileValues } from '../../fields/file';
 import type { Item } from '../../engine/item';
 
@@ -35,10 +37,6 @@ const partOf = (file: BinaryFile): Attachment['part'] => ({
 	stream: file.stream,
 });
 
-const MB = 1024 * 1024;
-/** What the server takes if it was not told otherwise, before anything is compressed (docs/warest/messages.md#2-4). */
-const LARGEST = 1024 * MB;
-
 /** The label under which a person finds the file that was refused. */
 const labelOf = ({ source }: FileValues) =>
 	source === 'binary' ? 'Input Data Field Name' : 'URL or Data URI';
@@ -49,9 +47,9 @@ export async function contentOf(values: FileValues, kind: Kind, item: Item): Pro
 	if ('address' in opened) return { address: { [kind.field]: opened.address }, file: null };
 	const { file } = opened;
 	const shown = values.source === 'binary' ? values.binaryPropertyName : file.mimeType;
-	if (file.size > LARGEST) {
-		const size = `${Math.ceil(file.size / MB)} MB`;
-		const allowed = `WARest takes files of ${LARGEST / MB} MB at most.`;
+	if (file.size > MEDIA_LIMIT) {
+		const size = `${Math.ceil(file.size / MIB)} MB`;
+		const allowed = `WARest takes files of ${MEDIA_LIMIT / MIB} MB at most.`;
 		throw item.refusal(labelOf(values), shown, `has a file of ${size}`, allowed);
 	}
 	const advice = kind.advice(file.mimeType);

@@ -5,6 +5,7 @@ import { ownPhoneLast, withOwnPhone } from '../../../identity/own-phone';
 import { read } from '../../../transport/call';
 import { proverOf } from '../../../transport/on-whatsapp';
 import { path } from '../../../transport/path';
+import { FOREIGN_SESSION } from '../../../transport/server-facts';
 import { isRefusal } from '../../../whatsapp/refusal';
 import { entered } from '../../fields/address';
 import { listed } from '../../engine/entries';
@@ -31,7 +32,7 @@ async function mustBeIn(groupId: KnownJid, sessionId: string, item: Item): Promi
 	if (api.seen.has(membership)) return;
 	const isIn = await api.once(membership, async () => {
 		const call = read(path`/group/info`, { sessionId, groupId });
-		const { status, message } = await api.send({ ...call, accepts: ['500/8000', '403/2201'] });
+		const { status, message } = await api.send({ ...call, accepts: ['500/8000', FOREIGN_SESSION] });
 		if (status === 200) api.seen.note(membership);
 		return status !== 500 || !NOT_IN.test(String(message));
 	});

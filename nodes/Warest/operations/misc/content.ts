@@ -1,11 +1,6 @@
+import { INLINE_LIMIT } from '../../../transport/server-facts';
 import type { Refusal } from '../../../whatsapp/refusal';
 import type { Field } from '../../engine/field';
-
-/**
- * So many bytes fit as base64 into a JSON request, of which the server takes 2 MiB, with room for the other
- * fields (docs/warest/misc.md#1-3).
- */
-export const INLINE_LIMIT = 1_500_000;
 
 /**
  * Bytes in the one written form that the server surely takes for these bytes: any other text it may take for

@@ -1,6 +1,8 @@
 import { openFile, type FileValues, type OpenedFile } from '../../fields/file';
 import type { Item } from '../../engine/item';
-import { exactly, INLINE_LIMIT } from './content';
+import { megabytes } from '../../../transport/files/size';
+import { INLINE_LIMIT } from '../../../transport/server-facts';
+import { exactly } from './content';
 
 export interface ToolFile {
 	/** Its web address, or its bytes as a data URI. */
@@ -9,12 +11,10 @@ export interface ToolFile {
 	baseName: string;
 }
 
-const megabytes = (bytes: number) => (bytes / 1_000_000).toFixed(1);
-
 function refuseLarge(size: number, item: Item): void {
 	if (size <= INLINE_LIMIT) return;
 	throw item.failure(
-		`The file is too large: it has ${megabytes(size)} MB`,
+		`The file is too large: it has ${megabytes(size)}`,
 		"WARest takes 1.5 MB at most in one request here. Put the file where the WARest server can download it, and set 'Source' to URL: then it may have 50 MB.",
 	);
 }

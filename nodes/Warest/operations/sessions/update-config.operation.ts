@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { objectsIn } from '../../../transport/answer';
-import { SHORTEST_SECRET } from '../../../transport/server-facts';
+import { PREFLIGHT_FAILED, SHORTEST_SECRET } from '../../../transport/server-facts';
 import { options, optionalText, toggle } from '../../engine/fields';
 import { session } from '../../fields/session';
 import type { Item } from '../../engine/item';
@@ -45,8 +45,6 @@ const webhookSecret = optionalText(
 					allowed: `Use at least ${SHORTEST_SECRET} characters: with fewer the server never delivers an event.`,
 				},
 );
-
-const PREFLIGHT_FAILED = '400/2000';
 
 /** The server tells what the URL answered, or why it could not be reached. */
 function preflightFailure(results: IDataObject[], item: Item): Error {

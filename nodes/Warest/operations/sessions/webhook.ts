@@ -4,14 +4,14 @@ import { lookUp, post, type Call } from '../../../transport/call';
 import { withoutLogin } from '../../../transport/base-url';
 import { outcomeOf } from '../../../transport/failures/errors';
 import { path } from '../../../transport/path';
-import { SHORTEST_SECRET } from '../../../transport/server-facts';
+import { SHORTEST_SECRET, UNKNOWN_SESSION } from '../../../transport/server-facts';
 import { addHint } from '../../../transport/failures/user-error';
 
 /** The stored webhook of a session, empty texts when it has none; null for a session that doesn't exist. */
 export async function storedWebhook(api: Api, sessionId: string): Promise<IDataObject | null> {
 	const { status, results } = await api.send({
 		...lookUp(path`/session/${sessionId}/config`, {}),
-		accepts: ['404/1101'],
+		accepts: [UNKNOWN_SESSION],
 	});
 	return status === 404 ? null : (results[0] ?? {});
 }
