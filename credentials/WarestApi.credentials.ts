@@ -40,14 +40,14 @@ export class WarestApi implements ICredentialType {
 			default: '',
 			placeholder: 'e.g. 62',
 			description:
-				'Country of phone numbers that are written without a country code. If left empty, such numbers are refused, because their country is not known.',
+				'Country of phone numbers written without a country code. If left empty, such numbers are refused, because their country is unknown.',
 		},
 		{
 			displayName: 'Ignore SSL Issues (Insecure)',
 			name: 'ignoreSslIssues',
 			type: 'boolean',
 			default: false,
-			description: 'Whether to connect even if the certificate of the server cannot be verified',
+			description: "Whether to connect even if the server's certificate can't be verified",
 		},
 	];
 

@@ -143,7 +143,7 @@ function notANumber(text: string, defaultCountryCode: string): Refusal {
 			? { refused: 'begins with a country code that does not exist', allowed: EXAMPLE }
 			: {
 					refused: `is not a possible number of country code ${plan.callingCode}`,
-					allowed: 'Check it for a missing, surplus or mistyped digit.',
+					allowed: 'Check it for a missing, extra or mistyped digit.',
 				};
 	}
 	if (defaultCountryCode !== '') {

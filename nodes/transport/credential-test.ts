@@ -31,14 +31,14 @@ interface LegacyResponse {
 function verdict(server: string, { statusCode, headers, body }: LegacyResponse) {
 	if (statusCode >= 300 && statusCode < 400) {
 		return refused(
-			`${server} sends to another address: ${withoutLogin(String(headers.location))}`,
-			"Set the 'Base URL' to the address that it leads to",
+			`${server} redirects to another address: ${withoutLogin(String(headers.location))}`,
+			"Set the 'Base URL' to the address that it redirects to",
 		);
 	}
 	const answer = readAnswer(statusCode, body);
 	const said = answer?.message ?? '';
 	if (statusCode === 401 && /X-WAREST-API-KEY/.test(said)) {
-		return refused('WARest does not accept this API key', 'Copy the key once more');
+		return refused('WARest does not accept this API key', 'Copy the key again');
 	}
 	// The server counts requests only after it has accepted the key.
 	const accepted = statusCode === 429 && answer !== null;
@@ -49,7 +49,7 @@ function verdict(server: string, { statusCode, headers, body }: LegacyResponse) 
 	if (statusCode >= 500) {
 		return refused(
 			`${server} answered with status ${statusCode}`,
-			'WARest, or the proxy before it, is not ready',
+			'WARest, or the proxy in front of it, is not ready',
 		);
 	}
 	return refused(

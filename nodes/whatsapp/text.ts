@@ -29,6 +29,6 @@ export function rewriting(text: string, { trimmed }: { trimmed: boolean }): stri
 			? [`WARest deletes what stands between < and >: ${deleted[0]} did not arrive`]
 			: []),
 		...(shortcode ? [`WARest turned ${shortcode} into question marks: use the emoji itself`] : []),
-		...(trimmed && text !== text.trim() ? ['WARest removed blanks at the beginning or end'] : []),
+		...(trimmed && text !== text.trim() ? ['WARest removed spaces at the beginning or end'] : []),
 	];
 }

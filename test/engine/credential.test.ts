@@ -95,7 +95,7 @@ it('reports a server that is not there', async () => {
 	await current.sandbox.close();
 	expect((await verdict({ baseUrl })).message).toContain('Nothing answers at');
 	expect((await verdict({ baseUrl: 'http://warest.invalid' })).message).toContain(
-		'is not known on this network',
+		'is unknown on this network',
 	);
 });
 

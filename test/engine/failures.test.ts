@@ -94,7 +94,7 @@ describe('a server', () => {
 
 	it('whose name is unknown', async () => {
 		const { error } = await pin({ baseUrl: 'http://warest.invalid' });
-		expect(error?.message).toBe('The address http://warest.invalid is not known on this network');
+		expect(error?.message).toBe('The address http://warest.invalid is unknown on this network');
 	});
 
 	it.each(['cut-before', 'cut-after', 'cut-midway'] as const)(
@@ -103,7 +103,7 @@ describe('a server', () => {
 			current.sandbox.control.fault({ path: PIN, action: { kind } });
 			const { error } = await pin();
 			expect(error?.message).toContain('The connection to WARest');
-			expect(error?.description).toContain('It is not known whether WARest carried it out');
+			expect(error?.description).toContain('WARest may have done it, or not');
 			expect(reached(current.sandbox, /\/pin$/)).toHaveLength(1);
 		},
 	);
@@ -144,7 +144,7 @@ describe('a server', () => {
 		});
 		const { error } = await pin();
 		expect(error).toMatchObject({
-			message: expect.stringContaining('sends to another address'),
+			message: expect.stringContaining('redirects to another address'),
 			description: expect.stringContaining('/api/stolen'),
 		});
 		expect(reached(current.sandbox, /stolen/)).toHaveLength(0);

@@ -18,7 +18,7 @@ it("sends nothing to the digits of a LID that are written like a person's JID", 
 
 it('never quotes a message from one chat in another', async () => {
 	const { error } = await text('6281300091001,6281300091002', { replyMessageId: 'MSG0030000' });
-	expect(error?.message).toBe("'Reply to Message ID' goes only with one recipient");
+	expect(error?.message).toBe("'Reply to Message ID' works only with one recipient");
 	expect(error?.description).toContain('Nothing was sent.');
 	expect(current.sandbox.control.sent).toEqual([]);
 });

@@ -118,7 +118,7 @@ describe('Participants', () => {
 		const outcome = await withPeople('promoteGroupParticipants', '777000111222@lid');
 		expect(jsons(outcome)).toMatchObject([{ participant: jid(MEMBER), status: 'promoted' }]);
 		const { error } = await withPeople('promoteGroupParticipants', '777000111444@lid');
-		expect(error?.message).toContain('is somebody who hides their number');
+		expect(error?.message).toContain('is someone who hides their number');
 		expect(sentPeople()).toEqual([[MEMBER]]);
 	});
 

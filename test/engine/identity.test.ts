@@ -40,7 +40,7 @@ describe.each(['searchChats', 'searchRecipients'] as const)('%s', (method) => {
 		expect(entry).toEqual({ name: 'LidGuy (hidden number)', value: `${HIDDEN}@lid` });
 		const { error } = await send(chosen(entry.value));
 		expect(error).toMatchObject({
-			message: expect.stringContaining("'To' is somebody who hides their number"),
+			message: expect.stringContaining("'To' is someone who hides their number"),
 			description: expect.stringContaining("WARest can't write to them"),
 		});
 		expect(sent()).toEqual([]);

@@ -15,7 +15,7 @@ describe('the list of sessions', () => {
 			value: 'demo',
 		});
 		expect(results.at(-1)).toMatchObject({
-			name: expect.stringContaining('waits for a scan'),
+			name: expect.stringContaining('waiting for a scan'),
 			value: 'afresh',
 		});
 	});

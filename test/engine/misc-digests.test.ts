@@ -173,7 +173,7 @@ describe('Crypto HMAC', () => {
 		'refuses the key %p, which the server would cut, and does not show it',
 		async (key) => {
 			const { error } = await run('cryptoHmac', { input: 'a', key });
-			expect(error?.message).toBe("'Key' begins or ends with a blank or a line break");
+			expect(error?.message).toBe("'Key' begins or ends with a space or a line break");
 			expect(`${error?.message}${error?.description}`).not.toContain('secret');
 			expect(current.sandbox.requests).toHaveLength(0);
 		},
@@ -232,7 +232,7 @@ describe('Base64 Helper', () => {
 		}
 		const { error } = await run('base64', { action: 'decode', input: bytes.toString('base64') });
 		expect(error).toMatchObject({
-			message: "What 'Input' stands for is not text, but other data",
+			message: "'Input' decodes to data that isn't text",
 			description: expect.stringContaining('Binary File'),
 		});
 	});

@@ -82,7 +82,7 @@ describe('Convert String to QR', () => {
 			action: success([{ data: '/storages/misc/temp/gone.png' }]),
 		});
 		const { error } = await run('convertStringToQr', { string: 'a' });
-		expect(error?.message).toMatch(/^The file cannot be downloaded from/);
+		expect(error?.message).toMatch(/^The file can't be downloaded from/);
 	});
 
 	it('refuses a format of its own', async () => {

@@ -64,7 +64,7 @@ describe('Generate UUID/ULID', () => {
 		[{ version: 'v5', namespace: 'web', name: 'a' }, `'Namespace' is not a UUID: "web"`],
 		[
 			{ version: 'v5', namespace: 'dns', name: ' example.com' },
-			`'Name' begins or ends with a blank: " example.com"`,
+			`'Name' begins or ends with a space: " example.com"`,
 		],
 	])('refuses %p', async (options, message) => {
 		const { error } = await generate(options);

@@ -388,9 +388,9 @@ describe('Decrypt Poll Vote', () => {
 					{ index: 0, name: 'Nasi' },
 					{ index: 1, name: 'Mie' },
 				],
-				note: expect.stringContaining('does not tell which options were chosen'),
+				note: expect.stringContaining("doesn't reveal which options were chosen"),
 			});
-			expect(hints).toEqual([expect.stringContaining('nor whether the vote was taken back')]);
+			expect(hints).toEqual([expect.stringContaining('or whether the vote was withdrawn')]);
 		},
 	);
 

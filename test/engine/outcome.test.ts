@@ -74,9 +74,9 @@ describe('recipients of one item', () => {
 		]);
 		const { error } = await send(account, both, { items: 1 });
 		expect(error).toMatchObject({ outcome: 'unknown', httpCode: '500' });
-		expect(error?.description).toMatch(/^It is not known whether WARest carried it out/);
+		expect(error?.description).toMatch(/^WARest may have done it, or not/);
 		expect(error?.description).toContain(
-			`${jid(2)}: may have been sent (WARest could not do it); ${jid(1)}: not sent (`,
+			`${jid(2)}: may have been sent (WARest couldn't do it); ${jid(1)}: not sent (`,
 		);
 	});
 
@@ -87,8 +87,8 @@ describe('recipients of one item', () => {
 		]);
 		const { items, hints } = await send(account, `${both},${jid(3)}`, { items: 1 });
 		expect(items.map(({ json }) => json.sent)).toEqual([false, null, true]);
-		expect(items[0].json.reason).not.toContain('It is not known');
-		expect(items[1].json.reason).toContain('It is not known whether WARest carried it out');
+		expect(items[0].json.reason).not.toContain('WARest may have done it, or not');
+		expect(items[1].json.reason).toContain('WARest may have done it, or not');
 		expect(hints).toContainEqual(expect.stringContaining('"sent: null"'));
 		expect(onPhone()).toEqual([jid(2), jid(3)]);
 	});
@@ -104,7 +104,7 @@ describe('items', () => {
 		const { error } = await send(account, [1, 2, 3, 4], { parameters: { pace: { parallel: 4 } } });
 		expect(error?.context).toMatchObject({ itemIndex: 1 });
 		expect(error?.description).toMatch(
-			/^It is not known.* May have been done: item 1\. Not done: items 0, 3\. Done: item 2\.$/,
+			/^WARest may have done it, or not.* May have been done: item 1\. Not done: items 0, 3\. Done: item 2\.$/,
 		);
 	});
 
@@ -148,7 +148,7 @@ describe('items', () => {
 		const { items } = await send(account, [1, 2, 3], { settings: GOES_ON });
 		expect(items.slice(0, 2).map(({ json }) => Object.keys(json))).toEqual([['error'], ['error']]);
 		expect(items[0].json.error).toMatch(/Nothing was sent\.$/);
-		expect(items[1].json.error).toMatch(/It is not known whether WARest carried it out/);
+		expect(items[1].json.error).toMatch(/WARest may have done it, or not/);
 		expect(items[1].json.error).not.toContain('Nothing was sent');
 	});
 
@@ -235,7 +235,7 @@ describe('a connection that fails while the answer is awaited', () => {
 			started.subscribe(note);
 			const { error } = await send(account, [1]);
 			started.unsubscribe(note);
-			expect(error?.description).toContain('It is not known whether WARest carried it out');
+			expect(error?.description).toContain('WARest may have done it, or not');
 			expect(error?.description).toContain(code);
 			expect(onPhone()).toEqual([jid(1)]);
 		},
@@ -290,8 +290,8 @@ describe("n8n's Retry On Fail", () => {
 			{ to: jid(1), text: 'Ready at 10:00' },
 			{ to: jid(1), text: 'Ready at 10:01' },
 		);
-		expect(error?.description).toMatch(/^It is not known/);
-		expect(error?.description?.match(/It is not known/g)).toHaveLength(1);
+		expect(error?.description).toMatch(/^WARest may have done it, or not/);
+		expect(error?.description?.match(/WARest may have done it, or not/g)).toHaveLength(1);
 		expect(onPhone()).toEqual([jid(1)]);
 	});
 });

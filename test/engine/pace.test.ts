@@ -44,7 +44,7 @@ describe('the limits of the server', () => {
 		expect(new Set(onPhone().map(([to]) => to)).size).toBe(50);
 		expect(onPhone()).toHaveLength(50);
 		expect(hints).toEqual([
-			expect.stringMatching(/^The items waited \d+ s in all for the limit of requests/),
+			expect.stringMatching(/^The items waited \d+ s in all for WARest's rate limit/),
 		]);
 	});
 
@@ -84,7 +84,7 @@ describe('the limits of the server', () => {
 			true,
 			true,
 			expect.stringMatching(
-				/^This would have to wait \d+ s for the limit of requests of the server\. Try again in \d+ seconds, or allow a longer 'Max Wait' under 'Pace and Limits'\. Nothing was sent\.$/,
+				/^The next request is possible in \d+ s, because of WARest's rate limit\. Try again in \d+ seconds, or allow a longer 'Max Wait' under 'Pace and Limits'\. Nothing was sent\.$/,
 			),
 		]);
 	});
@@ -98,7 +98,7 @@ describe('the limits of the server', () => {
 		const start = Date.now();
 		const list = listInEditor(current.account, 'searchSessions');
 		await expect(list).rejects.toMatchObject({
-			message: expect.stringMatching(/would have to wait \d+ s for the limit of requests/),
+			message: expect.stringMatching(/is possible in \d+ s, because of WARest's rate limit/),
 			description: expect.stringMatching(/^Try again in \d+ seconds\.$/),
 		});
 		expect(Date.now() - start).toBeLessThan(5000);
@@ -133,7 +133,7 @@ describe('the limits of the server', () => {
 		});
 		const { error, hints } = await send([1]);
 		expect(error).toBeUndefined();
-		expect(hints).toEqual([expect.stringContaining('takes no more requests at the moment')]);
+		expect(hints).toEqual([expect.stringContaining('temporary block on requests')]);
 	});
 
 	it('end their wait when the execution is cancelled', async () => {
@@ -262,7 +262,7 @@ describe("n8n's Retry On Fail", () => {
 	it('does not send again what may have been sent', async () => {
 		current.sandbox.control.fault({ path: '/api/v1/messages', action: { kind: 'cut-after' } });
 		const { error } = await send([1], {}, RETRIES);
-		expect(error?.description).toContain('It is not known whether WARest carried it out');
+		expect(error?.description).toContain('WARest may have done it, or not');
 		expect(onPhone()).toHaveLength(1);
 	});
 
@@ -333,7 +333,7 @@ describe('the pace that the person sets', () => {
 		current.sandbox.control.delay({ path: '/api/v1/messages', milliseconds: 1500 });
 		const { error } = await send([1], { timeout: 1 });
 		expect(error?.message).toMatch(/did not answer in time$/);
-		expect(error?.description).toContain('It is not known whether WARest carried it out');
+		expect(error?.description).toContain('WARest may have done it, or not');
 	});
 });
 
@@ -356,7 +356,7 @@ describe('a look-up that fails', () => {
 	it('is tried three times', async () => {
 		current.sandbox.control.fault({ action: { kind: 'cut-after' }, times: 5 });
 		const { error } = await list();
-		expect(error?.message).toContain('was cut');
+		expect(error?.message).toContain('was lost');
 		expect(lists()).toHaveLength(3);
 	});
 

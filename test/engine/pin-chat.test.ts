@@ -118,7 +118,7 @@ it.each([
 it('never sends the digits of a LID as a phone number', async () => {
 	const { error } = await pin('900000000999@lid');
 	expect(error?.message).toBe(
-		`'Chat ID / JID' is somebody who hides their number: "900000000999@lid"`,
+		`'Chat ID / JID' is someone who hides their number: "900000000999@lid"`,
 	);
 	expect(pins()).toHaveLength(0);
 });
@@ -211,7 +211,7 @@ it('says what to do when WhatsApp refuses', async () => {
 	current.sandbox.control.failWhatsApp();
 	const { error } = await pin(CHAT);
 	expect(error).toMatchObject({
-		message: 'WhatsApp did not allow it to be pinned or unpinned',
+		message: 'WhatsApp did not allow the pinning or unpinning',
 		description: expect.stringContaining(
 			'WARest said: Pin/unpin not allowed · HTTP 403, code 4003',
 		),

@@ -78,7 +78,7 @@ it.each(['info', 'health', 'ready', 'cpuHistory', 'restart'])(
 		const account = { baseUrl, apiKey: current.sandbox.otherApiKey };
 		const { error } = await runWarest(account, ['server', operation]);
 		expect(error).toMatchObject({
-			message: 'The API key does not have the right to do this',
+			message: "The API key isn't allowed to do this",
 			description: expect.stringContaining('administrator'),
 		});
 	},
@@ -164,7 +164,7 @@ describe('Restart', () => {
 	it('is asked for once, even if the connection is cut', async () => {
 		current.sandbox.control.fault({ action: { kind: 'cut-after' } });
 		const { error } = await run('restart');
-		expect(error?.description).toContain('It is not known whether WARest carried it out');
+		expect(error?.description).toContain('WARest may have done it, or not');
 		expect(sent(/restart$/)).toHaveLength(1);
 	});
 });

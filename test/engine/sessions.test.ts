@@ -239,7 +239,7 @@ describe('Reconnect Session', () => {
 			/^Session 'shop' was started, but its webhook could not be set again/,
 		);
 		expect(error?.description).toContain(`No events are delivered to ${URL}`);
-		expect(error?.description).toContain('A part of it was done');
+		expect(error?.description).toContain('Part of it was done');
 	});
 
 	it('names a session that does not exist', async () => {

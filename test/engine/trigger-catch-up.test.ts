@@ -398,7 +398,7 @@ describe("a clock of n8n that is ahead of WARest's", () => {
 		pass(2 * MINUTE);
 		await redeliver(host, delivery);
 		await expect(host.poll()).rejects.toThrow(
-			"n8n's clock is 2 minutes ahead of an event of session 'shop', so 'Catch Up' may not find a message that gets lost",
+			"n8n's clock is 2 minutes ahead of an event of session 'shop', so 'Catch Up' may miss a lost message",
 		);
 		await host.poll();
 		await write('on time');

@@ -99,7 +99,7 @@ it('goes on without a file that is gone, and says so', async () => {
 	const { item, hints } = await runOf('message.image-stored');
 	expect(item.json.text).toBe('look at this');
 	expect(item.binary).toBeUndefined();
-	expect(hints).toEqual([expect.stringContaining('cannot be downloaded')]);
+	expect(hints).toEqual([expect.stringContaining("can't be downloaded")]);
 });
 
 it('does not download what is larger than the limit', async () => {
@@ -217,7 +217,7 @@ describe("'Ignore SSL Issues'", () => {
 		const other = await runOf('message.image-stored');
 		await Promise.all([own.close(), stranger.close()]);
 		expect(other.item.binary).toBeUndefined();
-		expect(other.hints).toEqual([expect.stringContaining('cannot be downloaded')]);
+		expect(other.hints).toEqual([expect.stringContaining("can't be downloaded")]);
 		expect(reached).toEqual([`${own.port}/a.jpg`]);
 	});
 });

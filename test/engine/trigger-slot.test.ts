@@ -163,7 +163,7 @@ describe('what was replaced', () => {
 			times: 3,
 			action: { kind: 'cut-after' },
 		});
-		await expect(host.activate()).rejects.toThrow('was cut');
+		await expect(host.activate()).rejects.toThrow('was lost');
 		expect(reached(current.sandbox, /config$/)).toHaveLength(3 + 3 + 3);
 		expect(webhook().stored).toEqual({ url: stranger.url, secret: STRANGERS_SECRET });
 	});
@@ -323,7 +323,7 @@ describe('clocks that are apart', () => {
 		await host.activate();
 		current.sandbox.clock.advance(20 * 60_000);
 		await write('from the future');
-		await expect(host.poll()).rejects.toThrow('20 minutes ahead of the clock of n8n');
+		await expect(host.poll()).rejects.toThrow("20 minutes ahead of n8n's clock");
 		await write('once more');
 		await host.poll();
 	});
@@ -364,7 +364,7 @@ describe("a check that the server's limits don't allow", () => {
 		await host.poll();
 		await host.poll();
 		expect(told()).toEqual([
-			expect.stringContaining("session 'shop' 2 times: the rate limit of WARest is used up"),
+			expect.stringContaining("session 'shop' 2 times: WARest's rate limit is used up"),
 		]);
 	});
 });

@@ -66,14 +66,14 @@ describe('a chat of somebody whose number is hidden', () => {
 		['chosen before lists told hidden numbers', jid(HIDDEN)],
 	])('%s gets no message, and its digits get none', async (_how, value) => {
 		const { error } = await sendTo(fromList(value));
-		expect(error?.message).toMatch(/'To' is somebody who hides their number/);
+		expect(error?.message).toMatch(/'To' is someone who hides their number/);
 		expect(error?.description).toContain("can't write to them");
 		expect(sends()).toEqual([]);
 	});
 
 	it.each([`${HIDDEN}@lid`, jid(HIDDEN)])('chosen as %s is not pinned', async (value) => {
 		const { error } = await chats('pinChat', { chatId: fromList(value), pin: true });
-		expect(error?.message).toMatch(/'Chat ID \/ JID' is somebody who hides their number/);
+		expect(error?.message).toMatch(/'Chat ID \/ JID' is someone who hides their number/);
 		expect(reached(current.sandbox, /pin$/)).toEqual([]);
 	});
 

@@ -118,7 +118,7 @@ async function execution(sandbox: Sandbox, number: number, counts: Tally) {
 /** What an item says about its message. */
 function told({ json: { sent, error } }: INodeExecutionData): 'sent' | 'doubted' | 'failed' {
 	if (sent === true) return 'sent';
-	return /look at the phone/i.test(String(error)) ? 'doubted' : 'failed';
+	return /check on the phone/i.test(String(error)) ? 'doubted' : 'failed';
 }
 
 beforeAll(startEngine);

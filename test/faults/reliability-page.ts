@@ -8,8 +8,7 @@ export type Matrix = Record<string, Partial<Record<OperationClass, Observation>>
 type Told = NonNullable<Observation['told']>;
 
 /** Whether the person is told that it may have been done. */
-export const isDoubted = ({ advice }: Told) =>
-	advice.includes('It is not known whether WARest carried it out');
+export const isDoubted = ({ advice }: Told) => advice.includes('WARest may have done it, or not');
 
 const EXAMPLES: Record<OperationClass, string> = {
 	read: 'List Chats',

@@ -30,7 +30,7 @@ const BLOCK = 400;
 
 /** One input item on its way through an operation. */
 export class Item implements FieldContext {
-	/** What became of each recipient or file, by its name, where the item has several. */
+	/** What happened to each recipient or file, by its name, where the item has several. */
 	readonly parts = new Map<string, Outcome>();
 
 	constructor(

@@ -25,7 +25,7 @@ const fields = {
 		default: 1,
 		min: 1,
 		max: 200,
-		description: `How many items are worked on at once. What concerns the same chat is always done in the order of the items. If not set: ${AT_ONCE.send} messages, ${AT_ONCE.change} changes or look-ups, ${AT_ONCE.query} questions to WhatsApp.`,
+		description: `How many items are processed at once. Requests to the same chat always go out in order. If not set: ${AT_ONCE.send} messages, ${AT_ONCE.change} changes or look-ups, ${AT_ONCE.query} questions to WhatsApp.`,
 	}),
 	maxWait: number({
 		displayName: 'Max Wait (Minutes)',
@@ -35,7 +35,7 @@ const fields = {
 		fractions: true,
 		unit: 'minutes',
 		description:
-			'How long one item may wait for the limits of the server and for the pace set here, before it fails. 5 if not set.',
+			"How long one item may wait for the server's limits and for the pace set here before it fails. 5 if not set.",
 	}),
 	timeout: number({
 		displayName: 'Timeout (Seconds)',
@@ -43,14 +43,13 @@ const fields = {
 		min: 1,
 		max: 7200,
 		unit: 'seconds',
-		description:
-			'How long one request may take. If not set: longer than the server itself takes at most.',
+		description: 'How long one request may take. If not set: longer than the server ever takes.',
 	}),
 	skipDone: toggle({
 		displayName: 'Skip Items Already Done',
 		default: true,
 		description:
-			"Whether n8n's Retry On Fail leaves out what was done, or may have been done, in an earlier try of the same execution. On if not set.",
+			"Whether n8n's Retry On Fail skips what was done, or may have been done, in an earlier try of the same execution. On if not set.",
 	}),
 	pause: ofMessages(
 		number({
@@ -60,7 +59,7 @@ const fields = {
 			max: 3600,
 			fractions: true,
 			unit: 'seconds',
-			description: 'Least time between two messages of the same session',
+			description: 'Shortest time between two messages of the same session',
 		}),
 	),
 	jitter: ofMessages(
@@ -70,7 +69,8 @@ const fields = {
 			min: 0,
 			max: 100,
 			unit: 'percent',
-			description: 'How much longer a pause may be at random, so that it looks less like a robot',
+			description:
+				'How much longer a pause may randomly be, so that the account looks less like a robot',
 		}),
 	),
 	dailyCap: ofMessages(
@@ -79,7 +79,7 @@ const fields = {
 			default: 200,
 			min: 1,
 			description:
-				'Most messages that this node sends in one day for each session; the others fail and say when to try again. A restart of n8n begins anew, and each worker of queue mode counts its own.',
+				'The most messages that this node sends per session in one day; further ones fail and say when to try again. A restart of n8n resets the count, and each worker in queue mode has its own.',
 		}),
 	),
 	quietFrom: timeOfDay(

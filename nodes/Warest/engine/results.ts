@@ -86,7 +86,7 @@ export class Results {
 	private tell(failure: Failure, outcome: Outcome, partly: boolean): void {
 		if (PAST[this.effect] === '') return;
 		const text = partly
-			? 'A part of it was done: look at the phone before you run it again.'
+			? 'Part of it was done: check on the phone before you run it again.'
 			: outcomeSentence(outcome, PAST[this.effect]);
 		if (!failure.description?.includes(toHtml(text))) addHint(failure, text);
 	}

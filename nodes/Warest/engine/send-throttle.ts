@@ -111,7 +111,7 @@ export function sendThrottle(
 			why: PAUSE,
 			refusal: {
 				message: `The message would have to wait ${seconds} s for its turn ('Pause')`,
-				hint: "Send less at once, or allow a longer 'Max Wait' under 'Pace and Limits'.",
+				hint: "Send less at a time, or allow a longer 'Max Wait' under 'Pace and Limits'.",
 			},
 		};
 	}

@@ -29,13 +29,13 @@ export function entered(raw: unknown): string | Refusal {
 }
 
 const HIDDEN: Refusal = {
-	refused: 'is somebody who hides their number',
+	refused: 'is someone who hides their number',
 	allowed:
 		"This customer hides their number; WARest can't write to them. Answer on the phone, or use their number with its country code, e.g. +62 812-0001-0000.",
 };
 
 const NOT_ASKED: Refusal = {
-	refused: 'may be somebody who hides their number, and WhatsApp could not be asked',
+	refused: 'may be someone who hides their number, and WhatsApp could not be asked',
 	allowed:
 		'Nothing was done. Try again in a moment, or use the phone number with its country code, e.g. +62 812-0001-0000.',
 };

@@ -13,7 +13,7 @@ export function message(): Field<string> {
 		return id.startsWith('sys_')
 			? {
 					refused: 'is a note of WARest, not a WhatsApp message',
-					allowed: 'Choose a message that somebody wrote.',
+					allowed: 'Choose a message that someone wrote.',
 				}
 			: id;
 	});

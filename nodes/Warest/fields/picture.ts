@@ -54,7 +54,7 @@ export const pictureOptions = {
 		displayName: 'Download',
 		default: true,
 		description:
-			'Whether to put the picture itself into a binary field, as its address works only for some time',
+			'Whether to put the picture itself into a binary field, as its URL works only for a limited time',
 	}),
 	outputPropertyName: outputField(),
 };

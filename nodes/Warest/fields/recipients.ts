@@ -41,7 +41,7 @@ export function recipients(): Field<KnownJid[], OfSession> {
 			default: { mode: 'list', value: '' },
 			required: true,
 			description:
-				'The person or group. Several, by hand, get one message and one output item each.',
+				'The person or group. If you enter several, each gets one message and one output item.',
 			typeOptions: { loadOptionsDependsOn: ['sessionId.value'] },
 			modes: [
 				{

@@ -44,7 +44,7 @@ export function session(): Field<string> {
 			type: 'resourceLocator',
 			default: { mode: 'list', value: '' },
 			required: true,
-			description: 'The WhatsApp account, as it is connected to the WARest server',
+			description: 'The WhatsApp account, as connected to the WARest server',
 			modes: [
 				{
 					displayName: 'From List',

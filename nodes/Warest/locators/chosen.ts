@@ -6,9 +6,5 @@ export function chosen(context: ILoadOptionsFunctions, name: string, label: stri
 	const parameter = context.getCurrentNodeParameter(name);
 	const value = isResourceLocatorValue(parameter) ? parameter.value : parameter;
 	if (typeof value === 'string' && value.trim() !== '') return value.trim();
-	throw userError(
-		context.getNode(),
-		`Choose '${label}' first`,
-		`The list is made for the '${label}' that is chosen.`,
-	);
+	throw userError(context.getNode(), `Choose '${label}' first`, `The list depends on '${label}'.`);
 }

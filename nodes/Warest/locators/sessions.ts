@@ -5,7 +5,7 @@ import { listedSession } from '../operations/sessions/list-sessions.operation';
 
 const STATES: Record<string, string> = {
 	open: 'connected',
-	connecting: 'waits for a scan, or connects',
+	connecting: 'waiting for a scan, or connecting',
 	reconnecting: 'reconnecting',
 	replaced: 'replaced by another client',
 	stopped: 'stopped',

@@ -32,7 +32,7 @@ function entered(context: IHookFunctions | IWebhookFunctions): unknown {
 	} catch (error) {
 		throw userError(
 			context.getNode(),
-			"An expression in 'Instant Actions' cannot be worked out",
+			"An expression in 'Instant Actions' can't be resolved",
 			`${(error as Error).message}. Expressions do not know the event here: write [name] and [text] where a text takes them.`,
 		);
 	}

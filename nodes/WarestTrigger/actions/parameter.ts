@@ -21,7 +21,7 @@ export const FIELDS = {
 			{ name: 'Reply with File', value: 'file', description: 'The file is downloaded by WARest' },
 			{ name: 'Reply with Location', value: 'location', description: 'A place on the map' },
 			{ name: 'Reply with Text', value: 'text' },
-			{ name: 'Show Typing', value: 'typing', description: 'Show that somebody is typing' },
+			{ name: 'Show Typing', value: 'typing', description: 'Show that someone is typing' },
 		] satisfies Array<{ value: ActionKind; name: string; description?: string }>,
 	},
 	emoji: {

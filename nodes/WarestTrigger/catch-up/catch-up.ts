@@ -135,7 +135,7 @@ async function lookAt(look: Look): Promise<void> {
 	if (isLast) return;
 	const looked = active.length - todo.length + read;
 	context.logger.info(
-		`WARest Trigger has looked for missed messages in ${looked} of ${active.length} chats of session '${session.id}', and goes on with the next check`,
+		`WARest Trigger looked for missed messages in ${looked} of ${active.length} chats of session '${session.id}'; the next check continues`,
 	);
 }
 
@@ -177,7 +177,7 @@ export async function catchUp(
 			const { message } = error as Error;
 			if (message !== cursor.trouble) {
 				context.logger.warn(
-					`WARest Trigger could not catch up what session '${id}' missed, and tries again with each check. ${message}`,
+					`WARest Trigger couldn't fetch what session '${id}' missed; each check tries again. ${message}`,
 				);
 			}
 			cursor.trouble = message;

@@ -40,8 +40,8 @@ export class Complaints {
 }
 
 export const wrongSecret = (sessionId: string): Complaint => ({
-	message: `The events of session '${sessionId}' are not signed with the 'Secret' of this trigger, so none is taken`,
-	hint: "Set the same secret in WARest and in the node, and publish the workflow again. If somebody else found out the trigger's address and sends forged events, nothing has to be done.",
+	message: `The events of session '${sessionId}' are not signed with the 'Secret' of this trigger, so all are refused`,
+	hint: "Set the same secret in WARest and in the node, and publish the workflow again. If somebody else found out the trigger's address and sends forged events, you don't need to do anything.",
 });
 
 const inWords = (milliseconds: number): string => {
@@ -51,8 +51,8 @@ const inWords = (milliseconds: number): string => {
 
 /** @param ahead milliseconds that the time of a delivery is ahead of n8n's clock; negative if it is behind */
 export const clocksApart = (sessionId: string, ahead: number): Complaint => ({
-	message: `The time of an event of session '${sessionId}' is ${inWords(ahead)} ${ahead < 0 ? 'behind' : 'ahead of'} the clock of n8n, so it was not taken`,
-	hint: "Set the clocks of WARest and n8n (NTP), or widen 'Time Window (Minutes)' in the options of this node. If only this one event is affected, somebody sent it a second time, and nothing has to be done.",
+	message: `The time of an event of session '${sessionId}' is ${inWords(ahead)} ${ahead < 0 ? 'behind' : 'ahead of'} n8n's clock, so it was refused`,
+	hint: "Set the clocks of WARest and n8n (NTP), or widen 'Time Window (Minutes)' in the options of this node. If only this one event is affected, someone sent it a second time, and you don't need to do anything.",
 });
 
 /**
@@ -60,8 +60,8 @@ export const clocksApart = (sessionId: string, ahead: number): Complaint => ({
  * @param late milliseconds that n8n's clock is ahead of the time of a delivery
  */
 export const clockAhead = (sessionId: string, late: number): Complaint => ({
-	message: `n8n's clock is ${inWords(late)} ahead of an event of session '${sessionId}', so 'Catch Up' may not find a message that gets lost`,
-	hint: 'Set the clocks of WARest and n8n (NTP). If only this one event is affected, somebody sent it a second time, and nothing has to be done.',
+	message: `n8n's clock is ${inWords(late)} ahead of an event of session '${sessionId}', so 'Catch Up' may miss a lost message`,
+	hint: "Set the clocks of WARest and n8n (NTP). If only this one event is affected, someone sent it a second time, and you don't need to do anything.",
 });
 
 /** What is to be said, also by the process of n8n that takes what WARest delivers. */

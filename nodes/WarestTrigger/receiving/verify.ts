@@ -82,7 +82,7 @@ async function checkWithFormer(
 	// The answer doesn't wait for it: the server's time-out is 10 seconds.
 	replaceFormerSecret(context, state, sessionId).catch((error: Error) =>
 		context.logger.warn(
-			`WARest Trigger could not set the webhook of session '${sessionId}' with its new secret, and tries again with the next check. ${error.message}`,
+			`WARest Trigger couldn't renew the webhook of session '${sessionId}' with its new secret; the next check tries again. ${error.message}`,
 		),
 	);
 	return third;

@@ -57,7 +57,7 @@ async function remember(
 		await rememberReplaced(context, address, { id: sessionId, registry }, config);
 	} catch (error) {
 		context.logger.warn(
-			`WARest Trigger has replaced the webhook of session '${sessionId}', and forgets whose it was when n8n is restarted. ${(error as Error).message}`,
+			`WARest Trigger replaced the webhook of session '${sessionId}', and forgets whose it was when n8n is restarted. ${(error as Error).message}`,
 		);
 	}
 }
@@ -120,9 +120,7 @@ async function checkPlace(check: Check, sessionId: string): Promise<WebhookOwner
 	await vouch(check, place, others);
 	const reason = REASONS[owner];
 	if (!reason) return owner;
-	context.logger.warn(
-		`WARest Trigger has set the webhook of session '${sessionId}' again: ${reason}`,
-	);
+	context.logger.warn(`WARest Trigger renewed the webhook of session '${sessionId}': ${reason}`);
 	const timestamp = new Date().toISOString();
 	renewals.push({ event: 'webhookRenewed', sessionId, reason, timestamp });
 	return owner;
@@ -148,7 +146,7 @@ async function checkPlaces(check: Check): Promise<string[]> {
 		}
 		if (count(state.skipped, sessionId, skipped) === SEEN) {
 			context.logger.warn(
-				`WARest Trigger could not check the webhook of session '${sessionId}' ${SEEN} times: the rate limit of WARest is used up. If WARest loses the webhook now, events are missed until a check succeeds.`,
+				`WARest Trigger could not check the webhook of session '${sessionId}' ${SEEN} times: WARest's rate limit is used up. If WARest loses the webhook now, events are missed until a check succeeds.`,
 			);
 		}
 		if (skipped) continue;

@@ -134,7 +134,7 @@ async function entrust(
 		await bequeath(context, { ...place, config: { url, secret }, secret }, heir);
 	} catch (error) {
 		context.logger.warn(
-			`WARest Trigger has replaced the webhook of session '${place.sessionId}' for a test, and forgets whose it was if n8n is restarted during the test. ${(error as Error).message}`,
+			`WARest Trigger replaced the webhook of session '${place.sessionId}' for a test, and forgets whose it was if n8n is restarted during the test. ${(error as Error).message}`,
 		);
 	}
 }

@@ -25,7 +25,7 @@ export function taken(node: INode, url: string, { sessionId, config, owner }: Pl
 				? 'a copy of this workflow in another n8n'
 				: who
 		}). To replace it, turn on 'Take Over' in the options of this node.`,
-		'WARest has only one webhook for each session. With Take Over, what is there now gets no events while this workflow is active, and gets its place back afterwards.',
+		'WARest has only one webhook for each session. With Take Over, the current webhook gets no events while this workflow is published, and is restored afterwards.',
 	);
 }
 
@@ -34,7 +34,7 @@ export const changedMeanwhile = (node: INode, sessionId: string): NodeOperationE
 	userError(
 		node,
 		`WARest did not keep the webhook of session '${sessionId}'`,
-		'Something else changed it at the same moment, or the last deliveries to an old address failed. Activate the workflow again.',
+		'Something else changed it at the same moment, or the last deliveries to an old address failed. Publish the workflow again.',
 	);
 
 /** The error for a test request of the server that didn't arrive, or wasn't taken. */
@@ -45,7 +45,7 @@ export function unreachable(node: INode, url: string, results: IDataObject[]): N
 		return userError(
 			node,
 			'The clocks of WARest and n8n differ by more than the Time Window',
-			"No event of WARest would be taken. Set both clocks (NTP), or widen 'Time Window (Minutes)' in the options of this node.",
+			"Every event of WARest would be refused. Set both clocks (NTP), or widen 'Time Window (Minutes)' in the options of this node.",
 		);
 	}
 	if (status === PREFLIGHT_STATUS.unverified) {

@@ -93,7 +93,7 @@ async function releaseAll(context: IHookFunctions, hook: Hook): Promise<void> {
 			if (await release(context, hook, sessionId, heirs)) continue;
 		} catch (error) {
 			context.logger.warn(
-				`WARest Trigger could not give back the webhook of session '${sessionId}'. WARest forgets it after the next event. ${(error as Error).message}`,
+				`WARest Trigger couldn't restore the webhook of session '${sessionId}'. WARest drops it after the next event. ${(error as Error).message}`,
 			);
 		}
 		if (heirs.length > 0) kept.set(sessionId, heirs[0]);

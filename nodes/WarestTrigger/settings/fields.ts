@@ -64,7 +64,7 @@ const chatId: Field<string[]> = {
 const { parameter: senderTexts } = optionalText({
 	displayName: 'Senders',
 	placeholder: 'e.g. 6281200010000, +62 812-0001-0001',
-	description: 'Phone numbers with their country code, separated by commas or in lines',
+	description: 'Phone numbers with their country code, separated by commas or line breaks',
 });
 
 const senders: Field<string[]> = {
@@ -85,7 +85,7 @@ const { parameter: wordTexts } = optionalText({
 	displayName: 'Words',
 	placeholder: 'e.g. order, help',
 	description:
-		'The text must contain one of these, separated by commas. Upper and lower case are the same.',
+		"The text must contain one of these, separated by commas. Upper and lower case don't matter.",
 });
 
 /** When the secret is asked for. */
@@ -95,7 +95,7 @@ const secret = text(
 	{
 		displayName: 'Secret',
 		password: true,
-		description: 'At least 32 characters that nobody can guess; the same ones as in WARest',
+		description: 'At least 32 characters that nobody can guess; the same as in WARest',
 	},
 	(entered) =>
 		entered.trim().length >= SHORTEST_MANUAL_SECRET
@@ -130,7 +130,7 @@ const filters = collection(
 			displayName: 'Own Activity',
 			default: false,
 			description:
-				"Whether what is done on the session's own phone counts, too: edits and pins. WARest never reports own messages. A workflow that edits messages would start itself.",
+				"Whether to include what is done on the session's own phone: edits and pins. WARest never reports messages that the session sends. A workflow that edits messages would trigger itself.",
 		}),
 		senders,
 		words: { parameter: wordTexts, parse: listed } as Field<string[]>,
@@ -142,7 +142,7 @@ export const CHECK_EVERY = number({
 	default: 1,
 	min: 1,
 	max: 59,
-	description: 'How often to look whether WARest still has the webhook, and to set it again if not',
+	description: 'How often to check that WARest still has the webhook, and renew it if not',
 });
 
 const options = collection(
@@ -152,7 +152,7 @@ const options = collection(
 			displayName: 'Catch Up',
 			default: false,
 			description:
-				'Whether to fetch messages that came while n8n or the webhook was down from the history of the chats, after an activation, a restart and a renewal of the webhook. They have "caughtUp": true.',
+				'Whether to fetch messages that arrived while n8n or the webhook was down from the chats\' history, after publishing, a restart or a renewal of the webhook. They have "caughtUp": true.',
 		}),
 		catchUpHours: number({
 			displayName: 'Catch Up at Most (Hours)',
@@ -178,13 +178,13 @@ const options = collection(
 			displayName: 'Report Renewals',
 			default: false,
 			description:
-				'Whether to start the workflow also when the webhook had to be set again, with the event "webhookRenewed"',
+				'Whether to also start the workflow when the webhook had to be renewed, with the event "webhookRenewed"',
 		}),
 		takeOver: toggle({
 			displayName: 'Take Over',
 			default: false,
 			description:
-				'Whether to replace another webhook of the session. It gets its place back when the workflow is deactivated.',
+				"Whether to replace the session's current webhook. It is restored when the workflow is unpublished.",
 		}),
 		tolerance: number({
 			displayName: 'Time Window (Minutes)',
@@ -192,7 +192,7 @@ const options = collection(
 			min: 1,
 			fractions: true,
 			description:
-				'Older events are not taken, so that nobody can repeat them. The clocks of WARest and n8n must agree.',
+				'Older events are refused, so that nobody can replay them. The clocks of WARest and n8n must agree.',
 		}),
 	},
 );
@@ -206,7 +206,7 @@ export const FIELDS = {
 			entry: 'session',
 			entryName: 'Session',
 			required: false,
-			description: 'Other WhatsApp accounts whose events start the workflow, too',
+			description: 'Other WhatsApp accounts whose events also start the workflow',
 		},
 		{ sessionId: bySession() },
 	),
@@ -220,7 +220,7 @@ export const FIELDS = {
 		displayName: 'Output',
 		default: 'simplified',
 		options: [
-			{ name: 'Raw', value: 'raw', description: 'As WARest sends it, also what it tells twice' },
+			{ name: 'Raw', value: 'raw', description: 'As WARest sends it, including duplicates' },
 			{
 				name: 'Simplified',
 				value: 'simplified',
@@ -236,17 +236,17 @@ export const FIELDS = {
 	setUp: choice<'automatic' | 'manual'>({
 		displayName: 'Set Up',
 		default: 'automatic',
-		description: 'How WARest gets to know the address of this trigger',
+		description: 'How the webhook URL is registered in WARest',
 		options: [
 			{
 				name: 'Automatically',
 				value: 'automatic',
-				description: 'On activation, and again whenever WARest has lost it',
+				description: 'When the workflow is published, and again whenever WARest loses it',
 			},
 			{
 				name: 'By Hand',
 				value: 'manual',
-				description: 'For an API key that may not configure the session',
+				description: "For an API key that isn't allowed to configure the session",
 			},
 		],
 	}),

@@ -10,7 +10,7 @@ export const parameters: INodeProperties[] = [
 	...parametersOf(first),
 	{
 		displayName:
-			'Set the production URL of this node and the secret below as webhook of the session in WARest. To listen for a test event, set the test URL meanwhile.',
+			"Set this node's production URL and the secret below as the session's webhook in WARest. To listen for a test event, set the test URL for that time.",
 		name: 'byHandNotice',
 		type: 'notice',
 		default: '',

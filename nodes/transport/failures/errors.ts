@@ -113,7 +113,12 @@ export function waitError(
 	if (refusal) return userError(origin.node, refusal.message, refusal.hint);
 	const seconds = Math.ceil(milliseconds / 1000);
 	const next = [`Try again in ${seconds} seconds`, longer].filter(Boolean).join(', or ');
-	return apiError(origin, '429', `This would have to wait ${seconds} s for ${why}`, `${next}.`);
+	return apiError(
+		origin,
+		'429',
+		`The next request is possible in ${seconds} s, because of ${why}`,
+		`${next}.`,
+	);
 }
 
 /** The error for an answer that no WARest gives: a web page, another service's JSON, a redirect. */
@@ -132,8 +137,8 @@ export function strangeAnswerError(
 		return failure(
 			origin,
 			String(status),
-			`${server} sends to another address`,
-			`Set the 'Base URL' of the credential to the address that it leads to: ${base} ${place}`,
+			`${server} redirects to another address`,
+			`Set the 'Base URL' of the credential to the address that it redirects to: ${base} ${place}`,
 			doubt,
 		);
 	}
@@ -154,8 +159,8 @@ export function strangeAnswerError(
 export function missingFileError(origin: Origin, status: number): NodeApiError {
 	const next =
 		status < 500
-			? 'Its address may have expired: get it once more.'
-			: 'The server that keeps it does not work at the moment: try again later.';
+			? 'Its URL may have expired: get a new one.'
+			: "The server that stores it isn't working at the moment: try again later.";
 	return fileError(origin, String(status), `${next} (HTTP ${status})`);
 }
 
@@ -165,7 +170,7 @@ export function brokenFileError(origin: Origin, error: unknown): NodeApiError {
 	const next =
 		code === 'ANSWER_TOO_LARGE'
 			? 'It is larger than 100 MB.'
-			: 'n8n cannot reach it, or it does not come whole: try again in a moment.';
+			: "n8n can't reach it, or it arrives incomplete: try again in a moment.";
 	return fileError(origin, code, code ? `${next} (${code})` : next);
 }
 
@@ -174,9 +179,9 @@ export function noPictureError(origin: Origin, mimeType: string): NodeApiError {
 	return fileError(
 		origin,
 		'200',
-		`What came is no picture, but ${mimeType}: a login page or a proxy may have answered in its place.`,
+		`It isn't a picture but ${mimeType}: a login page or a proxy may have answered in its place.`,
 	);
 }
 
 const fileError = (origin: Origin, code: string, next: string): NodeApiError =>
-	apiError(origin, code, `The file cannot be downloaded from ${origin.server}`, next);
+	apiError(origin, code, `The file can't be downloaded from ${origin.server}`, next);

@@ -12,10 +12,10 @@ const OTHERS_SESSION: Explanation = {
 	next: "The session belongs to another user of the server: use that user's API key.",
 };
 const WHATSAPP_REFUSED =
-	'WhatsApp did not accept it. Check that the session is connected and the chat still exists.';
+	'WhatsApp rejected the request. Check that the session is connected and the chat still exists.';
 const INTERNAL: Explanation = {
-	happened: 'WARest could not do it',
-	next: 'The server or WhatsApp failed without saying why. The log of the server may tell more.',
+	happened: "WARest couldn't do it",
+	next: "The server or WhatsApp failed without saying why. The server's log may say more.",
 };
 
 /** By "HTTP status/app code", then by HTTP status (docs/warest/codes.md#6, docs/warest/chats.md, docs/warest/server.md#1-1 to #1-7). */
@@ -26,16 +26,16 @@ const EXPLANATIONS: Record<string, Explanation> = {
 		next: "Check the 'API Key' in the WARest credential.",
 	},
 	'403': {
-		happened: 'The API key does not have the right to do this',
+		happened: "The API key isn't allowed to do this",
 		next: 'Server operations need the API key of an administrator.',
 	},
 	[FOREIGN_SESSION]: OTHERS_SESSION,
 	'403/4001': {
 		happened: 'WhatsApp does not allow this message to be edited',
-		next: 'Only your own text messages can be edited, for about 15 minutes after sending.',
+		next: 'You can edit only your own text messages, for about 15 minutes after sending.',
 	},
 	'403/4003': {
-		happened: 'WhatsApp did not allow it to be pinned or unpinned',
+		happened: 'WhatsApp did not allow the pinning or unpinning',
 		next: 'WhatsApp limits how many chats and messages can be pinned: unpin another one first, or check that the chat still exists.',
 	},
 	[UNKNOWN_SESSION]: {
@@ -46,24 +46,26 @@ const EXPLANATIONS: Record<string, Explanation> = {
 		happened: 'The WARest server does not know this request',
 		next: "Check that the 'Base URL' of the credential leads to WARest itself, and that the server is version 0.3.44 or later.",
 	},
-	'409': { next: 'Bring the session or chat into the right state first.' },
+	'409': {
+		next: 'Check with Sessions → List Sessions that the session is connected and on the phone that the chat still exists, then run it again.',
+	},
 	'413': {
-		happened: 'It is too large for the server',
-		next: 'Send less at once; the limits are set on the WARest server.',
+		happened: 'The request is too large for the server',
+		next: 'Send less at a time; the limits are set on the WARest server.',
 	},
 	'415': { next: 'Use a format that this operation takes.' },
 	'415/2007': {
 		next: "Pictures and videos go with 'Send Media', sound with 'Send Audio', everything else with 'Send Document'. Programs and scripts are blocked.",
 	},
 	'422/2014': {
-		happened: 'The server could not make a voice note of the audio',
+		happened: "The server couldn't turn the audio into a voice note",
 		next: 'It needs ffmpeg for that: ask whoever runs the server. Without it, only OGG audio with Opus sound can go out as a voice note.',
 	},
 	'422': { next: 'Check the parameters of this item.' },
 	'500/8000': INTERNAL,
-	'500': { happened: INTERNAL.happened, next: 'Look at the log of the server.' },
+	'500': { happened: INTERNAL.happened, next: "Check the server's log." },
 	'502/3013': {
-		happened: 'The server could not make a sticker of the file',
+		happened: "The server couldn't turn the file into a sticker",
 		next: 'Use a picture in WebP, PNG or JPEG format.',
 	},
 	'502/4000': { next: WHATSAPP_REFUSED },
@@ -72,11 +74,13 @@ const EXPLANATIONS: Record<string, Explanation> = {
 	'503': { happened: 'WARest is not available now', next: 'Try again in a moment.' },
 	'504': {
 		happened: 'WARest did not answer its proxy in time',
-		next: 'The server or its connection to WhatsApp is very busy or hangs: look at it.',
+		next: 'The server or its connection to WhatsApp may be overloaded or stuck: check it.',
 	},
 };
 
-const UNKNOWN: Explanation = { next: 'Try again, and look at the log of the server if it stays.' };
+const UNKNOWN: Explanation = {
+	next: "Try again; if the problem persists, check the server's log.",
+};
 
 /** Explains an answer that is no success. */
 export function explain({

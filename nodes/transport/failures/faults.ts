@@ -21,26 +21,26 @@ const REFUSED: Fault = {
 	passing: true,
 };
 const UNKNOWN_HOST: Fault = {
-	happened: (server) => `The address ${server} is not known on this network`,
-	next: "Check the 'Base URL' of the credential for a wrong letter.",
+	happened: (server) => `The address ${server} is unknown on this network`,
+	next: "Check the 'Base URL' of the credential for a typing mistake.",
 	taken: false,
 	passing: true,
 };
 const TIMEOUT: Fault = {
 	happened: (server) => `WARest at ${server} did not answer in time`,
-	next: 'The server or its connection to WhatsApp is very busy or hangs: look at it, then try again.',
+	next: 'The server or its connection to WhatsApp may be overloaded or stuck: check it, then try again.',
 	taken: true,
 	passing: true,
 };
 const CUT: Fault = {
-	happened: (server) => `The connection to WARest at ${server} was cut`,
-	next: 'The server or a proxy before it may have been restarted: try again in a moment.',
+	happened: (server) => `The connection to WARest at ${server} was lost`,
+	next: 'The server or a proxy in front of it may have been restarted: try again in a moment.',
 	taken: true,
 	passing: true,
 };
 const TOO_LARGE: Fault = {
 	happened: (server) => `WARest at ${server} answers with more than 100 MB`,
-	next: 'Ask for less at once. If it was not much, something else than WARest answers at this address.',
+	next: 'Request less at a time. If it was not much, something other than WARest answers at this address.',
 	taken: true,
 	passing: false,
 };
@@ -58,7 +58,7 @@ const NOT_HTTPS: Fault = {
 };
 const BAD_KEY: Fault = {
 	happened: () => 'The API key has characters that a key cannot have',
-	next: "Copy the 'API Key' into the credential once more.",
+	next: "Copy the 'API Key' into the credential again.",
 	taken: false,
 	passing: false,
 };

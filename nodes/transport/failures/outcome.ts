@@ -26,8 +26,7 @@ export function refuses(answer: Pick<Answer, 'status' | 'code'> | null): boolean
 const SENTENCES: Record<Outcome, (happened: string) => string> = {
 	done: (happened) => `It was ${happened}.`,
 	'not done': (happened) => `Nothing was ${happened}.`,
-	unknown: () =>
-		'It is not known whether WARest carried it out: look at the phone before you run it again.',
+	unknown: () => 'WARest may have done it, or not: check on the phone before you run it again.',
 };
 
 /** What a person, or a model, has to know before it is tried again. */

@@ -11,7 +11,7 @@ const SCAN = 'Run Sessions → Create Session and scan the QR code with the phon
 const CONNECTING: State = {
 	happened: (session) =>
 		`Session '${session}' is connecting, or waits for its QR code to be scanned again`,
-	next: `Try again in a moment. If it stays like this: ${SCAN}`,
+	next: `Try again in a moment. If the problem persists: ${SCAN}`,
 };
 
 const STATES: Record<string, State> = {
@@ -37,7 +37,7 @@ const STATES: Record<string, State> = {
 	},
 	open: {
 		happened: (session) => `Session '${session}' was not connected just now`,
-		next: 'It is connected again: run this once more.',
+		next: 'It is connected again: run this again.',
 	},
 };
 

@@ -39,10 +39,10 @@ const MARGIN_MS = 100;
 const unsaid = (refusals: number) => Math.min(60_000, 500 * 2 ** refusals);
 
 export const REASONS = {
-	rate: 'the limit of requests of the server',
-	quota: 'the message quota of the server',
-	cooldown: "the server's pause between two messages to the same recipient",
-	busy: 'the server, which takes no more requests at the moment',
+	rate: "WARest's rate limit",
+	quota: "WARest's message quota",
+	cooldown: "WARest's pause between two messages to the same recipient",
+	busy: "WARest's temporary block on requests",
 };
 
 /**

@@ -114,7 +114,7 @@ export const misc: Cases = {
 		perItem: { parameter: 'key', values: ['one', 2] },
 		failure: {
 			parameters: { key: 'secret ' },
-			message: "'Key' begins or ends with a blank or a line break",
+			message: "'Key' begins or ends with a space or a line break",
 		},
 	},
 	thumbnail: {

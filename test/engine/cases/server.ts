@@ -4,7 +4,7 @@ import type { Case, Cases } from './case';
 const adminOnly: Case['failure'] = {
 	given: ({ control }: Sandbox) =>
 		control.fault({ action: { kind: 'answer', status: 403, body: { error: 'Admin only' } } }),
-	message: 'The API key does not have the right to do this',
+	message: "The API key isn't allowed to do this",
 };
 
 /** A report of the server about itself. */
@@ -22,7 +22,7 @@ export const server: Cases = {
 		...report(/server\/ping$/, { ping: 'pong', timestamp: expect.any(Number) }),
 		failure: {
 			given: ({ control }) => control.fault({ times: 3, action: { kind: 'cut-before' } }),
-			message: /^The connection to WARest at http:\/\/127\.0\.0\.1:\d+ was cut$/,
+			message: /^The connection to WARest at http:\/\/127\.0\.0\.1:\d+ was lost$/,
 		},
 	},
 	info: report(/server\/info$/, { serviceVersion: '0.3.44', sessions: expect.any(Object) }),

@@ -27,7 +27,7 @@ export const sessions: Cases = {
 		failure: {
 			given: ({ control }) =>
 				control.fault({ action: { kind: 'answer', status: 403, body: { error: 'Admin only' } } }),
-			message: 'The API key does not have the right to do this',
+			message: "The API key isn't allowed to do this",
 		},
 	},
 	createSession: {

@@ -49,7 +49,7 @@ export async function contentOf(values: FileValues, kind: Kind, item: Item): Pro
 	const shown = values.source === 'binary' ? values.binaryPropertyName : file.mimeType;
 	if (file.size > MEDIA_LIMIT) {
 		const size = `${Math.ceil(file.size / MIB)} MB`;
-		const allowed = `WARest takes files of ${MEDIA_LIMIT / MIB} MB at most.`;
+		const allowed = `WARest takes files of up to ${MEDIA_LIMIT / MIB} MB.`;
 		throw item.refusal(labelOf(values), shown, `has a file of ${size}`, allowed);
 	}
 	const advice = kind.advice(file.mimeType);

@@ -36,11 +36,11 @@ export async function deliver(deliveries: Delivery[], item: Item): Promise<Outpu
 	}
 	if (failures.length === deliveries.length) throw worstOf(failures);
 	if (failures.length > 0) {
-		item.hint('Not everything was sent: look at the items with "sent: false".');
+		item.hint('Not everything was sent: see the items with "sent: false".');
 	}
 	if (failures.some(({ outcome }) => outcome === 'unknown')) {
 		item.hint(
-			'Some messages may have been sent: look at the phone before you send those with "sent: null" again.',
+			'Some messages may have been sent: check on the phone before you send those with "sent: null" again.',
 		);
 	}
 	return output;

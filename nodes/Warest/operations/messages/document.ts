@@ -32,7 +32,7 @@ export function documentName(
 	throw item.refusal(
 		'Input Data Field Name',
 		values.binaryPropertyName,
-		`has a file whose name would not arrive whole, "${file.fileName}"`,
+		`has a file whose name would be cut short, "${file.fileName}"`,
 		"Give it another one with the option 'File Name', without / and ?.",
 	);
 }

@@ -83,8 +83,8 @@ export async function mustBeReachable(
 ): Promise<void> {
 	if (to.length > 1 && options.replyMessageId) {
 		throw item.failure(
-			"'Reply to Message ID' goes only with one recipient",
-			'A message belongs to one chat, and WARest would quote it to the others as well. Use an item for each recipient.',
+			"'Reply to Message ID' works only with one recipient",
+			'A message belongs to one chat, and WARest would quote it to everyone else too. Use an item for each recipient.',
 		);
 	}
 	const digits = digitsOf(jid);

@@ -33,7 +33,8 @@ const button = {
 		optionalText({
 			displayName: 'ID',
 			placeholder: 'e.g. order-yes',
-			description: 'What the answer carries, so that a workflow can tell the buttons apart',
+			description:
+				'ID that comes back with the answer, so that a workflow can tell the buttons apart',
 		}),
 	),
 	url: shownWhen(

@@ -11,7 +11,7 @@ import { caption } from './send-options';
 export const sendDocument = sending({
 	name: 'Send Document',
 	action: 'Send document',
-	description: 'Send a file of any kind, as it is, to be downloaded',
+	description: 'Send a file of any kind, unchanged, for download',
 	fields: fileInput(),
 	options: { caption, filename: fileName },
 	compose: async ({ options: { caption: text, filename: given }, ...values }, item) => {

@@ -17,7 +17,7 @@ const GIF: Kind = {
 export const sendGif = sending({
 	name: 'Send GIF',
 	action: 'Send GIF',
-	description: 'Send a short MP4 video that plays by itself, again and again, without sound',
+	description: 'Send a short MP4 video that plays automatically in a loop, without sound',
 	fields: fileInput(),
 	options: { caption },
 	compose: async ({ options: { caption: text }, ...values }, item) => {

@@ -12,7 +12,7 @@ const rows = listOf(
 		id: optionalText({
 			displayName: 'ID',
 			placeholder: 'e.g. cappuccino',
-			description: 'What the answer carries, so that a workflow can tell the rows apart',
+			description: 'ID that comes back with the answer, so that a workflow can tell the rows apart',
 		}),
 	},
 );

@@ -17,7 +17,7 @@ export const sendOptions = {
 	presence: choice({
 		displayName: 'Presence',
 		default: 'composing',
-		description: 'What the recipient sees for some seconds before the message comes',
+		description: 'What the recipient sees for a few seconds before the message arrives',
 		options: [
 			{ name: 'Offline', value: 'unavailable' },
 			{ name: 'Online', value: 'available' },
@@ -47,5 +47,5 @@ export const compress = toggle({
 	displayName: 'Compress',
 	default: true,
 	description:
-		'Whether the server may make the picture smaller: at most 1280 pixels, as JPEG. Otherwise it goes out as it is.',
+		'Whether the server may make the picture smaller: at most 1280 pixels, as JPEG. Otherwise it is sent unchanged.',
 });

@@ -8,7 +8,7 @@ export const sendText = sending({
 	name: 'Send Text',
 	action: 'Send text',
 	description:
-		'Send a text message. WhatsApp marks such as *bold* work; @ and a phone number mention the person.',
+		'Send a text message. WhatsApp formatting such as *bold* works; @ with a phone number mentions the person.',
 	fields: {
 		message: text({
 			displayName: 'Message',

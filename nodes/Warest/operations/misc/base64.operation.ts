@@ -56,7 +56,7 @@ async function decode(input: Buffer, entered: Entered, item: Item): Promise<Outp
 	const text = utf8(bytes);
 	if (text !== null) return [{ json: { action: 'decode', data: text, size: bytes.length } }];
 	throw item.failure(
-		"What 'Input' stands for is not text, but other data",
+		"'Input' decodes to data that isn't text",
 		"Add the option 'Decode To' and set it to Binary File, which keeps every byte.",
 	);
 }
@@ -79,13 +79,13 @@ export const base64 = operation({
 		input: content({
 			displayName: 'Input',
 			description:
-				'The text to encode, in UTF-8, with all its blanks and line breaks; or the base64 to decode',
+				'The text to encode, in UTF-8, with all its spaces and line breaks; or the base64 to decode',
 		}),
 		options: options({
 			decodeTo: choice<DecodeTo>({
 				displayName: 'Decode To',
 				default: 'text',
-				description: 'What decoding gives. Text if not set. Not used for encoding.',
+				description: 'What to decode to. Text if not set. Not used for encoding.',
 				options: [
 					{ name: 'Binary File', value: 'binary' },
 					{ name: 'Text', value: 'text' },

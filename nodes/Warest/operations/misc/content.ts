@@ -11,11 +11,11 @@ export const exactly = (bytes: Buffer): string =>
 
 const TOO_LONG: Refusal = {
 	refused: 'is too long',
-	allowed: 'It may have 1.5 MB at most, the limit of the WARest server.',
+	allowed: 'It may have at most 1.5 MB, the limit of the WARest server.',
 };
 const MISSING: Refusal = {
 	refused: 'is not there',
-	allowed: 'The expression gives nothing. Enter a text; an empty one counts too.',
+	allowed: 'The expression gives nothing. Enter a text; it may be empty.',
 };
 const NO_TEXT: Refusal = {
 	refused: 'is not a single text',

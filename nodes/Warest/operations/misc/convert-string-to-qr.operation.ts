@@ -8,7 +8,7 @@ type Target = 'jpg' | 'png' | 'svg' | 'webp';
 
 const TOO_LONG = {
 	happened: "'String' is too long for a QR code",
-	next: 'A QR code holds 2331 bytes: as many plain letters, and fewer of others. Put a longer text on a page and its address into the code.',
+	next: 'A QR code holds 2331 bytes: that many plain letters, fewer of others. Put a longer text on a web page and its URL into the code.',
 };
 
 /** See docs/warest/misc.md#2. The server keeps the picture for five minutes, so it is downloaded at once. */
@@ -16,7 +16,7 @@ export const convertStringToQr = operation({
 	name: 'Convert String to QR',
 	action: 'Convert text to QR code',
 	effect: 'read',
-	description: 'Draw a QR code of a text or link: a picture in a binary field',
+	description: 'Create a QR code from a text or link, as a picture in a binary field',
 	fields: {
 		string: text({
 			displayName: 'String',
@@ -43,7 +43,7 @@ export const convertStringToQr = operation({
 		const { bytes, mimeType } = await item.api.picture(String(data));
 		const file = await item.binary(bytes, `qr.${target}`, mimeType);
 		if (string !== string.trim()) {
-			item.hint('WARest left out the blanks at the beginning or end of the text.');
+			item.hint('WARest left out the spaces at the beginning or end of the text.');
 		}
 		return [
 			{

@@ -10,11 +10,11 @@ export const cryptoHash = operation({
 	name: 'Crypto Hash',
 	action: 'Hash text',
 	effect: 'read',
-	description: 'Make the digest (SHA-256, MD5 …) of a text, exactly as it stands',
+	description: 'Compute the digest (SHA-256, MD5 …) of a text, exactly as written',
 	fields: {
 		input: content({
 			displayName: 'Input',
-			description: 'The text to hash, in UTF-8, with all its blanks and line breaks',
+			description: 'The text to hash, in UTF-8, with all its spaces and line breaks',
 		}),
 		options: options(hashOptions()),
 	},

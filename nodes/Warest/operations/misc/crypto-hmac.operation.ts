@@ -10,11 +10,12 @@ export const cryptoHmac = operation({
 	name: 'Crypto HMAC',
 	action: 'Sign text with HMAC',
 	effect: 'read',
-	description: 'Make the keyed digest of a text, e.g. to sign a webhook or to check its signature',
+	description:
+		'Compute the keyed digest of a text, e.g. to sign a webhook or to check its signature',
 	fields: {
 		input: content({
 			displayName: 'Input',
-			description: 'The text to sign, in UTF-8, with all its blanks and line breaks',
+			description: 'The text to sign, in UTF-8, with all its spaces and line breaks',
 		}),
 		key: text(
 			{
@@ -26,7 +27,7 @@ export const cryptoHmac = operation({
 				entered === entered.trim()
 					? entered
 					: {
-							refused: 'begins or ends with a blank or a line break',
+							refused: 'begins or ends with a space or a line break',
 							allowed:
 								'WARest would cut it off and give another result. Use a key without it, or remove it with .trim() in an expression.',
 						},

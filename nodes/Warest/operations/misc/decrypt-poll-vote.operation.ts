@@ -145,7 +145,7 @@ const milliseconds = (time: unknown) =>
 	typeof time === 'number' && time > 0 && time < 1e11 ? time * 1000 : time;
 
 const UNKNOWABLE =
-	'The vote is real and complete, but WARest 0.3.44 does not tell which options were chosen, nor whether the vote was taken back.';
+	"The vote is real and complete, but WARest 0.3.44 doesn't reveal which options were chosen, or whether the vote was withdrawn.";
 
 /** The server drops the choice of every real vote and gives empty lists, as if nothing was chosen. */
 function honest(result: IDataObject): IDataObject {
@@ -168,7 +168,7 @@ export const decryptPollVote = operation({
 	action: 'Decrypt poll vote',
 	effect: 'read',
 	description:
-		'Verify that a vote belongs to a poll and a person, and get the poll with it. Which options were chosen WARest 0.3.44 does not tell.',
+		"Verify that a vote belongs to a poll and a person, and get the poll with it. WARest 0.3.44 doesn't reveal which options were chosen.",
 	fields: {
 		sessionId: session(),
 		pollUpdateVote,

@@ -65,14 +65,14 @@ export const decryptWhatsappFile = operation({
 					displayName: 'MIME Type',
 					placeholder: 'e.g. image/jpeg',
 					description:
-						'The "mimetype" of the message. Without it the kinds of files are tried one after the other.',
+						'The "mimetype" of the message. Without it, each kind of file is tried in turn.',
 				},
 				(entered) =>
 					/^[\w.+-]+\/[\w.+-]+(\s*;.*)?$/.test(entered.trim())
 						? entered.trim()
 						: {
 								refused: 'is not a MIME type',
-								allowed: 'It looks like image/jpeg, video/mp4 or application/pdf.',
+								allowed: 'Enter one such as image/jpeg, video/mp4 or application/pdf.',
 							},
 			),
 			outputPropertyName: outputField(),

@@ -60,7 +60,7 @@ export const processImage = operation({
 	action: 'Process image',
 	effect: 'query',
 	description:
-		'Resize, convert or compress a picture; the result is in a binary field. WARest always turns it upright, drops its metadata and saves it anew at quality 80, and keeps only the first picture of an animation.',
+		'Resize, convert or compress a picture; the result is in a binary field. WARest always turns it upright, drops its metadata and saves it again at quality 80, and keeps only the first picture of an animation.',
 	fields: {
 		...fileInput(),
 		options: options({
@@ -79,10 +79,10 @@ export const processImage = operation({
 				displayName: 'Fit',
 				default: 'inside',
 				description:
-					'How the picture fits into width and height, if both are set. Cover if not set: what sticks out is cut off.',
+					'How the picture fits into width and height, if both are set. Cover if not set: the excess is cropped.',
 				options: [
 					{ name: 'Contain', value: 'contain', description: 'All of it, with black bars' },
-					{ name: 'Cover', value: 'cover', description: 'Fill the size, cut off the rest' },
+					{ name: 'Cover', value: 'cover', description: 'Fill the size, crop the rest' },
 					{ name: 'Fill', value: 'fill', description: 'Stretch it to the size' },
 					{ name: 'Inside', value: 'inside', description: 'All of it, at most this size' },
 					{ name: 'Outside', value: 'outside', description: 'All of it, at least this size' },

@@ -17,7 +17,7 @@ const NO_FFPROBE = {
 };
 const NO_VIDEO = {
 	happened: 'The file is not a video that WARest can read',
-	next: "Check the file, or set 'Media Type' to Image. An address may have given a web page instead of the video.",
+	next: "Check the file, or set 'Media Type' to Image. The URL may lead to a web page instead of the video.",
 };
 const EXPLANATIONS: Explanations = [
 	[/ffprobe exited|No video stream|Could not get input duration/, NO_VIDEO],

@@ -40,7 +40,7 @@ const COMMON: Explanations = [
 		/unsupported image format|Input Buffer is empty/i,
 		{
 			happened: 'The file is not a picture that WARest can read',
-			next: 'It reads JPEG, PNG, WebP, GIF, TIFF, AVIF and SVG. An address may have given a web page instead of the picture.',
+			next: 'It reads JPEG, PNG, WebP, GIF, TIFF, AVIF and SVG. The URL may lead to a web page instead of the picture.',
 		},
 	],
 	[
@@ -60,7 +60,7 @@ function explainer(more: Explanations) {
 		const [, known] = [...more, ...COMMON].find(([pattern]) => pattern.test(said)) ?? [];
 		if (known) return known;
 		return status === 500
-			? { happened: 'WARest could not do it', next: 'Check the parameters of this item.' }
+			? { happened: "WARest couldn't do it", next: 'Check the parameters of this item.' }
 			: null;
 	};
 }

@@ -27,7 +27,7 @@ const FORMAT: Refusal = {
 		'Each x is a place for one of the 26 characters of the ULID, e.g. xxxxxxxxxx-xxxxxxxxxxxxxxxx.',
 };
 const BLANKS: Refusal = {
-	refused: 'begins or ends with a blank',
+	refused: 'begins or ends with a space',
 	allowed: 'WARest would leave it out, which gives another UUID. Remove it.',
 };
 
@@ -45,7 +45,7 @@ export const uuidGenerate = operation({
 	name: 'Generate UUID/ULID',
 	action: 'Generate UUID or ULID',
 	effect: 'read',
-	description: 'Make unique identifiers, one item for each',
+	description: 'Generate unique identifiers, one item for each',
 	fields: {
 		options: options({
 			count: number({

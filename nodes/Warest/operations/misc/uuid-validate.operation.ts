@@ -20,12 +20,12 @@ export const uuidValidate = operation({
 	name: 'Validate UUID/ULID',
 	action: 'Validate UUID or ULID',
 	effect: 'read',
-	description: 'See whether a text is a UUID or a ULID, and of which version',
+	description: 'Check whether a text is a UUID or ULID, and which version',
 	fields: {
 		value: text({
 			displayName: 'Value',
 			placeholder: 'e.g. 9073926b-929f-31c2-abc9-fad77ae3e8eb',
-			description: 'The identifier to look at. With 26 letters and digits it is taken for a ULID.',
+			description: 'The identifier to check. One with 26 letters and digits is taken for a ULID.',
 		}),
 		options: options({
 			type: choice<Kind>({

@@ -24,7 +24,7 @@ export const validateJid = operation({
 	action: 'Validate JID',
 	effect: 'query',
 	description:
-		'See what a JID names, and whether a person has a WhatsApp account. For groups and channels "exists" stays empty: WARest cannot look them up.',
+		'Check what a JID stands for, and whether a person has a WhatsApp account. For groups and channels, "exists" stays empty: WARest can\'t look them up.',
 	fields: {
 		jid: text({
 			displayName: 'JID',

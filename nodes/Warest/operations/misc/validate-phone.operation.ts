@@ -18,12 +18,12 @@ export const validatePhone = operation({
 	name: 'Validate Phone',
 	action: 'Validate phone number',
 	effect: 'query',
-	description: 'See whether a phone number has a WhatsApp account, and get its JID and LID',
+	description: 'Check whether a phone number has a WhatsApp account, and get its JID and LID',
 	fields: {
 		phone: text({
 			displayName: PHONE,
 			placeholder: 'e.g. +62 812-0001-0000',
-			description: 'A number with its country code, in any usual writing',
+			description: 'A number with its country code, in any usual format',
 		}),
 		options: options({
 			country: optionalText(

@@ -45,13 +45,13 @@ export const cpuHistory = operation({
 	action: 'Get CPU history',
 	effect: 'read',
 	description:
-		'Get how busy the processor was since WARest started, one item for each interval, oldest first. Needs the API key of an administrator.',
+		'Get the processor load since WARest started, one item for each interval, oldest first. Needs the API key of an administrator.',
 	fields: {
 		options: options({
 			interval: choice<Interval>({
 				displayName: 'Interval',
 				default: '5m',
-				description: 'How much time one item stands for. Five minutes if not set.',
+				description: 'How much time one item covers. Five minutes if not set.',
 				options: INTERVALS,
 			}),
 			period: choice<Period>({

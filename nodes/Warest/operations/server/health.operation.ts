@@ -8,7 +8,7 @@ export const health = operation({
 	action: 'Check server health',
 	effect: 'read',
 	description:
-		'Get the state of database, cache, storage, FFmpeg and other services. A report that something is down is a result too: look at "status". Needs the API key of an administrator.',
+		'Get the state of database, cache, storage, FFmpeg and other services. A report that something is down is also a result: see "status". Needs the API key of an administrator.',
 	fields: {},
 	run: async (_values, item) => await report(path`/server/healthz`, item),
 });

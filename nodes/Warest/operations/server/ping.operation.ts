@@ -15,7 +15,7 @@ export const ping = operation({
 	name: 'Ping',
 	action: 'Ping server',
 	effect: 'read',
-	description: 'See whether the WARest server answers, and what time it is there',
+	description: 'Check whether the WARest server answers, and what time it is there',
 	fields: {},
 	request: () => read(path`/server/ping`),
 	output: ({ results }) => results.map(withReadableTimes),

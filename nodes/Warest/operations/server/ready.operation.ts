@@ -8,7 +8,7 @@ export const ready = operation({
 	action: 'Check server readiness',
 	effect: 'read',
 	description:
-		'See whether the server can take requests, and which parts it waits for. "Not ready" is a result too: look at "ready". Needs the API key of an administrator.',
+		'Check whether the server can take requests, and what it is waiting for. "Not ready" is also a result: see "ready". Needs the API key of an administrator.',
 	fields: {},
 	run: async (_values, item) => await report(path`/server/ready`, item),
 });

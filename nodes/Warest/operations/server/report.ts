@@ -14,6 +14,6 @@ export async function report(path: Path, item: Item): Promise<Output> {
 		return items(results.map((result): IDataObject => ({ ...result, message })));
 	throw item.failure(
 		'WARest gave no report of itself',
-		`Try again in a moment, and look at the log of the server if it stays. (${message})`,
+		`Try again in a moment; if the problem persists, check the server's log. (${message})`,
 	);
 }

@@ -12,7 +12,7 @@ export const restart = operation({
 	action: 'Restart server',
 	effect: 'change',
 	description:
-		'Stop WARest and start it anew, for all sessions and users. A restart cannot be cancelled. Needs the API key of an administrator.',
+		"Restart WARest, for all sessions and users. A restart can't be cancelled. Needs the API key of an administrator.",
 	fields: {
 		options: options({
 			delayMs: number({
@@ -40,7 +40,7 @@ export const restart = operation({
 		const [result = {}] = results;
 		if (result.restartInitiated === false) {
 			item.hint(
-				`A restart was already under way for ${String(result.scheduledAt)}: it stays at that time, whatever delay was given now.`,
+				`A restart was already scheduled for ${String(result.scheduledAt)}: it stays at that time, whatever delay you entered.`,
 			);
 		} else if (STOPS_ONLY.test(String(result.restartStrategy))) {
 			item.hint(

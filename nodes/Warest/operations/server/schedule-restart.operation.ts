@@ -27,7 +27,7 @@ export const scheduleRestart = operation({
 	action: 'Schedule daily restart',
 	effect: 'change',
 	description:
-		'Restart WARest every day at the same time, or stop doing so. It replaces what was set before; the server cannot tell what is set. Needs the API key of an administrator.',
+		"Restart WARest every day at the same time, or stop doing so. It replaces the earlier setting, which the server can't show. Needs the API key of an administrator.",
 	fields: {
 		schedule: text(
 			{

@@ -17,7 +17,7 @@ export const createPairCode = operation({
 		sessionId: newSession(),
 		phone: phone({
 			displayName: 'Phone',
-			description: 'The number of the WhatsApp account to link',
+			description: 'Phone number of the WhatsApp account to link',
 		}),
 	},
 	run: async ({ sessionId, phone: number }, item) => {
@@ -33,7 +33,7 @@ export const createPairCode = operation({
 		const pairCode = result.pairCode || null;
 		if (!open && pairCode === null) {
 			item.hint(
-				'WhatsApp has not given a pair code yet. Run this again in a few seconds; if it stays so, check the phone number.',
+				'WhatsApp has not given a pair code yet. Run this again in a few seconds; if the problem persists, check the phone number.',
 			);
 		}
 		const status = open ? 'open' : 'connecting';

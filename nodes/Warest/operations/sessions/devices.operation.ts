@@ -10,14 +10,14 @@ export const devices = operation({
 	name: 'List Devices',
 	action: 'List devices',
 	effect: 'read',
-	description: 'Get name, phone number and device of the account that a session belongs to',
+	description: "Get the name, phone number and device of a session's account",
 	fields: {
 		sessionId: session(),
 		options: options({
 			refresh: toggle({
 				displayName: 'Refresh',
 				default: true,
-				description: 'Whether to ask again instead of taking what the server knew 15 seconds ago',
+				description: 'Whether to ask again instead of using an answer up to 15 seconds old',
 			}),
 		}),
 	},

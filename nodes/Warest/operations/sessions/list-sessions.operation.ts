@@ -24,7 +24,7 @@ export const listSessions = operation({
 	name: 'List Sessions',
 	action: 'List sessions',
 	effect: 'read',
-	description: 'Get the sessions of this API key with their state, one item for each',
+	description: "Get the API key's sessions with their state, one item for each",
 	fields: {},
 	run: async (_values, { api }) => items((await api.sessions()).map(listedSession)),
 });

@@ -15,7 +15,7 @@ const webhookUrl = optionalText(
 	{
 		displayName: 'Webhook URL',
 		placeholder: 'e.g. https://n8n.example.com/webhook/whatsapp',
-		description: 'Where the server sends events. Empty switches the webhook off.',
+		description: 'Where the server sends events. Leave empty to turn the webhook off.',
 	},
 	(entered) => {
 		const url = entered.trim();
@@ -35,7 +35,7 @@ const webhookSecret = optionalText(
 		displayName: 'Webhook Secret',
 		password: true,
 		description:
-			'With this the receiver can verify events. At least 6 characters. If left empty, the stored secret stays; if there is none, WARest makes one that nobody gets to see.',
+			'Lets the receiver verify events. At least 6 characters. If left empty, the stored secret is kept; if there is none, WARest creates one that nobody gets to see.',
 	},
 	(entered) =>
 		entered.trim().length >= SHORTEST_SECRET
@@ -62,8 +62,7 @@ export const updateConfig = operation({
 	name: 'Update Session Config',
 	action: 'Update session config',
 	effect: 'change',
-	description:
-		'Set the webhook of a session; without options, get the one that is set, without its secret',
+	description: "Set a session's webhook; without options, get the current one, without its secret",
 	fields: {
 		sessionId: session(),
 		options: options({

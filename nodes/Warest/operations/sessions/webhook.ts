@@ -85,7 +85,7 @@ export async function keepingWebhook<T>(
 /** The error for a session that was started, and will deliver no events. */
 function notGivenBack(error: Error, sessionId: string, url: string): Error {
 	if (!(error instanceof NodeError)) return error;
-	error.message = `Session '${sessionId}' was started, but its webhook could not be set again. ${error.message}`;
+	error.message = `Session '${sessionId}' was started, but its webhook couldn't be restored. ${error.message}`;
 	addHint(
 		error,
 		`No events are delivered to ${withoutLogin(url)} until you run this again, or set it with Sessions → Update Session Config.`,

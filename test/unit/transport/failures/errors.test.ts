@@ -21,7 +21,7 @@ it('names the code of a failed connection where there is one', () => {
 it('doubts only a change that the server may have got', () => {
 	const cut = Object.assign(new Error('x'), { code: 'ECONNRESET' });
 	const refused = Object.assign(new Error('x'), { code: 'ECONNREFUSED', syscall: 'connect' });
-	const doubt = /not known whether WARest carried it out/;
+	const doubt = /WARest may have done it, or not/;
 	expect(connectionError(origin, changing, cut).description).toMatch(doubt);
 	expect(connectionError(origin, looking, cut).description).not.toMatch(doubt);
 	expect(connectionError(origin, changing, refused).description).not.toMatch(doubt);
@@ -29,14 +29,17 @@ it('doubts only a change that the server may have got', () => {
 
 it.each([
 	[404, "Check that the 'Base URL' of the credential leads to WARest itself"],
-	[302, "Set the 'Base URL' of the credential to the address that it leads to: http://other.test"],
+	[
+		302,
+		"Set the 'Base URL' of the credential to the address that it redirects to: http://other.test",
+	],
 	[200, "Check that the 'Base URL' of the credential leads to WARest itself"],
 ])('still says what to do of a page with status %d that leaves a change open', (status, next) => {
 	const location = 'http://other.test/api/v1/session/list';
 	const doubted = strangeAnswerError(origin, changing, status, location);
 	const sure = strangeAnswerError(origin, looking, status, location);
 	expect(doubted.message).toBe(sure.message);
-	expect(doubted.description).toMatch(/^It is not known whether WARest carried it out/);
+	expect(doubted.description).toMatch(/^WARest may have done it, or not/);
 	expect(doubted.description).toContain(next);
 	expect(sure.description).toMatch(RegExp(`^${next}`));
 });

@@ -17,8 +17,8 @@ it.each([
 	['ECONNREFUSED', 'connect', /Nothing answers/],
 	['EHOSTUNREACH', 'connect', /Nothing answers/],
 	['ETIMEDOUT', 'connect', /Nothing answers/],
-	['ENOTFOUND', 'getaddrinfo', /is not known on this network/],
-	['EAI_AGAIN', 'getaddrinfo', /is not known on this network/],
+	['ENOTFOUND', 'getaddrinfo', /is unknown on this network/],
+	['EAI_AGAIN', 'getaddrinfo', /is unknown on this network/],
 ])('%s of %s: the server surely got nothing', (code, syscall, happened) => {
 	const { happened: text, taken } = faultOf(failed(code, syscall));
 	expect(text(SERVER)).toMatch(happened);
@@ -50,8 +50,8 @@ it('trusts EPROTO only where the first answer was no TLS', () => {
 it.each([
 	['ECONNABORTED', /did not answer in time/, true],
 	['ETIMEDOUT', /did not answer in time/, true],
-	['ECONNRESET', /was cut/, true],
-	['EPIPE', /was cut/, true],
+	['ECONNRESET', /was lost/, true],
+	['EPIPE', /was lost/, true],
 	['CERT_HAS_EXPIRED', /is not trusted/, false],
 	['DEPTH_ZERO_SELF_SIGNED_CERT', /is not trusted/, false],
 	['ERR_INVALID_CHAR', /API key has characters/, false],

@@ -85,9 +85,7 @@ it('waits after a 429, and asks again', async () => {
 	const busy = answering(429, { error: 'Too many requests' }, { 'retry-after': '0.1' });
 	const { send, policy } = behindLayers([busy, done]);
 	expect(await send(text)).toMatchObject({ succeeded: true });
-	expect([...policy.budget.waited.keys()]).toEqual([
-		'the server, which takes no more requests at the moment',
-	]);
+	expect([...policy.budget.waited.keys()]).toEqual(["WARest's temporary block on requests"]);
 });
 
 it('counts each try for the limits of the server', async () => {
@@ -98,7 +96,7 @@ it('counts each try for the limits of the server', async () => {
 		'x-ratelimit-reset': reset,
 	};
 	const { send, left } = behindLayers([answering(503, null, last), done]);
-	await expect(send(list)).rejects.toThrow(/would have to wait \d+ s for the limit of requests/);
+	await expect(send(list)).rejects.toThrow(/is possible in \d+ s, because of WARest's rate limit/);
 	expect(left).toEqual([done]);
 });
 
@@ -137,7 +135,7 @@ it('notes what became of each change, and nothing of look-ups', async () => {
 	expect(policy.changes).toMatchObject({ ofFailure: 'not done', arePartlyDone: false });
 	await send(list);
 	expect(policy.changes).toMatchObject({ ofFailure: 'not done', arePartlyDone: false });
-	await expect(send(text)).rejects.toThrow('was cut');
+	await expect(send(text)).rejects.toThrow('was lost');
 	expect(policy.changes).toMatchObject({ ofFailure: 'unknown', arePartlyDone: false });
 });
 

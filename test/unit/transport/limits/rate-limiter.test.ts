@@ -33,7 +33,7 @@ it('lets an item go that has waited as long as it may, and a little longer', asy
 
 it('does not let it wait again', async () => {
 	expect(await through(await told(allowing(2, 0)), message, -1)).toMatchObject({
-		why: 'the limit of requests of the server',
+		why: "WARest's rate limit",
 	});
 });
 
@@ -48,7 +48,7 @@ it('lets a run leave 20 of 120 to others, which take them', async () => {
 	const limiter = await told(allowing(120, 22));
 	expect(await through(limiter, message, 0, LEFT_BY_RUNS)).toEqual(expect.any(Function));
 	expect(await through(limiter, list, 0, LEFT_BY_RUNS)).toMatchObject({
-		why: 'the limit of requests of the server',
+		why: "WARest's rate limit",
 	});
 	for (let count = 0; count < 20; count++) {
 		expect(await through(limiter, list, 0)).toEqual(expect.any(Function));
@@ -80,7 +80,7 @@ it('lets nobody overtake who waits, except those who may take what a run leaves'
 	const waiting = passAll([run], message, nextTicket(), budget).catch(() => 'cancelled');
 	// One unit would be left for it, but the message needs two and was first.
 	expect(await through(limiter, list, 0, LEFT_BY_RUNS)).toMatchObject({
-		why: 'the limit of requests of the server',
+		why: "WARest's rate limit",
 	});
 	for (let count = 0; count < 21; count++) {
 		expect(await through(limiter, list, 0)).toEqual(expect.any(Function));
