@@ -6,6 +6,9 @@ export const SESSION_ID = '[a-zA-Z0-9._-]{1,64}';
 /** Characters: with a shorter webhook secret the server delivers nothing (docs/warest/sessions.md#s6). */
 export const SHORTEST_SECRET = 6;
 
+/** Milliseconds after a start or a reconnect in which the server shows an empty webhook (docs/warest/webhooks.md#7-3). */
+export const WEBHOOK_HIDDEN_MS = 5000;
+
 // Answers that more than one place knows, as "status/app code".
 
 /** The address of a webhook didn't answer its test as it should; nothing was saved (docs/warest/sessions.md#s6). */

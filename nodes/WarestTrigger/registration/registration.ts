@@ -2,7 +2,7 @@ import { sleep, type IDataObject, type INode } from 'n8n-workflow';
 import { objectsIn, type Answer } from '../../transport/answer';
 import type { Api } from '../../transport/api';
 import { userError } from '../../transport/failures/user-error';
-import { PREFLIGHT_FAILED } from '../../transport/server-facts';
+import { PREFLIGHT_FAILED, WEBHOOK_HIDDEN_MS } from '../../transport/server-facts';
 import type { ProcessState } from '../state';
 import { configure, storedWebhook } from '../../Warest/operations/sessions/webhook';
 import {
@@ -43,8 +43,6 @@ export function othersIn(
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 
-/** After a reconnect the server hides what it has for so long (docs/warest/webhooks.md#7-3). */
-const HIDDEN_MS = 5000;
 const MARGIN_MS = 500;
 
 /** What a test request of the server came to at an address. */
@@ -106,8 +104,8 @@ export class Registration {
 		const stored = await storedWebhook(this.api, sessionId);
 		if (!stored || text(stored.webhookUrl) !== '') return stored;
 		const sessions = await this.api.sessions();
-		if (!hasJustConnected(sessionId, sessions, Date.now() - HIDDEN_MS)) return stored;
-		await sleep(HIDDEN_MS + MARGIN_MS);
+		if (!hasJustConnected(sessionId, sessions, Date.now() - WEBHOOK_HIDDEN_MS)) return stored;
+		await sleep(WEBHOOK_HIDDEN_MS + MARGIN_MS);
 		return await storedWebhook(this.api, sessionId);
 	}
 

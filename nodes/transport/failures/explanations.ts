@@ -13,6 +13,10 @@ const OTHERS_SESSION: Explanation = {
 };
 const WHATSAPP_REFUSED =
 	'WhatsApp rejected the request. Check that the session is connected and the chat still exists.';
+const UNKNOWN_REQUEST: Explanation = {
+	happened: 'The WARest server does not know this request',
+	next: "Check that the 'Base URL' of the credential leads to WARest itself, and that the server is version 0.3.44 or later.",
+};
 const INTERNAL: Explanation = {
 	happened: "WARest couldn't do it",
 	next: "The server or WhatsApp failed without saying why. The server's log may say more.",
@@ -42,10 +46,8 @@ const EXPLANATIONS: Record<string, Explanation> = {
 		happened: 'The session does not exist',
 		next: 'Choose the session from the list, or create it with Sessions → Create Session.',
 	},
-	'404': {
-		happened: 'The WARest server does not know this request',
-		next: "Check that the 'Base URL' of the credential leads to WARest itself, and that the server is version 0.3.44 or later.",
-	},
+	'404': UNKNOWN_REQUEST,
+	'405': UNKNOWN_REQUEST,
 	'409': {
 		next: 'Check with Sessions → List Sessions that the session is connected and on the phone that the chat still exists, then run it again.',
 	},

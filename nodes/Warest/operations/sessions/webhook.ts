@@ -4,7 +4,11 @@ import { lookUp, post, type Call } from '../../../transport/call';
 import { withoutLogin } from '../../../transport/base-url';
 import { outcomeOf } from '../../../transport/failures/errors';
 import { path } from '../../../transport/path';
-import { SHORTEST_SECRET, UNKNOWN_SESSION } from '../../../transport/server-facts';
+import {
+	SHORTEST_SECRET,
+	UNKNOWN_SESSION,
+	WEBHOOK_HIDDEN_MS,
+} from '../../../transport/server-facts';
 import { addHint } from '../../../transport/failures/user-error';
 
 /** The stored webhook of a session, empty texts when it has none; null for a session that doesn't exist. */
@@ -21,8 +25,8 @@ export function configure(sessionId: string, body: IDataObject): Call {
 	return { ...post(path`/session/${sessionId}/config`, body), session: sessionId };
 }
 
-/** After a start the server shows an empty webhook for up to 5 s (docs/warest/sessions.md#s6). */
-const SHOWN_EMPTY_MS = 15_000;
+/** So long after a start an empty webhook is taken for one that the server hides. */
+const SHOWN_EMPTY_MS = 3 * WEBHOOK_HIDDEN_MS;
 
 /** What sessions had before a start, until it is set again, by server and session. */
 const beforeStart = new Map<string, { webhook: IDataObject; until: number }>();

@@ -29,6 +29,7 @@ it('doubts only a change that the server may have got', () => {
 
 it.each([
 	[404, "Check that the 'Base URL' of the credential leads to WARest itself"],
+	[405, "Check that the 'Base URL' of the credential leads to WARest itself"],
 	[
 		302,
 		"Set the 'Base URL' of the credential to the address that it redirects to: http://other.test",
