@@ -327,7 +327,7 @@ it('refuses a file that the server would not take, before it sends anything', as
 	for (const name of notes) writeFileSync(join(folder, name), JSON.stringify({ fileSize }));
 	const { error } = await sendFile('sendDocument', data);
 	expect(error?.message).toBe(`'Input Data Field Name' has a file of 1100 MB: "data"`);
-	expect(error?.description).toBe('WARest takes files of 1024 MB at most. Nothing was sent.');
+	expect(error?.description).toBe('WARest takes files of up to 1024 MB. Nothing was sent.');
 	expect(sends()).toHaveLength(0);
 });
 
