@@ -47,8 +47,10 @@ export const storedState = (context: IHookFunctions | IPollFunctions | IWebhookF
 export interface Roll {
 	/** Their names, the head's first. */
 	members: readonly string[];
-	/** Milliseconds since 1970. */
+	/** Milliseconds since 1970, as all times here. */
 	checkedAt: number;
+	/** When the webhook was found to be lost last; 0 if it never was. */
+	lostAt: number;
 }
 
 /** What one process of n8n keeps of one trigger, while that is active or listens for a test event. */
@@ -69,6 +71,8 @@ export class ProcessState {
 	readonly replaced: Map<string, WebhookConfig>;
 	/** By session: the names of the triggers that share its webhook, as WARest had them last. */
 	readonly members = new Map<string, readonly string[]>();
+	/** By session: when a check last found that WARest had lost the webhook. */
+	readonly webhookLostAt = new Map<string, number>();
 	/** By session whose webhook is shared and has this trigger as its head: what its last check saw. */
 	readonly rolls = new Map<string, Roll>();
 	/** The names of triggers that share a webhook, and did not get the last delivery. */
@@ -77,6 +81,8 @@ export class ProcessState {
 	readonly gone = new Set<string>();
 	/** By session: how far missed messages are caught up. */
 	readonly cursors = new Map<string, CatchUpCursor>();
+	/** By LID: how often Catch Up asked in vain for the number behind it. */
+	readonly lookUps = new Map<string, number>();
 	/** When the newest deliveries were taken. */
 	times: number[] = [];
 	/** By session: when something may have been dropped last. What is stored may be older: n8n stores all or nothing. */

@@ -1,6 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isLid } from '../identity/claim';
-import { digitsOf, type KnownDigits, type KnownJid, type Lid } from '../identity/known';
+import {
+	digitsOf,
+	jidOfDigits,
+	type KnownDigits,
+	type KnownJid,
+	type Lid,
+} from '../identity/known';
 import { personOf } from '../identity/person';
 import { Prover } from '../identity/prover';
 import { objectsIn } from './answer';
@@ -40,6 +46,26 @@ export function proverOf(api: Api, sessionId: string): Prover {
 	});
 }
 
+const behind = (lid: Lid, sessionId: string) => `number behind ${lid} in ${sessionId}`;
+
+/** A contact's number stays what it is. */
+const A_DAY_MS = 24 * 60 * 60_000;
+
+/** What {@link numberBehind} gave a while ago; undefined if it must be asked. */
+export function rememberedNumberBehind(
+	{ seen }: Api,
+	sessionId: string,
+	lid: Lid,
+): KnownJid | null | undefined {
+	const jid = seen.valueOf(behind(lid, sessionId));
+	return jid === undefined ? undefined : personJid(jid);
+}
+
+const personJid = (jid: string): KnownJid | null => {
+	const digits = digitsOf(personOf([jid]).jid);
+	return digits && jidOfDigits(digits);
+};
+
 /**
  * The JID of the phone number behind a LID, asked once in an execution; null where WARest doesn't know it: it knows
  * that of contacts only (docs/warest/misc.md#7).
@@ -49,11 +75,13 @@ export async function numberBehind(
 	sessionId: string,
 	lid: Lid,
 ): Promise<KnownJid | null> {
-	return await api.once(`number behind ${lid} in ${sessionId}`, async () => {
+	return await api.once(behind(lid, sessionId), async () => {
 		const call = lookUp(path`/misc/whatsapp/resolve/jid-or-lid`, { sessionId, input: lid });
 		const { results } = await api.send(call);
 		const [{ type, jid } = {} as IDataObject] = objectsIn(results[0]?.data);
 		const found = type === 'lid' ? personOf([jid, lid]).jid : null;
-		return isLid(found) ? null : found;
+		const number = isLid(found) ? null : found;
+		api.seen.note(behind(lid, sessionId), number === null ? undefined : A_DAY_MS, number ?? '');
+		return number;
 	});
 }

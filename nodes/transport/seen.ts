@@ -7,18 +7,27 @@ const MOST = 20_000;
 
 /** What a server was seen to have a while ago, and need not be asked for again. */
 export class Seen {
-	private readonly until = new Map<string, number>();
+	private readonly things = new Map<string, { until: number; value: string }>();
 
-	/** @param lasts milliseconds */
-	note(thing: string, lasts = LASTS_MS): void {
-		this.until.delete(thing);
-		this.until.set(thing, Date.now() + lasts);
-		const [oldest] = this.until.keys();
-		if (this.until.size > MOST) this.until.delete(oldest);
+	/**
+	 * @param lasts milliseconds
+	 * @param value what it was seen to be
+	 */
+	note(thing: string, lasts = LASTS_MS, value = ''): void {
+		this.things.delete(thing);
+		this.things.set(thing, { until: Date.now() + lasts, value });
+		const [oldest] = this.things.keys();
+		if (this.things.size > MOST) this.things.delete(oldest);
 	}
 
 	has(thing: string): boolean {
-		return (this.until.get(thing) ?? 0) > Date.now();
+		return this.valueOf(thing) !== undefined;
+	}
+
+	/** What a thing was seen to be; undefined if it was not seen of late. */
+	valueOf(thing: string): string | undefined {
+		const { until = 0, value } = this.things.get(thing) ?? {};
+		return until > Date.now() ? value : undefined;
 	}
 }
 

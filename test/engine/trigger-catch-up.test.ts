@@ -192,27 +192,6 @@ describe('what came while n8n was down', () => {
 		expect(texts(host)).toEqual(['before', 'meanwhile']);
 	});
 
-	it('is caught up in a session called like what every object has', async () => {
-		const name = 'constructor';
-		const { sandbox, account } = current;
-		const headers = { 'X-WAREST-API-KEY': account.apiKey };
-		await fetch(`${account.baseUrl}/api/v1/session/create?sessionId=${name}`, { headers });
-		sandbox.control.scan(name);
-		// The server hides the webhook of a session that has just connected.
-		pass(MINUTE);
-		const host = await startHost({ sessionId: name });
-		await host.activate();
-		await write('before', name);
-		await settle(host);
-		host.crash();
-		pass(10 * MINUTE);
-		await write('missed', name);
-		pass(MINUTE);
-		await host.restart();
-		await settle(host);
-		expect(texts(host)).toEqual(['before', 'missed']);
-	});
-
 	it('goes back as far as the person allows', async () => {
 		const host = await brokenDown({}, { catchUpHours: 2 });
 		await write('long ago');
@@ -695,6 +674,63 @@ describe('who wrote', () => {
 		expect(more).toEqual([]);
 		expect(asked.query.checkNumbers).toContain('6281200010003');
 		expect(asked.query.checkNumbers).not.toContain('6281200010005');
+	});
+
+	it('is asked for a few at a time where many hide their numbers, and all is caught up', async () => {
+		const { control } = current.sandbox;
+		const host = await brokenDown();
+		const hidden = Array.from({ length: 25 }, (_, index) => `9000000007${10 + index}@lid`);
+		for (const lid of hidden) {
+			const jid = lid.replace('lid', 's.whatsapp.net');
+			control.answerWhatsApp({ method: 'onWhatsApp', jid, answer: [] });
+			await write({ chatId: lid, text: `from ${lid}` });
+		}
+		const asked = () => reached(current.sandbox, /jid-or-lid/).length;
+		await host.restart();
+		expect(asked()).toBe(10);
+		expect(host.items).toHaveLength(1 + 10);
+		for (let polls = 0; polls < 4; polls++) {
+			pass(MINUTE);
+			await host.poll();
+		}
+		expect(new Set(texts(host))).toEqual(
+			new Set(['before', ...hidden.map((lid) => `from ${lid}`)]),
+		);
+		expect(host.items).toHaveLength(1 + 25);
+		expect(asked()).toBe(25);
+	});
+
+	it('goes out without the number where the limit of WARest leaves no room to ask for it', async () => {
+		const host = await brokenDown();
+		hide();
+		await write({ chatId: LID, text: 'hidden' });
+		const answer = { kind: 'answer', status: 429, headers: { 'retry-after': '600' } } as const;
+		current.sandbox.control.fault({
+			path: '/api/v1/misc/whatsapp/resolve/jid-or-lid',
+			times: 99,
+			action: { ...answer, body: { error: 'Too many requests' } },
+		});
+		await host.restart();
+		expect(texts(host)).toEqual(['before']);
+		await settle(host);
+		await settle(host);
+		expect(host.items.at(-1)).toMatchObject({ text: 'hidden', sender: { phone: null, lid: LID } });
+	});
+
+	it('asks WhatsApp nothing about those who are only mentioned', async () => {
+		const host = await brokenDown();
+		await write('who?');
+		const { messages } = current.sandbox.control.chat('shop', BUDI);
+		const mentioned = ['6281299990001@s.whatsapp.net', '6281299990002@s.whatsapp.net'];
+		messages.at(-1)!.mentions = mentioned;
+		await host.restart();
+		expect(host.items.at(-1)).toMatchObject({
+			text: 'who?',
+			mentions: ['unverified:6281299990001', 'unverified:6281299990002'],
+		});
+		for (const { query } of reached(current.sandbox, /on-whatsapp/)) {
+			expect(query.checkNumbers).not.toContain('62812999900');
+		}
 	});
 
 	it('is asked again while WhatsApp does not answer', async () => {

@@ -1,7 +1,12 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { Receiver } from '../../sandbox/webhooks/test-receiver';
+import { fakeTimeOfDay } from '../support/fake-time';
 import { reached, useSandbox } from '../support/sandbox';
 import { TriggerHost } from '../support/trigger-host';
+
+// Only the time of day stands still, until a test lets it pass.
+fakeTimeOfDay();
+afterAll(() => jest.useRealTimers());
 
 const current = useSandbox();
 const BUDI = '6281200010003@s.whatsapp.net';
@@ -87,6 +92,19 @@ describe('workflows on one session', () => {
 		await first.poll();
 		await write('again');
 		expect([texts(first), texts(second)]).toEqual([['again'], ['again']]);
+	});
+
+	it('catch up all on what came while WARest had erased the webhook', async () => {
+		const [first, second] = await startWorkflows(2, { options: { catchUp: true } });
+		for (const host of [first, second, first, second]) await host.poll();
+		erase();
+		current.sandbox.control.session('shop').runtime!.webhook = { url: '', secret: '' };
+		await write('missed');
+		for (let minutes = 0; minutes < 3; minutes++) {
+			jest.setSystemTime(Date.now() + 60_000);
+			for (const host of [first, second]) await host.poll();
+		}
+		expect([texts(first), texts(second)]).toEqual([['missed'], ['missed']]);
 	});
 
 	it('go on where WARest has erased the webhook, and the one that received is gone', async () => {

@@ -10,7 +10,7 @@ import type { CatchUpCursor, CaughtUp } from './cursor';
 import { deliveryOf, isReceived, UNKNOWN } from './history';
 import { HistoryReader, writtenAt, type ListedChat } from './history-reader';
 import { parts, tellOwnWebhook, type Address, type Missed, type Session } from './loopback';
-import { peopleOf } from './people';
+import { writersIn, type Row, type Writers } from './people';
 import { cursorOf } from './stored-cursor';
 
 /** A check reads so many pages of messages: half of what the server allows in a minute by default. */
@@ -32,11 +32,32 @@ interface Look {
 
 /** What was read of the history. */
 interface Found {
-	rows: Array<{ row: IDataObject; chat: ListedChat }>;
+	rows: Row[];
 	/** The chats that were read to their end, and up to when. */
 	whole: CaughtUp;
-	/** The chat of which more is to be read. */
+	/** The chats of which more is to be read. */
 	part: CaughtUp;
+}
+
+/** Leaves out each chat from the first row on whose writer is still to be asked for: a later check goes on there. */
+function withoutPending({ rows, whole, part }: Found, isPending: Writers['isPending']): Found {
+	const held = new Map<string, number | null>();
+	const kept = rows.filter((entry) => {
+		const { jid } = entry.chat;
+		if (held.has(jid)) return false;
+		if (!isPending(entry)) return true;
+		held.set(jid, null);
+		return false;
+	});
+	for (const { row, chat } of kept) if (held.has(chat.jid)) held.set(chat.jid, writtenAt(row));
+	const others = (upTo: CaughtUp) =>
+		Object.fromEntries(Object.entries(upTo).filter(([chat]) => !held.has(chat)));
+	const begun = [...held].filter((entry): entry is [string, number] => entry[1] !== null);
+	return {
+		rows: kept,
+		whole: others(whole),
+		part: { ...others(part), ...Object.fromEntries(begun) },
+	};
 }
 
 /** Whether a row is wanted, and was not taken as far as this process knows. */
@@ -87,29 +108,33 @@ async function readChats(chats: ListedChat[], look: Look): Promise<Found> {
 				throw error;
 			}));
 		if (!isWhole) return found;
-		found.whole[chat.jid] = isNew ? chat.lastMessageAt : from;
+		const lastRow = found.part[chat.jid] ?? 0;
+		found.whole[chat.jid] = isNew ? Math.max(chat.lastMessageAt, lastRow) : from;
 		found.part = {};
 	}
 	return found;
 }
 
-/** Delivers what was found, oldest first, and has stored how far that is. */
-async function deliver({ rows, whole, part }: Found, isLast: boolean, look: Look): Promise<void> {
+/** Delivers what was found, oldest first, and has stored how far that is; false if something of it must wait. */
+async function deliver(found: Found, isComplete: boolean, look: Look): Promise<boolean> {
 	const { context, api, session, address, cursor, now } = look;
-	const people = await peopleOf(api, session.id, rows);
+	const { lookUps } = processState(context);
+	const { people, isPending } = await writersIn(api, session.id, found.rows, lookUps);
+	const { rows, whole, part } = withoutPending(found, isPending);
+	const isLast = isComplete && rows.length === found.rows.length;
 	const missed = rows.map(({ row, chat: { jid: chat, name } }): Missed => {
 		const { body } = deliveryOf(row, { session, chat, people, name, now });
 		return { at: writtenAt(row), body };
 	});
 	missed.sort((a, b) => a.at - b.at);
-	const chats = Object.keys({ ...whole, ...part });
+	const read = Object.entries({ ...whole, ...part });
 	const all = parts(missed);
 	for (const [index, some] of all.entries()) {
 		const isEnd = index === all.length - 1;
 		const at = some.at(-1)?.at ?? 0;
 		const upTo = isEnd
 			? { ...whole, ...part }
-			: Object.fromEntries(chats.map((chat) => [chat, at]));
+			: Object.fromEntries(read.map(([chat, upTo]) => [chat, Math.min(at, upTo)]));
 		const knownUpTo = isEnd && isLast ? cursor.closesAt : null;
 		const messages = some.map(({ body }) => body);
 		const progress = { upTo, knownUpTo, lossAt: cursor.lossAt };
@@ -118,6 +143,7 @@ async function deliver({ rows, whole, part }: Found, isLast: boolean, look: Look
 	}
 	cursor.finish(Object.keys(whole));
 	if (isLast) cursor.passed();
+	return isLast;
 }
 
 /** Looks at what came in one session, as far as one check may. */
@@ -130,9 +156,7 @@ async function lookAt(look: Look): Promise<void> {
 	const todo = active.filter(({ jid }) => !cursor.isDone(jid));
 	const found = await readChats(todo, look);
 	const read = Object.keys(found.whole).length;
-	const isLast = read === todo.length;
-	await deliver(found, isLast, look);
-	if (isLast) return;
+	if (await deliver(found, read === todo.length, look)) return;
 	const looked = active.length - todo.length + read;
 	context.logger.info(
 		`WARest Trigger looked for missed messages in ${looked} of ${active.length} chats of session '${session.id}'; the next check continues`,

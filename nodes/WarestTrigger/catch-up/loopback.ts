@@ -40,8 +40,8 @@ export interface OwnMessage {
 	isOpen?: boolean;
 	/** What was replaced, and is to have its place back. */
 	replaced?: WebhookConfig;
-	/** The head of a shared webhook has just seen that WARest has these members. */
-	members?: readonly string[];
+	/** What the head of a shared webhook has just seen at WARest. */
+	roll?: Omit<Roll, 'checkedAt'>;
 }
 
 /** What the webhook knows, and checks of another process don't. */
@@ -77,6 +77,17 @@ export function parts(messages: Missed[]): Missed[][] {
 	return found;
 }
 
+/** A roll that was told or asked; null if there is none. */
+function rollIn(value: unknown): Roll | null {
+	const { members, checkedAt, lostAt } = objectOf(value);
+	if (!Array.isArray(members)) return null;
+	return {
+		members: members.map(textOf),
+		checkedAt: Number(checkedAt),
+		lostAt: Number(lostAt),
+	};
+}
+
 /** Only a trigger of this version answers what it is asked. */
 async function post(
 	context: IHookFunctions | IPollFunctions,
@@ -106,12 +117,7 @@ async function post(
 			message: textOf(said),
 			hint: textOf(hint),
 		}));
-		const { members, checkedAt } = objectOf(answer.roll);
-		const roll = Array.isArray(members) && {
-			members: members.map(textOf),
-			checkedAt: Number(checkedAt),
-		};
-		return { changedAt: answer.changedAt, complaints, roll: roll || null };
+		return { changedAt: answer.changedAt, complaints, roll: rollIn(answer.roll) };
 	}
 	throw new Error(`What answers at ${url} is not this trigger.`);
 }
@@ -143,14 +149,14 @@ export async function askOwnWebhook(
 	return await post(context, address, session, {}, SHORT_TIMEOUT_MS);
 }
 
-/** Has the webhook of the head know that WARest has the members of a shared webhook. */
-export async function tellMembers(
+/** Has the head's webhook know what its check has seen of a shared webhook; the others ask there. */
+export async function tellRoll(
 	context: IPollFunctions,
 	address: Address,
 	session: Session,
-	members: readonly string[],
+	roll: OwnMessage['roll'],
 ): Promise<void> {
-	await post(context, address, session, { members }, SHORT_TIMEOUT_MS);
+	await post(context, address, session, { roll }, SHORT_TIMEOUT_MS);
 }
 
 /** Has the webhook store what a check has replaced. */
@@ -183,10 +189,10 @@ export function ownMessageIn({ event, data, sessionId, registry }: Delivery): {
 	/** Null where a check did not say. */
 	isOpen: boolean | null;
 	replaced: WebhookConfig | null;
-	members: string[] | null;
+	roll: OwnMessage['roll'] | null;
 } | null {
 	if (event !== EVENT) return null;
-	const { progress, isOpen, replaced, members } = data;
+	const { progress, isOpen, replaced } = data;
 	const missed = objectsIn(data.messages).map((body) => ({
 		event: textOf(body.event),
 		data: objectOf(body.data),
@@ -202,6 +208,6 @@ export function ownMessageIn({ event, data, sessionId, registry }: Delivery): {
 		replaced: isObject(replaced)
 			? { url: textOf(replaced.url), secret: textOf(replaced.secret) }
 			: null,
-		members: Array.isArray(members) ? members.map(textOf) : null,
+		roll: rollIn(data.roll),
 	};
 }

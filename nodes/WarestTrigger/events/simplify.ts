@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { claimIn } from '../../identity/claim';
 import { objectsIn } from '../../transport/answer';
 import { isoTime } from '../../whatsapp/time';
 import type { Delivery } from '../receiving/delivery';
@@ -111,6 +112,7 @@ function message({ data }: Delivery, baseUrl: string): Part {
 	const original = (text: string) =>
 		[...rewritten].reduce((all, [wrong, right]) => all.replaceAll(`@${wrong}`, `@${right}`), text);
 	const mentions = textsOf(data.mentions).map((jid) => {
+		if (claimIn(jid) !== null) return jid;
 		const [number, domain] = jid.split('@');
 		return `${rewritten.get(number) ?? number}@${domain}`;
 	});

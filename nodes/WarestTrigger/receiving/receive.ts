@@ -112,9 +112,7 @@ function receiveOwn(
 	if (own.replaced) stored.before = withSession(stored.before, sessionId, own.replaced);
 	if (own.isOpen === true) openStored(stored, sessionId);
 	if (own.isOpen === false) state.wellAt.set(sessionId, now.getTime());
-	if (own.members) {
-		state.rolls.set(sessionId, { members: own.members, checkedAt: now.getTime() });
-	}
+	if (own.roll) state.rolls.set(sessionId, { ...own.roll, checkedAt: now.getTime() });
 	const wanted = own.missed.flatMap((event) => wantedOf(event, checked, now, null));
 	const found = fresh(context, state, wanted);
 	if (own.progress) storeProgress(stored, sessionId, own.progress);

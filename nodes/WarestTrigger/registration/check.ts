@@ -4,7 +4,7 @@ import { isRateLimited } from '../../transport/failures/errors';
 import { fromHtml } from '../../transport/failures/html';
 import { addHint, userError } from '../../transport/failures/user-error';
 import { catchUp } from '../catch-up/catch-up';
-import { askOwnWebhook, rememberReplaced, tellMembers, type Address } from '../catch-up/loopback';
+import { askOwnWebhook, rememberReplaced, tellRoll, type Address } from '../catch-up/loopback';
 import { cursorOf } from '../catch-up/stored-cursor';
 import { complaintsOf } from '../receiving/complaints';
 import { ofSession } from '../by-session';
@@ -65,11 +65,20 @@ async function remember(
 /** So old may be what the head of a shared webhook says of it. */
 const VOUCHED_FOR_MS = 180_000;
 
+/** Remembers who shares a webhook. A new head may have taken it because it was lost. */
+function noteMembers({ context, settings, state }: Check, id: string, members: readonly string[]) {
+	const [head] = state.members.get(id) ?? [];
+	const isNew = head !== undefined && head !== members[0];
+	state.members.set(id, members);
+	if (isNew && settings.catchUp !== null) cursorOf(context, id).open(Date.now());
+}
+
 /**
  * Whether the head of a webhook that this trigger shares has seen it among the members: so that only the head needs
  * WARest's requests.
  */
-async function isVouchedFor({ context, api, state, address }: Check, id: string): Promise<boolean> {
+async function isVouchedFor(check: Check, id: string): Promise<boolean> {
+	const { context, api, settings, state, address } = check;
 	const [first] = state.members.get(id) ?? [];
 	const name = nameOf(address.url);
 	if (first === undefined || first === name || name === null) return false;
@@ -81,7 +90,8 @@ async function isVouchedFor({ context, api, state, address }: Check, id: string)
 	}));
 	const isFresh = roll !== null && Math.abs(Date.now() - roll.checkedAt) < VOUCHED_FOR_MS;
 	if (!isFresh || !roll.members.includes(name)) return false;
-	state.members.set(id, roll.members);
+	noteMembers(check, id, roll.members);
+	if (settings.catchUp !== null) cursorOf(context, id).dropped(roll.lostAt);
 	return true;
 }
 
@@ -92,7 +102,9 @@ async function vouch({ context, address, state }: Check, place: Place, others: r
 	const members = membersOf({ head: address.url, others });
 	state.members.set(sessionId, members);
 	if (before.length < 2 && others.length === 0) return;
-	await tellMembers(context, address, { id: sessionId, registry }, members).catch((error: Error) =>
+	const lostAt = state.webhookLostAt.get(sessionId) ?? 0;
+	const session = { id: sessionId, registry };
+	await tellRoll(context, address, session, { members, lostAt }).catch((error: Error) =>
 		context.logger.debug(`WARest Trigger: ${error.message}`),
 	);
 }
@@ -107,7 +119,7 @@ async function checkPlace(check: Check, sessionId: string): Promise<WebhookOwner
 	const members = othersIn(place, { state: check.state, url: registration.url });
 	const others = members.filter((name) => !check.state.gone.has(name));
 	if (step === 'leave') {
-		if (place.register) check.state.members.set(sessionId, membersOf(place.register));
+		if (place.register) noteMembers(check, sessionId, membersOf(place.register));
 		return owner;
 	}
 	if (step === 'join') {
@@ -115,6 +127,7 @@ async function checkPlace(check: Check, sessionId: string): Promise<WebhookOwner
 		return owner;
 	}
 	if (step === 'refuse') throw taken(context.getNode(), registration.url, place);
+	if (owner !== 'here') check.state.webhookLostAt.set(sessionId, Date.now());
 	if (step === 'replace') await remember(check, place);
 	await registration.renew(place, others);
 	await vouch(check, place, others);
