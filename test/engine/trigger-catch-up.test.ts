@@ -676,63 +676,6 @@ describe('who wrote', () => {
 		expect(asked.query.checkNumbers).not.toContain('6281200010005');
 	});
 
-	it('is asked for a few at a time where many hide their numbers, and all is caught up', async () => {
-		const { control } = current.sandbox;
-		const host = await brokenDown();
-		const hidden = Array.from({ length: 25 }, (_, index) => `9000000007${10 + index}@lid`);
-		for (const lid of hidden) {
-			const jid = lid.replace('lid', 's.whatsapp.net');
-			control.answerWhatsApp({ method: 'onWhatsApp', jid, answer: [] });
-			await write({ chatId: lid, text: `from ${lid}` });
-		}
-		const asked = () => reached(current.sandbox, /jid-or-lid/).length;
-		await host.restart();
-		expect(asked()).toBe(10);
-		expect(host.items).toHaveLength(1 + 10);
-		for (let polls = 0; polls < 4; polls++) {
-			pass(MINUTE);
-			await host.poll();
-		}
-		expect(new Set(texts(host))).toEqual(
-			new Set(['before', ...hidden.map((lid) => `from ${lid}`)]),
-		);
-		expect(host.items).toHaveLength(1 + 25);
-		expect(asked()).toBe(25);
-	});
-
-	it('goes out without the number where the limit of WARest leaves no room to ask for it', async () => {
-		const host = await brokenDown();
-		hide();
-		await write({ chatId: LID, text: 'hidden' });
-		const answer = { kind: 'answer', status: 429, headers: { 'retry-after': '600' } } as const;
-		current.sandbox.control.fault({
-			path: '/api/v1/misc/whatsapp/resolve/jid-or-lid',
-			times: 99,
-			action: { ...answer, body: { error: 'Too many requests' } },
-		});
-		await host.restart();
-		expect(texts(host)).toEqual(['before']);
-		await settle(host);
-		await settle(host);
-		expect(host.items.at(-1)).toMatchObject({ text: 'hidden', sender: { phone: null, lid: LID } });
-	});
-
-	it('asks WhatsApp nothing about those who are only mentioned', async () => {
-		const host = await brokenDown();
-		await write('who?');
-		const { messages } = current.sandbox.control.chat('shop', BUDI);
-		const mentioned = ['6281299990001@s.whatsapp.net', '6281299990002@s.whatsapp.net'];
-		messages.at(-1)!.mentions = mentioned;
-		await host.restart();
-		expect(host.items.at(-1)).toMatchObject({
-			text: 'who?',
-			mentions: ['unverified:6281299990001', 'unverified:6281299990002'],
-		});
-		for (const { query } of reached(current.sandbox, /on-whatsapp/)) {
-			expect(query.checkNumbers).not.toContain('62812999900');
-		}
-	});
-
 	it('is asked again while WhatsApp does not answer', async () => {
 		const host = await brokenDown();
 		await write('missed');
@@ -775,6 +718,89 @@ describe('who wrote', () => {
 		group.messages.at(-1)!.senderJid = group.jid;
 		await host.restart();
 		expect(host.items.at(-1)).toMatchObject({ sender: { jid: null, phone: null, lid: null } });
+	});
+});
+
+describe('people whose numbers are hidden', () => {
+	const COUNT = 60;
+	const lidOf = (index: number) => `1280000000${10 + index}@lid`;
+	const lookUps = () => reached(current.sandbox, /resolve\/jid-or-lid/);
+	const words = Array.from({ length: COUNT }, (_, index) => `hidden ${index}`);
+
+	/** Many of them write, and n8n starts again. */
+	async function manyWrote(inGroup: boolean): Promise<TriggerHost> {
+		const host = await brokenDown();
+		const group = groupOf().jid;
+		for (const [index, text] of words.entries()) {
+			const lid = lidOf(index);
+			await write(inGroup ? { chatId: group, from: lid, text } : { chatId: lid, text });
+		}
+		pass(MINUTE);
+		current.sandbox.control.resetRequests();
+		await host.restart();
+		return host;
+	}
+
+	it.each([
+		['each in a chat of their own', false],
+		['in one group', true],
+	])('start the workflow in order within a few checks, with few requests: %s', async (_, group) => {
+		const host = await manyWrote(group);
+		for (let checks = 0; checks < 9; checks++) {
+			expect(lookUps().length).toBeLessThanOrEqual(10);
+			expect(current.sandbox.requests.length).toBeLessThan(50);
+			current.sandbox.control.resetRequests();
+			pass(MINUTE);
+			await host.poll();
+		}
+		expect(texts(host)).toEqual(['before', ...words]);
+		expect(host.items.at(-1)).toMatchObject({ sender: { lid: lidOf(COUNT - 1), phone: null } });
+	});
+
+	it('are asked for once, although the messages are read twice', async () => {
+		const host = await manyWrote(false);
+		for (let checks = 0; checks < 12; checks++) await settle(host);
+		expect(texts(host)).toEqual(['before', ...words]);
+		expect(lookUps()).toHaveLength(COUNT);
+	}, 30_000);
+
+	it('are waited for once, and go out without the number if the server refuses again', async () => {
+		const host = await brokenDown();
+		await write('known');
+		await write({ chatId: lidOf(0), text: 'hidden' });
+		await write('later');
+		pass(MINUTE);
+		const refuse = () =>
+			current.sandbox.control.fault({
+				path: '/api/v1/misc/whatsapp/resolve/jid-or-lid',
+				action: { kind: 'answer', status: 429, headers: { 'retry-after': '60' } },
+			});
+		refuse();
+		await host.restart();
+		expect(texts(host)).toEqual(['before', 'known', 'later']);
+		refuse();
+		pass(MINUTE);
+		await host.poll();
+		expect(texts(host)).toEqual(['before', 'known', 'later', 'hidden']);
+		expect(host.items[3]).toMatchObject({ sender: { jid: lidOf(0), phone: null } });
+	});
+
+	it('are not looked for where a message only mentions them', async () => {
+		const host = await brokenDown();
+		const text = 'hello all';
+		const mentions = Array.from({ length: 50 }, (_, index) => `62813000${10_000 + index}`);
+		const jids = mentions.map((number) => `${number}@s.whatsapp.net`);
+		await write({ chatId: BUDI, text, mentions: [lidOf(0), ...jids, BUDI] });
+		current.sandbox.control.resetRequests();
+		await host.restart();
+		expect(host.items.at(-1)).toMatchObject({
+			text,
+			mentions: [lidOf(0), ...mentions.map((number) => `unverified:${number}`), BUDI],
+		});
+		const [asked, ...more] = reached(current.sandbox, /on-whatsapp/);
+		expect(more).toEqual([]);
+		expect(asked.query.checkNumbers).not.toContain('62813000');
+		expect(lookUps()).toEqual([]);
 	});
 });
 

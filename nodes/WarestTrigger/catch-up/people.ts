@@ -70,7 +70,7 @@ export async function writersIn(
 			if (!isRateLimited(error)) throw error;
 			left = 0;
 			tries.set(lid, tried + 1);
-			return undefined;
+			return tried + 1 < MOST_TRIES ? undefined : null;
 		});
 	};
 
