@@ -44,6 +44,7 @@ function testsIn(folder, temporary) {
 	};
 	const configFile = join(temporary, 'jest.config.json');
 	const output = join(temporary, 'tests.json');
+	rmSync(output, { force: true });
 	writeFileSync(configFile, JSON.stringify(config));
 	const options = ['--json', `--outputFile=${output}`, '--testNamePattern', 'no such test$'];
 	// Neither n8n nor its servers are started: to read their tests takes addresses, not somebody there.
