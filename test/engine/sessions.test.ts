@@ -236,7 +236,7 @@ describe('Reconnect Session', () => {
 		);
 		await proxy.close();
 		expect(error?.message).toMatch(
-			/^Session 'shop' was started, but its webhook could not be set again/,
+			/^Session 'shop' was started, but its webhook couldn't be restored/,
 		);
 		expect(error?.description).toContain(`No events are delivered to ${URL}`);
 		expect(error?.description).toContain('Part of it was done');
