@@ -15,6 +15,7 @@ import { base64Digits } from '../../whatsapp/bytes';
 import { chosenValue } from './chosen-value';
 import type { FieldContext } from './field';
 import { refusalText } from './refusal-text';
+import { Waiting } from './waiting';
 
 /** Bytes, or a stream of them, as n8n takes them for binary data. */
 export type BinaryContent = Parameters<IExecuteFunctions['helpers']['prepareBinaryData']>[0];
@@ -78,6 +79,11 @@ export class Item implements FieldContext {
 				return [];
 			}
 		});
+	}
+
+	/** For what waits for somebody before the workflow goes on. */
+	get waiting(): Waiting {
+		return new Waiting(this.context);
 	}
 
 	/** Whether it is the only item of this run. */

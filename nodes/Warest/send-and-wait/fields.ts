@@ -1,0 +1,188 @@
+import type { Field, Values } from '../engine/field';
+import {
+	choice,
+	dateTime,
+	listOf,
+	number,
+	optionalText,
+	options,
+	shownWhen,
+	text,
+	toggle,
+} from '../engine/fields';
+import { recipients } from '../fields/recipients';
+import { session } from '../fields/session';
+import { sendOptions } from '../operations/messages/send-options';
+import { isRefusal } from '../../whatsapp/refusal';
+import type { DateOrder, QuestionType } from './answers/question';
+import { group } from './group';
+import { limitWaitTime } from './time-limit';
+
+type ValueType = Exclude<QuestionType, 'approval' | 'freeText'>;
+
+const VALUE = { responseType: ['value'] };
+
+/** An option that only some types of value have. */
+const ofType = <T>(valueType: string, { parameter, ...field }: Field<T>): Field<T> => ({
+	...field,
+	parameter: {
+		...parameter,
+		displayOptions: { show: { '/responseType': ['value'], '/valueType': [valueType] } },
+	},
+});
+
+/** One recipient: a question waits in one chat. */
+function recipient(): ReturnType<typeof recipients> {
+	const { parameter, parse, chats } = recipients();
+	return {
+		parameter: { ...parameter, description: 'The person or group that is asked' },
+		parse: async (raw, at, earlier) => {
+			const jids = await parse(raw, at, earlier);
+			return isRefusal(jids) || jids.length === 1
+				? jids
+				: {
+						refused: 'names several recipients',
+						allowed: 'A question waits for one chat. Use a sub-workflow for each.',
+					};
+		},
+		chats,
+	};
+}
+
+const approvalOptions = group(
+	{ displayName: 'Approval Options', placeholder: 'Set Buttons' },
+	{
+		approvalType: choice<'double' | 'single'>({
+			displayName: 'Type of Approval',
+			default: 'double',
+			options: [
+				{ name: 'Approve and Decline', value: 'double' },
+				{ name: 'Approve Only', value: 'single' },
+			],
+		}),
+		approveLabel: text({ displayName: 'Approve Label', default: 'Approve' }),
+		disapproveLabel: shownWhen(
+			{ approvalType: ['double'] },
+			text({ displayName: 'Decline Label', default: 'Decline' }),
+		),
+	},
+);
+
+/** What only a question in the chat has. */
+export const sendAndWaitOptions = {
+	...sendOptions,
+	limitWaitTime,
+	minimum: ofType(
+		'number',
+		number({ displayName: 'Minimum', default: 0, min: -1e15, fractions: true }),
+	),
+	maximum: ofType(
+		'number',
+		number({ displayName: 'Maximum', default: 100, min: -1e15, fractions: true }),
+	),
+	wholeNumber: ofType(
+		'number',
+		toggle({
+			displayName: 'Whole Number',
+			default: true,
+			description: 'Whether only whole numbers are taken',
+		}),
+	),
+	decimalSign: ofType(
+		'number',
+		choice<',' | '.'>({
+			displayName: 'Decimal Sign',
+			default: ',',
+			description: 'What "1,000" means. If not set, what can be read in two ways is asked again.',
+			options: [
+				{ name: 'Comma', value: ',' },
+				{ name: 'Point', value: '.' },
+			],
+		}),
+	),
+	dateOrder: ofType(
+		'date',
+		choice<DateOrder>({
+			displayName: 'Order of Dates',
+			default: 'DMY',
+			description:
+				'What "03/04/2026" means. If not set, what can be read in two ways is asked again.',
+			options: [
+				{ name: 'Day, Month, Year', value: 'DMY' },
+				{ name: 'Month, Day, Year', value: 'MDY' },
+				{ name: 'Year, Month, Day', value: 'YMD' },
+			],
+		}),
+	),
+	earliest: ofType('date', dateTime({ displayName: 'Earliest Date' })),
+	latest: ofType('date', dateTime({ displayName: 'Latest Date' })),
+	reaskText: optionalText({
+		displayName: "Text If It Doesn't Fit",
+		placeholder: 'e.g. Please write only the number',
+		description: "What the person reads when their answer can't be used",
+	}),
+};
+
+/** What is asked, of whom, and what fits. Names that n8n's own Send and Wait nodes have are as there. */
+export const fields = {
+	sessionId: session(),
+	to: recipient(),
+	message: text({
+		displayName: 'Message',
+		rows: 4,
+		placeholder: 'e.g. Shall we deliver your order tomorrow?',
+		description: 'The question',
+	}),
+	responseType: choice({
+		displayName: 'Response Type',
+		default: 'approval',
+		options: [
+			{ name: 'Approval', value: 'approval', description: 'They approve or decline' },
+			{ name: 'Free Text', value: 'freeText', description: 'They write what they like' },
+			{ name: 'Value', value: 'value', description: 'A choice, number, date or other value' },
+		],
+	}),
+	approvalOptions: shownWhen({ responseType: ['approval'] }, approvalOptions),
+	valueType: shownWhen(
+		VALUE,
+		choice<ValueType>({
+			displayName: 'Type of Value',
+			default: 'choice',
+			options: [
+				{ name: 'Choice', value: 'choice' },
+				{ name: 'Date', value: 'date' },
+				{ name: 'E-Mail', value: 'email' },
+				{ name: 'Free Text', value: 'text' },
+				{ name: 'Location', value: 'location' },
+				{ name: 'Number', value: 'number' },
+				{ name: 'Phone Number', value: 'phone' },
+				{ name: 'Yes or No', value: 'yesNo' },
+			],
+		}),
+	),
+	choices: shownWhen(
+		{ ...VALUE, valueType: ['choice'] },
+		listOf(
+			{ displayName: 'Choices', entry: 'choice', entryName: 'Choice' },
+			{
+				label: text({ displayName: 'Label', placeholder: 'e.g. Delivery' }),
+				words: optionalText({
+					displayName: 'Other Words',
+					placeholder: 'e.g. bring it, deliver, 🚚',
+					description: 'Other words and emoji that mean this choice, with commas between them',
+				}),
+			},
+		),
+	),
+	yesLabel: shownWhen(
+		{ ...VALUE, valueType: ['yesNo'] },
+		text({ displayName: 'Yes Label', default: 'Yes' }),
+	),
+	noLabel: shownWhen(
+		{ ...VALUE, valueType: ['yesNo'] },
+		text({ displayName: 'No Label', default: 'No' }),
+	),
+	options: options(sendAndWaitOptions),
+};
+
+export type Entered = Values<typeof fields>;
