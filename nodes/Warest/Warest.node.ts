@@ -4,6 +4,8 @@ import {
 	type INodeExecutionData,
 	type INodeType,
 	type INodeTypeDescription,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
 } from 'n8n-workflow';
 import { warestApiTest } from '../transport/credential-test';
 import { searchChats } from './locators/chats';
@@ -14,6 +16,8 @@ import { searchSessions } from './locators/sessions';
 import { menu } from './engine/menu';
 import { run } from './engine/runner';
 import { resources } from './operations';
+import { outputsExpression } from './send-and-wait/outputs';
+import { receiveAnswer, webhooks } from './send-and-wait/webhook';
 
 export class Warest implements INodeType {
 	description: INodeTypeDescription = {
@@ -27,8 +31,9 @@ export class Warest implements INodeType {
 		defaults: { name: 'WARest' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
-		outputs: [NodeConnectionTypes.Main],
+		outputs: outputsExpression as `={{${string}}}`,
 		credentials: [{ name: 'warestApi', required: true, testedBy: 'warestApiTest' }],
+		webhooks,
 		properties: menu(resources),
 	};
 
@@ -39,5 +44,9 @@ export class Warest implements INodeType {
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await run(this, resources);
+	}
+	/** Only for what waits for a response. */
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await Promise.resolve(receiveAnswer(this));
 	}
 }

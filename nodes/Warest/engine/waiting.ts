@@ -68,6 +68,3 @@ export function noteOf(context: IWebhookFunctions): string | null {
 	const note = context.evaluateExpression(`{{ $node[${name}].context["${KEY}"] }}`, 0);
 	return typeof note === 'string' ? note : null;
 }
-
-export const isReviewStep = (context: IWebhookFunctions): boolean =>
-	context.getNode().type.endsWith(REVIEW_STEP);

@@ -1,4 +1,5 @@
 import type { Resource } from '../../engine/operation';
+import { sendAndWait } from './send-and-wait.operation';
 import { sendAudio } from './send-audio.operation';
 import { sendButton } from './send-button.operation';
 import { sendContact } from './send-contact.operation';
@@ -27,5 +28,6 @@ export const messages: Resource = {
 		sendLocation,
 		sendPoll,
 		sendContact,
+		sendAndWait,
 	},
 };

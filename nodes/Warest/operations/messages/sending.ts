@@ -67,7 +67,11 @@ function callFor(
 }
 
 /** Sends messages to each recipient that can be reached. */
-async function sendAll(messages: Message[], values: Recipients, item: Item): Promise<Output> {
+export async function sendAll(
+	messages: Message[],
+	values: Recipients,
+	item: Item,
+): Promise<Output> {
 	const { sessionId, to, options } = values;
 	// The recipient sees somebody typing once, not before each message.
 	const later = { ...options, presence: undefined };

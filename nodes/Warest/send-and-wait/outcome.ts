@@ -1,0 +1,58 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { Person } from '../../identity/person';
+import type { Asked } from './asked';
+import type { Reading } from './answers/question';
+
+type Value = Extract<Reading, { fits: true }>['value'];
+
+/** An answer that fits. */
+export interface Answered {
+	value: Value;
+	/** ISO time. */
+	at: string;
+	/** Null where it came by the link: whoever has it may answer. */
+	by: Person | null;
+	tries: number;
+	/** What was written to a refusal. */
+	feedback?: string;
+}
+
+/** What an AI agent reads: only `data.approved` decides. */
+function dataOf({ question }: Asked, { value, at, by, feedback }: Answered): IDataObject {
+	if (question.type === 'freeText') return { data: { text: value as string } };
+	if (question.type !== 'approval') return {};
+	const responder = { id: by?.jid ?? null, name: by?.name ?? null, source: 'whatsapp' };
+	const data = { approved: value === true, respondedAt: at, responder };
+	return { data: feedback ? { ...data, chatInput: feedback } : data };
+}
+
+/** The output item of an answered question. */
+export function answeredItem(asked: Asked, answer: Answered): IDataObject {
+	const { question, text, messageId } = asked;
+	return {
+		answered: true,
+		value: answer.value as IDataObject[string],
+		answeredBy: answer.by && { ...answer.by },
+		answeredAt: answer.at,
+		question: text,
+		type: question.type,
+		tries: answer.tries,
+		messageId,
+		...dataOf(asked, answer),
+	};
+}
+
+/** The output item of a question that nobody answered in time. For an agent it is a refusal. */
+export function unansweredItem({ question, text, messageId }: Asked): IDataObject {
+	return {
+		answered: false,
+		value: null,
+		answeredBy: null,
+		answeredAt: null,
+		question: text,
+		type: question.type,
+		tries: 0,
+		messageId,
+		data: { approved: false, timedOut: true, chatInput: 'Nobody answered in time.' },
+	};
+}

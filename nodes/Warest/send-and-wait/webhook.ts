@@ -1,0 +1,108 @@
+import type {
+	IDataObject,
+	IWebhookDescription,
+	IWebhookFunctions,
+	IWebhookResponseData,
+} from 'n8n-workflow';
+import { isObject } from '../../transport/answer';
+import { askedIn, type Asked } from './asked';
+import { readForm } from './form-answer';
+import { misfitText } from './misfit-text';
+import { answeredItem } from './outcome';
+import { form, HEADERS, statement } from './page';
+
+/** The address at which a waiting execution takes an answer. */
+export const webhooks: IWebhookDescription[] = (['GET', 'POST'] as const).map((httpMethod) => ({
+	name: 'default',
+	httpMethod,
+	responseMode: 'onReceived',
+	responseData: '',
+	path: '={{ $nodeId }}',
+	restartWebhook: true,
+	isFullPath: true,
+}));
+
+/** Shows a page; without output the execution goes on waiting. */
+function show(
+	context: IWebhookFunctions,
+	status: number,
+	html: string,
+	output?: IDataObject,
+): IWebhookResponseData {
+	context.getResponseObject().status(status).set(HEADERS).send(html);
+	const items = [{ json: output ?? {}, pairedItem: { item: 0 } }];
+	return { noWebhookResponse: true, ...(output && { workflowData: [items] }) };
+}
+
+const CLOSED = statement(
+	'This question is closed',
+	'It was answered already, or it is no longer asked. There is nothing to do.',
+);
+const EXPIRED = statement('The time is over', 'This question can no longer be answered.');
+const THANKS = statement('Thank you', 'Your answer was taken. You can close this page.');
+const FAILED = statement(
+	'Something went wrong',
+	'Your answer was not taken. Please try again in a moment.',
+);
+
+/** So long n8n may take until it answers by itself that an execution goes on. */
+const TAKEN_FOR_MS = 60_000;
+
+/** The questions that were answered just now, with the moment: of several answers at once only one counts. */
+const taken = new Map<string, number>();
+
+function take(id: string, now: number): boolean {
+	for (const [other, at] of taken) if (now - at > TAKEN_FOR_MS) taken.delete(other);
+	if (taken.has(id)) return false;
+	taken.set(id, now);
+	return true;
+}
+
+const triesIn = ({ tries }: IDataObject): number =>
+	/^\d{1,4}$/.test(String(tries)) ? Number(tries) : 0;
+
+function decide(context: IWebhookFunctions, asked: Asked, now: Date): IWebhookResponseData {
+	const body: unknown = context.getBodyData();
+	const filled = isObject(body) ? body : {};
+	const reading = readForm(asked, filled, now);
+	const tries = triesIn(filled);
+	if (!reading.fits) {
+		const said = reading.isAnswer ? misfitText(reading, asked.question) : undefined;
+		const wrong = asked.reaskText ?? said ?? 'Please choose one of the answers.';
+		return show(context, 422, form(asked, tries + 1, wrong));
+	}
+	if (!take(asked.id, now.getTime())) return show(context, 409, CLOSED);
+	const { value } = reading;
+	const { feedback } = filled;
+	const isRefused = asked.isReview && value === false && typeof feedback === 'string';
+	const output = answeredItem(asked, {
+		value,
+		at: now.toISOString(),
+		by: null,
+		tries,
+		...(isRefused && feedback.trim() !== '' && { feedback: feedback.trim() }),
+	});
+	return show(context, 200, THANKS, output);
+}
+
+function respond(context: IWebhookFunctions): IWebhookResponseData {
+	const asked = askedIn(context);
+	const { q } = context.getQueryData() as IDataObject;
+	const now = new Date();
+	// An older question of this node, in the same execution.
+	if (asked === null || q !== asked.id || taken.has(asked.id)) return show(context, 410, CLOSED);
+	if (asked.until !== null && now.getTime() >= asked.until) return show(context, 410, EXPIRED);
+	// A preview may be fetched by anybody's phone.
+	if (context.getRequestObject().method !== 'POST') return show(context, 200, form(asked, 0));
+	return decide(context, asked, now);
+}
+
+/** Takes an answer by link. An error must not come out: n8n would end the waiting execution with it. */
+export function receiveAnswer(context: IWebhookFunctions): IWebhookResponseData {
+	try {
+		return respond(context);
+	} catch (error) {
+		context.logger.error(`WARest could not read an answer: ${(error as Error).message}`);
+		return show(context, 500, FAILED);
+	}
+}
