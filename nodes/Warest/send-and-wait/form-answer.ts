@@ -11,7 +11,8 @@ function asInPage(question: Question): Question {
 	return question;
 }
 
-const textIn = (value: unknown): string | null => (typeof value === 'string' ? value : null);
+const textIn = (value: unknown): string | null =>
+	typeof value === 'string' && value.trim() !== '' ? value : null;
 
 function placeIn({ latitude, longitude }: IDataObject): ChatAnswer['location'] {
 	const [north, east] = [latitude, longitude].map((each) => Number(textIn(each) || NaN));
