@@ -244,7 +244,7 @@ describe('refuses before anything is sent', () => {
 });
 
 it('does not wait for a question that may not have been sent', async () => {
-	current.sandbox.control.fault({ match: /messages\/send/, action: { kind: 'cut' } } as never);
+	current.sandbox.control.fault({ path: '/api/v1/messages', action: { kind: 'cut-after' } });
 	const host = await ask({});
 	expect(host.status).toBe('error');
 	expect(`${host.error?.message} ${host.error?.description}`).toMatch(/may have been|not known/);

@@ -3,7 +3,8 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { startSandbox } from '../../sandbox/server';
 import { cases } from '../../test/engine/cases';
 import { dotPicture } from '../../test/support/sandbox';
-import { runWarest } from '../../test/support/warest';
+import { WaitingHost } from '../../test/support/waiting-host';
+import { runWarest, type Account } from '../../test/support/warest';
 
 /** What differs each time, and what stands for it in the documentation. */
 const VOLATILE: Array<[pattern: RegExp, example: string]> = [
@@ -61,6 +62,22 @@ function recordedOutput(file: string): INodeExecutionData[] {
 	return response.body.results.map((json) => ({ json }));
 }
 
+/** What a question gives that was answered. */
+async function answeredOutput(
+	account: Account,
+	parameters: IDataObject,
+	link: () => string,
+): Promise<INodeExecutionData[]> {
+	const host = await WaitingHost.start(account, { parameters });
+	try {
+		const body = new URLSearchParams({ choice: '0' });
+		await fetch(link(), { method: 'POST', body });
+		return host.outputs[0].map((json) => ({ json }));
+	} finally {
+		await host.close();
+	}
+}
+
 /** What an operation gives with the fewest parameters, run against the stand-in server. */
 export async function exampleOutput(
 	resource: string,
@@ -73,6 +90,11 @@ export async function exampleOutput(
 		const { minimal, given } = cases[resource][operation];
 		await given?.(sandbox);
 		const account = { baseUrl: sandbox.url, apiKey: sandbox.apiKey };
+		if (operation === 'sendAndWait') {
+			const message = () => (sandbox.requests.at(-1)?.body as IDataObject).message;
+			const link = () => /http\S+/.exec(String(message()))![0];
+			return await answeredOutput(account, minimal, link);
+		}
 		const { items, error } = await runWarest(account, [resource, operation], minimal, {
 			items: [{ json: {}, binary: dotPicture }],
 		});

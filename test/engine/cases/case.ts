@@ -15,6 +15,8 @@ export interface Case {
 	sends: { path: RegExp; has: object };
 	/** A parameter that an expression gives for each of two items, and its two values; null if it takes none. */
 	perItem: { parameter: string; values: [unknown, unknown] } | null;
+	/** Whether it takes only one item. */
+	isAlone?: true;
 	/** What most often goes wrong, and what the person is told. */
 	failure: {
 		given?: (sandbox: Sandbox) => void | Promise<void>;

@@ -162,4 +162,21 @@ export const messages: Cases = {
 			},
 		},
 	),
+	sendAndWait: {
+		...sending(
+			'text',
+			'text success',
+			{ message: 'Shall we deliver it?' },
+			{
+				options: {
+					limitWaitTime: {
+						values: { limitType: 'afterTimeInterval', resumeAmount: 2, resumeUnit: 'days' },
+					},
+					reaskText: 'Please choose one of the answers.',
+				},
+				has: { message: expect.stringMatching(/^Shall we deliver it\?\n\nhttp:\S+$/) as string },
+			},
+		),
+		isAlone: true,
+	},
 };
