@@ -4,11 +4,9 @@ import type { Refusal } from '../../whatsapp/refusal';
 import type { Field } from '../engine/field';
 import { text } from '../engine/fields';
 
-const WHOLE = RegExp(`^${SESSION_ID}$`);
-
 function sessionId(entered: string): string | Refusal {
 	const id = entered.trim();
-	return WHOLE.test(id) && isSegment(id)
+	return SESSION_ID.test(id) && isSegment(id)
 		? id
 		: {
 				refused: 'is not a session ID',
@@ -62,7 +60,7 @@ export function session(): Field<string> {
 						{
 							type: 'regex',
 							properties: {
-								regex: `^\\s*${SESSION_ID}\\s*$`,
+								regex: `^\\s*${SESSION_ID.source.slice(1, -1)}\\s*$`,
 								errorMessage: 'Up to 64 letters, digits, dots, underscores and hyphens',
 							},
 						},
