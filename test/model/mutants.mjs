@@ -55,8 +55,8 @@ const mutants = [
 	{
 		name: 'identity: what the history claims is taken for known',
 		file: `${TRIGGER}/catch-up/people.ts`,
-		from: 'await proverOf(api, sessionId).settle(entries.map(([, who]) => who));',
-		to: 'entries.map(([jid]) => (proverOf(api, sessionId) ? (jid as KnownJid) : null));',
+		from: 'const verdicts = await prover.settle([...writers.values()]);',
+		to: 'const verdicts = [...writers.keys()] as Array<KnownJid | Lid>;',
 	},
 ];
 
