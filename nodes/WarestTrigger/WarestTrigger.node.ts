@@ -11,7 +11,7 @@ import {
 import { warestApiTest } from '../transport/credential-test';
 import { searchChats } from '../Warest/locators/chats';
 import { searchSessions } from '../Warest/locators/sessions';
-import { handOn } from './output/hand-on';
+import { emit } from './output/emit';
 import { isRegistered, register } from './registration/hooks';
 import { unregister } from './registration/release';
 import { outputsExpression } from './output/outputs';
@@ -76,6 +76,6 @@ export class WarestTrigger implements INodeType {
 	 * comes before `poll`).
 	 */
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await handOn(this);
+		return await emit(this);
 	}
 }

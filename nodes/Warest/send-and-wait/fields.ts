@@ -69,7 +69,7 @@ const approvalOptions = group(
 );
 
 /** What only a question in the chat has. */
-export const sendAndWaitOptions = {
+const sendAndWaitOptions = {
 	...sendOptions,
 	limitWaitTime,
 	minimum: ofType(

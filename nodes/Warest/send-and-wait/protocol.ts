@@ -31,7 +31,7 @@ export interface WaitingQuestion {
 }
 
 /** No event of WARest is called so. */
-export const QUESTION_EVENT = 'send_and_wait';
+const QUESTION_EVENT = 'send_and_wait';
 
 /** What the node asks of the inbox; each is answered with the entry as it is stored then. */
 export type QuestionMessage =
@@ -43,7 +43,7 @@ export type QuestionMessage =
 	| { drop: string };
 
 /** `question`: as {@link encodeQuestion} gives it; null where there is none. */
-export interface InboxAnswer {
+interface InboxAnswer {
 	accepted: true;
 	question: string | null;
 }
@@ -135,19 +135,12 @@ export function questionMessageIn({ put, base, find, drop }: IDataObject): Quest
 	return typeof drop === 'string' ? { drop } : null;
 }
 
-/** No event of WARest is called so. */
-export const TIMED_OUT_EVENT = 'question_timed_out';
-
-/** What the inbox signs, as the `body` of a {@link WakeRequest}, when the time of a question is over. */
-export const timedOutBody = (id: string, now: number): string =>
-	JSON.stringify({ event: TIMED_OUT_EVENT, data: { id }, ts: now, session: {} });
-
 /**
  * What wakes a question, in a POST as JSON to its {@link resumeUrl}, below `warest`.
  * The node believes nothing but `body`, and that only if `signature` is of the secret of `trigger`.
  */
 export interface WakeRequest {
-	/** The bytes of a delivery as text, as they came; or {@link timedOutBody}. */
+	/** The bytes of a delivery as text, as they came. */
 	body: string;
 	/** Its header x-warest-signature. */
 	signature: string;

@@ -5,7 +5,7 @@ import { parseChat } from '../../identity/jid';
 import { isRefusal } from '../../whatsapp/refusal';
 import type { Delivery } from '../receiving/delivery';
 import type { EventName } from '../events/kinds';
-import type { Simple } from '../events/simplify';
+import type { SimplifiedEvent } from '../events/simplified-event';
 import { objectOf, textOf } from '../events/values';
 import { Entry } from './entry';
 import { ACTIONS, type Action, type Target } from './kinds';
@@ -60,7 +60,7 @@ export function obstacle({
 	event,
 	chatId,
 	fromMe,
-}: Pick<Simple, 'event' | 'chatId' | 'fromMe'>): string | null {
+}: Pick<SimplifiedEvent, 'event' | 'chatId' | 'fromMe'>): string | null {
 	if (!ANSWERED.includes(event) || fromMe || reachable(chatId) !== null) return null;
 	return `The instant actions did not run in the chat '${chatId}'. WARest can only reach a phone number or a group with them, and WhatsApp did not tell the number.`;
 }
@@ -69,7 +69,7 @@ export function obstacle({
  * The message that a delivery is about, for the actions; null if none may run. A message that WhatsApp hands over
  * late (`append`) is one that may have come before, and longer ago than the trigger remembers.
  */
-function targetOf({ data }: Delivery, happened: Simple): Target | null {
+function targetOf({ data }: Delivery, happened: SimplifiedEvent): Target | null {
 	const { event, chatId, isGroup, sender, fromMe, messageId, text } = happened;
 	const to = reachable(chatId);
 	if (to === null || !ANSWERED.includes(event) || fromMe || messageId === null) return null;
@@ -111,7 +111,7 @@ const withoutTemplates = (action: IDataObject): IDataObject =>
 export function instantActionsFor(
 	context: IWebhookFunctions,
 	delivery: Delivery,
-	[happened]: Simple[],
+	[happened]: SimplifiedEvent[],
 ): IDataObject {
 	if (!hasActions(context.getNode())) return {};
 	const trouble = obstacle(happened);

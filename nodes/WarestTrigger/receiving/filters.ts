@@ -1,9 +1,12 @@
 import { contains } from '../../whatsapp/contains';
-import type { Simple } from '../events/simplify';
+import type { SimplifiedEvent } from '../events/simplified-event';
 import type { Filters } from '../settings/settings';
 
 /** Whether an event is among those that the person wants; what has no chat, sender or text isn't measured by it. */
-export function passes(happened: Simple, { kind, chats, senders, words, own }: Filters): boolean {
+export function passes(
+	happened: SimplifiedEvent,
+	{ kind, chats, senders, words, own }: Filters,
+): boolean {
 	const { chatId, isGroup, sender, text, fromMe } = happened;
 	if (fromMe && !own) return false;
 	if (chatId !== null) {

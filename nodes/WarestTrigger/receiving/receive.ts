@@ -10,7 +10,8 @@ import { OVERLAP_MS } from '../catch-up/cursor';
 import { ownMessageIn } from '../catch-up/loopback';
 import { lossAt, noteLoss, openStored, storeProgress, took } from '../catch-up/stored-cursor';
 import { kindOf, type EventName, type Kind } from '../events/kinds';
-import { simplified, type Simple } from '../events/simplify';
+import { simplified } from '../events/simplify';
+import type { SimplifiedEvent } from '../events/simplified-event';
 import { objectOf, textOf } from '../events/values';
 import type { Settings } from '../settings/settings';
 import { processState, storedState, storeTaken, type ProcessState } from '../state';
@@ -39,7 +40,7 @@ export function nameOf({ data, sessionId }: Delivery, event: EventName): string 
 }
 
 function items(
-	happened: Simple[],
+	happened: SimplifiedEvent[],
 	{ body }: Delivery,
 	output: Settings['output'],
 ): INodeExecutionData[] {
@@ -62,7 +63,7 @@ interface Wanted {
 	event: Delivery;
 	/** What it is known by. */
 	identities: string[];
-	happened: Simple[];
+	happened: SimplifiedEvent[];
 }
 
 function wantedOf(

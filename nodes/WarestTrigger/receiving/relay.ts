@@ -24,7 +24,7 @@ const GONE = 404;
 type Passed = { answer: IDataObject } | { status: number; message: string };
 
 /** The triggers that share the webhook, by the query of the address that WARest delivers to. */
-export function othersOf(context: IWebhookFunctions): string[] {
+function othersOf(context: IWebhookFunctions): string[] {
 	const { with: names } = context.getQueryData() as { with?: unknown };
 	const own = nameOf(context.getNodeWebhookUrl('default') ?? '');
 	return namesIn(textOf(names)).filter((name) => name !== own);

@@ -1,13 +1,10 @@
-import { claimIn, eitherOf } from '../../identity/claim';
-import { parseChat } from '../../identity/jid';
-import { isRefusal, type Refusal } from '../../whatsapp/refusal';
-import { choice, listOf, number, optionalText, text, toggle } from '../../Warest/engine/fields';
-import { chat } from '../../Warest/fields/chat';
+import { choice, listOf, number, text, toggle } from '../../Warest/engine/fields';
 import { session } from '../../Warest/fields/session';
 import { chosenValue } from '../../Warest/engine/chosen-value';
-import type { Field, FieldContext } from '../../Warest/engine/field';
+import type { Field } from '../../Warest/engine/field';
 import { EVENTS, type EventName } from '../events/kinds';
 import { collection } from './collection';
+import { filters } from './filter-fields';
 
 const NAMES = Object.keys(EVENTS) as EventName[];
 const SHORTEST_MANUAL_SECRET = 32;
@@ -39,56 +36,6 @@ const events: Field<ReadonlySet<EventName>> = {
 	},
 };
 
-const listed = (raw: unknown): string[] =>
-	String(raw ?? '')
-		.split(/[,;\n]/)
-		.map((entry) => entry.trim())
-		.filter((entry) => entry !== '');
-
-/**
- * The JIDs of a chat or person that events are compared with. Nothing is sent there: so a LID will do, and what a list
- * only claims stands for both that it may be.
- */
-function jidsOf(raw: unknown, { defaultCountryCode }: FieldContext): string[] | Refusal {
-	const claim = claimIn(String(raw ?? ''));
-	if (claim) return eitherOf(claim);
-	const found = parseChat(String(raw ?? ''), defaultCountryCode);
-	return isRefusal(found) ? found : [found.jid];
-}
-
-const chatId: Field<string[]> = {
-	parameter: chat.parameter,
-	parse: (raw, at) => jidsOf(chosenValue(raw), at),
-};
-
-const { parameter: senderTexts } = optionalText({
-	displayName: 'Senders',
-	placeholder: 'e.g. 6281200010000, +62 812-0001-0001',
-	description: 'Phone numbers with their country code, separated by commas or line breaks',
-});
-
-const senders: Field<string[]> = {
-	parameter: senderTexts,
-	parse: (raw, at) => {
-		const found: string[] = [];
-		for (const entry of listed(raw)) {
-			const jids = jidsOf(entry, at);
-			if (isRefusal(jids))
-				return { ...jids, refused: `has an entry, "${entry}", that ${jids.refused}` };
-			found.push(...jids);
-		}
-		return found;
-	},
-};
-
-const { parameter: wordTexts } = optionalText({
-	displayName: 'Words',
-	placeholder: 'e.g. order, help',
-	description:
-		"The text must contain one of these, separated by commas. Upper and lower case don't matter.",
-});
-
-/** When the secret is asked for. */
 export const BY_HAND = { setUp: ['manual'] };
 
 const secret = text(
@@ -104,37 +51,6 @@ const secret = text(
 					refused: 'is too short',
 					allowed: `Use at least ${SHORTEST_MANUAL_SECRET} characters.`,
 				},
-);
-
-const filters = collection(
-	{
-		displayName: 'Filters',
-		placeholder: 'Add Filter',
-		description: 'Narrows down which events start the workflow; those without a chat always do',
-	},
-	{
-		chats: listOf(
-			{ displayName: 'Chats', entry: 'chat', entryName: 'Chat', required: false },
-			{ chatId },
-		),
-		chatKind: choice<'all' | 'groups' | 'persons'>({
-			displayName: 'Groups or Persons',
-			default: 'all',
-			options: [
-				{ name: 'Both', value: 'all' },
-				{ name: 'Groups Only', value: 'groups' },
-				{ name: 'Persons Only', value: 'persons' },
-			],
-		}),
-		own: toggle({
-			displayName: 'Own Activity',
-			default: false,
-			description:
-				"Whether to include what is done on the session's own phone: edits and pins. WARest never reports messages that the session sends. A workflow that edits messages would trigger itself.",
-		}),
-		senders,
-		words: { parameter: wordTexts, parse: listed } as Field<string[]>,
-	},
 );
 
 export const CHECK_EVERY = number({

@@ -1,4 +1,4 @@
-import type { Simple } from '../../../WarestTrigger/events/simplify';
+import type { SimplifiedEvent } from '../../../WarestTrigger/events/simplified-event';
 import type { Place } from './question';
 
 /** What a person said in a chat, by whichever way. */
@@ -22,7 +22,7 @@ export interface ChatAnswer {
 
 /** What is read of an event of the trigger. */
 export type AnsweringEvent = Pick<
-	Simple,
+	SimplifiedEvent,
 	'event' | 'type' | 'fromMe' | 'messageId' | 'text' | 'quoted' | 'details' | 'timestamp'
 >;
 
@@ -32,7 +32,7 @@ const textOrNull = (value: unknown): string | null =>
 const isDegrees = (value: unknown, most: number): value is number =>
 	typeof value === 'number' && Math.abs(value) <= most;
 
-function placeIn(details: Simple['details']): Place | null {
+function placeIn(details: SimplifiedEvent['details']): Place | null {
 	const { latitude, longitude, name } = details ?? {};
 	if (!isDegrees(latitude, 90) || !isDegrees(longitude, 180)) return null;
 	const named = textOrNull(name);
@@ -45,7 +45,9 @@ const WITH_WORDS = new Set(['text', 'image', 'gif', 'video', 'document', 'liveLo
 const SILENT = { text: null, choiceId: null, reaction: null, reactedTo: null, location: null };
 
 /** What each kind of event says. */
-const SAID: Partial<Record<Simple['event'], (event: AnsweringEvent) => Partial<ChatAnswer>>> = {
+const SAID: Partial<
+	Record<SimplifiedEvent['event'], (event: AnsweringEvent) => Partial<ChatAnswer>>
+> = {
 	message: ({ type, text, details }) => ({
 		text: WITH_WORDS.has(type ?? '') ? textOrNull(text) : null,
 		location: placeIn(details),

@@ -79,10 +79,10 @@ async function withFile(
 }
 
 /**
- * Hands on what the webhook or a poll gave. n8n runs this for every execution that they start, after the answer to
+ * Emits what the webhook or a poll gave. n8n runs this for every execution that they start, after the answer to
  * WARest: so what takes time, the downloads, happens here.
  */
-export async function handOn(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+export async function emit(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const read = readerFor(context);
 	const { downloadMedia, sizeLimit, reportRenewals } = await read('options');
 	let items = context.getInputData();
