@@ -5,7 +5,7 @@ import { isObject } from '../../transport/answer';
  * How a waiting question and the inbox (the WARest Trigger of its session) talk to each other.
  *
  * The node tells the inbox of a question, with a request to the trigger's address that is signed like a delivery of
- * WARest: {@link questionBody}, answered with {@link InboxAnswer}. The inbox brings what may be the answer, with a request
+ * WARest: {@link questionBody}. The inbox brings what may be the answer, with a request
  * to the address at which the execution waits: {@link WakeRequest}, answered with {@link Verdict}. A resume address alone
  * decides nothing: the node verifies the signature itself.
  */
@@ -41,12 +41,6 @@ export type QuestionMessage =
 	| { find: string }
 	/** It was not asked: forget it. */
 	| { drop: string };
-
-/** `question`: as {@link encodeQuestion} gives it; null where there is none. */
-interface InboxAnswer {
-	accepted: true;
-	question: string | null;
-}
 
 const hexToText = (hex: string) => Buffer.from(hex, 'hex').toString('base64url');
 const textToHex = (text: string) => Buffer.from(text, 'base64url').toString('hex');
