@@ -72,7 +72,7 @@ describe('Convert String to QR', () => {
 	it('says so when blanks at the ends are left out', async () => {
 		const { items, hints } = await run('convertStringToQr', { string: 'END:VCARD\n' });
 		expect(items[0].json.string).toBe('END:VCARD');
-		expect(hints).toEqual([expect.stringContaining('blanks')]);
+		expect(hints).toEqual([expect.stringContaining('spaces at the beginning or end')]);
 		expect((await run('convertStringToQr', { string: 'a b' })).hints).toEqual([]);
 	});
 

@@ -51,11 +51,9 @@ const TAKEN_FOR_MS = 60_000;
 /** The questions that were answered just now, with the moment: of several answers at once only one counts. */
 const taken = new Map<string, number>();
 
-function take(id: string, now: number): boolean {
+function isTaken(id: string, now: number): boolean {
 	for (const [other, at] of taken) if (now - at > TAKEN_FOR_MS) taken.delete(other);
-	if (taken.has(id)) return false;
-	taken.set(id, now);
-	return true;
+	return taken.has(id);
 }
 
 const triesIn = ({ tries }: IDataObject): number =>
@@ -71,7 +69,7 @@ function decide(context: IWebhookFunctions, asked: Asked, now: Date): IWebhookRe
 		const wrong = asked.reaskText ?? said ?? 'Please choose one of the answers.';
 		return show(context, 422, form(asked, tries + 1, wrong));
 	}
-	if (!take(asked.id, now.getTime())) return show(context, 409, CLOSED);
+	taken.set(asked.id, now.getTime());
 	const { value } = reading;
 	const { feedback } = filled;
 	const isRefused = asked.isReview && value === false && typeof feedback === 'string';
@@ -90,7 +88,8 @@ function respond(context: IWebhookFunctions): IWebhookResponseData {
 	const { q } = context.getQueryData() as IDataObject;
 	const now = new Date();
 	// An older question of this node, in the same execution.
-	if (asked === null || q !== asked.id || taken.has(asked.id)) return show(context, 410, CLOSED);
+	const isOpen = asked !== null && q === asked.id && !isTaken(asked.id, now.getTime());
+	if (!isOpen) return show(context, 410, CLOSED);
 	if (asked.until !== null && now.getTime() >= asked.until) return show(context, 410, EXPIRED);
 	// A preview may be fetched by anybody's phone.
 	if (context.getRequestObject().method !== 'POST') return show(context, 200, form(asked, 0));
