@@ -45,7 +45,7 @@ const KINDS: Array<{
 		refused: () => ({ to: STRANGE_GROUP }),
 		message:
 			/^The group '120363999999999999@g.us' does not exist, or the session 'demo' is not in it$/,
-		count: 12,
+		count: 13,
 	},
 	{
 		kind: 'destroys the login of a session',
