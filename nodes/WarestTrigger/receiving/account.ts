@@ -1,6 +1,6 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 import { Api } from '../../transport/api';
-import { relaySecretFor, secretFor, triggerIn } from '../registration/address';
+import { ownUrl, relaySecretFor, secretFor, triggerIn } from '../registration/address';
 import type { ProcessState } from '../state';
 
 /** What deliveries to one trigger are checked and told with, of its credential. */
@@ -32,7 +32,7 @@ const DOUBTED_AFTER_MS = 500;
 async function load(context: IWebhookFunctions): Promise<Account> {
 	const api = await Api.open(context);
 	const { address: url, defaultCountryCode } = api;
-	const trigger = triggerIn(context.getNodeWebhookUrl('default') ?? '');
+	const trigger = triggerIn(ownUrl(context));
 	const relaySecretOf = (name: string) => relaySecretFor(api, name);
 	return { secret: secretFor(api, trigger), relaySecretOf, url, defaultCountryCode };
 }

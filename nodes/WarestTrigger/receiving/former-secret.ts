@@ -1,5 +1,6 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 import { Api } from '../../transport/api';
+import { ownUrl } from '../registration/address';
 import { Registration } from '../registration/registration';
 import type { ProcessState } from '../state';
 
@@ -18,7 +19,7 @@ const ASK_AGAIN_MS = 5000;
 const REPEATED_MS = 120_000;
 
 async function ask(context: IWebhookFunctions, sessionId: string): Promise<string | null> {
-	const url = context.getNodeWebhookUrl('default') ?? '';
+	const url = ownUrl(context);
 	const registration = new Registration(await Api.open(context), context.getNode(), url);
 	const { owner, config } = await registration.look(sessionId);
 	return owner === 'outdated' ? config.secret : null;
@@ -59,7 +60,7 @@ export async function replaceFormerSecret(
 	state: ProcessState,
 	sessionId: string,
 ): Promise<void> {
-	const url = context.getNodeWebhookUrl('default') ?? '';
+	const url = ownUrl(context);
 	const registration = new Registration(await Api.open(context), context.getNode(), url);
 	await state.oneByOne(async () => {
 		const place = await registration.look(sessionId);

@@ -1,7 +1,7 @@
 import { sleep, type IDataObject, type IWebhookFunctions } from 'n8n-workflow';
 import { isObject, objectsIn } from '../../transport/answer';
 import { textOf } from '../events/values';
-import { triggerIn } from '../registration/address';
+import { ownUrl, triggerIn } from '../registration/address';
 import { addressOf, nameOf, namesIn } from '../registration/register';
 import type { ProcessState } from '../state';
 import type { Account } from './account';
@@ -26,7 +26,7 @@ type Passed = { answer: IDataObject } | { status: number; message: string };
 /** The triggers that share the webhook, by the query of the address that WARest delivers to. */
 function othersOf(context: IWebhookFunctions): string[] {
 	const { with: names } = context.getQueryData() as { with?: unknown };
-	const own = nameOf(context.getNodeWebhookUrl('default') ?? '');
+	const own = nameOf(ownUrl(context));
 	return namesIn(textOf(names)).filter((name) => name !== own);
 }
 
@@ -39,7 +39,7 @@ async function pass(
 	account: Account,
 	isAfterLoss: boolean,
 ): Promise<Passed> {
-	const url = addressOf(name, context.getNodeWebhookUrl('default') ?? '');
+	const url = addressOf(name, ownUrl(context));
 	const received = context.getHeaderData();
 	const kept = PASSED_ON.filter((header) => received[header] !== undefined);
 	try {

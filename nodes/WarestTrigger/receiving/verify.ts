@@ -1,7 +1,7 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { ofSession } from '../by-session';
 import { noteLoss } from '../catch-up/stored-cursor';
-import { triggerIn } from '../registration/address';
+import { ownUrl, triggerIn } from '../registration/address';
 import { PREFLIGHT_STATUS } from '../registration/refusals';
 import { settingsFor, type Settings } from '../settings/settings';
 import { storedState, type ProcessState } from '../state';
@@ -42,7 +42,7 @@ export async function check(
 	const { registries } = storedState(context);
 	const headers = context.getHeaderData();
 	const relayed = headers[RELAY_HEADER];
-	const own = triggerIn(context.getNodeWebhookUrl('default') ?? '');
+	const own = triggerIn(ownUrl(context));
 	const raw = await rawBody(context);
 	const checkWith = async (account: Account): Promise<Checked> => {
 		const settings = await settingsFor(context, account.defaultCountryCode);

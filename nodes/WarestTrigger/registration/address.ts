@@ -1,3 +1,4 @@
+import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 import type { Api } from '../../transport/api';
 import { SHORTEST_SECRET } from '../../transport/server-facts';
 
@@ -21,6 +22,10 @@ interface TriggerAddress {
 	/** The webhook ID and {@link ENDING}. */
 	trigger: string;
 }
+
+/** Where n8n takes what is for this trigger: in a test the test address. */
+export const ownUrl = (context: IHookFunctions | IWebhookFunctions): string =>
+	context.getNodeWebhookUrl('default') ?? '';
 
 /** An address without the part that only makes it another text for the server. */
 export const withoutQuery = (url: string): string => url.split('?', 1)[0];

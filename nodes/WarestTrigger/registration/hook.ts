@@ -9,6 +9,7 @@ import {
 	type ProcessState,
 	type StoredState,
 } from '../state';
+import { ownUrl } from './address';
 import { Registration } from './registration';
 
 /** What the hooks of n8n work with. */
@@ -27,7 +28,7 @@ export interface Hook {
 export async function hookOf(context: IHookFunctions): Promise<Hook> {
 	const api = await Api.open(context);
 	const settings = await settingsFor(context, api.defaultCountryCode);
-	const url = context.getNodeWebhookUrl('default') ?? '';
+	const url = ownUrl(context);
 	const stored = storedState(context);
 	return {
 		api,

@@ -24,7 +24,7 @@ it('takes for the word of a person only what persons enter', () => {
 		/^Warest\/send-and-wait\/answers\/phone\.ts$/,
 		/^Warest\/operations\/misc\/(decrypt-poll-vote|resolve-jid-or-lid|validate-jid)\.operation\.ts$/,
 		/^WarestTrigger\/actions\/answer\.ts$/,
-		/^WarestTrigger\/settings\/fields\.ts$/,
+		/^WarestTrigger\/settings\/filter-fields\.ts$/,
 	];
 	const takers = having(/\bparseChat\(/);
 	expect(takers.length).toBeGreaterThan(0);

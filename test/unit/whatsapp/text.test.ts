@@ -13,7 +13,7 @@ it.each([
 
 it('warns of emoji words and of blanks around a text', () => {
 	expect(rewriting(':fire: sale', { trimmed: true })).toEqual([expect.stringContaining(':fire:')]);
-	expect(rewriting(' hello', { trimmed: true })).toEqual([expect.stringContaining('blanks')]);
+	expect(rewriting(' hello', { trimmed: true })).toEqual([expect.stringContaining('spaces')]);
 	expect(rewriting(' hello', { trimmed: false })).toEqual([]);
 });
 

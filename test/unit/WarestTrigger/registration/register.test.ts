@@ -58,6 +58,13 @@ describe('a register', () => {
 		expect(joined(alone, `${N8N}/webhook/hook b/warest`)).toBeNull();
 	});
 
+	it('has no names where the address is none of a trigger', () => {
+		const program = registerIn('https://program.example.com/hook?with=hook-b');
+		expect(membersOf(program)).toEqual(['hook-b']);
+		expect(joined(program, B)).toBeNull();
+		expect(addressOf('hook-b', program.head)).not.toContain('program.example.com');
+	});
+
 	it('goes on without one that has left, also without its head', () => {
 		const three = registerOf(['hook-a', 'hook-b', 't.hook-c'], A)!;
 		expect(without(three, B)).toEqual({ head: A, others: ['t.hook-c'] });
