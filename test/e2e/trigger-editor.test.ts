@@ -1,10 +1,11 @@
 import type { Browser, Page } from 'playwright-core';
+import { Receiver } from '../../sandbox/webhooks/test-receiver';
 import { OWNER } from '../../tools/host/demo';
 import { capture, openBrowser } from './browser';
 import type { Editor } from './editor';
 import { getStage, signedIn } from './stage';
 import { openTabs } from './tabs';
-import { free, ofN8n, ofTest, SESSION, slot, triggerWorkflow } from './trigger-scene';
+import { free, ofTest, sandbox, SESSION, slot } from './trigger-scene';
 
 const stage = getStage();
 const { credential } = stage;
@@ -68,10 +69,12 @@ it('listens for a test event, and shows the message that a contact writes on the
 	await slot(free);
 });
 
-it('says in the editor why n8n does not publish it: another workflow has the session', async () => {
-	const first = await client.createWorkflow(triggerWorkflow('First'));
-	await client.activate(first);
-	const { url } = await slot(ofN8n);
+it('says in the editor why n8n does not publish it: another program has the session', async () => {
+	const program = await Receiver.start();
+	const { url } = program;
+	const webhookSecret = 'the secret of the other program';
+	await sandbox.post(`/api/v1/session/${SESSION}/config`, { webhookUrl: url, webhookSecret });
+	await slot((found) => found.url === url);
 	await editor.publish();
 	const refusal = page.getByText(`The webhook of session '${SESSION}' belongs to ${url}`);
 	await refusal.first().waitFor();
@@ -85,4 +88,6 @@ it('says in the editor why n8n does not publish it: another workflow has the ses
 		.first()
 		.waitFor();
 	await capture(page, '28-not-running');
+	await program.close();
+	await sandbox.post(`/api/v1/session/${SESSION}/config`, { webhookUrl: '', webhookSecret });
 });
