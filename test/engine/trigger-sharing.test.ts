@@ -196,6 +196,19 @@ describe('who listens for a test event', () => {
 		expect(stored().url).not.toContain('with=');
 	});
 
+	it('leaves a program the webhook that the published workflow took from it', async () => {
+		const program = await Receiver.start();
+		closing.push(program);
+		const before = { url: program.url, secret: 'the secret of a program' };
+		await set(before.url, before.secret);
+		const host = await startHost({ options: { takeOver: true } });
+		await host.activate();
+		await host.listen();
+		await host.stopListening();
+		await host.deactivate();
+		expect(stored()).toEqual(before);
+	});
+
 	it('keeps the place of a workflow that is published meanwhile', async () => {
 		const host = await startHost();
 		await host.listen();

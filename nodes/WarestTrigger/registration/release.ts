@@ -11,19 +11,22 @@ import { stepFor } from './slot';
 
 /**
  * Leaves a place to the other triggers that share it, with what is to have it after them; else gives it to the first
- * of `heirs` that still answers. Who only listens for a test event keeps nobody else waiting.
+ * that still answers. Who only listens for a test event keeps nobody else waiting.
+ * @param heirs what had the place before
+ * @param active the published workflow's own address, at the end of a test: it comes first, and is nobody's heir
  */
 async function giveUp(
 	context: IHookFunctions,
 	{ api, registration }: Pick<Hook, 'api' | 'registration'>,
 	place: Place,
 	heirs: WebhookConfig[],
+	active: WebhookConfig[] = [],
 ): Promise<void> {
 	const [heir] = heirs;
 	const next = place.register && without(place.register, registration.url);
 	const isLeft = next !== null && !(heir && isTest(nameOf(next.head) ?? ''));
 	const head = isLeft ? await registration.leave(place) : null;
-	if (head === null) return await registration.giveBack(place.sessionId, heirs);
+	if (head === null) return await registration.giveBack(place.sessionId, [...active, ...heirs]);
 	if (!heir || heir.url === '') return;
 	const secret = secretFor(api, triggerIn(head));
 	await bequeath(context, { ...place, config: { url: head, secret }, secret }, heir);
@@ -120,7 +123,7 @@ async function release(
 			isForTest && state.url !== null
 				? [{ url: freshUrl(state.url, Date.now()), secret: registration.secret }]
 				: [];
-		await giveUp(context, hook, place, [...active, ...heirs]);
+		await giveUp(context, hook, place, heirs, active);
 		if (active.length === 0) state.replaced.delete(sessionId);
 		return true;
 	}
