@@ -22,7 +22,7 @@ const AT_ONCE = 400;
 export type Verdict = KnownJid | Lid | null;
 
 /** A number with an account keeps it for long; so many look-ups are saved that might get the asking account banned. */
-const A_DAY_MS = 24 * 60 * 60_000;
+export const A_DAY_MS = 24 * 60 * 60_000;
 
 const onWhatsapp = (digits: string) => `on WhatsApp: ${digits}`;
 const notOnWhatsapp = (digits: string) => `not on WhatsApp: ${digits}`;

@@ -8,7 +8,7 @@ import {
 	type Lid,
 } from '../identity/known';
 import { personOf } from '../identity/person';
-import { Prover } from '../identity/prover';
+import { A_DAY_MS, Prover } from '../identity/prover';
 import { objectsIn } from './answer';
 import type { Api } from './api';
 import { lookUp, read } from './call';
@@ -47,9 +47,6 @@ export function proverOf(api: Api, sessionId: string): Prover {
 }
 
 const behind = (lid: Lid, sessionId: string) => `number behind ${lid} in ${sessionId}`;
-
-/** A contact's number stays what it is. */
-const A_DAY_MS = 24 * 60 * 60_000;
 
 /** What {@link numberBehind} gave a while ago; undefined if it must be asked. */
 export function rememberedNumberBehind(

@@ -105,7 +105,7 @@ export async function passOn(
 		unreached.add(name);
 		tell(name, last);
 	};
-	const passed = await Promise.all(
+	return await Promise.all(
 		names.map(async (name): Promise<IDataObject> => {
 			const first = await attempt(name);
 			if ('answer' in first) return first.answer;
@@ -117,7 +117,6 @@ export async function passOn(
 			return {};
 		}),
 	);
-	return passed;
 }
 
 /** What a person sees is one message: only that of the trigger that joined first. */
