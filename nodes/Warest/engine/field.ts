@@ -24,10 +24,8 @@ export interface Field<T, Earlier = object> {
 	parameter: Parameter;
 	/** @param earlier the values of the fields before it, already checked */
 	parse(raw: unknown, at: FieldContext, earlier: Earlier): T | Refusal | Promise<T | Refusal>;
-	/** The session that a value names. */
-	session?(value: T): string;
-	/** The chats that a value names: what is done to one of them is done in the order of the items. */
-	chats?(value: T): readonly string[];
+	/** What the value is the ID of, or several: changes of one chat are made in the order of the items. */
+	names?: 'session' | 'chat';
 }
 
 export type Fields = Record<string, Field<unknown>>;
@@ -88,15 +86,4 @@ export async function entryValues<F extends Fields>(
 export async function valuesOf<F extends Fields>(fields: F, item: Item): Promise<Values<F>> {
 	const raw = Object.fromEntries(Object.keys(fields).map((name) => [name, item.parameter(name)]));
 	return await entryValues(fields, raw, item, '');
-}
-
-/**
- * What must not be overtaken by later items: the chats that the values name, or the session where they name none.
- * Several sessions don't wait for each other.
- */
-export function queuesOf<F extends Fields>(fields: F, values: Values<F>): string[] {
-	const all = Object.entries(fields);
-	const [session = ''] = all.flatMap(([name, { session: of }]) => of?.(values[name]) ?? []);
-	const chats = all.flatMap(([name, { chats: of }]) => of?.(values[name]) ?? []);
-	return chats.length > 0 ? chats.map((jid) => `${session} ${jid}`) : [session];
 }

@@ -2,14 +2,8 @@ import type { Effect } from './effect';
 import type { Complete, Fields, Values } from './field';
 import { options } from './fields';
 import type { Item } from './item';
-import {
-	operationOf,
-	outputOf,
-	type Operation,
-	type Requesting,
-	type Running,
-	type Texts,
-} from './operation';
+import { operationOf, type Operation, type Texts } from './operation';
+import { outputOf, type Requesting, type Running } from './output';
 
 /** No fields, or no options. */
 export type None = Record<never, never>;

@@ -1,10 +1,8 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { ownPhoneLast, withOwnPhone } from '../../identity/own-phone';
-import type { Answer } from '../../transport/answer';
-import type { Call } from '../../transport/call';
+import type { INodeProperties } from 'n8n-workflow';
 import type { Effect } from './effect';
 import { parametersOf, type Complete, type Fields, type Values } from './field';
 import type { Item, Output } from './item';
+import { outputOf, type Requesting, type Running } from './output';
 import { withoutSecrets } from './without-secrets';
 
 /** How the editor shows an operation. */
@@ -24,40 +22,6 @@ export interface Operation extends Texts {
 	parameters: INodeProperties[];
 	/** Does it for one item, with the values of its fields. */
 	run(values: Values<Fields>, item: Item): Promise<Output>;
-}
-
-/** The usual operation: one request for each item. */
-export interface Requesting<V> {
-	/** What must hold before the request may go out; throws if it doesn't. */
-	before?(values: V, item: Item): Promise<void>;
-	request(values: V): Call;
-	/** The output items; without it, one for each result of the answer. */
-	output?(answer: Answer, values: V): IDataObject[];
-}
-
-/** An operation that needs more than one request, or files. */
-export interface Running<V> {
-	run(values: V, item: Item): Promise<Output>;
-}
-
-/** Output items for objects. */
-export const items = (objects: IDataObject[]): Output =>
-	objects.map((json) => ({ json: ownPhoneLast(json) }));
-
-/** The results of an answer; where it has none, that it worked, and what the server says of it. */
-const results = ({ results, message }: Answer): IDataObject[] =>
-	results.length > 0 ? results.map(withOwnPhone) : [{ success: true, message }];
-
-/** Does what an operation declares, for one item. */
-export async function outputOf<V>(
-	way: Requesting<V> | Running<V>,
-	values: V,
-	item: Item,
-): Promise<Output> {
-	if ('run' in way) return await way.run(values, item);
-	await way.before?.(values, item);
-	const answer = await item.api.send(way.request(values));
-	return items(way.output?.(answer, values) ?? results(answer));
 }
 
 /** An operation whose output has no secret in it. */

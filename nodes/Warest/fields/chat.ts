@@ -35,7 +35,7 @@ export const chat: Field<KnownJid, OfSession> = {
 		const [jid] = await addresses([raw], item, values, () => item.around('chatId'));
 		return jid;
 	},
-	chats: (jid) => [jid],
+	names: 'chat',
 };
 
 /** Session and chat: what every operation on a chat asks for. */

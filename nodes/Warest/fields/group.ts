@@ -44,6 +44,6 @@ export function group(): Field<KnownJid> {
 			],
 		},
 		parse: groupJid,
-		chats: (jid) => [jid],
+		names: 'chat',
 	};
 }

@@ -60,6 +60,6 @@ export function recipients(): Field<KnownJid[], OfSession> {
 			],
 		},
 		parse: recipientJids,
-		chats: (jids) => jids,
+		names: 'chat',
 	};
 }

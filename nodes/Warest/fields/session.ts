@@ -30,7 +30,7 @@ export function newSession(): Field<string> {
 		},
 		sessionId,
 	);
-	return { ...field, session: (id) => id };
+	return { ...field, names: 'session' };
 }
 
 /** A session from the list of existing ones, or entered by hand. */
@@ -69,7 +69,7 @@ export function session(): Field<string> {
 			],
 		},
 		parse,
-		session: (id) => id,
+		names: 'session',
 	};
 }
 

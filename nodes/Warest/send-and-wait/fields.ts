@@ -33,8 +33,9 @@ const ofType = <T>(valueType: string, { parameter, ...field }: Field<T>): Field<
 
 /** One recipient: a question waits in one chat. */
 function recipient(): ReturnType<typeof recipients> {
-	const { parameter, parse, chats } = recipients();
+	const { parameter, parse, ...field } = recipients();
 	return {
+		...field,
 		parameter: { ...parameter, description: 'The person or group that is asked' },
 		parse: async (raw, at, earlier) => {
 			const jids = await parse(raw, at, earlier);
@@ -45,7 +46,6 @@ function recipient(): ReturnType<typeof recipients> {
 						allowed: 'A question waits for one chat. Use a sub-workflow for each.',
 					};
 		},
-		chats,
 	};
 }
 

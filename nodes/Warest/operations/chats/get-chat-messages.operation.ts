@@ -10,7 +10,8 @@ import { paging } from '../../fields/paging';
 import { session } from '../../fields/session';
 import { identitiesOf } from '../identified';
 import type { Item } from '../../engine/item';
-import { items, operation } from '../../engine/operation';
+import { operation } from '../../engine/operation';
+import { items } from '../../engine/output';
 
 interface Reaction {
 	from?: unknown;

@@ -7,7 +7,8 @@ import { choice, options, optionalText, toggle } from '../../engine/fields';
 import { paging } from '../../fields/paging';
 import { session } from '../../fields/session';
 import { identitiesOf, verify } from '../identified';
-import { items, operation } from '../../engine/operation';
+import { operation } from '../../engine/operation';
+import { items } from '../../engine/output';
 
 /** What the server can sort by; anything else it takes for the last message (docs/warest/chats.md#c1). */
 const SORT_KEYS = { id: 'id', lastMessage: 'lastMessageTimestamp', name: 'name' } as const;

@@ -1,6 +1,6 @@
 import { remove } from '../../../transport/call';
 import { path } from '../../../transport/path';
-import { items } from '../../engine/operation';
+import { items } from '../../engine/output';
 import { askGroup, groupWork, resultOf } from './group-change';
 
 const LEFT_BEHIND =

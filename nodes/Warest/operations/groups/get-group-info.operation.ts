@@ -1,7 +1,7 @@
 import { objectsIn } from '../../../transport/answer';
 import { read } from '../../../transport/call';
 import { path } from '../../../transport/path';
-import { items } from '../../engine/operation';
+import { items } from '../../engine/output';
 import { askGroup, groupQuery, resultOf } from './group-change';
 
 /** See docs/warest/groups.md#endpoint-2. */

@@ -1,6 +1,6 @@
 import { read } from '../../../transport/call';
 import { path } from '../../../transport/path';
-import { items } from '../../engine/operation';
+import { items } from '../../engine/output';
 import { askGroup, groupQuery, resultOf } from './group-change';
 
 /** See docs/warest/groups.md#endpoint-13: null when WhatsApp gives no link. */

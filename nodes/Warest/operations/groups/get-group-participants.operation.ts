@@ -1,5 +1,5 @@
 import { withOwnApart } from '../../../identity/own-phone';
-import { items } from '../../engine/operation';
+import { items } from '../../engine/output';
 import { groupQuery } from './group-change';
 import { membersOf } from './members';
 

@@ -7,7 +7,8 @@ import { session } from '../../fields/session';
 import type { Fields } from '../../engine/field';
 import type { Item } from '../../engine/item';
 import { kind, type KindValues, type None, type OfKind } from '../../engine/kind';
-import { items, type Operation } from '../../engine/operation';
+import type { Operation } from '../../engine/operation';
+import { items } from '../../engine/output';
 import { withWords, type Words } from '../whatsapp-words';
 
 /** Session and group: what every operation on a group asks for. */

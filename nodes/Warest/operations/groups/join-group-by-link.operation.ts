@@ -1,6 +1,7 @@
 import { post } from '../../../transport/call';
 import { path } from '../../../transport/path';
-import { items, operation } from '../../engine/operation';
+import { operation } from '../../engine/operation';
+import { items } from '../../engine/output';
 import { askGroup, resultOf } from './group-change';
 import { invited, ofInvite } from './invite-link';
 

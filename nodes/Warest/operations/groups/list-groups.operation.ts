@@ -2,7 +2,8 @@ import { objectsIn } from '../../../transport/answer';
 import { read } from '../../../transport/call';
 import { path } from '../../../transport/path';
 import { session } from '../../fields/session';
-import { items, operation } from '../../engine/operation';
+import { operation } from '../../engine/operation';
+import { items } from '../../engine/output';
 import { askGroup, resultOf } from './group-change';
 
 /** See docs/warest/groups.md#endpoint-1: always all groups. */

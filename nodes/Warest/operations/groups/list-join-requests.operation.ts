@@ -1,4 +1,4 @@
-import { items } from '../../engine/operation';
+import { items } from '../../engine/output';
 import { groupQuery } from './group-change';
 import { joinRequestsOf } from './join-requests';
 import { membersOf } from './members';

@@ -5,7 +5,8 @@ import type { Body, Call } from '../../../transport/call';
 import { people } from '../../fields/people';
 import type { Item, Output } from '../../engine/item';
 import { kind, type None, type OfKind } from '../../engine/kind';
-import { items, type Operation } from '../../engine/operation';
+import type { Operation } from '../../engine/operation';
+import { items } from '../../engine/output';
 import { askGroup, ofGroup, resultOf, type OfGroup } from './group-change';
 import { membersOf, type Member } from './members';
 

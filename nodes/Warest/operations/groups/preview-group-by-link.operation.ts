@@ -1,4 +1,5 @@
-import { items, operation } from '../../engine/operation';
+import { operation } from '../../engine/operation';
+import { items } from '../../engine/output';
 import { invited, ofInvite } from './invite-link';
 
 /** See docs/warest/groups.md#endpoint-15. */

@@ -3,7 +3,8 @@ import { path } from '../../../transport/path';
 import type { Refusal } from '../../../whatsapp/refusal';
 import { choice, number, options, optionalText, shownWhen } from '../../engine/fields';
 import type { Field } from '../../engine/field';
-import { items, operation } from '../../engine/operation';
+import { operation } from '../../engine/operation';
+import { items } from '../../engine/output';
 import { useTool } from './tool';
 import { UUID } from './uuid';
 

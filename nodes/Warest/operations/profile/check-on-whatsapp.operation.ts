@@ -1,7 +1,8 @@
 import { path } from '../../../transport/path';
 import { options, toggle } from '../../engine/fields';
 import { session } from '../../fields/session';
-import { items, operation } from '../../engine/operation';
+import { operation } from '../../engine/operation';
+import { items } from '../../engine/output';
 import { mustBeCertain } from '../misc/on-whatsapp';
 import { lookUpNumbers, numbers } from './numbers';
 

@@ -4,7 +4,8 @@ import { read } from '../../../transport/call';
 import { path } from '../../../transport/path';
 import { session } from '../../fields/session';
 import type { Item } from '../../engine/item';
-import { items, operation } from '../../engine/operation';
+import { operation } from '../../engine/operation';
+import { items } from '../../engine/output';
 
 /** What the server answers when WhatsApp says nothing. */
 const DEFAULTS: IDataObject = {

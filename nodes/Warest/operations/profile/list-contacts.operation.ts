@@ -13,7 +13,8 @@ import { session } from '../../fields/session';
 import type { Field } from '../../engine/field';
 import type { Item } from '../../engine/item';
 import { identitiesOf, verify, type Identity } from '../identified';
-import { items, operation } from '../../engine/operation';
+import { operation } from '../../engine/operation';
+import { items } from '../../engine/output';
 
 /** The most that the server returns at once. */
 const PAGE = 1000;

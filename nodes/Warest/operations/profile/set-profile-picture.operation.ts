@@ -4,7 +4,8 @@ import { path } from '../../../transport/path';
 import { fileInput } from '../../fields/file';
 import { withPicture } from '../../fields/picture';
 import { session } from '../../fields/session';
-import { items, operation } from '../../engine/operation';
+import { operation } from '../../engine/operation';
+import { items } from '../../engine/output';
 import { withWords } from '../whatsapp-words';
 
 /** See docs/warest/profile.md#endpoint-27. */

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { read } from '../../../transport/call';
 import type { Path } from '../../../transport/path';
 import type { Item, Output } from '../../engine/item';
-import { items } from '../../engine/operation';
+import { items } from '../../engine/output';
 
 /** The answer of a server that is not well: 503, with a report like that of a healthy one. */
 const NOT_WELL = '503/8001';

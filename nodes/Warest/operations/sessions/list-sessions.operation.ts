@@ -2,7 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 import { objectsIn } from '../../../transport/answer';
 import { personOf } from '../../../identity/person';
 import { isoTime } from '../../../whatsapp/time';
-import { operation, items } from '../../engine/operation';
+import { operation } from '../../engine/operation';
+import { items } from '../../engine/output';
 
 /** The session as the server lists it, with its own phone number, and whether it can be used. */
 export function listedSession(session: IDataObject): IDataObject {

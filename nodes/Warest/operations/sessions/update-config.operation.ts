@@ -4,7 +4,8 @@ import { PREFLIGHT_FAILED, SHORTEST_SECRET } from '../../../transport/server-fac
 import { options, optionalText, toggle } from '../../engine/fields';
 import { session } from '../../fields/session';
 import type { Item } from '../../engine/item';
-import { operation, items } from '../../engine/operation';
+import { operation } from '../../engine/operation';
+import { items } from '../../engine/output';
 import { configure, storedWebhook } from './webhook';
 
 /** The server delivers nothing with a secret this short: the only lasting way to switch a webhook off. */
