@@ -13,7 +13,8 @@ export class WarestApi implements ICredentialType {
 
 	icon: Icon = { light: 'file:../icons/warest.svg', dark: 'file:../icons/warest.dark.svg' };
 
-	documentationUrl = 'https://github.com/n8n-nodes-warest/n8n-nodes-warest#credentials';
+	documentationUrl =
+		'https://github.com/n8n-nodes-warest/n8n-nodes-warest/blob/main/docs/credentials.md';
 
 	properties: INodeProperties[] = [
 		{

@@ -17,6 +17,7 @@ import { menu } from './engine/menu';
 import { run } from './engine/runner';
 import { resources } from './operations';
 import { outputsExpression } from './send-and-wait/outputs';
+import { subtitleExpression } from './subtitle';
 import { receiveAnswer, webhooks } from './send-and-wait/webhook';
 
 export class Warest implements INodeType {
@@ -26,8 +27,8 @@ export class Warest implements INodeType {
 		icon: { light: 'file:../../icons/warest.svg', dark: 'file:../../icons/warest.dark.svg' },
 		group: ['output'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-		description: 'Use WhatsApp through your own WARest server',
+		subtitle: subtitleExpression,
+		description: 'Send and receive WhatsApp messages, and manage chats, groups and accounts',
 		defaults: { name: 'WARest' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

@@ -27,7 +27,8 @@ export class WarestTrigger implements INodeType {
 		group: ['trigger'],
 		version: 1,
 		subtitle: '={{ $parameter["events"].join(", ") }}',
-		description: 'Starts the workflow when something happens on WhatsApp',
+		// n8n's node panel shows one entry for both nodes, described by the trigger's text: so both have the same.
+		description: 'Send and receive WhatsApp messages, and manage chats, groups and accounts',
 		defaults: { name: 'WARest Trigger' },
 		inputs: [],
 		outputs: outputsExpression as `={{${string}}}`,

@@ -44,6 +44,19 @@ it('finds the node by typing "warest" in a new workflow', async () => {
 	expect(names).toContain('WARest');
 });
 
+it.each([
+	'send whatsapp message',
+	'pin chat',
+	'create group',
+	'confirm',
+	'approve',
+	'human',
+	'connect number',
+])('finds it by typing "%s", too, and says what it is for', async (words) => {
+	const entry = await editor.findNode(words, 'WARest');
+	expect(entry).toContain('Send and receive WhatsApp messages');
+});
+
 it('lists the actions by resource', async () => {
 	const panel = await editor.openActions('WARest');
 	await capture(page, '04-actions-of-sessions');

@@ -39,6 +39,17 @@ export class Editor {
 		return await names.allInnerTexts();
 	}
 
+	/** Types other words into the open nodes panel, and waits until it shows the entry of a node; returns its text. */
+	async findNode(words: string, node: string): Promise<string> {
+		const { page } = this;
+		await page.getByTestId('node-creator-search-bar').fill(words);
+		const entry = page
+			.getByTestId('node-creator-node-item')
+			.filter({ has: page.getByTestId('node-creator-item-name').getByText(node, { exact: true }) });
+		await entry.waitFor();
+		return await entry.innerText();
+	}
+
 	/** The titles of the groups in the list of actions, which draws entries further down only once they are scrolled into view. */
 	async actionGroups(panel: Locator, most: number): Promise<string[]> {
 		const titles = new Set<string>();
