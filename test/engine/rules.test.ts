@@ -42,10 +42,13 @@ const KINDS: Array<{
 	{
 		kind: 'sends',
 		request: /^POST \S*\/messages\/send\//,
-		refused: () => ({ to: STRANGE_GROUP }),
+		refused: () => ({
+			to: STRANGE_GROUP,
+			incoming: { sessionId: 'demo', chatId: STRANGE_GROUP.value, messageId: 'X' },
+		}),
 		message:
 			/^The group '120363999999999999@g.us' does not exist, or the session 'demo' is not in it$/,
-		count: 13,
+		count: 14,
 	},
 	{
 		kind: 'destroys the login of a session',

@@ -91,6 +91,12 @@ export class Item implements FieldContext {
 		return this.context.getInputData().length === 1;
 	}
 
+	/** The names of the nodes before this one whose type ends like that, nearest first. */
+	nodesBefore(type: string): string[] {
+		const nodes = this.context.getParentNodes(this.context.getNode().name);
+		return nodes.filter((node) => node.type.endsWith(type)).map(({ name }) => name);
+	}
+
 	get defaultCountryCode(): string {
 		return this.api.defaultCountryCode;
 	}

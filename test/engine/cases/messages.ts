@@ -5,6 +5,8 @@ import type { Case, Cases } from './case';
 const JID = '6281200010003@s.whatsapp.net';
 const base = { sessionId: byId('demo'), to: byId(JID) };
 const everyOption = { presence: 'composing', replyMessageId: 'MSG0030000', isForwarded: true };
+/** As the trigger has it. */
+const incoming = { event: 'message', sessionId: 'demo', chatId: JID, messageId: 'MSG0030001' };
 const file = { source: 'binary', binaryPropertyName: 'data' };
 
 /** A kind of message; `has` is what its request carries beside session and recipient. */
@@ -162,6 +164,25 @@ export const messages: Cases = {
 			},
 		},
 	),
+	reply: {
+		...sending(
+			'text',
+			'text success',
+			{ message: 'Yes' },
+			{ has: { message: 'Yes', replyMessageId: 'MSG0030001' } },
+		),
+		minimal: { message: 'Yes', incoming },
+		full: { message: 'Yes', incoming, options: { presence: 'composing', quote: true } },
+		sends: {
+			path: /messages\/send\/text$/,
+			has: { sessionId: 'demo', to: JID, presence: 'composing', replyMessageId: 'MSG0030001' },
+		},
+		perItem: { parameter: 'message', values: ['Yes', 'No'] },
+		failure: {
+			parameters: { incoming: { output: 'Yes' } },
+			message: `'Incoming Message' holds no WhatsApp message: "{"output":"Yes"}"`,
+		},
+	},
 	sendAndWait: {
 		...sending(
 			'text',

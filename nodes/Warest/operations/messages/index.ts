@@ -1,4 +1,5 @@
 import type { Resource } from '../../engine/operation';
+import { reply } from './reply.operation';
 import { sendAndWait } from './send-and-wait.operation';
 import { sendAudio } from './send-audio.operation';
 import { sendButton } from './send-button.operation';
@@ -17,6 +18,7 @@ export const messages: Resource = {
 	name: 'Messages - Sending',
 	operations: {
 		sendText,
+		reply,
 		sendFiles,
 		sendMedia,
 		sendDocument,

@@ -1,6 +1,20 @@
 import { choice, optionalText, toggle } from '../../engine/fields';
 import type { Values } from '../../engine/field';
 
+/** What the recipient sees before a message (docs/warest/messages.md#1-6). */
+export const presence = choice({
+	displayName: 'Presence',
+	default: 'composing',
+	description: 'What the recipient sees for a few seconds before the message arrives',
+	options: [
+		{ name: 'Offline', value: 'unavailable' },
+		{ name: 'Online', value: 'available' },
+		{ name: 'Recording Audio', value: 'recording' },
+		{ name: 'Stopped Typing', value: 'paused' },
+		{ name: 'Typing', value: 'composing' },
+	],
+});
+
 /** Options that every kind of message has (docs/warest/messages.md#1-6, #1-7). */
 export const sendOptions = {
 	isForwarded: toggle({
@@ -14,18 +28,7 @@ export const sendOptions = {
 		description:
 			'Whether to ask WhatsApp first, and send nothing to numbers without an account. Accounts that look up many numbers may get banned.',
 	}),
-	presence: choice({
-		displayName: 'Presence',
-		default: 'composing',
-		description: 'What the recipient sees for a few seconds before the message arrives',
-		options: [
-			{ name: 'Offline', value: 'unavailable' },
-			{ name: 'Online', value: 'available' },
-			{ name: 'Recording Audio', value: 'recording' },
-			{ name: 'Stopped Typing', value: 'paused' },
-			{ name: 'Typing', value: 'composing' },
-		],
-	}),
+	presence,
 	replyMessageId: optionalText({
 		displayName: 'Reply to Message ID',
 		placeholder: 'e.g. 3EB0C431C26A1916E07A',

@@ -1,0 +1,45 @@
+import { path } from '../../../transport/path';
+import { options, text, toggle } from '../../engine/fields';
+import { operation } from '../../engine/operation';
+import { incomingMessage } from '../../fields/incoming-message';
+import { hintRewriting } from './rewritten';
+import { presence } from './send-options';
+import { sendAll } from './sending';
+
+/** See docs/warest/messages.md#3-1. */
+export const reply = operation({
+	name: 'Reply',
+	action: 'Reply to a message',
+	description: 'Answer the message that came in, in its chat: only the text is asked for',
+	effect: 'send',
+	fields: {
+		message: text({
+			displayName: 'Message',
+			rows: 4,
+			placeholder: 'e.g. Your order is ready',
+			description: 'The text to send',
+		}),
+		incoming: incomingMessage,
+		options: options({
+			presence,
+			quote: toggle({
+				displayName: 'Quote',
+				default: false,
+				description: 'Whether the answered message is quoted above the reply. On if not set.',
+			}),
+		}),
+	},
+	run: async ({ message, incoming, options: { presence: shown, quote = true } }, item) => {
+		hintRewriting(item, message, true);
+		const { sessionId, chatId, messageId } = incoming;
+		return await sendAll(
+			[{ path: path`/messages/send/text`, body: { message } }],
+			{
+				sessionId,
+				to: [chatId],
+				options: { presence: shown, ...(quote && { replyMessageId: messageId }) },
+			},
+			item,
+		);
+	},
+});
