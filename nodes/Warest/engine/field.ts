@@ -24,8 +24,11 @@ export interface Field<T, Earlier = object> {
 	parameter: Parameter;
 	/** @param earlier the values of the fields before it, already checked */
 	parse(raw: unknown, at: FieldContext, earlier: Earlier): T | Refusal | Promise<T | Refusal>;
-	/** What the value is the ID of, or several: changes of one chat are made in the order of the items. */
-	names?: 'session' | 'chat';
+	/**
+	 * What the value is the ID of, or several; a message says its `sessionId` and its `chatId`. Changes of one chat are made
+	 * in the order of the items.
+	 */
+	names?: 'session' | 'chat' | 'message';
 }
 
 export type Fields = Record<string, Field<unknown>>;

@@ -112,6 +112,5 @@ export const incomingMessage: Field<IncomingMessage> = {
 		}
 		return { sessionId, chatId, messageId };
 	},
-	session: ({ sessionId }) => sessionId,
-	chats: ({ chatId }) => [chatId],
+	names: 'message',
 };
