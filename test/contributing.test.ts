@@ -30,16 +30,21 @@ const NAMES_A_FILE = /^(?:Create|Add it to) `(?<file>[\w./-]+\.ts)`/gm;
 const blocks = [...page.matchAll(BLOCK)].map(({ index, groups }) => {
 	const named = [...page.slice(0, index).matchAll(NAMES_A_FILE)];
 	const file = named.at(-1)?.groups?.file ?? '';
-	return { file, language: groups?.language, code: groups?.code ?? '' };
+	const part = [...page.slice(0, index).matchAll(/^## (.*)$/gm)].at(-1)?.[1];
+	return { part, file, language: groups?.language, code: groups?.code ?? '' };
 });
 
-/** Adds the lines with a plus after the line before them, which must stand in the file exactly once. */
+/** Puts the lines of a diff that are to be there for those that are there, which must stand in the file exactly once. */
 function change(text: string, diff: string): string {
-	const [before, ...added] = diff.trimEnd().split('\n');
-	const anchor = `${before.slice(1)}\n`;
-	expect(added.every((line) => line.startsWith('+'))).toBe(true);
-	expect(text.split(anchor)).toHaveLength(2);
-	return text.replace(anchor, `${anchor}${added.map((line) => `${line.slice(1)}\n`).join('')}`);
+	const lines = diff.trimEnd().split('\n');
+	const without = (mark: string) =>
+		lines
+			.filter((line) => !line.startsWith(mark))
+			.map((line) => `${line.slice(1)}\n`)
+			.join('');
+	const parts = text.split(without('+'));
+	expect(parts).toHaveLength(2);
+	return parts.join(without('-'));
 }
 
 beforeAll(() => {
@@ -59,12 +64,26 @@ afterAll(() => rmSync(copy, { recursive: true, force: true }));
 
 const current = useSandbox({ world: 'recorded' });
 
+const filesOf = (part: string) =>
+	new Set(blocks.filter((block) => block.part === part).map(({ file }) => file));
+
 it('the page says which files an operation takes', () => {
-	expect(new Set(blocks.map(({ file }) => file))).toEqual(
+	expect(filesOf('Add an operation in ten minutes')).toEqual(
 		new Set([
 			'nodes/Warest/operations/chats/count-chat-messages.operation.ts',
 			'nodes/Warest/operations/chats/index.ts',
 			'test/engine/cases/chats.ts',
+		]),
+	);
+});
+
+it('the page says which files a filter takes', () => {
+	expect(filesOf('Add a filter to the trigger')).toEqual(
+		new Set([
+			'nodes/WarestTrigger/settings/filter-fields.ts',
+			'nodes/WarestTrigger/settings/settings.ts',
+			'nodes/WarestTrigger/receiving/filters.ts',
+			'test/engine/trigger-events.test.ts',
 		]),
 	);
 });
@@ -96,26 +115,39 @@ it('the operation of the page works as it was built', async () => {
 	expect(items[0].json.messages).toBeGreaterThan(0);
 }, 60_000);
 
-it('the operation of the page is tested, documented and known to the editor without more', () => {
+/** The names of the tests that pass in the copy, of those that the patterns choose. */
+function passing(files: string[], names: string): string[] {
 	const tests = join(copy, 'passed.json');
 	run(
 		'jest/bin/jest.js',
-		'tools/docs/docs',
-		'test/engine/(every-operation|smoke|rules)',
+		...files,
 		'--runInBand',
 		'--testNamePattern',
-		'countChatMessages|docs/operations.md',
+		names,
 		'--json',
 		`--outputFile=${tests}`,
 	);
 	const { testResults } = JSON.parse(readFileSync(tests, 'utf8')) as {
 		testResults: Array<{ assertionResults: Array<{ status: string; fullName: string }> }>;
 	};
-	const passed = testResults
+	return testResults
 		.flatMap(({ assertionResults }) => assertionResults)
 		.filter(({ status }) => status === 'passed')
 		.map(({ fullName }) => fullName);
-	expect(passed).toEqual(
+}
+
+it('the filter of the page works as it was built', () => {
+	expect(passing(['test/engine/trigger-events'], 'does not start the workflow')).toEqual(
+		expect.arrayContaining([
+			'what does not start the workflow a message without a picture',
+			'what does not start the workflow another sender',
+		]),
+	);
+}, 120_000);
+
+it('the operation of the page is tested, documented and known to the editor without more', () => {
+	const tests = ['tools/docs/docs', 'test/engine/(every-operation|smoke|rules)'];
+	expect(passing(tests, 'countChatMessages|docs/operations.md')).toEqual(
 		expect.arrayContaining([
 			'chats countChatMessages does what it says with the fewest parameters',
 			'chats countChatMessages works with each value that "Media Only" offers, alone or with the others',

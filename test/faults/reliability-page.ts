@@ -95,7 +95,7 @@ export function reliabilityPage(matrix: Matrix, tally: Tally): string {
 		'',
 		"What happens when something goes wrong between n8n and WARest: what reaches the phone, how often, and what you are told. `npm run docs` writes this page from what the tests in `test/faults` observe: a proxy between the node and the sandbox makes requests fail, and the tests then check on the sandbox's phone.",
 		'',
-		"The node never sends a message, or makes any other change, a second time unless it is sure that the first request wasn't carried out. Where that can't be known, for example when the connection breaks before the answer arrives, it doesn't guess: the item fails, and its error says that it isn't known. Check on the phone before you run it again.",
+		"The node never sends a message, or makes any other change, a second time unless it is sure that the first request wasn't carried out. Where that can't be known, for example when the connection breaks or the time is up before the answer arrives, it doesn't guess: the item fails, and its error says that it isn't known. Check on the phone before you run it again.",
 		'',
 		'## What reaches the phone',
 		'',
@@ -119,7 +119,7 @@ export function reliabilityPage(matrix: Matrix, tally: Tally): string {
 		'- “Not done” takes proof: no connection was made (the system call that failed is `connect` or `getaddrinfo`; the same code while waiting for the answer proves nothing), the certificate was refused, or WARest itself refused, in its own envelope (4xx, except the time-outs 408 and 499, and 502 with code 3013). Any other answer, such as a redirect or the page of a proxy, proves nothing, whatever its status.',
 		"- Answers and pictures are read up to 100 MB. If the server of a picture announces the wrong length, the node doesn't notice when half of it is missing.",
 		'- A connection that is reset before the request was sent looks like one that is reset afterwards, so it counts as “not known”.',
-		'- The tests use time-outs of 2 seconds. Unless the option Timeout is set, a change waits 150 seconds, a look-up 60, and a file up to 30 minutes.',
+		"- The tests use time-outs of 2 seconds. Unless the option Timeout is set, a change waits 150 seconds, a look-up 60, what may keep the server busy for long (people's profiles, changes of members, files that it works on) 10 minutes, and a message with a file from n8n 30 minutes.",
 	];
 	return `${lines.join('\n').trimEnd()}\n`;
 }

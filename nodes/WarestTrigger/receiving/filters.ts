@@ -2,7 +2,10 @@ import { contains } from '../../whatsapp/contains';
 import type { SimplifiedEvent } from '../events/simplified-event';
 import type { Filters } from '../settings/settings';
 
-/** Whether an event is among those that the person wants; what has no chat, sender or text isn't measured by it. */
+/**
+ * Whether an event fits all filters. One without a chat is measured only by 'Own Activity'; one in a chat that has no
+ * sender or text doesn't fit a filter for these.
+ */
 export function passes(
 	happened: SimplifiedEvent,
 	{ kind, chats, senders, words, own }: Filters,

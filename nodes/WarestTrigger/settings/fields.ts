@@ -36,6 +36,7 @@ const events: Field<ReadonlySet<EventName>> = {
 	},
 };
 
+/** When the secret is asked for. */
 export const BY_HAND = { setUp: ['manual'] };
 
 const secret = text(

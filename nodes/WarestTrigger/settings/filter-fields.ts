@@ -56,8 +56,6 @@ const { parameter: wordTexts } = optionalText({
 		"The text must contain one of these, separated by commas. Upper and lower case don't matter.",
 });
 
-/** When the secret is asked for. */
-
 /** Which events start the workflow. */
 export const filters = collection(
 	{
