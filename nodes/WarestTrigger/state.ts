@@ -11,7 +11,7 @@ import type { LoadedAccount } from './receiving/account';
 import { Deduplicator } from './receiving/deduplicator';
 import type { FormerSecret } from './receiving/former-secret';
 import { Complaints } from './receiving/complaints';
-import type { WebhookConfig } from './registration/address';
+import type { WebhookConfig } from '../webhook/address';
 
 type Context = IExecuteFunctions | IHookFunctions | IPollFunctions | IWebhookFunctions;
 

@@ -4,7 +4,7 @@ import { objectOf, textOf } from '../events/values';
 import type { Complaint } from '../receiving/complaints';
 import type { Delivery } from '../receiving/delivery';
 import { signatureOf } from '../receiving/signature';
-import type { WebhookConfig } from '../registration/address';
+import type { WebhookConfig } from '../../webhook/address';
 import type { Place } from '../registration/registration';
 import type { Roll } from '../state';
 import type { Progress } from './stored-cursor';

@@ -1,6 +1,6 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 import { Api } from '../../transport/api';
-import { ownUrl, relaySecretFor, secretFor, triggerIn } from '../registration/address';
+import { ownUrl, relaySecretFor, secretFor, triggerIn } from '../../webhook/address';
 import type { ProcessState } from '../state';
 
 /** What deliveries to one trigger are checked and told with, of its credential. */

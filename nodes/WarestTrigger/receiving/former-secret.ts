@@ -1,6 +1,6 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 import { Api } from '../../transport/api';
-import { ownUrl } from '../registration/address';
+import { ownUrl } from '../../webhook/address';
 import { Registration } from '../registration/registration';
 import type { ProcessState } from '../state';
 

@@ -1,8 +1,8 @@
 import { sleep, type IDataObject, type IWebhookFunctions } from 'n8n-workflow';
 import { isObject, objectsIn } from '../../transport/answer';
 import { textOf } from '../events/values';
-import { ownUrl, triggerIn } from '../registration/address';
-import { addressOf, nameOf, namesIn } from '../registration/register';
+import { ownUrl, triggerIn } from '../../webhook/address';
+import { addressOf, nameOf, namesIn } from '../../webhook/register';
 import type { ProcessState } from '../state';
 import type { Account } from './account';
 import type { Delivery } from './delivery';

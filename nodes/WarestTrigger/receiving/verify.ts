@@ -1,7 +1,7 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { ofSession } from '../by-session';
 import { noteLoss } from '../catch-up/stored-cursor';
-import { ownUrl, triggerIn } from '../registration/address';
+import { ownUrl, triggerIn } from '../../webhook/address';
 import { PREFLIGHT_STATUS } from '../registration/refusals';
 import { settingsFor, type Settings } from '../settings/settings';
 import { storedState, type ProcessState } from '../state';

@@ -12,8 +12,8 @@ import { settingsFor, type Settings } from '../settings/settings';
 import { processState, storedState, type ProcessState } from '../state';
 import { disconnected } from './connection';
 import { taken } from './refusals';
-import { secretFor, triggerIn } from './address';
-import { addressOf, membersOf, nameOf } from './register';
+import { secretFor, triggerIn } from '../../webhook/address';
+import { addressOf, membersOf, nameOf } from '../../webhook/register';
 import { othersIn, Registration, type Place } from './registration';
 import { stepFor, type WebhookOwner } from './slot';
 

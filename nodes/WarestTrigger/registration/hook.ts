@@ -9,7 +9,7 @@ import {
 	type ProcessState,
 	type StoredState,
 } from '../state';
-import { ownUrl } from './address';
+import { ownUrl } from '../../webhook/address';
 import { Registration } from './registration';
 
 /** What the hooks of n8n work with. */

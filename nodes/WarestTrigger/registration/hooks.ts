@@ -3,7 +3,7 @@ import { userError } from '../../transport/failures/user-error';
 import { actionsOf } from '../actions/answer';
 import { bySession, ofSession, withSession } from '../by-session';
 import { askOwnWebhook, bequeath } from '../catch-up/loopback';
-import type { WebhookConfig } from './address';
+import type { WebhookConfig } from '../../webhook/address';
 import { mustBeConnected } from './connection';
 import { hookOf, inTurn, start, type Hook } from './hook';
 import { taken } from './refusals';

@@ -1,7 +1,7 @@
 import type { IDataObject, INode, NodeOperationError } from 'n8n-workflow';
 import { objectsIn } from '../../transport/answer';
 import { userError } from '../../transport/failures/user-error';
-import { relationOf, triggerIn, withoutQuery } from './address';
+import { relationOf, triggerIn, withoutQuery } from '../../webhook/address';
 import type { Place } from './registration';
 import type { WebhookOwner } from './slot';
 

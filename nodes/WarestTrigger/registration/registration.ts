@@ -13,10 +13,10 @@ import {
 	triggerIn,
 	withoutQuery,
 	type WebhookConfig,
-} from './address';
+} from '../../webhook/address';
 import { hasJustConnected } from './connection';
 import { changedMeanwhile, unreachable } from './refusals';
-import { joined, membersOf, nameOf, registerIn, urlOf, without, type Register } from './register';
+import { joined, membersOf, nameOf, registerIn, urlOf, without, type Register } from '../../webhook/register';
 import type { WebhookOwner } from './slot';
 
 /** What the server has for a session, and whose it is. */

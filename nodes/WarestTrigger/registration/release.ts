@@ -3,9 +3,9 @@ import { bySession, ofSession } from '../by-session';
 import { bequeath } from '../catch-up/loopback';
 import { end, reopen } from '../catch-up/stored-cursor';
 import { endListening, endProcessState, processState, storedState } from '../state';
-import { freshUrl, secretFor, triggerIn, type WebhookConfig } from './address';
+import { freshUrl, secretFor, triggerIn, type WebhookConfig } from '../../webhook/address';
 import { hookOf, inTurn, type Hook } from './hook';
-import { isTest, nameOf, without } from './register';
+import { isTest, nameOf, without } from '../../webhook/register';
 import type { Place } from './registration';
 import { stepFor } from './slot';
 

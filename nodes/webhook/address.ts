@@ -1,6 +1,6 @@
 import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
-import type { Api } from '../../transport/api';
-import { SHORTEST_SECRET } from '../../transport/server-facts';
+import type { Api } from '../transport/api';
+import { SHORTEST_SECRET } from '../transport/server-facts';
 
 /** The last part of every address that this node registers; by it one knows them among others. */
 const ENDING = 'warest';

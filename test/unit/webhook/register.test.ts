@@ -6,7 +6,7 @@ import {
 	registerOf,
 	urlOf,
 	without,
-} from '../../../../nodes/WarestTrigger/registration/register';
+} from '../../../nodes/webhook/register';
 
 const N8N = 'https://n8n.example.com/sub';
 const A = `${N8N}/webhook/hook-a/warest`;
