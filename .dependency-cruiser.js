@@ -32,14 +32,13 @@ module.exports = {
 		never('node-on-top', `${ACTION}[^/]+/`, `${ACTION}[^/]+$`),
 
 		// The trigger is built of the same fields, and the action node knows nothing of it.
-		// Two meet: an answer that a workflow waits for is read as the trigger reads events, and both
-		// set a session's webhook.
+		// They meet once: an answer that a workflow waits for is read as the trigger reads events.
 		never('action-knows-no-trigger', ACTION, TRIGGER, {
 			from: { pathNot: `${ACTION}send-and-wait/` },
 		}),
-		never('trigger-knows-no-operation', TRIGGER, `${ACTION}operations/`, {
-			to: { pathNot: `${ACTION}operations/sessions/webhook\\.ts$` },
-		}),
+		never('trigger-knows-no-operation', TRIGGER, `${ACTION}operations/`),
+		// Whose a session's webhook is, both ask.
+		never('webhook-knows-no-node', '^nodes/webhook/', '^nodes/Warest'),
 		never('trigger-node-on-top', `${TRIGGER}.+/`, `${TRIGGER}WarestTrigger`),
 
 		// What is published stands alone.

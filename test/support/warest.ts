@@ -29,6 +29,8 @@ export interface Conditions {
 	settings?: Partial<INode>;
 	/** Cancels the execution. */
 	cancel?: AbortSignal;
+	/** The address of n8n. */
+	n8n?: string;
 }
 
 /** A parameter in the form that the editor stores for a resource locator. */
@@ -46,7 +48,7 @@ export async function runWarest(
 	account: Account,
 	[resource, operation]: [resource: string, operation: string],
 	parameters: IDataObject = {},
-	{ items, settings, cancel }: Conditions = {},
+	{ items, settings, cancel, n8n }: Conditions = {},
 ): Promise<Outcome> {
 	return await execute({
 		node: warest,
@@ -56,6 +58,7 @@ export async function runWarest(
 		credentials: { defaultCountryCode: '', ignoreSslIssues: false, ...account },
 		settings,
 		cancel,
+		n8n,
 	});
 }
 

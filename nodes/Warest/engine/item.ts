@@ -2,6 +2,7 @@ import {
 	BINARY_ENCODING,
 	sleep,
 	type IBinaryData,
+	type IDataObject,
 	type IExecuteFunctions,
 	type INodeExecutionData,
 	type NodeOperationError,
@@ -95,6 +96,14 @@ export class Item implements FieldContext {
 	nodesBefore(type: string): string[] {
 		const nodes = this.context.getParentNodes(this.context.getNode().name);
 		return nodes.filter((node) => node.type.endsWith(type)).map(({ name }) => name);
+	}
+
+	/** Where this n8n takes webhooks, from its setting WEBHOOK_URL: what the addresses of its triggers begin with. */
+	get n8nAddress(): string {
+		const { $execution } = this.context.getWorkflowDataProxy(this.index);
+		const { origin, pathname } = new URL(String(($execution as IDataObject).resumeUrl));
+		// Behind it stand the segment for waiting executions and the ID of this one.
+		return `${origin}${pathname.split('/').slice(0, -2).join('/')}`;
 	}
 
 	get defaultCountryCode(): string {

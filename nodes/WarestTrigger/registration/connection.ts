@@ -24,19 +24,6 @@ export function disconnected(sessionId: string, sessions: IDataObject[]): Discon
 }
 
 /**
- * Whether a session may have got a new connection after `since`, from the items of `GET /session/list`: the server
- * tells a number of milliseconds only once that connection was open (docs/warest/sessions.md#s7).
- */
-export function hasJustConnected(
-	sessionId: string,
-	sessions: IDataObject[],
-	since: number,
-): boolean {
-	const { lastConn } = sessions.find(({ id }) => id === sessionId) ?? {};
-	return typeof lastConn !== 'number' || lastConn >= since;
-}
-
-/**
  * Who listens for a test event waits for it now; a published workflow can wait for its session.
  * @throws NodeOperationError that says what a session waits for
  */

@@ -4,7 +4,6 @@ import type { Api } from '../../transport/api';
 import { userError } from '../../transport/failures/user-error';
 import { PREFLIGHT_FAILED, WEBHOOK_HIDDEN_MS } from '../../transport/server-facts';
 import type { ProcessState } from '../state';
-import { configure, storedWebhook } from '../../Warest/operations/sessions/webhook';
 import {
 	isEmpty,
 	relationOf,
@@ -14,9 +13,17 @@ import {
 	withoutQuery,
 	type WebhookConfig,
 } from '../../webhook/address';
-import { hasJustConnected } from './connection';
 import { changedMeanwhile, unreachable } from './refusals';
-import { joined, membersOf, nameOf, registerIn, urlOf, without, type Register } from '../../webhook/register';
+import {
+	joined,
+	membersOf,
+	nameOf,
+	registerIn,
+	urlOf,
+	without,
+	type Register,
+} from '../../webhook/register';
+import { configIn, configure, hasJustConnected, storedWebhook } from '../../webhook/stored';
 import type { WebhookOwner } from './slot';
 
 /** What the server has for a session, and whose it is. */
@@ -76,7 +83,7 @@ export class Registration {
 				'Choose the session from the list. Upper and lower case matter, and each API key has its own sessions.',
 			);
 		}
-		const config = { url: text(stored.webhookUrl), secret: text(stored.webhookSecret) };
+		const config = configIn(stored);
 		const relation = relationOf(config.url, this.url);
 		const register = this.registerIn(config);
 		return {

@@ -3,6 +3,7 @@ import { createPairCode } from './create-pair-code.operation';
 import { createSession } from './create-session.operation';
 import { deleteSession } from './delete-session.operation';
 import { devices } from './devices.operation';
+import { getSession } from './get-session.operation';
 import { listSessions } from './list-sessions.operation';
 import { logout } from './logout.operation';
 import { reconnect } from './reconnect.operation';
@@ -12,6 +13,7 @@ export const sessions: Resource = {
 	name: 'Sessions',
 	operations: {
 		listSessions,
+		getSession,
 		createSession,
 		createPairCode,
 		logout,

@@ -1,12 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 import { objectsIn } from '../../../transport/answer';
 import { PREFLIGHT_FAILED, SHORTEST_SECRET } from '../../../transport/server-facts';
+import { configure, storedWebhook } from '../../../webhook/stored';
 import { options, optionalText, toggle } from '../../engine/fields';
 import { session } from '../../fields/session';
 import type { Item } from '../../engine/item';
 import { operation } from '../../engine/operation';
 import { items } from '../../engine/output';
-import { configure, storedWebhook } from './webhook';
 
 /** The server delivers nothing with a secret this short: the only lasting way to switch a webhook off. */
 const OFF = 'off';

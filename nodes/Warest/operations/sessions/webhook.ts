@@ -1,29 +1,10 @@
 import { NodeError, type IDataObject } from 'n8n-workflow';
 import type { Api } from '../../../transport/api';
-import { lookUp, post, type Call } from '../../../transport/call';
 import { withoutLogin } from '../../../transport/base-url';
 import { outcomeOf } from '../../../transport/failures/errors';
-import { path } from '../../../transport/path';
-import {
-	SHORTEST_SECRET,
-	UNKNOWN_SESSION,
-	WEBHOOK_HIDDEN_MS,
-} from '../../../transport/server-facts';
+import { SHORTEST_SECRET, WEBHOOK_HIDDEN_MS } from '../../../transport/server-facts';
 import { addHint } from '../../../transport/failures/user-error';
-
-/** The stored webhook of a session, empty texts when it has none; null for a session that doesn't exist. */
-export async function storedWebhook(api: Api, sessionId: string): Promise<IDataObject | null> {
-	const { status, results } = await api.send({
-		...lookUp(path`/session/${sessionId}/config`, {}),
-		accepts: [UNKNOWN_SESSION],
-	});
-	return status === 404 ? null : (results[0] ?? {});
-}
-
-/** Sets what `body` names of the webhook of a session. */
-export function configure(sessionId: string, body: IDataObject): Call {
-	return { ...post(path`/session/${sessionId}/config`, body), session: sessionId };
-}
+import { configure, storedWebhook } from '../../../webhook/stored';
 
 /** So long after a start an empty webhook is taken for one that the server hides. */
 const SHOWN_EMPTY_MS = 3 * WEBHOOK_HIDDEN_MS;
