@@ -56,8 +56,8 @@ function withoutDevice(local: string): string {
  */
 export function parseChat(text: string, defaultCountryCode = ''): Chat | Refusal {
 	const plain = text.trim();
-	if (plain === '') return { refused: 'is empty', allowed: ALLOWED };
-	if (/[,;\n|]/.test(plain)) return { refused: 'names more than one chat', allowed: ALLOWED };
+	if (plain === '') return { problem: 'is empty', expected: ALLOWED };
+	if (/[,;\n|]/.test(plain)) return { problem: 'names more than one chat', expected: ALLOWED };
 
 	const [local, domain, ...more] = plain.split('@');
 	if (domain === undefined) {
@@ -67,5 +67,5 @@ export function parseChat(text: string, defaultCountryCode = ''): Chat | Refusal
 	}
 	const name = domain.toLowerCase();
 	const chat = more.length === 0 && Object.hasOwn(DOMAINS, name) ? DOMAINS[name](local) : null;
-	return chat ?? { refused: 'is not a JID that WhatsApp knows', allowed: ALLOWED };
+	return chat ?? { problem: 'is not a JID that WhatsApp knows', expected: ALLOWED };
 }

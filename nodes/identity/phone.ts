@@ -21,8 +21,8 @@ const TOO_LONG = 22;
 const EXAMPLE = 'Write it with its country code, e.g. 6281200010000 or +62 812-0001-0000.';
 
 const SEVERAL: Refusal = {
-	refused: 'seems to be more than one number',
-	allowed: 'Give one phone number, e.g. +62 812-0001-0000.',
+	problem: 'seems to be more than one number',
+	expected: 'Give one phone number, e.g. +62 812-0001-0000.',
 };
 
 /** The digits behind a `tel:` link, a wa.me link or plain writing. */
@@ -45,7 +45,7 @@ export function countryCode(text: string): string | Refusal {
 	const plain = written(text);
 	const digits = ONE_NUMBER.test(plain) ? digitsOf(plain).replace(/^00/, '') : plain;
 	if (digits === '' || numberingPlans().has(digits)) return digits;
-	return { refused: 'is not a country code', allowed: 'Write one to three digits, e.g. 62.' };
+	return { problem: 'is not a country code', expected: 'Write one to three digits, e.g. 62.' };
 }
 
 /** `text` without separators, but with the brackets around one or two digits: "+44(0)2079460958". */
@@ -140,24 +140,24 @@ function notANumber(text: string, defaultCountryCode: string): Refusal {
 	if (/^(?:\+|00)/.test(compact)) {
 		const plan = planFor(digitsOf(compact).replace(/^00/, ''));
 		return plan === undefined
-			? { refused: 'begins with a country code that does not exist', allowed: EXAMPLE }
+			? { problem: 'begins with a country code that does not exist', expected: EXAMPLE }
 			: {
-					refused: `is not a possible number of country code ${plan.callingCode}`,
-					allowed: 'Check it for a missing, extra or mistyped digit.',
+					problem: `is not a possible number of country code ${plan.callingCode}`,
+					expected: 'Check it for a missing, extra or mistyped digit.',
 				};
 	}
 	if (defaultCountryCode !== '') {
 		return {
-			refused: `is not a possible number of country code ${defaultCountryCode}, nor one with another country code`,
-			allowed: EXAMPLE,
+			problem: `is not a possible number of country code ${defaultCountryCode}, nor one with another country code`,
+			expected: EXAMPLE,
 		};
 	}
 	return compact.startsWith('0')
 		? {
-				refused: 'starts with 0, so its country is not known',
-				allowed: `${EXAMPLE} Or set the Default Country Code in the WARest credential.`,
+				problem: 'starts with 0, so its country is not known',
+				expected: `${EXAMPLE} Or set the Default Country Code in the WARest credential.`,
 			}
-		: { refused: 'is not a phone number with its country code', allowed: EXAMPLE };
+		: { problem: 'is not a phone number with its country code', expected: EXAMPLE };
 }
 
 /**
@@ -172,7 +172,7 @@ export function phoneDigits(text: string, defaultCountryCode = ''): string | Ref
 	const plain = written(text);
 	if (plain.split(LIST_MARK).filter((part) => /\d/.test(part)).length > 1) return SEVERAL;
 	if (!ONE_NUMBER.test(plain) || digitsOf(plain).length < SHORTEST) {
-		return { refused: 'is not a phone number', allowed: EXAMPLE };
+		return { problem: 'is not a phone number', expected: EXAMPLE };
 	}
 	if (digitsOf(plain).length > TOO_LONG) return SEVERAL;
 	const whole = readings(plain, defaultCountryCode);
@@ -185,7 +185,7 @@ export function phoneDigits(text: string, defaultCountryCode = ''): string | Ref
 	if (only === undefined) return notANumber(plain, defaultCountryCode);
 	if (others.length === 0) return only;
 	return {
-		refused: `could be ${[only, ...others].map((digits) => `+${digits}`).join(' or ')}`,
-		allowed: 'Write the one you mean with + and its country code.',
+		problem: `could be ${[only, ...others].map((digits) => `+${digits}`).join(' or ')}`,
+		expected: 'Write the one you mean with + and its country code.',
 	};
 }

@@ -12,11 +12,11 @@ const LOGIN = /^([a-z][a-z\d+.-]*:\/\/)[^/?#]*@/i;
  */
 export function baseUrl(text: string): string | Refusal {
 	const plain = text.trim();
-	if (plain === '') return { refused: 'is empty', allowed: ALLOWED };
+	if (plain === '') return { problem: 'is empty', expected: ALLOWED };
 	if (!/^https?:\/\//i.test(plain)) {
-		return { refused: 'does not start with http:// or https://', allowed: ALLOWED };
+		return { problem: 'does not start with http:// or https://', expected: ALLOWED };
 	}
-	if (!URL.canParse(plain)) return { refused: 'is not a web address', allowed: ALLOWED };
+	if (!URL.canParse(plain)) return { problem: 'is not a web address', expected: ALLOWED };
 	const { origin, username, password, pathname } = new URL(plain);
 	const login = username ? `${username}${password && `:${password}`}@` : '';
 	let folder = pathname;

@@ -62,12 +62,12 @@ export function read(path: Path, query: Query = {}): Call {
 }
 
 /** A look-up that the server wants as POST. */
-export function lookUp(path: Path, body: Query): Call {
+export function readByPost(path: Path, body: Query): Call {
 	return { method: 'POST', path, body, changes: false, ...about(body) };
 }
 
 /** A GET that creates, starts, stops or wipes something (docs/warest/sessions.md#0). */
-export function command(path: Path, query: Query): Call {
+export function changeByGet(path: Path, query: Query): Call {
 	return { method: 'GET', path, query, changes: true, ...about(query) };
 }
 

@@ -65,10 +65,10 @@ export async function warestApiTest(
 ): Promise<INodeCredentialTestResult> {
 	const credential = (data ?? {}) as unknown as WarestCredential;
 	const url = baseUrl(credential.baseUrl ?? '');
-	if (isRefusal(url)) return refused(`The 'Base URL' ${url.refused}`, url.allowed);
+	if (isRefusal(url)) return refused(`The 'Base URL' ${url.problem}`, url.expected);
 	const country = countryCode(credential.defaultCountryCode ?? '');
 	if (isRefusal(country)) {
-		return refused(`The 'Default Country Code' ${country.refused}`, country.allowed);
+		return refused(`The 'Default Country Code' ${country.problem}`, country.expected);
 	}
 	const apiKey = (credential.apiKey ?? '').trim();
 	if (apiKey.length < SHORTEST_KEY) return refused(...TOO_SHORT);

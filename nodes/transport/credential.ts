@@ -27,8 +27,8 @@ export interface Server {
 export function serverOf(node: INode, credential: WarestCredential): Server {
 	const usable = <T>(label: string, value: T | Refusal): T => {
 		if (!isRefusal(value)) return value;
-		const message = `The '${label}' of the WARest credential ${value.refused}`;
-		throw userError(node, message, value.allowed);
+		const message = `The '${label}' of the WARest credential ${value.problem}`;
+		throw userError(node, message, value.expected);
 	};
 	const url = usable('Base URL', baseUrl(credential.baseUrl ?? ''));
 	const country = countryCode(credential.defaultCountryCode ?? '');

@@ -11,7 +11,7 @@ import { personOf } from '../identity/person';
 import { A_DAY_MS, Prover } from '../identity/prover';
 import { objectsIn } from './answer';
 import type { Api } from './api';
-import { lookUp, read } from './call';
+import { readByPost, read } from './call';
 import { path } from './path';
 
 async function found(
@@ -73,7 +73,7 @@ export async function numberBehind(
 	lid: Lid,
 ): Promise<KnownJid | null> {
 	return await api.once(behind(lid, sessionId), async () => {
-		const call = lookUp(path`/misc/whatsapp/resolve/jid-or-lid`, { sessionId, input: lid });
+		const call = readByPost(path`/misc/whatsapp/resolve/jid-or-lid`, { sessionId, input: lid });
 		const { results } = await api.send(call);
 		const [{ type, jid } = {} as IDataObject] = objectsIn(results[0]?.data);
 		const found = type === 'lid' ? personOf([jid, lid]).jid : null;

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Api } from '../transport/api';
-import { lookUp, post, type Call } from '../transport/call';
+import { readByPost, post, type Call } from '../transport/call';
 import { path } from '../transport/path';
 import { UNKNOWN_SESSION } from '../transport/server-facts';
 import type { WebhookConfig } from './address';
@@ -8,7 +8,7 @@ import type { WebhookConfig } from './address';
 /** The stored webhook of a session, empty texts when it has none; null for a session that doesn't exist. */
 export async function storedWebhook(api: Api, sessionId: string): Promise<IDataObject | null> {
 	const { status, results } = await api.send({
-		...lookUp(path`/session/${sessionId}/config`, {}),
+		...readByPost(path`/session/${sessionId}/config`, {}),
 		accepts: [UNKNOWN_SESSION],
 	});
 	return status === 404 ? null : (results[0] ?? {});

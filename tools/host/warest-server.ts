@@ -24,7 +24,7 @@ export function serverFromEnvironment(): WarestServer | undefined {
 		);
 	}
 	const address = baseUrl(url);
-	if (isRefusal(address)) throw new Problem(`WAREST_URL ${address.refused}. ${address.allowed}`);
+	if (isRefusal(address)) throw new Problem(`WAREST_URL ${address.problem}. ${address.expected}`);
 	return { url: address, apiKey };
 }
 

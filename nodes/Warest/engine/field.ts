@@ -8,8 +8,8 @@ export interface FieldContext {
 	readonly defaultCountryCode: string;
 	/** The zone that a date without one is meant in. */
 	readonly timezone: string;
-	/** The error for a value that can't be used: "'Label' is …", the value, and what is allowed. */
-	refusal(label: string, value: unknown, refused: string, allowed: string): Error;
+	/** The error for a value that can't be used: "'Label' is …", the value, and what is expected. */
+	refusal(label: string, value: unknown, problem: string, expected: string): Error;
 }
 
 /** The parameter as the editor shows it; its name is the field's key in the operation. */
@@ -68,7 +68,7 @@ export async function valueOf<T>(
 	const { displayName, typeOptions } = field.parameter;
 	// What is entered as a secret stays one.
 	const shown = typeOptions?.password ? '' : raw;
-	throw at.refusal(`${place}${displayName}`, shown, value.refused, value.allowed);
+	throw at.refusal(`${place}${displayName}`, shown, value.problem, value.expected);
 }
 
 /** The values of one entry of a list; what isn't shown for it is null. */

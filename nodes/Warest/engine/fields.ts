@@ -14,14 +14,14 @@ interface Texts {
 }
 
 const REQUIRED: Refusal = {
-	refused: 'is empty',
-	allowed: 'Enter a value, or an expression that gives one.',
+	problem: 'is empty',
+	expected: 'Enter a value, or an expression that gives one.',
 };
 
 function asText(raw: unknown): string | Refusal {
 	if (raw === null || raw === undefined) return '';
 	if (typeof raw === 'object')
-		return { refused: 'is not a single text', allowed: 'Enter one text.' };
+		return { problem: 'is not a single text', expected: 'Enter one text.' };
 	return String(raw);
 }
 
@@ -80,7 +80,7 @@ export function number(
 	const { default: preset, min, max, fractions = false, unit = '', ...shown } = texts;
 	const kind = fractions ? 'a number' : 'a whole number';
 	const range = max === undefined ? `of at least ${min}` : `from ${min} to ${max}`;
-	const allowed = `Enter ${kind} ${range}${unit && ` (${unit})`}.`;
+	const expected = `Enter ${kind} ${range}${unit && ` (${unit})`}.`;
 	return {
 		parameter: {
 			...shown,
@@ -91,10 +91,10 @@ export function number(
 		parse: (raw) => {
 			const value = typeof raw === 'string' && raw.trim() !== '' ? Number(raw) : raw;
 			if (typeof value !== 'number' || !Number.isFinite(value) || (!fractions && value % 1 !== 0)) {
-				return { refused: `is not ${kind}`, allowed };
+				return { problem: `is not ${kind}`, expected };
 			}
 			const inside = value >= min && (max === undefined || value <= max);
-			return inside ? value : { refused: 'is out of range', allowed };
+			return inside ? value : { problem: 'is out of range', expected };
 		},
 	};
 }
@@ -119,7 +119,7 @@ export function toggle(texts: Texts & { default: boolean }): Field<boolean> {
 			const word = String(raw).trim().toLowerCase();
 			return Object.hasOwn(BOOLEANS, word)
 				? BOOLEANS[word]
-				: { refused: 'is neither on nor off', allowed: 'It takes true or false.' };
+				: { problem: 'is neither on nor off', expected: 'It takes true or false.' };
 		},
 	};
 }
@@ -129,20 +129,20 @@ export function choice<T extends string>(
 	texts: Texts & { default: T; options: ReadonlyArray<INodePropertyOptions & { value: T }> },
 ): Field<T> {
 	const { options, ...shown } = texts;
-	const allowed = `It takes one of: ${options.map(({ value }) => value).join(', ')}.`;
+	const expected = `It takes one of: ${options.map(({ value }) => value).join(', ')}.`;
 	return {
 		parameter: { ...shown, type: 'options', options: [...options] },
 		parse: (raw) =>
 			options.find(({ value }) => value === raw)?.value ?? {
-				refused: 'is not one of its values',
-				allowed,
+				problem: 'is not one of its values',
+				expected,
 			},
 	};
 }
 
 const DATE: Refusal = {
-	refused: 'is not a date',
-	allowed: 'Enter a date and time, e.g. 2026-11-22T09:00:00 or 2026-11-22T09:00:00+07:00.',
+	problem: 'is not a date',
+	expected: 'Enter a date and time, e.g. 2026-11-22T09:00:00 or 2026-11-22T09:00:00+07:00.',
 };
 
 /** Ten digits are seconds since 1970 until the year 2286, thirteen are milliseconds. */
@@ -224,7 +224,7 @@ export function listOf<F extends Fields>(
 		parse: async (raw, item) => {
 			const entries = (raw as Record<string, unknown> | null)?.[entry] ?? [];
 			if (!Array.isArray(entries) || (required && entries.length === 0)) {
-				return { refused: 'is empty', allowed: `Add at least one ${entryName.toLowerCase()}.` };
+				return { problem: 'is empty', expected: `Add at least one ${entryName.toLowerCase()}.` };
 			}
 			const values: Array<Values<F>> = [];
 			for (const [index, entered] of entries.entries()) {

@@ -115,9 +115,9 @@ export class Item implements FieldContext {
 		return this.context.getTimezone();
 	}
 
-	/** The error for a value that can't be used: "'Label' is …", the value, and what is allowed. */
-	refusal(label: string, value: unknown, refused: string, allowed: string): NodeOperationError {
-		return this.failure(refusalText(label, value, refused), allowed);
+	/** The error for a value that can't be used: "'Label' is …", the value, and what is expected. */
+	refusal(label: string, value: unknown, problem: string, expected: string): NodeOperationError {
+		return this.failure(refusalText(label, value, problem), expected);
 	}
 
 	/** An error about what the parameters lead to, rather than about one value. */

@@ -15,7 +15,7 @@ const timeOfDay = (displayName: string, placeholder: string, description: string
 			const [, hour, minute] = /^\s*(\d{1,2}):(\d{2})\s*$/.exec(entered) ?? [];
 			return hour !== undefined && Number(hour) < 24 && Number(minute) < 60
 				? `${hour.padStart(2, '0')}:${minute}`
-				: { refused: 'is not a time of day', allowed: 'Write hours and minutes, e.g. 22:00.' };
+				: { problem: 'is not a time of day', expected: 'Write hours and minutes, e.g. 22:00.' };
 		}),
 	);
 

@@ -17,26 +17,26 @@ export function entered(raw: unknown): string | Refusal {
 		return Number.isSafeInteger(raw)
 			? String(raw)
 			: {
-					refused: 'is a number too long to be exact',
-					allowed: 'Give it as text, in quotation marks, so that no digit is lost.',
+					problem: 'is a number too long to be exact',
+					expected: 'Give it as text, in quotation marks, so that no digit is lost.',
 				};
 	}
 	if (Array.isArray(raw)) {
-		return raw.length === 1 ? entered(raw[0]) : { refused: 'is a list', allowed: ONE_CHAT };
+		return raw.length === 1 ? entered(raw[0]) : { problem: 'is a list', expected: ONE_CHAT };
 	}
 	if (raw === null || raw === undefined) return '';
-	return { refused: 'is not a chat', allowed: ONE_CHAT };
+	return { problem: 'is not a chat', expected: ONE_CHAT };
 }
 
 const HIDDEN: Refusal = {
-	refused: 'is someone who hides their number',
-	allowed:
+	problem: 'is someone who hides their number',
+	expected:
 		"This customer hides their number; WARest can't write to them. Answer on the phone, or use their number with its country code, e.g. +62 812-0001-0000.",
 };
 
 const NOT_ASKED: Refusal = {
-	refused: 'may be someone who hides their number, and WhatsApp could not be asked',
-	allowed:
+	problem: 'may be someone who hides their number, and WhatsApp could not be asked',
+	expected:
 		'Nothing was done. Try again in a moment, or use the phone number with its country code, e.g. +62 812-0001-0000.',
 };
 

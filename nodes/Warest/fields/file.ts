@@ -15,8 +15,8 @@ export interface FileValues {
 }
 
 const ADDRESS: Refusal = {
-	refused: 'is neither a web address nor a data URI',
-	allowed:
+	problem: 'is neither a web address nor a data URI',
+	expected:
 		'Write an address with http:// or https:// that the WARest server can reach, or a data URI such as data:image/png;base64,iVBOR…',
 };
 

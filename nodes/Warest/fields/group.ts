@@ -10,11 +10,11 @@ const ALLOWED =
 /** The JID of the one group that was entered; refuses everything that is no group. */
 export function groupJid(raw: unknown): KnownJid | Refusal {
 	const text = entered(raw);
-	if (isRefusal(text)) return { refused: text.refused, allowed: ALLOWED };
-	if (text.trim() === '') return { refused: 'is empty', allowed: ALLOWED };
+	if (isRefusal(text)) return { problem: text.problem, expected: ALLOWED };
+	if (text.trim() === '') return { problem: 'is empty', expected: ALLOWED };
 	const chat = parseChat(text);
 	const isGroup = !isRefusal(chat) && chat.kind === 'group';
-	return isGroup ? chat.jid : { refused: 'is not a group ID', allowed: ALLOWED };
+	return isGroup ? chat.jid : { problem: 'is not a group ID', expected: ALLOWED };
 }
 
 /** One group of the session: from the list of its groups, or by ID with or without `@g.us`. */

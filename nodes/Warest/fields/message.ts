@@ -7,13 +7,13 @@ export function message(): Field<string> {
 	const { parse } = text({ displayName: 'Message' }, (entered) => {
 		const id = entered.trim();
 		if (!isSegment(id)) {
-			return { refused: 'is not a message ID', allowed: 'It looks like 3EB0C431C26A1916E07A.' };
+			return { problem: 'is not a message ID', expected: 'It looks like 3EB0C431C26A1916E07A.' };
 		}
 		// Rows like "Ana pinned a message" are the server's own (docs/warest/chats.md#trap-17).
 		return id.startsWith('sys_')
 			? {
-					refused: 'is a note of WARest, not a WhatsApp message',
-					allowed: 'Choose a message that someone wrote.',
+					problem: 'is a note of WARest, not a WhatsApp message',
+					expected: 'Choose a message that someone wrote.',
 				}
 			: id;
 	});

@@ -26,14 +26,14 @@ async function peopleIn(
 	const jids = several === undefined ? await addresses(entries, item, values) : [];
 	for (const [index, entry] of entries.entries()) {
 		const jid = isSeveral(entry)
-			? { refused: 'seems to be more than one number', allowed: ALLOWED }
+			? { problem: 'seems to be more than one number', expected: ALLOWED }
 			: jids[index];
 		if (jid === undefined) continue;
 		const digits = isRefusal(jid) ? jid : digitsOf(jid);
 		if (digits === null || isRefusal(digits)) {
 			const which = typeof entry === 'string' ? entry.trim() : JSON.stringify(entry);
-			const { refused, allowed } = digits ?? { refused: 'is not a person', allowed: ALLOWED };
-			return { allowed, refused: `has an entry, "${which}", that ${refused}` };
+			const { problem, expected } = digits ?? { problem: 'is not a person', expected: ALLOWED };
+			return { expected, problem: `has an entry, "${which}", that ${problem}` };
 		}
 		people.add(digits);
 	}
@@ -62,7 +62,7 @@ export function people(texts: Texts, { required = true } = {}): Field<KnownDigit
 		parse: async (raw, item: Item, values) => {
 			const found = await peopleIn(raw, item, values);
 			const isEmpty = !isRefusal(found) && found.length === 0;
-			return isEmpty && required ? { refused: 'is empty', allowed: ALLOWED } : found;
+			return isEmpty && required ? { problem: 'is empty', expected: ALLOWED } : found;
 		},
 	};
 }

@@ -14,8 +14,8 @@ const labelOf = ({ url }: FileValues) =>
 	url === undefined ? 'Input Data Field Name' : 'URL or Data URI';
 
 function tooLarge(values: FileValues, size: number, item: Item): Error {
-	const refused = 'holds a picture that is too large';
-	return item.refusal(labelOf(values), megabytes(size), refused, SMALLER);
+	const problem = 'holds a picture that is too large';
+	return item.refusal(labelOf(values), megabytes(size), problem, SMALLER);
 }
 
 /**
@@ -27,8 +27,8 @@ async function pictureAddress(values: FileValues, item: Item): Promise<string> {
 	if ('file' in opened) {
 		const { mimeType, size } = opened.file;
 		if (!mimeType.startsWith('image/')) {
-			const allowed = 'Use a JPEG, PNG or WebP picture.';
-			throw item.refusal(labelOf(values), mimeType, 'holds no picture', allowed);
+			const expected = 'Use a JPEG, PNG or WebP picture.';
+			throw item.refusal(labelOf(values), mimeType, 'holds no picture', expected);
 		}
 		if (size > BASE64_LIMIT) throw tooLarge(values, size, item);
 	}

@@ -20,15 +20,15 @@ async function recipientJids(
 		if (isRefusal(jid) && entered.length === 1) return jid;
 		if (isRefusal(jid)) {
 			const which = typeof recipient === 'string' ? recipient.trim() : JSON.stringify(recipient);
-			return { ...jid, refused: `has a recipient, "${which}", that ${jid.refused}` };
+			return { ...jid, problem: `has a recipient, "${which}", that ${jid.problem}` };
 		}
 		jids.add(jid);
 	}
 	return jids.size > 0
 		? [...jids]
 		: {
-				refused: 'is empty',
-				allowed: 'Choose a recipient, or enter a phone number, JID or group ID.',
+				problem: 'is empty',
+				expected: 'Choose a recipient, or enter a phone number, JID or group ID.',
 			};
 }
 

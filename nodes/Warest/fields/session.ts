@@ -9,8 +9,8 @@ function sessionId(entered: string): string | Refusal {
 	return SESSION_ID.test(id) && isSegment(id)
 		? id
 		: {
-				refused: 'is not a session ID',
-				allowed: 'It has 1 to 64 letters, digits, dots, underscores or hyphens, e.g. shop-1.',
+				problem: 'is not a session ID',
+				expected: 'It has 1 to 64 letters, digits, dots, underscores or hyphens, e.g. shop-1.',
 			};
 }
 

@@ -27,8 +27,8 @@ export async function searchMessages(
 	const api = await Api.open(this);
 	const chat = claimIn(entered) ?? parseChat(entered, api.defaultCountryCode);
 	if (isRefusal(chat)) {
-		const message = `'Chat ID / JID' ${chat.refused}: "${entered}"`;
-		throw userError(this.getNode(), message, chat.allowed);
+		const message = `'Chat ID / JID' ${chat.problem}: "${entered}"`;
+		throw userError(this.getNode(), message, chat.expected);
 	}
 	const jid = storedJid('jid' in chat ? chat.jid : chat);
 	const offset = Number(paginationToken ?? 0);

@@ -42,8 +42,8 @@ function recipient(): ReturnType<typeof recipients> {
 			return isRefusal(jids) || jids.length === 1
 				? jids
 				: {
-						refused: 'names several recipients',
-						allowed: 'A question waits for one chat. Use a sub-workflow for each.',
+						problem: 'names several recipients',
+						expected: 'A question waits for one chat. Use a sub-workflow for each.',
 					};
 		},
 	};

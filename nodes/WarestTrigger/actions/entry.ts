@@ -15,11 +15,11 @@ export class Entry {
 		private readonly values: Record<string, unknown>,
 	) {}
 
-	private refusal(name: Field, refused: string, allowed: string): NodeOperationError {
+	private refusal(name: Field, problem: string, expected: string): NodeOperationError {
 		const value = this.optional(name);
 		const quoted = value && `: "${value.slice(0, 80)}"`;
 		const label = `Instant Actions → Action ${this.place} → ${FIELDS[name].displayName}`;
-		return userError(this.node, `'${label}' ${refused}${quoted}`, allowed);
+		return userError(this.node, `'${label}' ${problem}${quoted}`, expected);
 	}
 
 	/** As it stands; '' where nothing was entered. */

@@ -32,7 +32,7 @@ const events: Field<ReadonlySet<EventName>> = {
 		const wanted = NAMES.filter((name) => names.includes('all') || names.includes(name));
 		return wanted.length > 0
 			? new Set(wanted)
-			: { refused: 'is empty', allowed: 'Choose at least one event.' };
+			: { problem: 'is empty', expected: 'Choose at least one event.' };
 	},
 };
 
@@ -49,8 +49,8 @@ const secret = text(
 		entered.trim().length >= SHORTEST_MANUAL_SECRET
 			? entered.trim()
 			: {
-					refused: 'is too short',
-					allowed: `Use at least ${SHORTEST_MANUAL_SECRET} characters.`,
+					problem: 'is too short',
+					expected: `Use at least ${SHORTEST_MANUAL_SECRET} characters.`,
 				},
 );
 

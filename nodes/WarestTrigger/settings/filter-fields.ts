@@ -42,7 +42,7 @@ const senders: Field<string[]> = {
 		for (const entry of listed(raw)) {
 			const jids = jidsOf(entry, at);
 			if (isRefusal(jids))
-				return { ...jids, refused: `has an entry, "${entry}", that ${jids.refused}` };
+				return { ...jids, problem: `has an entry, "${entry}", that ${jids.problem}` };
 			found.push(...jids);
 		}
 		return found;

@@ -54,8 +54,8 @@ function readerOf(
 ): Reader {
 	const at: FieldContext = {
 		...context,
-		refusal: (label, value, refused, allowed) =>
-			userError(node, refusalText(label, value, refused), allowed),
+		refusal: (label, value, problem, expected) =>
+			userError(node, refusalText(label, value, problem), expected),
 	};
 	return async (name) => {
 		const field = FIELDS[name] as Field<Value<typeof name>>;

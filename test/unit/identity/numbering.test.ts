@@ -123,7 +123,7 @@ describe.each(COUNTRIES)('the mobile number of %s', (country) => {
 		expect(others(dialled, '1')).toEqual([]);
 		expect(others([digits], '')).toEqual([]);
 		for (const [, result] of others(dialled, '')) {
-			expect(result).toMatchObject({ refused: 'starts with 0, so its country is not known' });
+			expect(result).toMatchObject({ problem: 'starts with 0, so its country is not known' });
 		}
 	});
 
@@ -134,7 +134,7 @@ describe.each(COUNTRIES)('the mobile number of %s', (country) => {
 			const readings = [written, callingCode + written, callingCode + written.replace(/^0/, '')];
 			const possible = [...new Set([digits, ...readings])].filter(isAllowed);
 			expect(possible.length).toBeGreaterThan(1);
-			expect(isRefusal(result) && result.refused.match(/\d+/g)?.sort()).toEqual(possible.sort());
+			expect(isRefusal(result) && result.problem.match(/\d+/g)?.sort()).toEqual(possible.sort());
 		}
 	});
 });
@@ -195,7 +195,7 @@ describe('any mobile number of any country', () => {
 				const second = plus ? two.international : two.significant;
 				for (const code of ['', one.callingCode]) {
 					for (const first of [one.international, one.national]) {
-						expect(phoneDigits(first + between + second, code)).toHaveProperty('refused');
+						expect(phoneDigits(first + between + second, code)).toHaveProperty('problem');
 					}
 				}
 			}),
@@ -217,7 +217,7 @@ describe('digits with two readings', () => {
 				fc.pre(!digits.startsWith(code));
 				if (possible.length > 1) {
 					for (const reading of possible) {
-						expect(result).toMatchObject({ refused: expect.stringContaining(`+${reading}`) });
+						expect(result).toMatchObject({ problem: expect.stringContaining(`+${reading}`) });
 					}
 				}
 				if (!isRefusal(result)) expect(isValidNumber(result)).toBe(true);
@@ -229,7 +229,7 @@ describe('digits with two readings', () => {
 	it('are taken with the default country code if that is written, and a mobile number cannot be as long', () => {
 		expect(phoneDigits('4915123456789', '49')).toBe('4915123456789');
 		expect(phoneDigits('62812345678', '62')).toMatchObject({
-			refused: 'could be +62812345678 or +6262812345678',
+			problem: 'could be +62812345678 or +6262812345678',
 		});
 	});
 });

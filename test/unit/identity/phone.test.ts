@@ -27,7 +27,7 @@ describe('a phone number as people write it', () => {
 		'takes no other country code from the area code of %s',
 		(written) => {
 			expect(phoneDigits(written)).toMatchObject({
-				refused: 'could be +4355551234 or +14355551234',
+				problem: 'could be +4355551234 or +14355551234',
 			});
 			expect(isRefusal(phoneDigits('(415) 555-2671'))).toBe(true);
 		},
@@ -46,8 +46,8 @@ describe('a phone number as people write it', () => {
 		(written) => {
 			expect(phoneDigits(written, '62')).toBe('6281200010000');
 			expect(phoneDigits(written)).toMatchObject({
-				refused: 'starts with 0, so its country is not known',
-				allowed: expect.stringContaining('Default Country Code'),
+				problem: 'starts with 0, so its country is not known',
+				expected: expect.stringContaining('Default Country Code'),
 			});
 		},
 	);
@@ -97,8 +97,8 @@ describe('a phone number as people write it', () => {
 			'351',
 			'is not a possible number of country code 351, nor one with another country code',
 		],
-	])('refuses %p with the default country code %p', (written, code, refused) => {
-		expect(phoneDigits(written, code)).toMatchObject({ refused });
+	])('refuses %p with the default country code %p', (written, code, problem) => {
+		expect(phoneDigits(written, code)).toMatchObject({ problem });
 	});
 
 	it.each([

@@ -17,8 +17,8 @@ function inviteLink(entered: string): string | Refusal {
 	return code.length >= SHORTEST_CODE
 		? `https://chat.whatsapp.com/${code}`
 		: {
-				refused: 'is not a group invite link',
-				allowed: 'It looks like https://chat.whatsapp.com/HdG6gkUp2hL5qUVfTq3xYz.',
+				problem: 'is not a group invite link',
+				expected: 'It looks like https://chat.whatsapp.com/HdG6gkUp2hL5qUVfTq3xYz.',
 			};
 }
 

@@ -14,7 +14,7 @@ const oneEmoji = text(
 	(entered) =>
 		isOneEmoji(entered.trim())
 			? entered.trim()
-			: { refused: 'is not a single emoji', allowed: 'Enter a single emoji, e.g. 👍 or ❤️.' },
+			: { problem: 'is not a single emoji', expected: 'Enter a single emoji, e.g. 👍 or ❤️.' },
 );
 
 /** See docs/warest/chats.md#m3. */

@@ -49,8 +49,8 @@ export async function contentOf(values: FileValues, kind: Kind, item: Item): Pro
 	const shown = values.source === 'binary' ? values.binaryPropertyName : file.mimeType;
 	if (file.size > MEDIA_LIMIT) {
 		const size = `${Math.ceil(file.size / MIB)} MB`;
-		const allowed = `WARest takes files of up to ${MEDIA_LIMIT / MIB} MB.`;
-		throw item.refusal(labelOf(values), shown, `has a file of ${size}`, allowed);
+		const expected = `WARest takes files of up to ${MEDIA_LIMIT / MIB} MB.`;
+		throw item.refusal(labelOf(values), shown, `has a file of ${size}`, expected);
 	}
 	const advice = kind.advice(file.mimeType);
 	if (advice)

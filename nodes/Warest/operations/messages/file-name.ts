@@ -11,5 +11,5 @@ export const fileName = optionalText(
 	(entered) =>
 		hasWholeName(entered)
 			? entered.trim()
-			: { refused: 'has a character that no file name can have', allowed: 'Leave out / and ?.' },
+			: { problem: 'has a character that no file name can have', expected: 'Leave out / and ?.' },
 );

@@ -13,7 +13,7 @@ const webAddress = (entered: string) => {
 	const url = entered.trim();
 	return /^https?:\/\/\S+$/i.test(url) && URL.canParse(url)
 		? url
-		: { refused: 'is not a web address', allowed: 'Write it with http:// or https://.' };
+		: { problem: 'is not a web address', expected: 'Write it with http:// or https://.' };
 };
 
 const button = {

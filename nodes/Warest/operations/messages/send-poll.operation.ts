@@ -43,8 +43,8 @@ export const sendPoll = sending({
 			throw item.refusal('Answers', repeated, 'has an answer twice', 'Give each answer once.');
 		}
 		if (maxSelection > answers.length) {
-			const allowed = `There are ${answers.length} answers: choose 1 to ${answers.length}.`;
-			throw item.refusal('Max Selection', maxSelection, 'is out of range', allowed);
+			const expected = `There are ${answers.length} answers: choose 1 to ${answers.length}.`;
+			throw item.refusal('Max Selection', maxSelection, 'is out of range', expected);
 		}
 		const body = { question, options: answers, maxSelection };
 		return { path: path`/messages/send/poll`, body };

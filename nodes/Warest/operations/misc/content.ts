@@ -10,16 +10,16 @@ export const exactly = (bytes: Buffer): string =>
 	`data:application/octet-stream;base64,${bytes.toString('base64')}`;
 
 const TOO_LONG: Refusal = {
-	refused: 'is too long',
-	allowed: 'It may have at most 1.5 MB, the limit of the WARest server.',
+	problem: 'is too long',
+	expected: 'It may have at most 1.5 MB, the limit of the WARest server.',
 };
 const MISSING: Refusal = {
-	refused: 'is not there',
-	allowed: 'The expression gives nothing. Enter a text; it may be empty.',
+	problem: 'is not there',
+	expected: 'The expression gives nothing. Enter a text; it may be empty.',
 };
 const NO_TEXT: Refusal = {
-	refused: 'is not a single text',
-	allowed: 'Enter one text; turn an object into text with JSON.stringify() in an expression.',
+	problem: 'is not a single text',
+	expected: 'Enter one text; turn an object into text with JSON.stringify() in an expression.',
 };
 
 /** A text exactly as it stands, also empty or blank, as its UTF-8 bytes. */

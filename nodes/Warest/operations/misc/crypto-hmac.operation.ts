@@ -27,8 +27,8 @@ export const cryptoHmac = operation({
 				entered === entered.trim()
 					? entered
 					: {
-							refused: 'begins or ends with a space or a line break',
-							allowed:
+							problem: 'begins or ends with a space or a line break',
+							expected:
 								'WARest would cut it off and give another result. Use a key without it, or remove it with .trim() in an expression.',
 						},
 		),

@@ -62,11 +62,11 @@ interface PollUpdate {
 function pollUpdate(raw: unknown): PollUpdate | Refusal {
 	const update = parsed(raw);
 	const vote = record(update?.vote);
-	if (!update || !vote) return { refused: 'is not the update of a poll', allowed: EXAMPLE };
+	if (!update || !vote) return { problem: 'is not the update of a poll', expected: EXAMPLE };
 	const encPayload = bytesOf(vote.encPayload);
 	const encIv = bytesOf(vote.encIv);
 	if (!encPayload || encPayload.length < TAG_SIZE || !encIv || encIv.length === 0) {
-		return { refused: 'has no encrypted vote ("encPayload" and "encIv")', allowed: EXAMPLE };
+		return { problem: 'has no encrypted vote ("encPayload" and "encIv")', expected: EXAMPLE };
 	}
 	const pollKey = record(update.pollCreationMessageKey) ?? record(update.pollMessageKey) ?? {};
 	const voteKey = record(update.key) ?? {};
@@ -99,7 +99,7 @@ function personJid(entered: string): string | Refusal {
 	const chat = parseChat(entered);
 	if (isRefusal(chat)) return chat;
 	if (chat.kind === 'person' || chat.kind === 'lid') return chat.jid;
-	return { refused: 'is not a person', allowed: 'Give the JID or LID of a person.' };
+	return { problem: 'is not a person', expected: 'Give the JID or LID of a person.' };
 }
 
 const person = (displayName: string, description: string) =>

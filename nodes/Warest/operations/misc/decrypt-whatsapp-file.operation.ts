@@ -71,8 +71,8 @@ export const decryptWhatsappFile = operation({
 					/^[\w.+-]+\/[\w.+-]+(\s*;.*)?$/.test(entered.trim())
 						? entered.trim()
 						: {
-								refused: 'is not a MIME type',
-								allowed: 'Enter one such as image/jpeg, video/mp4 or application/pdf.',
+								problem: 'is not a MIME type',
+								expected: 'Enter one such as image/jpeg, video/mp4 or application/pdf.',
 							},
 			),
 			outputPropertyName: outputField(),

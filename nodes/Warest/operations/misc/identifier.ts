@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { objectsIn } from '../../../transport/answer';
-import { lookUp } from '../../../transport/call';
+import { readByPost } from '../../../transport/call';
 import { path } from '../../../transport/path';
 import { certainCountry } from '../../../identity/countries';
 import type { Item } from '../../engine/item';
@@ -16,7 +16,7 @@ const textOrNull = (value: unknown) => (typeof value === 'string' ? value : null
 
 /** `input`: a person's JID or a LID; anything else the server would misread. */
 export async function resolved(sessionId: string, input: string, item: Item): Promise<Known> {
-	const call = lookUp(path`/misc/whatsapp/resolve/jid-or-lid`, { sessionId, input });
+	const call = readByPost(path`/misc/whatsapp/resolve/jid-or-lid`, { sessionId, input });
 	const { results } = await item.api.send(call);
 	const [{ lid, jid, country } = {} as IDataObject] = objectsIn(results[0]?.data);
 	return {

@@ -5,8 +5,8 @@ import type { Field, Parameter } from '../../engine/field';
 const KEY_SIZE = 32;
 
 const NO_KEY: Refusal = {
-	refused: 'does not stand for 32 bytes',
-	allowed:
+	problem: 'does not stand for 32 bytes',
+	expected:
 		'Give it as WhatsApp does, in base64 (44 characters), e.g. from the event of the message. Hex and lists of bytes are fine too.',
 };
 
@@ -26,7 +26,7 @@ export function keyBytes(texts: Texts): Field<string> {
 	return {
 		parameter: { ...texts, type: 'string', default: '', required: true },
 		parse: (raw) =>
-			isEmpty(raw) ? { refused: 'is empty', allowed: NO_KEY.allowed } : inBase64(raw),
+			isEmpty(raw) ? { problem: 'is empty', expected: NO_KEY.expected } : inBase64(raw),
 	};
 }
 

@@ -1,13 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 import { jidOfDigits } from '../../../identity/known';
 import { objectsIn } from '../../../transport/answer';
-import { lookUp } from '../../../transport/call';
+import { readByPost } from '../../../transport/call';
 import { ownDigits } from '../../../transport/on-whatsapp';
 import { path } from '../../../transport/path';
 import type { Item } from '../../engine/item';
 
 async function validated(sessionId: string, jid: string, item: Item): Promise<IDataObject> {
-	const call = lookUp(path`/misc/whatsapp/validate/jid`, { sessionId, jid });
+	const call = readByPost(path`/misc/whatsapp/validate/jid`, { sessionId, jid });
 	const { results } = await item.api.send(call);
 	return objectsIn(results[0]?.data)[0] ?? {};
 }

@@ -26,7 +26,7 @@ export const resolveJidOrLid = operation({
 		const chat = parseChat(input, item.api.defaultCountryCode);
 		const nothing = { lid: null, jid: null, country: null };
 		if (isRefusal(chat)) {
-			const reason = `It ${chat.refused}. ${chat.allowed}`;
+			const reason = `It ${chat.problem}. ${chat.expected}`;
 			return [{ json: { input, isValid: false, type: 'invalid', ...nothing, reason } }];
 		}
 		const { kind, jid } = chat;

@@ -1,6 +1,6 @@
 import { NodeApiError, type IDataObject } from 'n8n-workflow';
 import type { Answer } from '../../../transport/answer';
-import { lookUp, type Explanation } from '../../../transport/call';
+import { readByPost, type Explanation } from '../../../transport/call';
 import type { Path } from '../../../transport/path';
 import type { Item } from '../../engine/item';
 
@@ -73,7 +73,7 @@ export async function useTool(
 	explanations: Explanations = [],
 ): Promise<IDataObject> {
 	const { results } = await item.api.send({
-		...lookUp(path, body),
+		...readByPost(path, body),
 		slow: true,
 		explain: explainer(explanations),
 	});

@@ -19,17 +19,17 @@ const NAMESPACES: Record<string, string> = {
 	x500: '6ba7b814-9dad-11d1-80b4-00c04fd430c8',
 };
 const NAMESPACE: Refusal = {
-	refused: 'is not a UUID',
-	allowed: 'Write a UUID, or one of: dns, url, oid, x500.',
+	problem: 'is not a UUID',
+	expected: 'Write a UUID, or one of: dns, url, oid, x500.',
 };
 const FORMAT: Refusal = {
-	refused: 'does not have 1 to 26 places',
-	allowed:
+	problem: 'does not have 1 to 26 places',
+	expected:
 		'Each x is a place for one of the 26 characters of the ULID, e.g. xxxxxxxxxx-xxxxxxxxxxxxxxxx.',
 };
 const BLANKS: Refusal = {
-	refused: 'begins or ends with a space',
-	allowed: 'WARest would leave it out, which gives another UUID. Remove it.',
+	problem: 'begins or ends with a space',
+	expected: 'WARest would leave it out, which gives another UUID. Remove it.',
 };
 
 /** A field of UUIDs only; `show`: and only while other options have these values. */

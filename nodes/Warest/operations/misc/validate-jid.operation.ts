@@ -36,8 +36,8 @@ export const validateJid = operation({
 	run: async ({ jid: entered, options: { sessionId: chosen } }, item) => {
 		const chat = parseChat(entered, item.api.defaultCountryCode);
 		if (isRefusal(chat)) {
-			const { refused, allowed } = chat;
-			const reason = `It ${refused}. ${allowed}`;
+			const { problem, expected } = chat;
+			const reason = `It ${problem}. ${expected}`;
 			return [{ json: { jid: entered, isValid: false, type: 'invalid', exists: false, reason } }];
 		}
 		const { kind, jid } = chat;

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { objectsIn } from '../../../transport/answer';
-import { lookUp } from '../../../transport/call';
+import { readByPost } from '../../../transport/call';
 import { path } from '../../../transport/path';
 import { certainCountry, dialCode, dialCodeOf } from '../../../identity/countries';
 import { phoneDigits } from '../../../identity/phone';
@@ -35,8 +35,8 @@ export const validatePhone = operation({
 				},
 				(entered) =>
 					dialCode(entered) ?? {
-						refused: 'is not a country that WARest knows',
-						allowed: 'Write its dial code, e.g. +351, or one of the usual letters, e.g. US.',
+						problem: 'is not a country that WARest knows',
+						expected: 'Write its dial code, e.g. +351, or one of the usual letters, e.g. US.',
 					},
 			),
 			sessionId: optionalSession(),
@@ -44,9 +44,9 @@ export const validatePhone = operation({
 	},
 	run: async ({ phone, options: { country: dial, sessionId: chosen } }, item) => {
 		const digits = phoneDigits(phone, dial ?? item.api.defaultCountryCode);
-		if (isRefusal(digits)) throw item.refusal(PHONE, phone, digits.refused, digits.allowed);
+		if (isRefusal(digits)) throw item.refusal(PHONE, phone, digits.problem, digits.expected);
 		const sessionId = await sessionForLookUp(chosen, item);
-		const call = lookUp(path`/misc/whatsapp/validate/phone`, {
+		const call = readByPost(path`/misc/whatsapp/validate/phone`, {
 			sessionId,
 			phone: digits,
 			// With a dial code that the number begins with the server leaves it as it is.

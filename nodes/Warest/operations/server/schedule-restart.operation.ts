@@ -5,12 +5,12 @@ import { options, optionalText, text } from '../../engine/fields';
 import { operation } from '../../engine/operation';
 
 const SCHEDULE: Refusal = {
-	refused: 'is not a time of day',
-	allowed: 'Write it as HH:MM with 24 hours, e.g. 02:30, or 0 to cancel the daily restart.',
+	problem: 'is not a time of day',
+	expected: 'Write it as HH:MM with 24 hours, e.g. 02:30, or 0 to cancel the daily restart.',
 };
 const TIMEZONE: Refusal = {
-	refused: 'is not a time zone',
-	allowed: 'Write a name such as Asia/Jakarta or an offset such as +07:00.',
+	problem: 'is not a time zone',
+	expected: 'Write a name such as Asia/Jakarta or an offset such as +07:00.',
 };
 
 function isZone(timeZone: string): boolean {

@@ -1,4 +1,4 @@
-import { command } from '../../../transport/call';
+import { changeByGet } from '../../../transport/call';
 import { path } from '../../../transport/path';
 import { phone } from '../../fields/phone';
 import { newSession } from '../../fields/session';
@@ -26,7 +26,9 @@ export const createPairCode = operation({
 			item.api,
 			sessionId,
 			async () =>
-				await item.api.send(command(path`/session/create/pair-code`, { sessionId, phone: number })),
+				await item.api.send(
+					changeByGet(path`/session/create/pair-code`, { sessionId, phone: number }),
+				),
 		);
 		const [result = {}] = results;
 		const open = code === 1104;

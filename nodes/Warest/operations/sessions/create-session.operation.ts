@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Api } from '../../../transport/api';
 import type { Answer } from '../../../transport/answer';
-import { command } from '../../../transport/call';
+import { changeByGet } from '../../../transport/call';
 import { path } from '../../../transport/path';
 import { newSession } from '../../fields/session';
 import type { Item } from '../../engine/item';
@@ -44,7 +44,7 @@ export const createSession = operation({
 		const answer = await keepingWebhook(
 			item.api,
 			sessionId,
-			async () => await item.api.send(command(path`/session/create`, { sessionId })),
+			async () => await item.api.send(changeByGet(path`/session/create`, { sessionId })),
 		);
 		const [result = {}] = answer.results;
 		const json: IDataObject = {

@@ -1,4 +1,4 @@
-import { command } from '../../../transport/call';
+import { changeByGet } from '../../../transport/call';
 import { path } from '../../../transport/path';
 import { session } from '../../fields/session';
 import { operation } from '../../engine/operation';
@@ -13,5 +13,5 @@ export const logout = operation({
 		"Stop a session and forget its login; it stays registered. Also remove the device in the phone's list of linked devices: WhatsApp isn't told.",
 	fields: { sessionId: session() },
 	before: keepTwin,
-	request: ({ sessionId }) => command(path`/session/logout`, { sessionId }),
+	request: ({ sessionId }) => changeByGet(path`/session/logout`, { sessionId }),
 });

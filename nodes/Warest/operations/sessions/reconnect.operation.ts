@@ -1,4 +1,4 @@
-import { command } from '../../../transport/call';
+import { changeByGet } from '../../../transport/call';
 import { path } from '../../../transport/path';
 import { session } from '../../fields/session';
 import { operation } from '../../engine/operation';
@@ -15,7 +15,7 @@ export const reconnect = operation({
 		const { message } = await keepingWebhook(
 			api,
 			sessionId,
-			async () => await api.send(command(path`/session/reconnect`, { sessionId })),
+			async () => await api.send(changeByGet(path`/session/reconnect`, { sessionId })),
 		);
 		return [{ json: { sessionId, success: true, message } }];
 	},

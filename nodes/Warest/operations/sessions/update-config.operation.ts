@@ -25,8 +25,8 @@ const webhookUrl = optionalText(
 		return single
 			? url
 			: {
-					refused: 'is not one web address',
-					allowed: 'Write one address with http:// or https://.',
+					problem: 'is not one web address',
+					expected: 'Write one address with http:// or https://.',
 				};
 	},
 );
@@ -42,8 +42,8 @@ const webhookSecret = optionalText(
 		entered.trim().length >= SHORTEST_SECRET
 			? entered.trim()
 			: {
-					refused: 'is too short',
-					allowed: `Use at least ${SHORTEST_SECRET} characters: with fewer the server never delivers an event.`,
+					problem: 'is too short',
+					expected: `Use at least ${SHORTEST_SECRET} characters: with fewer the server never delivers an event.`,
 				},
 );
 
