@@ -58,13 +58,13 @@ const parsed = (raw: unknown): unknown =>
 /** The message that was entered, as its item names it; nothing is taken from anywhere else. */
 function namedIn(raw: unknown, item: Item): Named | Refusal {
 	const entered = parsed(raw);
-	const none = { refused: 'holds no WhatsApp message', allowed: elsewhere(item) };
+	const none = { problem: 'holds no WhatsApp message', expected: elsewhere(item) };
 	if (!isObject(entered)) return none;
 	const { event, isDeleted, messageType } = entered;
 	if (event === 'revoke' || event === 'deletedHere' || isDeleted === true) {
 		return {
-			refused: 'holds a message that was deleted',
-			allowed: "Let only messages that are still there come to this node, or use 'Send Text'.",
+			problem: 'holds a message that was deleted',
+			expected: "Let only messages that are still there come to this node, or use 'Send Text'.",
 		};
 	}
 	if (event !== undefined && !ABOUT_A_MESSAGE.includes(String(event))) return none;
@@ -101,13 +101,13 @@ export const incomingMessage: Field<IncomingMessage> = {
 		const { sessionId, messageId } = named;
 		const [chatId] = await addresses([named.chatId], item, { sessionId }, () => chatsAround(item));
 		if (isRefusal(chatId)) {
-			const { refused, allowed } = chatId;
-			return { refused: `is of a chat, "${named.chatId}", that ${refused}`, allowed };
+			const { problem, expected } = chatId;
+			return { problem: `is of a chat, "${named.chatId}", that ${problem}`, expected };
 		}
 		if (/@(newsletter|broadcast)$/.test(chatId)) {
 			return {
-				refused: 'is a status or of a channel, which nobody can answer in its chat',
-				allowed: "Use 'Send Text' to write to somebody.",
+				problem: 'is a status or of a channel, which nobody can answer in its chat',
+				expected: "Use 'Send Text' to write to somebody.",
 			};
 		}
 		return { sessionId, chatId, messageId };
