@@ -624,6 +624,7 @@ describe('a session that is called like a property of every object', () => {
 		const account = { phone: '6281200019999', device: 1, name: 'Named', lid: '190000000019999' };
 		current.sandbox.control.addSession({ id, account });
 		current.sandbox.control.scan(id);
+		pass(MINUTE);
 		const host = await brokenDown({ sessionId: { __rl: true, mode: 'id', value: id } });
 		await write('missed', id);
 		await host.restart();
