@@ -64,7 +64,8 @@ export class ProcessState {
 	/** Whether WARest reached the trigger in this process. */
 	wasReached = false;
 	private readonly lanes = new KeyedQueue();
-	readonly taken = new Deduplicator();
+	/** Also what was taken before the trigger was deactivated: n8n may have stored it over with an older copy. */
+	readonly taken: Deduplicator;
 	/** Who listens for a test event hears what the active workflow hears, too. */
 	readonly takenByTest = new Deduplicator();
 	/** By session: what the trigger replaced, where n8n has not stored it. */
@@ -103,7 +104,12 @@ export class ProcessState {
 	/** By session. */
 	readonly formerSecrets = new Map<string, FormerSecret>();
 
-	constructor(replaced: Iterable<[string, WebhookConfig]> = []) {
+	/** @param former what goes on in it */
+	constructor({
+		taken = new Deduplicator(),
+		replaced = new Map(),
+	}: Partial<Pick<ProcessState, 'taken' | 'replaced'>> = {}) {
+		this.taken = taken;
 		this.replaced = new Map(replaced);
 	}
 
@@ -131,22 +137,20 @@ export function processState(context: Context): ProcessState {
 	return state;
 }
 
-/** The trigger was deactivated: only what a test that goes on needs is kept. */
+/** The trigger was deactivated: only what it has taken is kept, and what a test that goes on needs. */
 export function endProcessState(context: Context): void {
-	const state = processState(context);
-	state.hasEnded = true;
-	states.delete(keyOf(context));
-	if (!state.isListening) return;
-	const next = new ProcessState(state.replaced);
-	next.isListening = true;
+	const { taken, replaced, isListening } = processState(context);
+	processState(context).hasEnded = true;
+	const next = new ProcessState(isListening ? { taken, replaced } : { taken });
+	next.isListening = isListening;
 	states.set(keyOf(context), next);
 }
 
 /** n8n has stopped listening for a test event. */
 export function endListening(context: Context): void {
-	const state = processState(context);
-	state.isListening = false;
-	if (state.url === null) states.delete(keyOf(context));
+	const { taken, url } = processState(context);
+	if (url === null) states.set(keyOf(context), new ProcessState({ taken }));
+	else processState(context).isListening = false;
 }
 
 /** Adds what this process has taken to what n8n stores: deliveries and hooks store what they have loaded before. */
