@@ -26,6 +26,7 @@ module.exports = {
 		never('whatsapp-knows-nothing', '^nodes/whatsapp/', '^nodes/(?!whatsapp/)'),
 		never('identity-knows-whatsapp-only', '^nodes/identity/', '^nodes/(?!identity/|whatsapp/)'),
 		never('transport-knows-no-node', '^nodes/transport/', '^nodes/Warest'),
+		never('message-knows-no-node', '^nodes/message/', '^nodes/Warest'),
 		never('engine-knows-no-field', `${ACTION}engine/`, `${ACTION}(fields|locators|operations)/`),
 		never('fields-know-no-operation', `${ACTION}fields/`, `${ACTION}(locators|operations)/`),
 		never('locators-and-operations-apart', `${ACTION}operations/`, `${ACTION}locators/`),

@@ -79,8 +79,8 @@ describe('Fetch Chat Messages', () => {
 		const all = await fetch();
 		expect(all.length).toBeGreaterThan(2);
 		expect(all[0]).toMatchObject({
-			toJid: CHAT,
-			body: expect.any(String),
+			chatId: CHAT,
+			text: expect.any(String),
 			fromMe: expect.any(Boolean),
 		});
 		expect(await fetch({}, { returnAll: false, limit: 2 })).toEqual(all.slice(0, 2));
@@ -97,14 +97,12 @@ describe('Fetch Chat Messages', () => {
 	});
 
 	it('sends times as ISO strings in UTC, the only form that the server reads', async () => {
-		const [{ timestamp }] = await fetch();
-		const seconds = Number(timestamp);
-		const iso = new Date(seconds * 1000).toISOString();
+		const [{ sentAt }] = await fetch();
+		const iso = String(sentAt);
+		const seconds = Date.parse(iso) / 1000;
 		for (const time of [iso, seconds, seconds * 1000, iso.replace('.000Z', '+00:00')]) {
 			const some = await fetch({ startTime: time });
-			expect(some.map((message) => Number(message.timestamp)).every((at) => at >= seconds)).toBe(
-				true,
-			);
+			expect(some.every((message) => String(message.sentAt) >= iso)).toBe(true);
 			expect(some.length).toBeGreaterThan(0);
 		}
 		const sent = reached(current.sandbox, /messages$/).map(({ query }) => query.startTime);
@@ -137,7 +135,7 @@ describe('Fetch Chat Messages', () => {
 				control.incoming('demo', { chatId, text: `late ${index}` });
 		});
 		const found = jsons(await ofChat('getChatMessages', { returnAll: true }, chatId)).map(
-			({ id }) => id,
+			({ messageId }) => messageId,
 		);
 		stop();
 		expect(new Set(found).size).toBe(found.length);

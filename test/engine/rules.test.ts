@@ -70,7 +70,7 @@ async function someoneElsesMessage(): Promise<string> {
 		limit: 1,
 		options: { isFromMe: false },
 	});
-	return String(items[0].json.id);
+	return String(items[0].json.messageId);
 }
 
 const ninety = Object.entries(resources).flatMap(([resource, { operations }]) =>

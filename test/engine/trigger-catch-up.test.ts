@@ -136,7 +136,7 @@ describe('what came while n8n was down', () => {
 			messageId,
 			text: 'missed',
 			caughtUp: true,
-			timestamp: expect.stringMatching(/Z$/),
+			sentAt: expect.stringMatching(/Z$/),
 			receivedAt: expect.stringMatching(/Z$/),
 		});
 		expect(delivered.sender).toEqual(missed.sender);

@@ -62,7 +62,7 @@ describe('reading', () => {
 		const [chat] = await run('chats', 'listChats', { limit: 1 });
 		const chatId = byId(chat.jid);
 		const messages = await run('chats', 'getChatMessages', { chatId, limit: 5 });
-		expect(messages.every(({ toJid }) => toJid === chat.jid)).toBe(true);
+		expect(messages.every(({ chatId: of }) => of === chat.chatId)).toBe(true);
 		const sessionId = byId(live.session);
 		const chats = await listInEditor(live.account, 'searchChats', { sessionId });
 		const listed = chats.results.map(({ value }) =>

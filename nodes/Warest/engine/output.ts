@@ -19,8 +19,8 @@ export interface Running<V> {
 }
 
 /** Output items for objects. */
-export const items = (objects: IDataObject[]): Output =>
-	objects.map((json) => ({ json: ownPhoneLast(json) }));
+export const items = (objects: readonly object[]): Output =>
+	objects.map((json) => ({ json: ownPhoneLast(json) as IDataObject }));
 
 /** The results of an answer; where it has none, that it worked, and what the server says of it. */
 const results = ({ results, message }: Answer): IDataObject[] =>

@@ -1,4 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
+import { captionOf } from '../../message/history-row';
+import { NOT_IN_HISTORY, storedIn } from '../../message/stored-file';
 import { objectsIn } from '../../transport/answer';
 import type { Delivery } from '../receiving/delivery';
 import { objectOf, textOf, textOrNull, textsOf } from '../events/values';
@@ -18,16 +20,13 @@ export type People = (jid: unknown) => Named | null;
 /** As the history has it: for what doesn't depend on it. */
 export const UNKNOWN: People = (jid) => ({ jid: textOf(jid), phone: null });
 
-/** What the server puts before the caption of a file (docs/warest/chats.md#c2). */
-const LABEL = /^\(\[\w+\]\) ?/;
-
 type Content = (row: IDataObject, text: string) => IDataObject;
 
 const file =
 	(key: string, more: IDataObject = {}): Content =>
-	({ mediaMetadata, body }) => {
-		const { mimeType, fileName, fileSize } = objectOf(mediaMetadata);
-		const caption = textOf(body).replace(LABEL, '');
+	(row) => {
+		const { mimeType, fileName, fileSize } = objectOf(row.mediaMetadata);
+		const caption = captionOf(row);
 		return {
 			[key]: { mimetype: textOf(mimeType), fileName, fileLength: fileSize, caption, ...more },
 		};
@@ -66,16 +65,11 @@ export const isReceived = ({ id, fromMe, messageType, isDeleted }: IDataObject):
 	!textOf(id).startsWith('sys_') &&
 	Object.hasOwn(CONTENTS, textOf(messageType));
 
-const AT_WHATSAPP = /^https?:\/\/[^/]+\.whatsapp\.net\//;
-
-const NOT_STORED =
-	'WARest has not stored this file, and the history does not tell how to decrypt it.';
-
 /** Where the server has stored the file; what is still at WhatsApp is encrypted. */
 const storedFile = ({ mediaMetadata }: IDataObject): IDataObject => {
-	const url = textOf(objectOf(mediaMetadata).url);
-	if (url === '' || AT_WHATSAPP.test(url)) return { note: NOT_STORED };
-	return { url, storageKey: url, storageDriver: /\/storages?\//.test(url) ? 'local' : 's3' };
+	const stored = storedIn(textOf(objectOf(mediaMetadata).url));
+	if (!stored) return { note: NOT_IN_HISTORY };
+	return { url: stored.url, storageKey: stored.url, storageDriver: stored.driver };
 };
 
 /**

@@ -1,39 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
+import type { Media } from '../../message/form';
+import { reachable } from '../../message/stored-file';
 import { isObject } from '../../transport/answer';
 import { contentOf, typeOf, type Content } from './content';
 import { numberOrNull, objectOf, textOf, textOrNull } from './values';
-
-/** A file that came with a message. */
-export interface Media {
-	type: string;
-	mimeType: string | null;
-	fileName: string | null;
-	/** Bytes. */
-	size: number | null;
-	caption: string | null;
-	seconds: number | null;
-	width: number | null;
-	height: number | null;
-	pageCount: number | null;
-	/** Where it can be downloaded; null if the server has not stored it. */
-	url: string | null;
-	/** Why there is nothing to download. */
-	note: string | null;
-}
 
 const NOT_STORED =
 	'WARest has not stored this file: its type is not among those that the server downloads, or the download did not work. It can be had with Miscellaneous → Decrypt WhatsApp File, from the fields of the raw event.';
 const WITH_CAPTION =
 	'WARest does not store documents that have a caption. It can be had with Miscellaneous → Decrypt WhatsApp File, from the fields of the raw event.';
-
-/** The address of a stored file on the server that n8n reaches, whatever host the server believes it has. */
-function reachable(url: string, driver: unknown, baseUrl: string): string | null {
-	if (!URL.canParse(url)) return null;
-	if (driver !== 'local') return url;
-	const { pathname, search } = new URL(url);
-	const start = Math.max(0, pathname.search(/\/storages?\//));
-	return `${baseUrl}${pathname.slice(start)}${search}`;
-}
 
 const isFile = ({ key, value }: Content): boolean =>
 	key !== null &&

@@ -1,13 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
 import { claimIn } from '../../identity/claim';
 import { personOf } from '../../identity/person';
+import type { Quoted } from '../../message/form';
 import { objectsIn } from '../../transport/answer';
 import { isoTime } from '../../whatsapp/time';
 import type { Delivery } from '../receiving/delivery';
 import { choiceOf, contentOf, contentText, typeOf, type Content } from './content';
 import { mediaOf } from './media';
 import { authorOf, chatOf, isGroup } from './people';
-import type { Part, Quoted } from './simplified-event';
+import type { Part } from './simplified-event';
 import { isoSeconds, numberOrNull, objectOf, textOf, textOrNull, textsOf } from './values';
 
 /**
@@ -90,7 +91,7 @@ export function message({ data }: Delivery, baseUrl: string): Part {
 		mentions,
 		media: mediaOf(data, baseUrl),
 		details: choice ? { ...choice } : (DETAILS[type]?.(content.value) ?? null),
-		timestamp: isoSeconds(message.messageTimestamp),
+		sentAt: isoSeconds(message.messageTimestamp),
 	};
 }
 
@@ -153,7 +154,7 @@ export function reaction({ data }: Delivery): Part {
 		messageId: textOrNull(objectOf(key).id),
 		text: emoji,
 		details: { emoji: emoji || null, removed: emoji === '', reactionId: own.messageId },
-		timestamp: isoTime(numberOrNull(senderTimestampMs)),
+		sentAt: isoTime(numberOrNull(senderTimestampMs)),
 	};
 }
 
@@ -168,7 +169,7 @@ export function edit(delivery: Delivery, baseUrl: string): Part {
 		type: typeOf(content),
 		text: contentText(content),
 		mentions: textsOf(data.mentions),
-		timestamp: isoSeconds(messageTimestamp),
+		sentAt: isoSeconds(messageTimestamp),
 	};
 }
 

@@ -50,7 +50,7 @@ export function calls({ data }: Delivery): Part[] {
 			isGroup: group !== null || ofGroup === true,
 			sender: caller,
 			details: { callId: id, state: status, video: isVideo === true, offline: offline === true },
-			timestamp: textOrNull(date),
+			sentAt: textOrNull(date),
 		};
 	});
 }

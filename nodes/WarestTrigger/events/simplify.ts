@@ -1,3 +1,4 @@
+import { personOf } from '../../identity/person';
 import type { Delivery } from '../receiving/delivery';
 import type { EventName } from './kinds';
 import {
@@ -31,6 +32,18 @@ const PARTS: Record<EventName, (delivery: Delivery, baseUrl: string) => Part | P
 	credentials: () => ({}),
 };
 
+/** Of the person whom a chat is with; in a group nobody. */
+function partnerOf({
+	chatId,
+	isGroup,
+	sender,
+	fromMe,
+}: Part): Pick<SimplifiedEvent, 'phone' | 'lid'> {
+	const others = fromMe || !sender ? [] : [sender.jid, sender.lid];
+	const { phone, lid } = personOf(isGroup === true ? [] : [chatId, ...others]);
+	return { phone, lid };
+}
+
 /**
  * What happened, in the one shape that all events have: one for each call or person that a delivery tells of.
  * @param baseUrl the server's address, below which its files are
@@ -41,10 +54,11 @@ export function simplified(
 	{ baseUrl, receivedAt }: { baseUrl: string; receivedAt: Date },
 ): SimplifiedEvent[] {
 	const made = PARTS[event](delivery, baseUrl);
-	return (Array.isArray(made) ? made : [made]).map(({ timestamp, ...part }) => ({
+	return (Array.isArray(made) ? made : [made]).map(({ sentAt, ...part }) => ({
 		event,
 		sessionId: delivery.sessionId,
 		chatId: null,
+		...partnerOf(part),
 		isGroup: null,
 		sender: null,
 		fromMe: false,
@@ -56,7 +70,7 @@ export function simplified(
 		media: null,
 		details: null,
 		...part,
-		timestamp: timestamp ?? new Date(delivery.ts).toISOString(),
+		sentAt: sentAt ?? new Date(delivery.ts).toISOString(),
 		receivedAt: receivedAt.toISOString(),
 	}));
 }

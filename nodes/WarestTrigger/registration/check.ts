@@ -134,8 +134,8 @@ async function checkPlace(check: Check, sessionId: string): Promise<WebhookOwner
 	const reason = REASONS[owner];
 	if (!reason) return owner;
 	context.logger.warn(`WARest Trigger renewed the webhook of session '${sessionId}': ${reason}`);
-	const timestamp = new Date().toISOString();
-	renewals.push({ event: 'webhookRenewed', sessionId, reason, timestamp });
+	const sentAt = new Date().toISOString();
+	renewals.push({ event: 'webhookRenewed', sessionId, reason, sentAt });
 	return owner;
 }
 

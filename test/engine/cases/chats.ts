@@ -55,11 +55,18 @@ export const chats: Cases = {
 	},
 	getChatMessages: {
 		minimal: { sessionId, chatId, limit: 1 },
-		output: [expect.objectContaining({ id: expect.any(String), toJid: JID })],
+		output: [
+			expect.objectContaining({
+				messageId: expect.any(String),
+				chatId: JID,
+				sentAt: expect.stringMatching(/Z$/),
+			}),
+		],
 		full: {
 			sessionId,
 			chatId,
 			returnAll: true,
+			simplify: false,
 			options: {
 				search: 'hello',
 				startTime: '2026-01-01T00:00:00Z',

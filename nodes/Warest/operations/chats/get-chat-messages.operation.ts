@@ -8,10 +8,12 @@ import { dateTime, options, optionalText, toggle } from '../../engine/fields';
 import { chatToRead } from '../../fields/chat';
 import { paging } from '../../fields/paging';
 import { session } from '../../fields/session';
+import { simplify } from '../../fields/simplify';
 import { identitiesOf } from '../identified';
 import type { Item } from '../../engine/item';
 import { operation } from '../../engine/operation';
 import { items } from '../../engine/output';
+import { chatNameIn, jidsIn, messagesOfHistory, senderOf } from './messages-of-history';
 
 interface Reaction {
 	from?: unknown;
@@ -26,22 +28,16 @@ async function withPeople(
 	sessionId: string,
 	item: Item,
 ): Promise<IDataObject[]> {
-	const jids = rows.flatMap((row) => [
-		row.toJid,
-		row.senderJid,
-		...mentionsIn(row),
-		...reactionsOf(row).map(({ from }) => from),
-	]);
-	const identities = await identitiesOf(jids, sessionId, item);
+	const identities = await identitiesOf(rows.flatMap(jidsIn), sessionId, item);
 	const jidOf = (jid: unknown) => identities.get(jid)?.jid ?? null;
-	const senderOf = ({ senderJid, fromMe }: IDataObject) => {
+	const writerOf = ({ senderJid, fromMe }: IDataObject) => {
 		const sender = identities.get(senderJid);
-		return sender && fromMe === true ? { ...sender, phone: null, ownPhone: sender.phone } : sender;
+		return sender && senderOf(sender, fromMe === true);
 	};
 	return rows.map((row) => ({
 		sessionId,
 		chatId: jidOf(row.toJid),
-		sender: senderOf(row),
+		sender: writerOf(row),
 		...row,
 		toJid: jidOf(row.toJid),
 		senderJid: jidOf(row.senderJid),
@@ -61,6 +57,7 @@ export const getChatMessages = operation({
 		sessionId: session(),
 		chatId: chatToRead,
 		...paging(),
+		simplify,
 		options: options({
 			endTime: dateTime({
 				displayName: 'End Time',
@@ -88,7 +85,7 @@ export const getChatMessages = operation({
 			}),
 		}),
 	},
-	run: async ({ sessionId, chatId, limit, options: entered }, item) => {
+	run: async ({ sessionId, chatId, limit, simplify: simplified, options: entered }, item) => {
 		const { api } = item;
 		const { isFromMe, mediaOnly, search, startTime } = entered;
 		// The server ignores the direction, and treats % and _ in a search as wildcards.
@@ -97,15 +94,22 @@ export const getChatMessages = operation({
 			(search === undefined || !hasWildcard(search) || contains(search, body));
 		// Messages that arrive during the reading would shift the pages, so the first page fixes the end.
 		let endTime = entered.endTime;
+		let chatName: string | null = null;
 		const messages = await collect(
 			async (offset, size) => {
 				const query = { sessionId, limit: size, offset, mediaOnly, search, startTime, endTime };
-				const page = pageOf(await api.send(read(path`/chats/${chatId}/messages`, query)));
+				const answer = await api.send(read(path`/chats/${chatId}/messages`, query));
+				const page = pageOf(answer);
+				chatName ??= chatNameIn(answer);
 				endTime ??= isoTime(Number(page.rows[0]?.timestamp) * 1000) ?? undefined;
 				return page;
 			},
 			{ wanted: limit, keep },
 		);
-		return items(await withPeople(messages, sessionId, item));
+		return items(
+			simplified
+				? await messagesOfHistory(messages, { sessionId, chatName }, item)
+				: await withPeople(messages, sessionId, item),
+		);
 	},
 });

@@ -23,7 +23,7 @@ export interface ChatAnswer {
 /** What is read of an event of the trigger. */
 export type AnsweringEvent = Pick<
 	SimplifiedEvent,
-	'event' | 'type' | 'fromMe' | 'messageId' | 'text' | 'quoted' | 'details' | 'timestamp'
+	'event' | 'type' | 'fromMe' | 'messageId' | 'text' | 'quoted' | 'details' | 'sentAt'
 >;
 
 const textOrNull = (value: unknown): string | null =>
@@ -69,7 +69,7 @@ export function chatAnswer(event: AnsweringEvent): ChatAnswer | null {
 		quotedMessageId: event.quoted?.messageId ?? null,
 		quotedText: textOrNull(event.quoted?.text),
 		messageId: event.messageId,
-		at: event.timestamp,
+		at: event.sentAt,
 		...said,
 	};
 }

@@ -102,7 +102,7 @@ it('makes items of every event, whatever it has in a place where it had somethin
 				if (!kind) return fc.pre(false);
 				for (const item of simplified(kind.event, delivery, account)) {
 					expect(item.event).toBe(kind.event);
-					expect(new Date(item.timestamp).toISOString()).toBe(item.timestamp);
+					expect(new Date(item.sentAt).toISOString()).toBe(item.sentAt);
 					// A LID never poses as a phone number.
 					const { sender } = item;
 					if (sender?.lid && sender.phone)

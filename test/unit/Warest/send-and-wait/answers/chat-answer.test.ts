@@ -90,7 +90,7 @@ it('takes nothing that one sent oneself for an answer', () => {
 		text: 'yes',
 		quoted: null,
 		details: null,
-		timestamp: '2026-11-28T12:00:00.000Z',
+		sentAt: '2026-11-28T12:00:00.000Z',
 	} as const;
 	expect(chatAnswer(event)).toBeNull();
 	expect(chatAnswer({ ...event, fromMe: false })).toMatchObject({ text: 'yes' });
@@ -111,7 +111,7 @@ it.each([
 		text: '',
 		quoted: null,
 		details,
-		timestamp: '2026-11-28T12:00:00.000Z',
+		sentAt: '2026-11-28T12:00:00.000Z',
 	};
 	expect(chatAnswer(event)?.location).toBeNull();
 });
