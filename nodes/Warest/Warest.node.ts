@@ -11,7 +11,8 @@ import { warestApiTest } from '../transport/credential-test';
 import { searchChats } from './locators/chats';
 import { searchGroups } from './locators/groups';
 import { searchMessages } from './locators/messages';
-import { searchRecipients } from './locators/recipients';
+import { searchJoinRequests, searchMembers } from './locators/members';
+import { searchPeople, searchRecipients } from './locators/recipients';
 import { searchSessions } from './locators/sessions';
 import { menu } from './engine/menu';
 import { run } from './engine/runner';
@@ -40,7 +41,16 @@ export class Warest implements INodeType {
 
 	methods = {
 		credentialTest: { warestApiTest },
-		listSearch: { searchSessions, searchChats, searchGroups, searchMessages, searchRecipients },
+		listSearch: {
+			searchSessions,
+			searchChats,
+			searchGroups,
+			searchMembers,
+			searchJoinRequests,
+			searchMessages,
+			searchPeople,
+			searchRecipients,
+		},
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {

@@ -38,7 +38,7 @@ async function runPin({
 	const [trigger, node] = draft.nodes;
 	Object.assign(node.parameters, {
 		sessionId: chosen({ value: sessionId, name: sessionId }),
-		chatId: { __rl: true, mode: 'id', value: '={{ $json.chat }}' },
+		chatId: { __rl: true, mode: 'number', value: '={{ $json.chat }}' },
 		pin,
 	});
 	const pinData = { [trigger.name]: chats.map((chat) => ({ json: { chat } })) };

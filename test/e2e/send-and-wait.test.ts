@@ -37,7 +37,7 @@ async function asking(parameters: IDataObject): Promise<Stored & { start: string
 					resource: 'messages',
 					operation: 'sendAndWait',
 					sessionId: chosen(SANDBOX_EXAMPLE.session),
-					to: { __rl: true, mode: 'id', value: SANDBOX_EXAMPLE.chat.value },
+					to: { __rl: true, mode: 'number', value: SANDBOX_EXAMPLE.chat.value },
 					message: '=Shall we deliver {{ $json.body.what }}?',
 					...parameters,
 				} as INode['parameters'],

@@ -1,3 +1,4 @@
+import { jsons } from '../support/engine';
 import { byId, listInEditor, runWarest } from '../support/warest';
 import { reached, success, useSandbox } from '../support/sandbox';
 
@@ -202,9 +203,129 @@ describe('the list of recipients', () => {
 		expect(names).toHaveLength(700);
 	});
 
+	const first = async (filter: string) =>
+		(await listInEditor(current.account, 'searchRecipients', ofDemo, filter)).results;
+
+	it.each(['6281200010024', '+62 812-0001-0024', '62812 00010024', '0812-0001-0024', '10024'])(
+		'finds a contact by its number, typed as "%s"',
+		async (typed) => {
+			expect(await first(typed)).toEqual([
+				{ name: 'C24 (6281200010024)', value: 'unverified:6281200010024' },
+			]);
+		},
+	);
+
+	it('offers a number that nobody has, and sends to it', async () => {
+		const [offered, ...others] = await first('+62 813-7654-3210');
+		expect(offered).toEqual({ name: 'Send to +6281376543210', value: '+6281376543210' });
+		expect(others).toEqual([]);
+		const to = { __rl: true, mode: 'list', value: offered.value };
+		const outcome = await runWarest(current.account, ['messages', 'sendText'], {
+			...ofDemo,
+			to,
+			message: 'Hello',
+		});
+		expect(jsons(outcome)).toMatchObject([{ toJid: '6281376543210@s.whatsapp.net', sent: true }]);
+	});
+
+	it('offers no number that is not complete, or could be two', async () => {
+		expect(await first('+62 813-7654')).toEqual([]);
+		expect(await first('0813-7654-3210')).toEqual([]);
+	});
+
+	it('finds the last of 5,000 contacts among 5,000 chats with few requests, and no empty page on the way', async () => {
+		const { contacts } = current.sandbox.control.session('demo');
+		for (let index = 0; index < 5000; index++) {
+			const digits = `62815${String(index).padStart(8, '0')}`;
+			const jid = `${digits}@s.whatsapp.net`;
+			contacts.set(jid, { jid, name: `Friend ${index}`, lid: null });
+			const chatId = `62816${String(index).padStart(8, '0')}@s.whatsapp.net`;
+			current.sandbox.control.incoming('demo', { chatId, text: 'hi' });
+		}
+		current.sandbox.control.resetRequests();
+		expect(await first('Friend 4999')).toEqual([
+			{ name: 'Friend 4999 (6281500004999)', value: 'unverified:6281500004999' },
+		]);
+		expect(current.sandbox.requests.length).toBeLessThanOrEqual(8);
+	});
+
 	it("stops at the chats of another user's session", async () => {
 		current.account.apiKey = current.sandbox.otherApiKey;
 		expect((await all()).length).toBeGreaterThan(0);
 		expect(await all('bench group 2')).toEqual([]);
+	});
+});
+
+describe('the lists of people for a group', () => {
+	const GROUP = '120363000000000000@g.us';
+	const ofGroup = { ...ofDemo, groupId: byId(GROUP) };
+	const list = async (
+		method: 'searchPeople' | 'searchMembers' | 'searchJoinRequests',
+		filter = '',
+	) => (await listInEditor(current.account, method, ofGroup, filter)).results;
+
+	it('has people, but no groups, to be added, and a number that was typed', async () => {
+		const people = await list('searchPeople');
+		expect(people).toContainEqual({
+			name: 'C3 (6281200010003)',
+			value: 'unverified:6281200010003',
+		});
+		expect(people.filter(({ value }) => String(value).endsWith('@g.us'))).toEqual([]);
+		expect(await list('searchPeople', 'bench group 2')).toEqual([]);
+		expect(await list('searchPeople', '+62 813-7654-3210')).toEqual([
+			{ name: 'Add +6281376543210', value: '+6281376543210' },
+		]);
+	});
+
+	it('has the other members with names, numbers and roles', async () => {
+		expect(await list('searchMembers')).toEqual([
+			{ name: 'C0 (+6281200010000)', value: '+6281200010000' },
+			{ name: 'C1 (+6281200010001), admin', value: '+6281200010001' },
+		]);
+		expect(await list('searchMembers', '0812-0001-0001')).toHaveLength(1);
+	});
+
+	it('has those who ask to join', async () => {
+		expect(await list('searchJoinRequests')).toEqual([
+			{ name: '+6281200019999', value: '+6281200019999' },
+		]);
+	});
+
+	it('asks for the group first', async () => {
+		const parameters = { ...ofDemo, groupId: byId('') };
+		await expect(listInEditor(current.account, 'searchMembers', parameters)).rejects.toThrow(
+			"Choose 'Group' first",
+		);
+	});
+
+	it('is what an operation takes', async () => {
+		const [chosen] = await list('searchPeople', 'C3');
+		const participants = { __rl: true, mode: 'list', value: chosen.value };
+		const parameters = { ...ofDemo, groupName: 'Picnic', participants };
+		const outcome = await runWarest(current.account, ['groups', 'createGroup'], parameters);
+		expect(jsons(outcome)[0].participants).toMatchObject([{ phone: '+6281200010003' }]);
+	});
+});
+
+describe('a session that is not connected', () => {
+	const ofAll = {
+		...ofDemo,
+		chatId: byId('6281200010003'),
+		groupId: byId('120363000000000000@g.us'),
+	};
+
+	it.each([
+		'searchChats',
+		'searchRecipients',
+		'searchPeople',
+		'searchGroups',
+		'searchMembers',
+		'searchMessages',
+	] as const)('is what %s says, with what to do, instead of an empty list', async (method) => {
+		current.sandbox.control.drop('demo', 'stopped');
+		await expect(listInEditor(current.account, method, ofAll)).rejects.toMatchObject({
+			message: expect.stringContaining("Session 'demo' is logged out or stopped"),
+			description: expect.stringContaining('scan the QR code'),
+		});
 	});
 });

@@ -20,8 +20,9 @@ const parameter: Parameter = {
 			typeOptions: { searchListMethod: 'searchChats', searchable: true },
 		},
 		{
-			displayName: 'By JID or Number',
-			name: 'id',
+			displayName: 'By Phone Number or ID',
+			// n8n would call one with the name "id" just "By ID".
+			name: 'number',
 			type: 'string',
 			placeholder: 'e.g. 6281200010000 or 120363041234567890@g.us',
 		},

@@ -1,6 +1,6 @@
 import { digitsOf, type KnownDigits } from '../../identity/known';
 import { isRefusal, type Refusal } from '../../whatsapp/refusal';
-import type { Field } from '../engine/field';
+import type { Field, Parameter } from '../engine/field';
 import type { Item } from '../engine/item';
 import { addresses } from './address';
 import type { OfSession } from './session';
@@ -45,19 +45,53 @@ interface Texts {
 	description: string;
 }
 
+const PLACEHOLDER = 'e.g. 6281200010000, +62 812-0001-0001';
+
+/** One person chosen from a list, or several entered by hand. */
+const fromList = (searchListMethod: string): Partial<Parameter> => ({
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			placeholder: 'Select a person…',
+			typeOptions: { searchListMethod, searchable: true },
+		},
+		{
+			displayName: 'By Phone Number',
+			name: 'number',
+			type: 'string',
+			placeholder: PLACEHOLDER,
+		},
+	],
+});
+
+interface Way {
+	required?: boolean;
+	/** The list that one of them can be chosen from, and what it depends on; otherwise they are entered by hand. */
+	list?: { method: string; dependsOn: string[] };
+}
+
 /**
  * Several people, as their phone numbers: a list in a text, or an expression that gives an array. The server
  * would drop, glue together or misread what it does not understand (docs/warest/groups.md#2-a, #trap-4).
  */
-export function people(texts: Texts, { required = true } = {}): Field<KnownDigits[], OfSession> {
+export function people(
+	texts: Texts,
+	{ required = true, list }: Way = {},
+): Field<KnownDigits[], OfSession> {
 	return {
 		parameter: {
 			...texts,
 			type: 'string',
 			default: '',
-			...(required && { required }),
-			placeholder: 'e.g. 6281200010000, +62 812-0001-0001',
-			typeOptions: { rows: 2 },
+			// n8n would take a text, which workflows may have here, for no value of a required list.
+			...(required && !list && { required }),
+			...(list
+				? { ...fromList(list.method), typeOptions: { loadOptionsDependsOn: list.dependsOn } }
+				: { placeholder: PLACEHOLDER, typeOptions: { rows: 2 } }),
 		},
 		parse: async (raw, item: Item, values) => {
 			const found = await peopleIn(raw, item, values);

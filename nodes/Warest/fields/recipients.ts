@@ -42,6 +42,7 @@ export function recipients(): Field<KnownJid[], OfSession> {
 			required: true,
 			description:
 				'The person or group. If you enter several, each gets one message and one output item.',
+			hint: 'To answer a message of the WARest Trigger, drag its chatId here',
 			typeOptions: { loadOptionsDependsOn: ['sessionId.value'] },
 			modes: [
 				{
@@ -52,8 +53,9 @@ export function recipients(): Field<KnownJid[], OfSession> {
 					typeOptions: { searchListMethod: 'searchRecipients', searchable: true },
 				},
 				{
-					displayName: 'By Number or JID',
-					name: 'id',
+					displayName: 'By Phone Number or ID',
+					// n8n would call one with the name "id" just "By ID".
+					name: 'number',
 					type: 'string',
 					placeholder: 'e.g. 6281200010000 or 6281200010000, 120363041234567890@g.us',
 				},

@@ -7,29 +7,40 @@ import { path } from '../../transport/path';
 import { contains, hasWildcard } from '../../whatsapp/contains';
 import { chosen } from './chosen';
 import { entryOf } from './entry';
+import { soughtIn } from './sought';
+import { untilFound } from './until-found';
 
 const PAGE = 100;
 
-/** The chats of the chosen session, last message first, a page at a time. */
-export async function searchChats(
-	this: ILoadOptionsFunctions,
-	filter?: string,
+/** The chats whose name or number contains `text`, last message first, a page at a time. */
+export async function chatsWith(
+	api: Api,
+	sessionId: string,
+	text: string,
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
-	const sessionId = chosen(this, 'sessionId', 'Session');
 	const offset = Number(paginationToken ?? 0);
-	const api = await Api.open(this);
-	const { rows, total } = pageOf(
-		await api.send(
-			read(path`/chats`, { sessionId, limit: PAGE, offset, search: filter || undefined }),
-		),
-	);
+	const query = { sessionId, limit: PAGE, offset, search: text || undefined };
+	const { rows, total } = pageOf(await api.send(read(path`/chats`, query)));
 	// The server takes % and _ for any character.
-	const matching = rows.filter(
-		({ jid, name }) => !filter || !hasWildcard(filter) || contains(filter, jid, name),
-	);
+	const matching = rows.filter(({ jid, name }) => !hasWildcard(text) || contains(text, jid, name));
 	const prover = proverOf(api, sessionId);
 	const results = matching.flatMap((row) => entryOf(row, prover) ?? []);
 	const next = offset + rows.length;
 	return { results, paginationToken: rows.length > 0 && next < total ? String(next) : undefined };
+}
+
+/** The chats of the chosen session. */
+export async function searchChats(
+	this: ILoadOptionsFunctions,
+	filter = '',
+	paginationToken?: string,
+): Promise<INodeListSearchResult> {
+	const sessionId = chosen(this, 'sessionId', 'Session');
+	const api = await Api.open(this);
+	const { text } = soughtIn(filter, api.defaultCountryCode);
+	return await untilFound(
+		async (token) => await chatsWith(api, sessionId, text, token),
+		paginationToken,
+	);
 }

@@ -2,14 +2,14 @@ import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from '
 import { objectsIn } from '../../transport/answer';
 import { Api } from '../../transport/api';
 import { read } from '../../transport/call';
-import { collect, pageOf } from '../../transport/pages';
+import { PAGE_SIZE, pageOf } from '../../transport/pages';
 import { path } from '../../transport/path';
 import { contains } from '../../whatsapp/contains';
 import { chosen } from './chosen';
+import type { Entry } from './entry';
+import { untilFound } from './until-found';
 
-type Entries = INodeListSearchResult['results'];
-
-const entriesOf = (groups: IDataObject[], filter: string): Entries =>
+const entriesOf = (groups: IDataObject[], filter: string): Entry[] =>
 	groups
 		.map(({ id, jid, name, subject }) => ({
 			name: String(name ?? subject ?? jid ?? id),
@@ -17,14 +17,23 @@ const entriesOf = (groups: IDataObject[], filter: string): Entries =>
 		}))
 		.filter((entry) => contains(filter, entry.name, entry.value));
 
-/** The groups that had messages, last one first. */
-async function storedGroups(api: Api, sessionId: string): Promise<IDataObject[]> {
-	const chats = await collect(
-		async (offset, limit) =>
-			pageOf(await api.send(read(path`/chats`, { sessionId, limit, offset, search: '@g.us' }))),
-		{},
-	);
-	return chats.filter(({ isGroup }) => isGroup);
+/** A page of the groups that had messages, last one first. */
+async function storedGroups(
+	api: Api,
+	sessionId: string,
+	filter: string,
+	offset: number,
+): Promise<INodeListSearchResult> {
+	const query = { sessionId, limit: PAGE_SIZE, offset, search: filter || '@g.us' };
+	const { rows, total } = pageOf(await api.send(read(path`/chats`, query)));
+	const next = offset + rows.length;
+	return {
+		results: entriesOf(
+			rows.filter(({ isGroup }) => isGroup),
+			filter,
+		),
+		paginationToken: rows.length > 0 && next < total ? String(next) : undefined,
+	};
 }
 
 /** All groups, as WhatsApp has them. */
@@ -41,11 +50,15 @@ async function allGroups(api: Api, sessionId: string): Promise<IDataObject[]> {
 export async function searchGroups(
 	this: ILoadOptionsFunctions,
 	filter = '',
+	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
 	const sessionId = chosen(this, 'sessionId', 'Session');
 	const api = await Api.open(this);
-	const stored = entriesOf(await storedGroups(api, sessionId), filter);
-	return {
-		results: stored.length > 0 ? stored : entriesOf(await allGroups(api, sessionId), filter),
-	};
+	const sought = filter.trim();
+	const stored = await untilFound(
+		async (token) => await storedGroups(api, sessionId, sought, Number(token ?? 0)),
+		paginationToken,
+	);
+	if (stored.results.length > 0 || paginationToken !== undefined) return stored;
+	return { results: entriesOf(await allGroups(api, sessionId), sought) };
 }

@@ -1,71 +1,110 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+import { phoneOfDigits } from '../../identity/known';
 import { objectsIn } from '../../transport/answer';
 import { Api } from '../../transport/api';
 import { read } from '../../transport/call';
 import { proverOf } from '../../transport/on-whatsapp';
-import { pageOf } from '../../transport/pages';
+import { PAGE_SIZE, pageOf } from '../../transport/pages';
 import { path } from '../../transport/path';
 import { FOREIGN_SESSION } from '../../transport/server-facts';
 import { contains } from '../../whatsapp/contains';
-import { searchChats } from './chats';
+import { chatsWith } from './chats';
 import { chosen } from './chosen';
-import { entryOf } from './entry';
+import { CONTACTS_PAGE, contactsFrom } from './contacts';
+import { entryOf, type Entry } from './entry';
+import { soughtIn, type Sought } from './sought';
+import { untilFound } from './until-found';
 
-const PAGE = 500;
-
-/** Chats of somebody else's session may be read, its contacts and groups may not (docs/warest/server.md#1-2). */
-const FORBIDDEN = [FOREIGN_SESSION] as const;
-
-async function contactsAfter(api: Api, sessionId: string, offset: number): Promise<IDataObject[]> {
-	const query = { sessionId, limit: String(PAGE), offset: String(offset) };
-	const { results } = await api.send({
-		...read(path`/profile/list-contacts`, query),
-		accepts: FORBIDDEN,
-	});
-	return objectsIn(results[0]?.data);
-}
-
+/** Chats of somebody else's session may be read, its groups may not (docs/warest/server.md#1-2). */
 async function groupsOf(api: Api, sessionId: string): Promise<IDataObject[]> {
-	const { results } = await api.send({ ...read(path`/groups`, { sessionId }), accepts: FORBIDDEN });
+	const call = read(path`/groups`, { sessionId });
+	const { results } = await api.send({ ...call, accepts: [FOREIGN_SESSION] });
 	return objectsIn(results[0]?.data);
 }
 
 /** Who stands among the recent chats already. */
 async function withChat(api: Api, sessionId: string): Promise<ReadonlySet<unknown>> {
-	const { rows } = pageOf(await api.send(read(path`/chats`, { sessionId, limit: PAGE })));
+	const { rows } = pageOf(await api.send(read(path`/chats`, { sessionId, limit: PAGE_SIZE })));
 	return new Set(rows.map(({ jid }) => jid));
 }
 
+/** What a list of people is for. */
+interface Purpose {
+	groups: boolean;
+	/** The entry for a phone number that no list has. */
+	offer(phone: string): string;
+}
+
 /**
- * Recent chats first, then the other contacts, then, in a search, the other groups, a page at a time; the
- * token names the list and how far it was read.
+ * Recent chats first, then the other contacts, then, in a search, the other groups; the token names the list and how
+ * far it was read.
  */
+function listOf(api: Api, sessionId: string, { text, number }: Sought, { groups }: Purpose) {
+	const prover = proverOf(api, sessionId);
+	const entries = async (rows: IDataObject[]): Promise<Entry[]> => {
+		const listed = await api.once('with chat', async () => await withChat(api, sessionId));
+		return rows
+			.filter(({ jid, name }) => !listed.has(jid) && contains(text, jid, name))
+			.flatMap((row) => entryOf(row, prover) ?? []);
+	};
+	return async (token = 'chats:0'): Promise<INodeListSearchResult> => {
+		const [list, position] = token.split(':');
+		if (list === 'chats') {
+			const page = await chatsWith(api, sessionId, text, position);
+			const { results, paginationToken: next } = page;
+			return {
+				results: results.filter(({ value }) => groups || !String(value).endsWith('@g.us')),
+				paginationToken: next === undefined ? 'contacts:0' : `chats:${String(next)}`,
+			};
+		}
+		if (list === 'contacts') {
+			const contacts = await contactsFrom(api, sessionId, Number(position));
+			const more = contacts.length === CONTACTS_PAGE;
+			// Listing the groups reports each of them to the webhook: only when somebody looks for one.
+			const last = groups && text !== '' && number === null ? 'groups:0' : undefined;
+			return {
+				results: await entries(contacts),
+				paginationToken: more ? `contacts:${Number(position) + CONTACTS_PAGE}` : last,
+			};
+		}
+		const rows = await groupsOf(api, sessionId);
+		return { results: await entries(rows.map(({ id, subject }) => ({ jid: id, name: subject }))) };
+	};
+}
+
+async function search(
+	context: ILoadOptionsFunctions,
+	purpose: Purpose,
+	filter = '',
+	paginationToken?: string,
+): Promise<INodeListSearchResult> {
+	const sessionId = chosen(context, 'sessionId', 'Session');
+	const api = await Api.open(context);
+	const sought = soughtIn(filter, api.defaultCountryCode);
+	const page = await untilFound(listOf(api, sessionId, sought, purpose), paginationToken);
+	const { number } = sought;
+	if (number === null || paginationToken !== undefined) return page;
+	if (page.results.some(({ value }) => String(value).includes(number))) return page;
+	const phone = phoneOfDigits(number);
+	return { ...page, results: [{ name: purpose.offer(phone), value: phone }, ...page.results] };
+}
+
+/** Whom a message can go to: chats, contacts, groups, and a number that was typed. */
 export async function searchRecipients(
 	this: ILoadOptionsFunctions,
-	filter = '',
-	paginationToken = 'chats:0',
+	filter?: string,
+	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
-	const sessionId = chosen(this, 'sessionId', 'Session');
-	const [list, position] = paginationToken.split(':');
-	if (list === 'chats') {
-		const { results, paginationToken: next } = await searchChats.call(this, filter, position);
-		return { results, paginationToken: next === undefined ? 'contacts:0' : `chats:${next}` };
-	}
-	const api = await Api.open(this);
-	const listed = await withChat(api, sessionId);
-	const prover = proverOf(api, sessionId);
-	const matching = (rows: IDataObject[]) =>
-		rows
-			.filter(({ jid }) => !listed.has(jid))
-			.flatMap((row) => entryOf(row, prover) ?? [])
-			.filter(({ name }) => contains(filter, name));
-	if (list === 'contacts') {
-		const contacts = await contactsAfter(api, sessionId, Number(position));
-		const more = contacts.length === PAGE ? `contacts:${Number(position) + PAGE}` : undefined;
-		// Listing the groups reports each of them to the webhook: only when somebody looks for one.
-		const last = filter === '' ? undefined : 'groups:0';
-		return { results: matching(contacts), paginationToken: more ?? last };
-	}
-	const groups = await groupsOf(api, sessionId);
-	return { results: matching(groups.map(({ id, subject }) => ({ jid: id, name: subject }))) };
+	const purpose: Purpose = { groups: true, offer: (phone) => `Send to ${phone}` };
+	return await search(this, purpose, filter, paginationToken);
+}
+
+/** People who can be added to a group: from chats and contacts, and a number that was typed. */
+export async function searchPeople(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	paginationToken?: string,
+): Promise<INodeListSearchResult> {
+	const purpose: Purpose = { groups: false, offer: (phone) => `Add ${phone}` };
+	return await search(this, purpose, filter, paginationToken);
 }

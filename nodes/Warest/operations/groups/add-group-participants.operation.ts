@@ -7,6 +7,7 @@ export const addGroupParticipants = participantChange({
 	name: 'Add Participants',
 	action: 'Add participants to group',
 	description: 'Add people to a group. Each output item says whether that person is in it now.',
+	list: 'searchPeople',
 	done: 'added',
 	request: (body) => post(path`/group/participants/add`, body),
 	report: inLists('addedParticipants', 'failedToAdd', 'WARest left this number out.'),

@@ -4,7 +4,7 @@ import { withoutRequest } from './join-requests';
 import { changeParticipants, inLists, participantWork } from './participants';
 
 /** See docs/warest/groups.md#endpoint-23: the server doesn't check whether there is a request. */
-export const approveJoinRequest = participantWork({
+export const approveJoinRequest = participantWork('searchJoinRequests')({
 	name: 'Approve Join Request',
 	action: 'Approve join requests of group',
 	description: "Approve people's requests to join a group. The session must be a group admin.",

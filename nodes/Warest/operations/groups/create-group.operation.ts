@@ -34,9 +34,12 @@ export const createGroup = operation({
 		participants: people(
 			{
 				displayName: PARTICIPANTS,
-				description: 'Phone numbers of the first members',
+				description: 'The first members: one from the list, or the phone numbers of several',
 			},
-			{ required: false },
+			{
+				required: false,
+				list: { method: 'searchPeople', dependsOn: ['sessionId.value'] },
+			},
 		),
 		options: options({
 			allowEmpty: toggle({

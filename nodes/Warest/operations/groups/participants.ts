@@ -10,14 +10,21 @@ import { items } from '../../engine/output';
 import { askGroup, ofGroup, resultOf, type OfGroup } from './group-change';
 import { membersOf, type Member } from './members';
 
+/** The list that participants are chosen from. */
+type ListMethod = 'searchPeople' | 'searchMembers' | 'searchJoinRequests';
+
 /** Session, group and the people concerned. */
-const ofParticipants = {
+const ofParticipants = (method: ListMethod) => ({
 	...ofGroup,
-	participants: people({
-		displayName: 'Participants',
-		description: 'Phone numbers of one or more people. Each gets an output item.',
-	}),
-};
+	participants: people(
+		{
+			displayName: 'Participants',
+			description:
+				'One person from the list, or the phone numbers of several. Each gets an output item.',
+		},
+		{ list: { method, dependsOn: ['sessionId.value', 'groupId.value'] } },
+	),
+});
 
 export interface OfParticipants extends OfGroup {
 	participants: KnownDigits[];
@@ -143,20 +150,22 @@ export async function changeParticipants(
 	return items(results.map((result) => ({ sessionId, groupId, ...result })));
 }
 
-/** Builds a change of participants that starts with another request; {@link participantChange} builds the usual one. */
-export const participantWork = kind({ effect: 'change', fields: ofParticipants, options: {} });
+/** Makes the builder of a change of participants that starts with another request; {@link participantChange} builds the usual one. */
+export const participantWork = (list: ListMethod) =>
+	kind({ effect: 'change', fields: ofParticipants(list), options: {} });
 
 /** Builds an operation that changes participants of a group, and says for each what happened. */
 export function participantChange({
+	list = 'searchMembers',
 	done,
 	request,
 	report,
 	verify,
 	failureHint,
 	...declaration
-}: OfKind<None, None> & ParticipantWork): Operation {
+}: OfKind<None, None> & ParticipantWork & { list?: ListMethod }): Operation {
 	const change = { done, request, report, verify, failureHint };
-	return participantWork({
+	return participantWork(list)({
 		...declaration,
 		run: async (values, item) => await changeParticipants(values, change, item),
 	});
