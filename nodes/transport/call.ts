@@ -15,8 +15,8 @@ export type Body = Query & {
 
 /** What an answer means for the person, and what to do about it. */
 export interface Explanation {
-	happened: string;
-	next: string;
+	message: string;
+	hint: string;
 	/** Surely nothing was done, whatever the status says. */
 	refused?: boolean;
 }

@@ -91,7 +91,7 @@ export async function warestApiTest(
 		return { ...result, message: masking(apiKey)(message) };
 	} catch (error) {
 		const code = faultCode(error);
-		const { happened, next } = faultOf(error);
-		return refused(happened(server), `${next}${code ? ` (${code})` : ''}`);
+		const { message, hint } = faultOf(error);
+		return refused(message(server), `${hint}${code ? ` (${code})` : ''}`);
 	}
 }

@@ -121,9 +121,9 @@ export class Item implements FieldContext {
 	}
 
 	/** An error about what the parameters lead to, rather than about one value. */
-	failure(happened: string, next: string): NodeOperationError {
-		const [message, hint] = [happened, next].map((text) => this.api.safe(text));
-		return userError(this.context.getNode(), message, hint, { itemIndex: this.index });
+	failure(message: string, hint: string): NodeOperationError {
+		const [said, advised] = [message, hint].map((text) => this.api.safe(text));
+		return userError(this.context.getNode(), said, advised, { itemIndex: this.index });
 	}
 
 	/**

@@ -9,22 +9,22 @@ const COMMON: Words = [
 	[
 		/^rate-overlimit$/,
 		{
-			happened: "WhatsApp's rate limit is reached",
-			next: 'Wait a few hours before you try again: WhatsApp blocks accounts that keep trying.',
+			message: "WhatsApp's rate limit is reached",
+			hint: 'Wait a few hours before you try again: WhatsApp blocks accounts that keep trying.',
 		},
 	],
 	[
 		/unsupported image format|^Input (file|buffer)/,
 		{
-			happened: 'The file is not a picture that WhatsApp can show',
-			next: 'Use a JPEG, PNG or WebP picture. The URL may lead to a web page instead.',
+			message: 'The file is not a picture that WhatsApp can show',
+			hint: 'Use a JPEG, PNG or WebP picture. The URL may lead to a web page instead.',
 		},
 	],
 	[
 		/^picture is invalid or unreadable$/,
 		{
-			happened: 'The WARest server could not read the picture',
-			next: "Check 'URL or Data URI': the server itself must be able to download it, without a login.",
+			message: 'The WARest server could not read the picture',
+			hint: "Check 'URL or Data URI': the server itself must be able to download it, without a login.",
 		},
 	],
 ];
@@ -38,8 +38,8 @@ export function withWords(call: Call, words: Words = []): Call {
 		// The status alone would suggest a proxy.
 		return status === 502 && code === 2800
 			? {
-					happened: `WhatsApp rejected the request: ${said}`,
-					next: 'Check on the phone before you run it again.',
+					message: `WhatsApp rejected the request: ${said}`,
+					hint: 'Check on the phone before you run it again.',
 				}
 			: null;
 	};

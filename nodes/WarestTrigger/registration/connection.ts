@@ -16,10 +16,10 @@ export interface Disconnected {
 export function disconnected(sessionId: string, sessions: IDataObject[]): Disconnected | null {
 	const session = sessions.find(({ id }) => id === sessionId);
 	if (session === undefined || session.status === 'open') return null;
-	const { happened, next } = sessionState(sessionId, sessions);
+	const { message, hint } = sessionState(sessionId, sessions);
 	return {
-		message: `${happened(sessionId)}; nothing will arrive until it is connected`,
-		hint: next,
+		message: `${message(sessionId)}; nothing will arrive until it is connected`,
+		hint: hint,
 	};
 }
 

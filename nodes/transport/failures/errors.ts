@@ -18,12 +18,12 @@ export interface Origin {
 	apiKey: string;
 }
 
-function apiError(origin: Origin, code: string, happened: string, next: string): NodeApiError {
+function apiError(origin: Origin, code: string, text: string, hint: string): NodeApiError {
 	const safe = masking(origin.apiKey);
-	const message = safe(happened);
+	const message = safe(text);
 	const error = new NodeApiError(origin.node, { message } as JsonObject, {
 		message,
-		description: toHtml(safe(next)),
+		description: toHtml(safe(hint)),
 		httpCode: code,
 	});
 	// n8n replaces messages that it believes to know from a code in them.
@@ -69,21 +69,21 @@ export const isRateLimited = (error: unknown): boolean =>
 function failure(
 	origin: Origin,
 	code: string,
-	happened: string,
-	next: string,
+	text: string,
+	advice: string,
 	doubt: boolean,
 ): NodeApiError {
-	if (!doubt) return apiError(origin, code, happened, next);
-	const [message, hint] = [happened, next].map(masking(origin.apiKey));
+	if (!doubt) return apiError(origin, code, text, advice);
+	const [message, hint] = [text, advice].map(masking(origin.apiKey));
 	return new OutcomeUnknownError(origin.node, { message, hint, httpCode: code });
 }
 
 /** The error for a request that got no answer, or none that was whole. */
 export function connectionError(origin: Origin, call: Call, error: unknown): NodeApiError {
 	const code = faultCode(error);
-	const { happened, next, taken } = faultOf(error);
-	const text = `${next}${code ? ` (${code})` : ''}`;
-	return failure(origin, code ?? '', happened(origin.server), text, call.changes && taken);
+	const { message, hint, taken } = faultOf(error);
+	const text = `${hint}${code ? ` (${code})` : ''}`;
+	return failure(origin, code ?? '', message(origin.server), text, call.changes && taken);
 }
 
 /** The error for an answer that says "no". */
@@ -94,14 +94,13 @@ export const answerError = (origin: Origin, call: Call, answer: Answer): NodeApi
 export function statedError(
 	origin: Origin,
 	call: Call,
-	{ status, code, message }: Answer,
-	{ happened, next, refused = false }: Explanation,
+	{ status, code, message: said }: Answer,
+	{ message, hint, refused = false }: Explanation,
 ): NodeApiError {
-	const said = message ? `WARest said: ${message} ` : '';
 	const place = code === null ? `HTTP ${status}` : `HTTP ${status}, code ${code}`;
-	const text = `${next} (${said}${said && '· '}${place})`;
+	const source = said ? `WARest said: ${said} · ${place}` : place;
 	const doubt = call.changes && !refused && !refuses({ status, code });
-	return failure(origin, String(status), happened, text, doubt);
+	return failure(origin, String(status), message, `${hint} (${source})`, doubt);
 }
 
 /** The error for a request that wasn't made, because the item would have to wait longer than it may. */
@@ -112,12 +111,12 @@ export function waitError(
 ): NodeError {
 	if (refusal) return userError(origin.node, refusal.message, refusal.hint);
 	const seconds = Math.ceil(milliseconds / 1000);
-	const next = [`Try again in ${seconds} seconds`, longer].filter(Boolean).join(', or ');
+	const hint = [`Try again in ${seconds} seconds`, longer].filter(Boolean).join(', or ');
 	return apiError(
 		origin,
 		'429',
 		`The next request is possible in ${seconds} s, because of ${why}`,
-		`${next}.`,
+		`${hint}.`,
 	);
 }
 
@@ -143,8 +142,8 @@ export function strangeAnswerError(
 		);
 	}
 	if (status >= 400) {
-		const { happened, next } = explain({ status, code: null, message: null });
-		return failure(origin, String(status), happened, `${next} ${place}`, doubt);
+		const { message, hint } = explain({ status, code: null, message: null });
+		return failure(origin, String(status), message, `${hint} ${place}`, doubt);
 	}
 	return failure(
 		origin,
@@ -157,21 +156,21 @@ export function strangeAnswerError(
 
 /** The error for a file that an answer named, and that isn't there. */
 export function missingFileError(origin: Origin, status: number): NodeApiError {
-	const next =
+	const hint =
 		status < 500
 			? 'Its URL may have expired: get a new one.'
 			: "The server that stores it isn't working at the moment: try again later.";
-	return fileError(origin, String(status), `${next} (HTTP ${status})`);
+	return fileError(origin, String(status), `${hint} (HTTP ${status})`);
 }
 
 /** The error for a file that doesn't come, or not whole. */
 export function brokenFileError(origin: Origin, error: unknown): NodeApiError {
 	const code = faultCode(error) ?? '';
-	const next =
+	const hint =
 		code === 'ANSWER_TOO_LARGE'
 			? 'It is larger than 100 MB.'
 			: "n8n can't reach it, or it arrives incomplete: try again in a moment.";
-	return fileError(origin, code, code ? `${next} (${code})` : next);
+	return fileError(origin, code, code ? `${hint} (${code})` : hint);
 }
 
 /** The error for what is at the address of a picture and isn't one. */
@@ -183,5 +182,5 @@ export function noPictureError(origin: Origin, mimeType: string): NodeApiError {
 	);
 }
 
-const fileError = (origin: Origin, code: string, next: string): NodeApiError =>
-	apiError(origin, code, `The file can't be downloaded from ${origin.server}`, next);
+const fileError = (origin: Origin, code: string, hint: string): NodeApiError =>
+	apiError(origin, code, `The file can't be downloaded from ${origin.server}`, hint);

@@ -3,8 +3,8 @@
  * only with proof. `passing`: whether another try may do better.
  */
 export interface Fault {
-	happened: (server: string) => string;
-	next: string;
+	message: (server: string) => string;
+	hint: string;
 	taken: boolean;
 	passing: boolean;
 }
@@ -15,56 +15,56 @@ const SELF_SIGNED =
 	"Give the server a certificate that n8n trusts, or turn on 'Ignore SSL Issues (Insecure)' in the credential if you know that this is your own server.";
 
 const REFUSED: Fault = {
-	happened: (server) => `Nothing answers at ${server}`,
-	next: CHECK_SERVER,
+	message: (server) => `Nothing answers at ${server}`,
+	hint: CHECK_SERVER,
 	taken: false,
 	passing: true,
 };
 const UNKNOWN_HOST: Fault = {
-	happened: (server) => `The address ${server} is unknown on this network`,
-	next: "Check the 'Base URL' of the credential for a typing mistake.",
+	message: (server) => `The address ${server} is unknown on this network`,
+	hint: "Check the 'Base URL' of the credential for a typing mistake.",
 	taken: false,
 	passing: true,
 };
 const TIMEOUT: Fault = {
-	happened: (server) => `WARest at ${server} did not answer in time`,
-	next: 'The server or its connection to WhatsApp may be overloaded or stuck: check it, then try again.',
+	message: (server) => `WARest at ${server} did not answer in time`,
+	hint: 'The server or its connection to WhatsApp may be overloaded or stuck: check it, then try again.',
 	taken: true,
 	passing: true,
 };
 const CUT: Fault = {
-	happened: (server) => `The connection to WARest at ${server} was lost`,
-	next: 'The server or a proxy in front of it may have been restarted: try again in a moment.',
+	message: (server) => `The connection to WARest at ${server} was lost`,
+	hint: 'The server or a proxy in front of it may have been restarted: try again in a moment.',
 	taken: true,
 	passing: true,
 };
 const TOO_LARGE: Fault = {
-	happened: (server) => `WARest at ${server} answers with more than 100 MB`,
-	next: 'Request less at a time. If it was not much, something other than WARest answers at this address.',
+	message: (server) => `WARest at ${server} answers with more than 100 MB`,
+	hint: 'Request less at a time. If it was not much, something other than WARest answers at this address.',
 	taken: true,
 	passing: false,
 };
 const UNTRUSTED: Fault = {
-	happened: (server) => `The certificate of ${server} is not trusted`,
-	next: SELF_SIGNED,
+	message: (server) => `The certificate of ${server} is not trusted`,
+	hint: SELF_SIGNED,
 	taken: false,
 	passing: false,
 };
 const NOT_HTTPS: Fault = {
-	happened: (server) => `The server at ${server} does not speak HTTPS properly`,
-	next: "If it has no certificate, write http:// instead of https:// in the 'Base URL' of the credential.",
+	message: (server) => `The server at ${server} does not speak HTTPS properly`,
+	hint: "If it has no certificate, write http:// instead of https:// in the 'Base URL' of the credential.",
 	taken: false,
 	passing: false,
 };
 const BAD_KEY: Fault = {
-	happened: () => 'The API key has characters that a key cannot have',
-	next: "Copy the 'API Key' into the credential again.",
+	message: () => 'The API key has characters that a key cannot have',
+	hint: "Copy the 'API Key' into the credential again.",
 	taken: false,
 	passing: false,
 };
 const OTHER: Fault = {
-	happened: (server) => `WARest at ${server} could not be reached`,
-	next: CHECK_SERVER,
+	message: (server) => `WARest at ${server} could not be reached`,
+	hint: CHECK_SERVER,
 	taken: true,
 	passing: true,
 };

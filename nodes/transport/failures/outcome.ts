@@ -23,15 +23,15 @@ export function refuses(answer: Pick<Answer, 'status' | 'code'> | null): boolean
 	return BEFORE_SENDING.includes(`${status}/${code}`);
 }
 
-const SENTENCES: Record<Outcome, (happened: string) => string> = {
-	done: (happened) => `It was ${happened}.`,
-	'not done': (happened) => `Nothing was ${happened}.`,
+const SENTENCES: Record<Outcome, (verb: string) => string> = {
+	done: (verb) => `It was ${verb}.`,
+	'not done': (verb) => `Nothing was ${verb}.`,
 	unknown: () => 'WARest may have done it, or not: check on the phone before you run it again.',
 };
 
 /** What a person, or a model, has to know before it is tried again. */
-export const outcomeSentence = (outcome: Outcome, happened = 'changed'): string =>
-	SENTENCES[outcome](happened);
+export const outcomeSentence = (outcome: Outcome, verb = 'changed'): string =>
+	SENTENCES[outcome](verb);
 
 /** What became of the changes that were made for one item, whatever its operation makes of their errors. */
 export class Changes {

@@ -44,6 +44,6 @@ async function diagnosed(
 	if (!ofManyStates || session === undefined) return answerError(origin, call, answer);
 	const sessions = await list().catch(() => null);
 	if (!sessions) return answerError(origin, call, answer);
-	const { happened, next } = sessionState(session, sessions);
-	return statedError(origin, call, answer, { happened: happened(session), next });
+	const { message, hint } = sessionState(session, sessions);
+	return statedError(origin, call, answer, { message: message(session), hint });
 }

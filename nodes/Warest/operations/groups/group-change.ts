@@ -29,28 +29,28 @@ const WORDS: Words = [
 	[
 		/^item-not-found$/,
 		{
-			happened: 'The group does not exist, or this session is not in it',
-			next: "Choose 'Group' from the list of the session's groups.",
+			message: 'The group does not exist, or this session is not in it',
+			hint: "Choose 'Group' from the list of the session's groups.",
 		},
 	],
 	[
 		// Not "Forbidden", which is about the API key.
 		/^(forbidden|not-authorized)$|^Bot is not an admin/,
 		{
-			happened: 'The session is not allowed to do this in the group',
-			next: "Most changes need a group admin: ask one to make the session's account an admin too.",
+			message: 'The session is not allowed to do this in the group',
+			hint: "Most changes need a group admin: ask one to make the session's account an admin too.",
 		},
 	],
 	[
 		/^(gone|not-acceptable|bad-request)$/,
 		{
-			happened: 'WhatsApp does not accept the invite link',
-			next: 'It was revoked or is mistyped, or the account was removed from the group: ask for a new link.',
+			message: 'WhatsApp does not accept the invite link',
+			hint: 'It was revoked or is mistyped, or the account was removed from the group: ask for a new link.',
 		},
 	],
 	[
 		/^conflict$/,
-		{ happened: 'The session is already in the group', next: 'There is nothing to do.' },
+		{ message: 'The session is already in the group', hint: 'There is nothing to do.' },
 	],
 ];
 
@@ -63,8 +63,8 @@ export async function askGroup(call: Call, { api }: Item): Promise<Answer> {
 export const resultOf = ({ results }: Answer): IDataObject => withOwnPhone(results[0] ?? {});
 
 const NOT_DONE: Explanation = {
-	happened: 'WhatsApp did not make the change',
-	next: 'The session may not be in the group, or may not be one of its admins. WARest does not say why.',
+	message: 'WhatsApp did not make the change',
+	hint: 'The session may not be in the group, or may not be one of its admins. WARest does not say why.',
 };
 
 interface GroupChange<
@@ -102,8 +102,8 @@ export function groupChange<F extends Fields = None, O extends Fields = None>({
 			const answer = await askGroup(await request(values, item), item);
 			const expected = typeof done === 'string' ? done : done(values);
 			if (said(answer) === expected) return items([{ ...resultOf(answer), ...output?.(values) }]);
-			const { happened, next } = typeof notDone === 'function' ? notDone(values, answer) : notDone;
-			throw item.failure(happened, next);
+			const { message, hint } = typeof notDone === 'function' ? notDone(values, answer) : notDone;
+			throw item.failure(message, hint);
 		},
 	});
 }

@@ -10,7 +10,7 @@ export const leaveGroup = groupChange({
 	request: ({ sessionId, groupId }) => post(path`/group/leave`, { sessionId, groupId }),
 	done: 'success leave',
 	notDone: {
-		happened: 'The session did not leave the group',
-		next: 'It may no longer be in the group. WARest does not say why WhatsApp refused.',
+		message: 'The session did not leave the group',
+		hint: 'It may no longer be in the group. WARest does not say why WhatsApp refused.',
 	},
 });

@@ -10,7 +10,7 @@ export const revokeGroupInvite = groupChange({
 	request: ({ sessionId, groupId }) => post(path`/group/invite/revoke`, { sessionId, groupId }),
 	done: 'success revoke invite link',
 	notDone: {
-		happened: 'The invite link was not revoked',
-		next: 'The session must be in the group and be one of its admins.',
+		message: 'The invite link was not revoked',
+		hint: 'The session must be in the group and be one of its admins.',
 	},
 });

@@ -23,8 +23,8 @@ export const setGroupAnnouncement = groupChange({
 	said: ({ message }) => message,
 	done: ({ announcement }) => `Announcement mode ${announcement ? 'enabled' : 'disabled'}`,
 	notDone: ({ announcement }, { message }) => ({
-		happened: `Announcement mode was not turned ${announcement ? 'on' : 'off'}`,
-		next: `Check the group on the phone. WARest said: ${message ?? 'nothing'}`,
+		message: `Announcement mode was not turned ${announcement ? 'on' : 'off'}`,
+		hint: `Check the group on the phone. WARest said: ${message ?? 'nothing'}`,
 	}),
 	output: ({ announcement }) => ({ announcement }),
 });

@@ -70,8 +70,8 @@ function explained({ results: [result = {}] }: Answer, name: string | undefined)
 	const [advanced] = objectsIn(result.advancedInfo);
 	const [blocked] = objectsIn(advanced?.blockedFiles);
 	return {
-		happened: `The file '${name ?? ''}' was not sent`,
-		next: String(blocked?.reason ?? advanced?.error ?? 'WARest does not say why.'),
+		message: `The file '${name ?? ''}' was not sent`,
+		hint: String(blocked?.reason ?? advanced?.error ?? 'WARest does not say why.'),
 		refused: blocked !== undefined,
 	};
 }

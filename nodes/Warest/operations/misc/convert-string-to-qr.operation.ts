@@ -7,8 +7,8 @@ import { useTool } from './tool';
 type Target = 'jpg' | 'png' | 'svg' | 'webp';
 
 const TOO_LONG = {
-	happened: "'String' is too long for a QR code",
-	next: 'A QR code holds 2331 bytes: that many plain letters, fewer of others. Put a longer text on a web page and its URL into the code.',
+	message: "'String' is too long for a QR code",
+	hint: 'A QR code holds 2331 bytes: that many plain letters, fewer of others. Put a longer text on a web page and its URL into the code.',
 };
 
 /** See docs/warest/misc.md#2. The server keeps the picture for five minutes, so it is downloaded at once. */

@@ -14,15 +14,15 @@ import { optionalKeyBytes } from './key-bytes';
 import { useToolUntilRight, type Explanations } from './tool';
 
 const WRONG = {
-	happened: 'The vote cannot be decrypted with what was given',
-	next: "Poll, key, creator and voter must all be right: check 'Poll Update Vote' and add the options 'Poll Encryption Key', 'Poll Creator JID' and 'Voter JID'. In groups that use LIDs the latter two are LIDs.",
+	message: 'The vote cannot be decrypted with what was given',
+	hint: "Poll, key, creator and voter must all be right: check 'Poll Update Vote' and add the options 'Poll Encryption Key', 'Poll Creator JID' and 'Voter JID'. In groups that use LIDs the latter two are LIDs.",
 };
 const EXPLANATIONS: Explanations = [
 	[
 		/pollEncKey is required/,
 		{
-			happened: 'WARest does not have the key of this poll',
-			next: 'Add the option \'Poll Encryption Key\': the "messageSecret" of the poll message. WARest remembers it only of polls that it saw since it was started.',
+			message: 'WARest does not have the key of this poll',
+			hint: 'Add the option \'Poll Encryption Key\': the "messageSecret" of the poll message. WARest remembers it only of polls that it saw since it was started.',
 		},
 	],
 	[/unable to authenticate data|authentication tag/, WRONG],

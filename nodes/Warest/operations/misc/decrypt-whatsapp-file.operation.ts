@@ -10,8 +10,8 @@ import { keyBytes, optionalKeyBytes } from './key-bytes';
 import { useToolUntilRight, type Explanations } from './tool';
 
 const WRONG_KEY = {
-	happened: 'The file cannot be decrypted with this media key',
-	next: "Take 'Media Key' and file from the same message. The file must be the encrypted one of WhatsApp's servers (.enc), whole and unchanged; its address stops working after some weeks.",
+	message: 'The file cannot be decrypted with this media key',
+	hint: "Take 'Media Key' and file from the same message. The file must be the encrypted one of WhatsApp's servers (.enc), whole and unchanged; its address stops working after some weeks.",
 };
 const EXPLANATIONS: Explanations = [
 	[/MAC verification failed/, WRONG_KEY],
@@ -19,8 +19,8 @@ const EXPLANATIONS: Explanations = [
 	[
 		/fileSha256 does not match/,
 		{
-			happened: "The decrypted file is not the one that 'File SHA-256' belongs to",
-			next: "Take 'fileSha256' of the same message, not 'fileEncSha256', or remove the option.",
+			message: "The decrypted file is not the one that 'File SHA-256' belongs to",
+			hint: "Take 'fileSha256' of the same message, not 'fileEncSha256', or remove the option.",
 		},
 	],
 ];

@@ -24,15 +24,15 @@ const EXPLANATIONS: Explanations = [
 	[
 		/too large for the WebP format/,
 		{
-			happened: 'The picture would be too large for WebP',
-			next: "WebP pictures have at most 16383 pixels a side: use a smaller 'Width' or 'Height', or another format.",
+			message: 'The picture would be too large for WebP',
+			hint: "WebP pictures have at most 16383 pixels a side: use a smaller 'Width' or 'Height', or another format.",
 		},
 	],
 	[
 		/exceeds pixel limit/,
 		{
-			happened: 'The picture has too many pixels',
-			next: 'WARest reads pictures of up to 268 million pixels.',
+			message: 'The picture has too many pixels',
+			hint: 'WARest reads pictures of up to 268 million pixels.',
 		},
 	],
 ];

@@ -12,12 +12,12 @@ import { useTool, type Explanations } from './tool';
 type MediaType = 'image' | 'video';
 
 const NO_FFPROBE = {
-	happened: 'This WARest server cannot make pictures of videos',
-	next: 'It needs FFmpeg and FFprobe, and the usual Docker image has no FFprobe: ask whoever runs the server.',
+	message: 'This WARest server cannot make pictures of videos',
+	hint: 'It needs FFmpeg and FFprobe, and the usual Docker image has no FFprobe: ask whoever runs the server.',
 };
 const NO_VIDEO = {
-	happened: 'The file is not a video that WARest can read',
-	next: "Check the file, or set 'Media Type' to Image. The URL may lead to a web page instead of the video.",
+	message: 'The file is not a video that WARest can read',
+	hint: "Check the file, or set 'Media Type' to Image. The URL may lead to a web page instead of the video.",
 };
 const EXPLANATIONS: Explanations = [
 	[/ffprobe exited|No video stream|Could not get input duration/, NO_VIDEO],

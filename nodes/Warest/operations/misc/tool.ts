@@ -18,36 +18,36 @@ const COMMON: Explanations = [
 	[
 		/^Request failed with status code/,
 		{
-			happened: 'The WARest server could not download the file: its address answered with an error',
-			next: UNREACHABLE_FILE,
+			message: 'The WARest server could not download the file: its address answered with an error',
+			hint: UNREACHABLE_FILE,
 		},
 	],
 	[
 		/ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ECONNRESET|socket hang up|timeout of|Invalid URL|certificate/,
 		{
-			happened: 'The WARest server could not reach the address of the file',
-			next: UNREACHABLE_FILE,
+			message: 'The WARest server could not reach the address of the file',
+			hint: UNREACHABLE_FILE,
 		},
 	],
 	[
 		/^maxContentLength/,
 		{
-			happened: 'The file is too large for the WARest server',
-			next: 'It takes files of 50 MB at most.',
+			message: 'The file is too large for the WARest server',
+			hint: 'It takes files of 50 MB at most.',
 		},
 	],
 	[
 		/unsupported image format|Input Buffer is empty/i,
 		{
-			happened: 'The file is not a picture that WARest can read',
-			next: 'It reads JPEG, PNG, WebP, GIF, TIFF, AVIF and SVG. The URL may lead to a web page instead of the picture.',
+			message: 'The file is not a picture that WARest can read',
+			hint: 'It reads JPEG, PNG, WebP, GIF, TIFF, AVIF and SVG. The URL may lead to a web page instead of the picture.',
 		},
 	],
 	[
 		/requires Sharp/,
 		{
-			happened: 'This WARest server cannot work with pictures',
-			next: 'Its image library "sharp" is not installed: ask whoever runs the server.',
+			message: 'This WARest server cannot work with pictures',
+			hint: 'Its image library "sharp" is not installed: ask whoever runs the server.',
 		},
 	],
 ];
@@ -60,7 +60,7 @@ function explainer(more: Explanations) {
 		const [, known] = [...more, ...COMMON].find(([pattern]) => pattern.test(said)) ?? [];
 		if (known) return known;
 		return status === 500
-			? { happened: "WARest couldn't do it", next: 'Check the parameters of this item.' }
+			? { message: "WARest couldn't do it", hint: 'Check the parameters of this item.' }
 			: null;
 	};
 }
@@ -92,7 +92,7 @@ export async function useToolUntilRight(
 	wrong: Explanation,
 ): Promise<IDataObject> {
 	return await useTool(path, body, item, explanations).catch(async (error: unknown) => {
-		const isWrong = error instanceof NodeApiError && error.message === wrong.happened;
+		const isWrong = error instanceof NodeApiError && error.message === wrong.message;
 		if (!isWrong || others.length === 0) throw error;
 		return await useToolUntilRight(path, others, item, explanations, wrong);
 	});

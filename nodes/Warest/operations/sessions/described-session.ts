@@ -9,13 +9,13 @@ import { listedSession } from './list-sessions.operation';
 export function describedSession(session: IDataObject, sessions: IDataObject[]): IDataObject {
 	const { sessionId, status, connected, pushName, lastConn, ownPhone } = listedSession(session);
 	const id = String(sessionId);
-	const { happened, next } = sessionState(id, sessions);
+	const { message, hint } = sessionState(id, sessions);
 	return {
 		sessionId,
 		connected,
 		status,
-		state: connected ? `Session '${id}' is connected` : happened(id),
-		advice: connected ? null : next,
+		state: connected ? `Session '${id}' is connected` : message(id),
+		advice: connected ? null : hint,
 		name: pushName ?? null,
 		connectedSince: connected ? lastConn : null,
 		lastConnectedAt: lastConn ?? null,

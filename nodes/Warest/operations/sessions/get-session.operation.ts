@@ -20,8 +20,8 @@ export const getSession = operation({
 		const found = sessions.find(({ id }) => id === sessionId);
 		const stored = found && (await storedWebhook(api, sessionId));
 		if (!found || !stored) {
-			const { happened, next } = sessionState(sessionId, sessions);
-			throw item.failure(happened(sessionId), next);
+			const { message, hint } = sessionState(sessionId, sessions);
+			throw item.failure(message(sessionId), hint);
 		}
 		const { who, words, address } = holderOf(configIn(stored), item.n8nAddress, api);
 		const webhook = { webhook: words, webhookOwner: who, webhookUrl: address };

@@ -13,8 +13,8 @@ it.each([
 	[418, null, null, 'WARest answered with status 418'],
 ])('%d %p %p', (status, code, message, happened) => {
 	const explained = explain({ status, code, message });
-	expect(explained.happened).toEqual(
+	expect(explained.message).toEqual(
 		typeof happened === 'string' ? happened : expect.stringMatching(happened),
 	);
-	expect(explained.next).not.toBe('');
+	expect(explained.hint).not.toBe('');
 });

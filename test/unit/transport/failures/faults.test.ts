@@ -20,7 +20,7 @@ it.each([
 	['ENOTFOUND', 'getaddrinfo', /is unknown on this network/],
 	['EAI_AGAIN', 'getaddrinfo', /is unknown on this network/],
 ])('%s of %s: the server surely got nothing', (code, syscall, happened) => {
-	const { happened: text, taken } = faultOf(failed(code, syscall));
+	const { message: text, taken } = faultOf(failed(code, syscall));
 	expect(text(SERVER)).toMatch(happened);
 	expect(taken).toBe(false);
 });
@@ -61,9 +61,9 @@ it.each([
 	'%s: what happened, and whether the server may have got the request',
 	(code, happened, taken) => {
 		const fault = faultOf(failed(code));
-		expect(fault.happened(SERVER)).toMatch(happened);
+		expect(fault.message(SERVER)).toMatch(happened);
 		expect(fault.taken).toBe(taken);
-		expect(fault.next).not.toBe('');
+		expect(fault.hint).not.toBe('');
 	},
 );
 

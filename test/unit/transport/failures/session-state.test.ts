@@ -15,12 +15,12 @@ it.each([
 		{ id: 'other', status: 'open' },
 		{ id: 'shop', status, lastConn },
 	]);
-	expect(state.happened('shop')).toMatch(happened);
-	expect(state.next).not.toBe('');
+	expect(state.message('shop')).toMatch(happened);
+	expect(state.hint).not.toBe('');
 });
 
 it('a session that is not among them', () => {
-	expect(sessionState('Shop', [{ id: 'shop', status: 'open' }]).happened('Shop')).toBe(
+	expect(sessionState('Shop', [{ id: 'shop', status: 'open' }]).message('Shop')).toBe(
 		"Session 'Shop' does not exist",
 	);
 });
