@@ -58,6 +58,6 @@ export class Warest implements INodeType {
 	}
 	/** Only for what waits for a response. */
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		return await Promise.resolve(receiveAnswer(this));
+		return await receiveAnswer(this);
 	}
 }

@@ -122,6 +122,7 @@ describe('a question by link', () => {
 				type: 'approval',
 				tries: 0,
 				messageId: expect.any(String) as string,
+				answerMessageId: null,
 				data: {
 					approved,
 					respondedAt: expect.any(String) as string,

@@ -15,6 +15,7 @@ import type {
 } from 'n8n-workflow';
 import { WarestApi } from '../../credentials/WarestApi.credentials';
 import { Warest } from '../../nodes/Warest/Warest.node';
+import { resumeUrl, type WaitingQuestion } from '../../nodes/Warest/send-and-wait/protocol';
 import { additionalDataFor, sourceOf } from './engine';
 import { listen, type Listening } from '../../sandbox/listening';
 import type { Account } from './warest';
@@ -92,6 +93,11 @@ export class WaitingHost {
 	/** All that n8n has stored of the execution. */
 	get stored(): string {
 		return JSON.stringify(this.execution.data);
+	}
+
+	/** The address at which a question waits. */
+	addressOf(question: WaitingQuestion): string {
+		return resumeUrl(`${this.place.url}/webhook-waiting`, question);
 	}
 
 	/** The time that n8n itself waits is over. */

@@ -11,6 +11,8 @@ const KEY = 'warestWaiting';
 /** n8n's variant of the node that stands before the tools of an AI agent. */
 const REVIEW_STEP = 'HitlTool';
 
+const POST_TIMEOUT_MS = 10_000;
+
 /** The execution of a node that can wait for somebody. */
 export class Waiting {
 	constructor(private readonly context: IExecuteFunctions) {}
@@ -40,6 +42,18 @@ export class Waiting {
 	/** The signed address at which this node can be woken. */
 	url(query: Record<string, string>): string {
 		return this.context.getSignedResumeUrl(query);
+	}
+
+	/** Tells something to another webhook of n8n; throws if that can't be reached or says no. */
+	async post(url: string, headers: Record<string, string>, body: string): Promise<unknown> {
+		return (await this.context.helpers.httpRequest({
+			method: 'POST',
+			url,
+			headers,
+			body,
+			timeout: POST_TIMEOUT_MS,
+			disableFollowRedirect: true,
+		})) as unknown;
 	}
 
 	/** Keeps a text with the execution, for {@link noteOf}. */

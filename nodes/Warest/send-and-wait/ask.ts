@@ -1,12 +1,15 @@
 import { randomBytes } from 'node:crypto';
+import type { IDataObject } from 'n8n-workflow';
 import { path } from '../../transport/path';
 import type { Item, Output } from '../engine/item';
 import { sendAll } from '../operations/messages/sending';
 import { hintRewriting } from '../operations/messages/rewritten';
+import { choiceLines } from './answers/choices';
 import type { Asked } from './asked';
 import type { Entered } from './fields';
+import { Inbox } from './inbox';
 import { unansweredItem } from './outcome';
-import { resumeQuery } from './protocol';
+import { resumeParts, resumeQuery, type WaitingQuestion } from './protocol';
 import { questionOf } from './question-of';
 import { reviewText } from './review';
 import { endOf } from './time-limit';
@@ -14,44 +17,109 @@ import { endOf } from './time-limit';
 /** Bytes: nobody guesses them, and no two questions have the same. */
 const ID_LENGTH = 8;
 
-/**
- * Sends the question and has the execution wait for its answer. A question that may or may not have been sent is an
- * error, and nothing waits for it.
- */
-export async function ask(entered: Entered, item: Item): Promise<Output> {
-	const { waiting } = item;
-	const { message, options, ...sending } = entered;
+const DEFAULT_TRIES = 3;
+
+/** What the inbox hasn't ended, n8n does so much later. */
+const NET_MS = 300_000;
+
+/** @throws NodeOperationError if it can't be asked so */
+function check({ to, responseType, answerBy, approverIds = [] }: Entered, item: Item): void {
 	if (!item.isAlone) {
 		throw item.failure(
 			'A question waits for one answer, and there are several items',
 			'Nothing was sent. Put this node into a sub-workflow, and call it with Execute Sub-workflow, once for each item.',
 		);
 	}
-	const until = endOf(options.limitWaitTime, Date.now());
-	if (until !== null && until <= Date.now()) {
+	const isGroup = to[0].endsWith('@g.us');
+	if (isGroup && answerBy === 'chat' && responseType === 'approval' && approverIds.length === 0) {
+		throw item.failure(
+			"'Who May Answer in a Group' is empty",
+			'Nothing was sent. An approval in a group needs the people who may give it.',
+		);
+	}
+}
+
+/** The question as it is before it was sent. */
+function drafted(entered: Entered, item: Item): Asked {
+	const { message, options, to, sessionId, answerBy, approverIds = [] } = entered;
+	const { waiting } = item;
+	const now = Date.now();
+	const until = endOf(options.limitWaitTime, now);
+	if (until !== null && until <= now) {
 		throw item.failure("The time of 'Limit Wait Time' is over already", 'Nothing was sent.');
 	}
-	const text = waiting.isReview ? reviewText(waiting, message) : message;
-	hintRewriting(item, text, true);
-	const id = randomBytes(ID_LENGTH).toString('base64url');
-	const address = waiting.url(resumeQuery(id));
-	const body = { message: `${text}\n\n${address}` };
-	const output = await sendAll(
-		[{ path: path`/messages/send/text`, body }],
-		{ ...sending, options },
-		item,
-	);
-	const { messageId } = output[0].json;
-	const asked: Asked = {
-		id,
+	return {
+		id: randomBytes(ID_LENGTH).toString('base64url'),
 		question: questionOf(entered, item),
-		text,
-		messageId: typeof messageId === 'string' ? messageId : null,
+		text: waiting.isReview ? reviewText(waiting, message) : message,
+		messageId: null,
 		until,
+		answerBy,
+		sessionId,
+		chat: to[0],
+		people: approverIds,
+		askedAt: now,
+		maxTries: options.maxTries ?? DEFAULT_TRIES,
 		reaskText: options.reaskText ?? null,
 		isReview: waiting.isReview,
 	};
+}
+
+/** What the answer to the message says of it; WARest gives seconds. */
+function sent(asked: Asked, { messageId, timestamp }: IDataObject): Asked {
+	return {
+		...asked,
+		messageId: typeof messageId === 'string' ? messageId : null,
+		askedAt: typeof timestamp === 'number' ? timestamp * 1000 : asked.askedAt,
+	};
+}
+
+async function send(text: string, { sessionId, to, options }: Entered, item: Item) {
+	hintRewriting(item, text, true);
+	const message = { path: path`/messages/send/text`, body: { message: text } };
+	return await sendAll([message], { sessionId, to, options }, item);
+}
+
+/** With an address in the message, at which whoever has it answers. */
+async function askByLink(draft: Asked, address: string, entered: Entered, item: Item) {
+	return await send(`${draft.text}\n\n${address}`, entered, item);
+}
+
+/** Only once the inbox surely has it: an answer may come at once. */
+async function askInChat(draft: Asked, address: string, entered: Entered, item: Item) {
+	const { id, chat, until, text, question } = draft;
+	const inbox = await Inbox.of(draft.sessionId, item);
+	const { base, ...parts } = resumeParts(address);
+	const waiting: WaitingQuestion = { ...parts, chat, until, tries: 0, messageId: null };
+	await inbox.keep(waiting, base);
+	const lines = choiceLines(question);
+	const sending = send(lines === '' ? text : `${text}\n\n${lines}`, entered, item);
+	await sending.catch(async () => await inbox.forget(id));
+	const output = await sending;
+	const { messageId } = sent(draft, output[0].json);
+	// Without it, a quote of the question isn't known for one; all else is.
+	await inbox
+		.keep({ ...waiting, messageId }, base)
+		.catch(() => item.hint('The trigger may not recognise quotes of this question.'));
+	return output;
+}
+
+const WAYS = { link: askByLink, chat: askInChat };
+
+/**
+ * Sends the question and has the execution wait for its answer. A question that may or may not have been sent is an
+ * error, and nothing waits for it.
+ */
+export async function ask(entered: Entered, item: Item): Promise<Output> {
+	const { waiting } = item;
+	check(entered, item);
+	const draft = drafted(entered, item);
+	const { answerBy, until } = draft;
+	const address = waiting.url(resumeQuery(draft.id));
+	const output = await WAYS[answerBy](draft, address, entered, item);
+	const asked = sent(draft, output[0].json);
 	waiting.note(JSON.stringify(asked));
-	await waiting.until(until, unansweredItem(asked));
+	const net = answerBy === 'chat' ? NET_MS : 0;
+	await waiting.until(until === null ? null : until + net, unansweredItem(asked, 'time'));
 	return output;
 }

@@ -1,5 +1,6 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 import { noteOf } from '../engine/waiting';
+import type { KnownDigits, KnownJid } from '../../identity/known';
 import type { Question } from './answers/question';
 
 /**
@@ -15,6 +16,16 @@ export interface Asked {
 	messageId: string | null;
 	/** Milliseconds since 1970; null: no limit. */
 	until: number | null;
+	/** How it is answered. */
+	answerBy: 'chat' | 'link';
+	sessionId: string;
+	chat: KnownJid;
+	/** Who may answer in a group; empty: everyone in it. */
+	people: KnownDigits[];
+	/** When it was sent, by the clock of WARest, in milliseconds since 1970. */
+	askedAt: number;
+	/** So many answers that don't fit end it. */
+	maxTries: number;
 	/** What is said to an answer that doesn't fit; null: what the node says by itself. */
 	reaskText: string | null;
 	/** Whether an AI agent waits for it. */

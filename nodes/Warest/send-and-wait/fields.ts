@@ -10,6 +10,7 @@ import {
 	text,
 	toggle,
 } from '../engine/fields';
+import { people } from '../fields/people';
 import { recipients } from '../fields/recipients';
 import { session } from '../fields/session';
 import { sendOptions } from '../operations/messages/send-options';
@@ -68,7 +69,7 @@ const approvalOptions = group(
 	},
 );
 
-/** What only a question in the chat has. */
+/** What may be set beside. */
 const sendAndWaitOptions = {
 	...sendOptions,
 	limitWaitTime,
@@ -116,6 +117,14 @@ const sendAndWaitOptions = {
 	),
 	earliest: ofType('date', dateTime({ displayName: 'Earliest Date' })),
 	latest: ofType('date', dateTime({ displayName: 'Latest Date' })),
+	maxTries: number({
+		displayName: 'Most Tries',
+		default: 3,
+		min: 1,
+		max: 100,
+		description:
+			"How many answers in the chat may not fit, before the workflow goes on from the output 'No Answer'. 3 if not set.",
+	}),
 	reaskText: optionalText({
 		displayName: "Text If It Doesn't Fit",
 		placeholder: 'e.g. Please write only the number',
@@ -142,6 +151,34 @@ export const fields = {
 			{ name: 'Value', value: 'value', description: 'A choice, number, date or other value' },
 		],
 	}),
+	answerBy: choice({
+		displayName: 'Answer By',
+		default: 'link',
+		options: [
+			{
+				name: 'Chat',
+				value: 'chat',
+				description:
+					'They answer in the chat: by number, word, quoted reply or reaction. Needs a published workflow with a WARest Trigger for the session.',
+			},
+			{
+				name: 'Link',
+				value: 'link',
+				description: 'They open a page. Whoever has the link can answer.',
+			},
+		],
+	}),
+	approverIds: shownWhen(
+		{ answerBy: ['chat'] },
+		people(
+			{
+				displayName: 'Who May Answer in a Group',
+				description:
+					'Only these people can answer in a group; everyone in it if empty. An approval in a group needs them.',
+			},
+			{ required: false },
+		),
+	),
 	approvalOptions: shownWhen({ responseType: ['approval'] }, approvalOptions),
 	valueType: shownWhen(
 		VALUE,

@@ -13,6 +13,8 @@ export interface Answered {
 	/** Null where it came by the link: whoever has it may answer. */
 	by: Person | null;
 	tries: number;
+	/** The message that answers. */
+	messageId?: string | null;
 	/** What was written to a refusal. */
 	feedback?: string;
 }
@@ -38,12 +40,22 @@ export function answeredItem(asked: Asked, answer: Answered): IDataObject {
 		type: question.type,
 		tries: answer.tries,
 		messageId,
+		answerMessageId: answer.messageId ?? null,
 		...dataOf(asked, answer),
 	};
 }
 
-/** The output item of a question that nobody answered in time. For an agent it is a refusal. */
-export function unansweredItem({ question, text, messageId }: Asked): IDataObject {
+const NOTES = {
+	time: 'Nobody answered in time.',
+	tries: 'No answer could be used.',
+};
+
+/** The output item of a question that has no answer, and why. For an agent it is a refusal. */
+export function unansweredItem(
+	{ question, text, messageId }: Asked,
+	because: keyof typeof NOTES,
+	tries = 0,
+): IDataObject {
 	return {
 		answered: false,
 		value: null,
@@ -51,8 +63,10 @@ export function unansweredItem({ question, text, messageId }: Asked): IDataObjec
 		answeredAt: null,
 		question: text,
 		type: question.type,
-		tries: 0,
+		tries,
 		messageId,
-		data: { approved: false, timedOut: true, chatInput: 'Nobody answered in time.' },
+		answerMessageId: null,
+		because,
+		data: { approved: false, timedOut: because === 'time', chatInput: NOTES[because] },
 	};
 }

@@ -31,9 +31,12 @@ export interface WaitingQuestion {
 }
 
 /** No event of WARest is called so. */
-const QUESTION_EVENT = 'send_and_wait';
+export const QUESTION_EVENT = 'send_and_wait';
 
-/** What the node asks of the inbox; each is answered with the entry as it is stored then. */
+/**
+ * What the node asks of the inbox; each is answered with `{ accepted: true, question }`: the entry as it is stored then, as
+ * {@link encodeQuestion} gives it, or null.
+ */
 export type QuestionMessage =
 	/** Keep it, in the place of an older one with the same ID. `base`: see {@link resumeUrl}. */
 	| { put: WaitingQuestion; base: string }
@@ -129,12 +132,19 @@ export function questionMessageIn({ put, base, find, drop }: IDataObject): Quest
 	return typeof drop === 'string' ? { drop } : null;
 }
 
+/** No event of WARest is called so. */
+export const TIMED_OUT_EVENT = 'question_timed_out';
+
+/** What the inbox signs, as the `body` of a {@link WakeRequest}, when the time of a question is over. */
+export const timedOutBody = (id: string, now: number): string =>
+	JSON.stringify({ event: TIMED_OUT_EVENT, data: { id }, ts: now, session: {} });
+
 /**
  * What wakes a question, in a POST as JSON to its {@link resumeUrl}, below `warest`.
  * The node believes nothing but `body`, and that only if `signature` is of the secret of `trigger`.
  */
 export interface WakeRequest {
-	/** The bytes of a delivery as text, as they came. */
+	/** The bytes of a delivery as text, as they came; or {@link timedOutBody}. */
 	body: string;
 	/** Its header x-warest-signature. */
 	signature: string;
@@ -142,6 +152,8 @@ export interface WakeRequest {
 	trigger: string;
 	/** How many answers didn't fit so far. */
 	tries: number;
+	/** Only say whether it fits: where several questions wait in one chat. */
+	look?: boolean;
 }
 
 /** The wake request in a JSON body; null for anything else. */
@@ -160,7 +172,9 @@ export type Verdict =
 	/** It was meant as an answer, but doesn't fit: `reply` asks again; `tries` is to be kept. It goes on waiting. */
 	| { taken: false; isForUs: true; reply: string; tries: number }
 	/** Not an answer to this question. */
-	| { taken: false; isForUs: false };
+	| { taken: false; isForUs: false }
+	/** Only looked at; `text` is what was asked, for "Which one?". */
+	| { taken: false; isForUs: true; fits: boolean; text: string };
 
 /** The verdict in the answer to a {@link WakeRequest}; null if it isn't one. */
 export function verdictIn(answer: unknown): Verdict | null {

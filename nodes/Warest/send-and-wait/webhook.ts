@@ -1,5 +1,6 @@
 import type {
 	IDataObject,
+	INodeExecutionData,
 	IWebhookDescription,
 	IWebhookFunctions,
 	IWebhookResponseData,
@@ -10,6 +11,8 @@ import { readForm } from './form-answer';
 import { misfitText } from './misfit-text';
 import { answeredItem } from './outcome';
 import { form, HEADERS, statement } from './page';
+import { wakeRequestIn, type Verdict, type WakeRequest } from './protocol';
+import { decide, type Decision } from './wake';
 
 /** The address at which a waiting execution takes an answer. */
 export const webhooks: IWebhookDescription[] = (['GET', 'POST'] as const).map((httpMethod) => ({
@@ -22,6 +25,12 @@ export const webhooks: IWebhookDescription[] = (['GET', 'POST'] as const).map((h
 	isFullPath: true,
 }));
 
+/** The answer was given by ourselves; without output the execution goes on waiting. */
+const goOn = (workflowData?: INodeExecutionData[][]): IWebhookResponseData => ({
+	noWebhookResponse: true,
+	...(workflowData && { workflowData }),
+});
+
 /** Shows a page; without output the execution goes on waiting. */
 function show(
 	context: IWebhookFunctions,
@@ -31,7 +40,7 @@ function show(
 ): IWebhookResponseData {
 	context.getResponseObject().status(status).set(HEADERS).send(html);
 	const items = [{ json: output ?? {}, pairedItem: { item: 0 } }];
-	return { noWebhookResponse: true, ...(output && { workflowData: [items] }) };
+	return goOn(output && [items]);
 }
 
 const CLOSED = statement(
@@ -40,6 +49,7 @@ const CLOSED = statement(
 );
 const EXPIRED = statement('The time is over', 'This question can no longer be answered.');
 const THANKS = statement('Thank you', 'Your answer was taken. You can close this page.');
+const IN_CHAT = statement('Answer in WhatsApp', 'This question waits for an answer in the chat.');
 const FAILED = statement(
 	'Something went wrong',
 	'Your answer was not taken. Please try again in a moment.',
@@ -59,7 +69,7 @@ function isTaken(id: string, now: number): boolean {
 const triesIn = ({ tries }: IDataObject): number =>
 	/^\d{1,4}$/.test(String(tries)) ? Number(tries) : 0;
 
-function decide(context: IWebhookFunctions, asked: Asked, now: Date): IWebhookResponseData {
+function decideOnForm(context: IWebhookFunctions, asked: Asked, now: Date): IWebhookResponseData {
 	const body: unknown = context.getBodyData();
 	const filled = isObject(body) ? body : {};
 	const reading = readForm(asked, filled, now);
@@ -83,6 +93,31 @@ function decide(context: IWebhookFunctions, asked: Asked, now: Date): IWebhookRe
 	return show(context, 200, THANKS, output);
 }
 
+const say = (context: IWebhookFunctions, verdict: Verdict) =>
+	context.getResponseObject().status(200).json(verdict);
+
+/** What the inbox brings of the chat. */
+async function respondToInbox(
+	context: IWebhookFunctions,
+	asked: Asked | null,
+	wake: WakeRequest,
+): Promise<IWebhookResponseData> {
+	const { q } = context.getQueryData() as IDataObject;
+	const now = Date.now();
+	const isOpen = asked !== null && q === asked.id && asked.answerBy === 'chat';
+	const decision = isOpen ? await decide(context, asked, wake, now) : null;
+	const { verdict, output }: Decision = decision ?? { verdict: { taken: false, isForUs: false } };
+	if (output && asked && !take(asked.id, now)) {
+		// Another answer came first: this one is an event like any other.
+		say(context, { taken: false, isForUs: false });
+		return goOn();
+	}
+	say(context, verdict);
+	if (!output) return goOn();
+	const items = [{ json: output.item, pairedItem: { item: 0 } }];
+	return goOn(output.answered || asked?.isReview ? [items] : [[], items]);
+}
+
 function respond(context: IWebhookFunctions): IWebhookResponseData {
 	const asked = askedIn(context);
 	const { q } = context.getQueryData() as IDataObject;
@@ -91,15 +126,18 @@ function respond(context: IWebhookFunctions): IWebhookResponseData {
 	const isOpen = asked !== null && q === asked.id && !isTaken(asked.id, now.getTime());
 	if (!isOpen) return show(context, 410, CLOSED);
 	if (asked.until !== null && now.getTime() >= asked.until) return show(context, 410, EXPIRED);
+	if (asked.answerBy === 'chat') return show(context, 200, IN_CHAT);
 	// A preview may be fetched by anybody's phone.
 	if (context.getRequestObject().method !== 'POST') return show(context, 200, form(asked, 0));
-	return decide(context, asked, now);
+	return decideOnForm(context, asked, now);
 }
 
-/** Takes an answer by link. An error must not come out: n8n would end the waiting execution with it. */
-export function receiveAnswer(context: IWebhookFunctions): IWebhookResponseData {
+/** Takes an answer by link, or from the inbox. An error must not come out: n8n would end the waiting execution with it. */
+export async function receiveAnswer(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	try {
-		return respond(context);
+		const isJson = String(context.getHeaderData()['content-type']).startsWith('application/json');
+		const wake = isJson ? wakeRequestIn(context.getBodyData()) : null;
+		return wake === null ? respond(context) : await respondToInbox(context, askedIn(context), wake);
 	} catch (error) {
 		context.logger.error(`WARest could not read an answer: ${(error as Error).message}`);
 		return show(context, 500, FAILED);

@@ -1,0 +1,69 @@
+import type { IDataObject } from 'n8n-workflow';
+import { isObject } from '../../transport/answer';
+import { secretFor, triggerIn } from '../../WarestTrigger/registration/address';
+import { signatureOf } from '../../WarestTrigger/receiving/signature';
+import type { Item } from '../engine/item';
+import { storedWebhook } from '../operations/sessions/webhook';
+import {
+	encodeQuestion,
+	questionBody,
+	type QuestionMessage,
+	type WaitingQuestion,
+} from './protocol';
+
+/** The WARest Trigger that takes what is said in the chats of a session. */
+export class Inbox {
+	private constructor(
+		private readonly item: Item,
+		private readonly session: { id: string; registry: string | null },
+		private readonly url: string,
+		private readonly secret: string,
+	) {}
+
+	/**
+	 * The inbox of a session.
+	 * @throws NodeOperationError if no trigger with the same API key takes the events of the session
+	 */
+	static async of(sessionId: string, item: Item): Promise<Inbox> {
+		const { webhookUrl, webhookSecret, registryUser } =
+			(await storedWebhook(item.api, sessionId)) ?? {};
+		const url = String(webhookUrl ?? '');
+		const secret = secretFor(item.api, triggerIn(url));
+		if (url === '' || webhookSecret !== secret) throw noInbox(sessionId, item);
+		const registry = typeof registryUser === 'string' && registryUser !== '' ? registryUser : null;
+		return new Inbox(item, { id: sessionId, registry }, url, secret);
+	}
+
+	/** Has the inbox keep a question, and reads it back: only what another request finds is stored. */
+	async keep(question: WaitingQuestion, base: string): Promise<void> {
+		await this.ask({ put: question, base });
+		const found = await this.ask({ find: question.id });
+		if (found !== encodeQuestion(question)) throw noInbox(this.session.id, this.item);
+	}
+
+	/** Has the inbox forget a question that wasn't asked; its time ends in any case. */
+	async forget(id: string): Promise<void> {
+		await this.ask({ drop: id }).catch(() => {});
+	}
+
+	private async ask(message: QuestionMessage): Promise<unknown> {
+		const body = questionBody(message, this.session, Date.now());
+		const headers = {
+			'content-type': 'application/json',
+			'x-warest-signature': signatureOf(body, this.secret),
+		};
+		const answer = await this.item.waiting
+			.post(this.url, headers, body)
+			.catch((error: Error): IDataObject => ({ error: error.message }));
+		if (!isObject(answer) || answer.accepted !== true || !('question' in answer)) {
+			throw noInbox(this.session.id, this.item);
+		}
+		return answer.question;
+	}
+}
+
+const noInbox = (sessionId: string, item: Item) =>
+	item.failure(
+		`No WARest Trigger takes the answers in the chats of session '${sessionId}'`,
+		`Nothing was sent. Publish a workflow with a WARest Trigger for session '${sessionId}', or choose Answer By → Link.`,
+	);

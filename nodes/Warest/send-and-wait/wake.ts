@@ -1,0 +1,135 @@
+import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
+import { digitsOf } from '../../identity/known';
+import { isObject } from '../../transport/answer';
+import { Api } from '../../transport/api';
+import { kindOf } from '../../WarestTrigger/events/kinds';
+import { simplified } from '../../WarestTrigger/events/simplify';
+import type { SimplifiedEvent } from '../../WarestTrigger/events/simplified-event';
+import { isRejection, readDelivery, type Delivery } from '../../WarestTrigger/receiving/delivery';
+import { isSigned } from '../../WarestTrigger/receiving/signature';
+import { secretFor } from '../../WarestTrigger/registration/address';
+import { chatAnswer, type ChatAnswer } from './answers/chat-answer';
+import { choiceLines } from './answers/choices';
+import { pointsAt } from './answers/pointing';
+import type { DoesNotFit, OpenQuestion } from './answers/question';
+import { readAnswer } from './answers/read';
+import type { Asked } from './asked';
+import { misfitText } from './misfit-text';
+import { answeredItem, unansweredItem } from './outcome';
+import { TIMED_OUT_EVENT, type Verdict, type WakeRequest } from './protocol';
+
+/** What a request makes of a question. */
+export interface Decision {
+	verdict: Verdict;
+	/** What the workflow goes on with. */
+	output?: { answered: boolean; item: IDataObject };
+}
+
+const NOT_FOR_US: Decision = { verdict: { taken: false, isForUs: false } };
+
+/** WhatsApp's clock and that of WARest differ a little; what was written long before it was asked is no answer. */
+const CLOCKS_MS = 60_000;
+
+const askAgain = (asked: Asked, misfit: DoesNotFit): string => {
+	const lines = choiceLines(asked.question);
+	return [asked.reaskText ?? misfitText(misfit, asked.question), lines]
+		.filter(Boolean)
+		.join('\n\n');
+};
+
+/** Whether it is said in the chat of the question, by somebody who may answer, after it was asked. */
+function isInPlace(asked: Asked, said: SimplifiedEvent, { ts }: Delivery): boolean {
+	const { chat, people, askedAt } = asked;
+	const isLater = ts >= askedAt && !(Date.parse(said.timestamp) < askedAt - CLOCKS_MS);
+	if (said.chatId !== chat || said.fromMe || !isLater) return false;
+	if (!said.isGroup) return true;
+	const digits = digitsOf(said.sender?.jid ?? null);
+	return people.length === 0 || (digits !== null && people.includes(digits));
+}
+
+function openOf({ id, question, messageId, text, reaskText }: Asked): OpenQuestion {
+	const lines = choiceLines(question);
+	const texts = [text, reaskText ?? ''].flatMap((each) => (each === '' ? [] : [each]));
+	return {
+		id,
+		question,
+		messageIds: messageId === null ? [] : [messageId],
+		texts: lines === '' ? texts : texts.map((each) => `${each}\n\n${lines}`),
+	};
+}
+
+/** What was said to the question; null if nothing. In a group people talk: only what points at it counts. */
+function saidTo(asked: Asked, api: Api, delivery: Delivery): [SimplifiedEvent, ChatAnswer] | null {
+	const kind = kindOf(delivery.event, delivery.data);
+	if (!kind) return null;
+	const about = { baseUrl: api.address, receivedAt: new Date() };
+	const [said] = simplified(kind.event, delivery, about);
+	const answer = said && isInPlace(asked, said, delivery) ? chatAnswer(said) : null;
+	if (answer === null) return null;
+	const isPointed = pointsAt(answer, openOf(asked)) === 'this';
+	return said.isGroup && !isPointed ? null : [said, answer];
+}
+
+function decideOn(asked: Asked, api: Api, delivery: Delivery, wake: WakeRequest): Decision {
+	const said = saidTo(asked, api, delivery);
+	if (said === null) return NOT_FOR_US;
+	const [{ sender, timestamp }, answer] = said;
+	const reading = readAnswer(answer, openOf(asked));
+	if (!reading.isAnswer) return NOT_FOR_US;
+	if (wake.look === true) {
+		const { text } = asked;
+		return { verdict: { taken: false, isForUs: true, fits: reading.fits, text } };
+	}
+	if (reading.fits) {
+		const { value } = reading;
+		const { tries } = wake;
+		const { messageId } = answer;
+		const item = answeredItem(asked, { value, at: timestamp, by: sender, tries, messageId });
+		return { verdict: { taken: true }, output: { answered: true, item } };
+	}
+	const tries = wake.tries + 1;
+	if (tries < asked.maxTries) {
+		return {
+			verdict: { taken: false, isForUs: true, reply: askAgain(asked, reading), tries },
+		};
+	}
+	const item = unansweredItem(asked, 'tries', tries);
+	return { verdict: { taken: true }, output: { answered: false, item } };
+}
+
+/** The ID of the question whose time is over, as the inbox signs it; null for anything else. */
+function timedOutIn({ body, signature }: WakeRequest, secret: string): unknown {
+	if (!isSigned(signature, Buffer.from(body), secret, '')) return null;
+	const message: unknown = JSON.parse(body);
+	if (!isObject(message) || message.event !== TIMED_OUT_EVENT) return null;
+	return isObject(message.data) ? message.data.id : null;
+}
+
+/**
+ * Decides what a request of the inbox means for a question. Nothing of it is believed but a body that is signed with the
+ * secret of a trigger, which only WARest and this API key can do.
+ * @throws Error if the credential or the body can't be read
+ */
+export async function decide(
+	context: IWebhookFunctions,
+	asked: Asked,
+	wake: WakeRequest,
+	now: number,
+): Promise<Decision> {
+	const api = await Api.open(context);
+	const secret = secretFor(api, wake.trigger);
+	if (timedOutIn(wake, secret) === asked.id) {
+		if (asked.until === null || now < asked.until) return NOT_FOR_US;
+		const item = unansweredItem(asked, 'time', wake.tries);
+		return { verdict: { taken: true }, output: { answered: false, item } };
+	}
+	const delivery = readDelivery(wake.signature, Buffer.from(wake.body), {
+		secret,
+		sessions: new Map([[asked.sessionId, null]]),
+		now,
+		tolerance: Infinity,
+	});
+	if (isRejection(delivery)) return NOT_FOR_US;
+	if (asked.until !== null && delivery.ts >= asked.until) return NOT_FOR_US;
+	return decideOn(asked, api, delivery, wake);
+}
