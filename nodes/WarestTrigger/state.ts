@@ -11,6 +11,9 @@ import type { LoadedAccount } from './receiving/account';
 import { Deduplicator } from './receiving/deduplicator';
 import type { FormerSecret } from './receiving/former-secret';
 import { Complaints } from './receiving/complaints';
+import type { WakeRequest } from '../Warest/send-and-wait/protocol';
+import { Questions, type StoredQuestions } from './inbox/questions';
+import { WhichOne } from './inbox/which-one';
 import type { WebhookConfig } from '../webhook/address';
 
 type Context = IExecuteFunctions | IHookFunctions | IPollFunctions | IWebhookFunctions;
@@ -23,7 +26,7 @@ type Context = IExecuteFunctions | IHookFunctions | IPollFunctions | IWebhookFun
  * and the hooks write it, which load it anew each time; what a poll has to store, it hands to the webhook
  * (catch-up/loopback.ts).
  */
-export interface StoredState {
+export interface StoredState extends StoredQuestions {
 	/** The address that is registered; polls can't ask n8n for it. */
 	url?: string;
 	/** By session: the registry of its owner. */
@@ -100,6 +103,14 @@ export class ProcessState {
 	reported: ReadonlySet<string> = new Set();
 	/** What was said of deliveries that could not be taken. */
 	readonly complaints = new Complaints();
+	readonly questions: Questions;
+	/** By chat: what is brought to the questions that wait there. */
+	readonly chats = new KeyedQueue();
+	/** By question: when it was asked again last. */
+	readonly reaskedAt = new Map<string, number>();
+	/** By question: the answer that n8n could not be given yet. */
+	readonly unreachedAnswers = new Map<string, Omit<WakeRequest, 'tries'>>();
+	readonly whichOne = new WhichOne();
 	account: LoadedAccount | null = null;
 	/** By session. */
 	readonly formerSecrets = new Map<string, FormerSecret>();
@@ -107,9 +118,11 @@ export class ProcessState {
 	/** @param former what goes on in it */
 	constructor({
 		taken = new Deduplicator(),
+		questions = new Questions(),
 		replaced = new Map(),
-	}: Partial<Pick<ProcessState, 'taken' | 'replaced'>> = {}) {
+	}: Partial<Pick<ProcessState, 'taken' | 'questions' | 'replaced'>> = {}) {
 		this.taken = taken;
+		this.questions = questions;
 		this.replaced = new Map(replaced);
 	}
 
@@ -137,24 +150,29 @@ export function processState(context: Context): ProcessState {
 	return state;
 }
 
-/** The trigger was deactivated: only what it has taken is kept, and what a test that goes on needs. */
+/** The trigger was deactivated: what it has taken is kept, questions that wait, and what a test that goes on needs. */
 export function endProcessState(context: Context): void {
-	const { taken, replaced, isListening } = processState(context);
+	const { taken, questions, replaced, isListening } = processState(context);
 	processState(context).hasEnded = true;
-	const next = new ProcessState(isListening ? { taken, replaced } : { taken });
+	const kept = { taken, questions };
+	const next = new ProcessState(isListening ? { ...kept, replaced } : kept);
 	next.isListening = isListening;
 	states.set(keyOf(context), next);
 }
 
 /** n8n has stopped listening for a test event. */
 export function endListening(context: Context): void {
-	const { taken, url } = processState(context);
-	if (url === null) states.set(keyOf(context), new ProcessState({ taken }));
+	const { taken, questions, url } = processState(context);
+	if (url === null) states.set(keyOf(context), new ProcessState({ taken, questions }));
 	else processState(context).isListening = false;
 }
 
-/** Adds what this process has taken to what n8n stores: deliveries and hooks store what they have loaded before. */
-export function storeTaken(stored: StoredState, { taken }: ProcessState): void {
+/**
+ * Adds what this process has taken, and the questions that it knows, to what n8n stores: deliveries and hooks store what
+ * they have loaded before.
+ */
+export function storeKnown(stored: StoredState, { taken, questions }: ProcessState): void {
 	const marks = taken.stored(stored.taken ?? '');
-	if (marks !== '') stored.taken = marks;
+	if (marks !== '' && marks !== stored.taken) stored.taken = marks;
+	questions.store(stored, Date.now());
 }

@@ -39,6 +39,7 @@ async function asking(parameters: IDataObject): Promise<Stored & { start: string
 					sessionId: chosen(SANDBOX_EXAMPLE.session),
 					to: { __rl: true, mode: 'number', value: SANDBOX_EXAMPLE.chat.value },
 					message: '=Shall we deliver {{ $json.body.what }}?',
+					answerBy: 'link',
 					...parameters,
 				} as INode['parameters'],
 				credentials: { [WAREST_CREDENTIAL]: { id, name } },

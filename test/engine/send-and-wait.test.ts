@@ -18,6 +18,7 @@ async function ask(parameters: IDataObject, more: Partial<Waits> = {}): Promise<
 			sessionId: byId('demo'),
 			to: byId(JID),
 			message: 'Shall we deliver <b>tomorrow</b>?',
+			answerBy: 'link',
 			...parameters,
 		} as IDataObject,
 		...more,

@@ -114,7 +114,11 @@ export class ChatInbox {
 			this.questions.set(message.put.id, encodeQuestion(message.put));
 		}
 		if ('drop' in message) this.questions.delete(message.drop);
-		const id = 'put' in message ? message.put.id : 'find' in message ? message.find : message.drop;
+		if ('put' in message) return this.lineOf(message.put.id);
+		return this.lineOf('find' in message ? message.find : '');
+	}
+
+	private lineOf(id: string): object {
 		return { accepted: true, question: this.questions.get(id) ?? null };
 	}
 }

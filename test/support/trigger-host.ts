@@ -1,4 +1,9 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import {
+	createServer,
+	type IncomingMessage,
+	type RequestListener,
+	type ServerResponse,
+} from 'node:http';
 import { text as readAll } from 'node:stream/consumers';
 import { HookContext, PollContext, WebhookContext, WorkflowExecute } from 'n8n-core';
 import { createRunExecutionData, NodeHelpers, toCronExpression, Workflow } from 'n8n-workflow';
@@ -55,6 +60,7 @@ export class TriggerHost {
 	private listening = false;
 	/** The other workflows of this n8n. */
 	private readonly others: TriggerHost[] = [];
+	private readonly paths = new Map<string, RequestListener>();
 	/** So many requests fail. */
 	private failing = 0;
 	/** What is answered at the live address while the workflow isn't active there. */
@@ -103,6 +109,15 @@ export class TriggerHost {
 
 	async close(): Promise<void> {
 		await this.place.close();
+	}
+
+	get origin(): string {
+		return this.place.url;
+	}
+
+	/** Hands the requests below a path to something else of this n8n. */
+	serve(path: string, take: RequestListener): void {
+		this.paths.set(path, take);
 	}
 
 	/** Below it both addresses of the trigger lie. */
@@ -374,6 +389,9 @@ export class TriggerHost {
 	/** Has the workflow take a request that it is for. */
 	private async dispatch(request: IncomingMessage, response: ServerResponse): Promise<void> {
 		const { pathname } = new URL(request.url ?? '', this.place.url);
+		for (const [path, take] of this.paths) {
+			if (pathname.startsWith(path)) return void take(request, response);
+		}
 		const isFor = ({ url, testUrl }: TriggerHost) =>
 			[url, testUrl].some((address) => new URL(address).pathname === pathname);
 		await (this.others.find(isFor) ?? this).take(request, response);

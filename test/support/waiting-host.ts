@@ -18,6 +18,7 @@ import { Warest } from '../../nodes/Warest/Warest.node';
 import { resumeUrl, type WaitingQuestion } from '../../nodes/Warest/send-and-wait/protocol';
 import { additionalDataFor, sourceOf } from './engine';
 import { listen, type Listening } from '../../sandbox/listening';
+import type { TriggerHost } from './trigger-host';
 import type { Account } from './warest';
 
 const warest = new Warest();
@@ -38,6 +39,8 @@ export interface Waits {
 	settings?: Partial<INode>;
 	/** Names of the tools behind it, if it is a review step. */
 	tools?: string[];
+	/** The n8n that has it, where a trigger of it is the inbox. */
+	n8n?: TriggerHost;
 }
 
 /**
@@ -53,20 +56,23 @@ export class WaitingHost {
 	waitTill: Date | undefined;
 
 	private constructor(
-		private readonly place: Listening,
+		private readonly place: Pick<Listening, 'url' | 'close'>,
 		private readonly account: Account,
 		private readonly waits: Waits,
 	) {}
 
 	static async start(account: Account, waits: Waits): Promise<WaitingHost> {
+		const { n8n } = waits;
 		const server = createServer();
-		const place = await listen(server);
+		const place = n8n ? { url: n8n.origin, close: async () => {} } : await listen(server);
 		const host = new WaitingHost(place, account, waits);
-		server.on('request', (request, response) => {
+		const take = (request: IncomingMessage, response: ServerResponse) => {
 			host.take(request, response).catch((error: Error) => {
 				response.writeHead(500).end(error.message);
 			});
-		});
+		};
+		if (n8n) n8n.serve(`/webhook-waiting/${host.executionId}/`, take);
+		else server.on('request', take);
 		await host.run();
 		return host;
 	}

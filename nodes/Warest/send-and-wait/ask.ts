@@ -99,7 +99,7 @@ async function askInChat(draft: Asked, address: string, entered: Entered, item: 
 	const { messageId } = sent(draft, output[0].json);
 	// Without it, a quote of the question isn't known for one; all else is.
 	await inbox
-		.keep({ ...waiting, messageId }, base)
+		.note({ ...waiting, messageId }, base)
 		.catch(() => item.hint('The trigger may not recognise quotes of this question.'));
 	return output;
 }

@@ -153,7 +153,7 @@ export const fields = {
 	}),
 	answerBy: choice({
 		displayName: 'Answer By',
-		default: 'link',
+		default: 'chat',
 		options: [
 			{
 				name: 'Chat',

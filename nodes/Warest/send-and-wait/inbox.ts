@@ -1,15 +1,19 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isObject } from '../../transport/answer';
-import { secretFor, triggerIn } from '../../WarestTrigger/registration/address';
+import { secretFor, triggerIn } from '../../webhook/address';
+import { addressOf, isTest, membersOf, registerIn } from '../../webhook/register';
 import { signatureOf } from '../../WarestTrigger/receiving/signature';
 import type { Item } from '../engine/item';
-import { storedWebhook } from '../operations/sessions/webhook';
+import { storedWebhook } from '../../webhook/stored';
 import {
 	encodeQuestion,
 	questionBody,
 	type QuestionMessage,
 	type WaitingQuestion,
 } from './protocol';
+
+/** Somebody else may have stored what he had loaded before, just then; the inbox stores its own once more. */
+const READ_BACK = 3;
 
 /** The WARest Trigger that takes what is said in the chats of a session. */
 export class Inbox {
@@ -27,9 +31,13 @@ export class Inbox {
 	static async of(sessionId: string, item: Item): Promise<Inbox> {
 		const { webhookUrl, webhookSecret, registryUser } =
 			(await storedWebhook(item.api, sessionId)) ?? {};
-		const url = String(webhookUrl ?? '');
+		const registered = String(webhookUrl ?? '');
+		const isOurs = webhookSecret === secretFor(item.api, triggerIn(registered));
+		// Who listens for a test event keeps nothing.
+		const live = isOurs ? membersOf(registerIn(registered)).find((name) => !isTest(name)) : null;
+		if (!live) throw noInbox(sessionId, item);
+		const url = addressOf(live, registered);
 		const secret = secretFor(item.api, triggerIn(url));
-		if (url === '' || webhookSecret !== secret) throw noInbox(sessionId, item);
 		const registry = typeof registryUser === 'string' && registryUser !== '' ? registryUser : null;
 		return new Inbox(item, { id: sessionId, registry }, url, secret);
 	}
@@ -37,8 +45,16 @@ export class Inbox {
 	/** Has the inbox keep a question, and reads it back: only what another request finds is stored. */
 	async keep(question: WaitingQuestion, base: string): Promise<void> {
 		await this.ask({ put: question, base });
-		const found = await this.ask({ find: question.id });
-		if (found !== encodeQuestion(question)) throw noInbox(this.session.id, this.item);
+		for (let time = 0; time < READ_BACK; time += 1) {
+			const found = await this.ask({ find: question.id });
+			if (found === encodeQuestion(question)) return;
+		}
+		throw noInbox(this.session.id, this.item);
+	}
+
+	/** Tells the inbox which message asks a question that it keeps. */
+	async note(question: WaitingQuestion, base: string): Promise<void> {
+		await this.ask({ put: question, base });
 	}
 
 	/** Has the inbox forget a question that wasn't asked; its time ends in any case. */

@@ -43,7 +43,9 @@ export type QuestionMessage =
 	/** Read it as it is stored. */
 	| { find: string }
 	/** It was not asked: forget it. */
-	| { drop: string };
+	| { drop: string }
+	/** What the trigger asks of itself with each of its checks: to wake what has waited long enough. */
+	| { end: true };
 
 const hexToText = (hex: string) => Buffer.from(hex, 'hex').toString('base64url');
 const textToHex = (text: string) => Buffer.from(text, 'base64url').toString('hex');
@@ -125,10 +127,17 @@ export function questionBody(
 }
 
 /** What a verified body of the event {@link QUESTION_EVENT} asks; null if it can't be read. */
-export function questionMessageIn({ put, base, find, drop }: IDataObject): QuestionMessage | null {
+export function questionMessageIn({
+	put,
+	base,
+	find,
+	drop,
+	end,
+}: IDataObject): QuestionMessage | null {
 	const question = decodeQuestion(put);
 	if (question && typeof base === 'string') return { put: question, base };
 	if (typeof find === 'string') return { find };
+	if (end === true) return { end };
 	return typeof drop === 'string' ? { drop } : null;
 }
 
@@ -171,8 +180,8 @@ export type Verdict =
 	| { taken: true; reply?: string }
 	/** It was meant as an answer, but doesn't fit: `reply` asks again; `tries` is to be kept. It goes on waiting. */
 	| { taken: false; isForUs: true; reply: string; tries: number }
-	/** Not an answer to this question. */
-	| { taken: false; isForUs: false }
+	/** Not an answer to this question. `isOver`: nothing ever will be. */
+	| { taken: false; isForUs: false; isOver?: true }
 	/** Only looked at; `text` is what was asked, for "Which one?". */
 	| { taken: false; isForUs: true; fits: boolean; text: string };
 

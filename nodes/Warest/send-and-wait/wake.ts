@@ -7,7 +7,7 @@ import { simplified } from '../../WarestTrigger/events/simplify';
 import type { SimplifiedEvent } from '../../WarestTrigger/events/simplified-event';
 import { isRejection, readDelivery, type Delivery } from '../../WarestTrigger/receiving/delivery';
 import { isSigned } from '../../WarestTrigger/receiving/signature';
-import { secretFor } from '../../WarestTrigger/registration/address';
+import { secretFor } from '../../webhook/address';
 import { chatAnswer, type ChatAnswer } from './answers/chat-answer';
 import { choiceLines } from './answers/choices';
 import { pointsAt } from './answers/pointing';

@@ -104,18 +104,21 @@ async function respondToInbox(
 ): Promise<IWebhookResponseData> {
 	const { q } = context.getQueryData() as IDataObject;
 	const now = Date.now();
-	const isOpen = asked !== null && q === asked.id && asked.answerBy === 'chat';
-	const decision = isOpen ? await decide(context, asked, wake, now) : null;
-	const { verdict, output }: Decision = decision ?? { verdict: { taken: false, isForUs: false } };
-	if (output && asked && !take(asked.id, now)) {
+	if (asked === null || q !== asked.id || asked.answerBy !== 'chat') {
+		say(context, { taken: false, isForUs: false, isOver: true });
+		return goOn();
+	}
+	const { verdict, output }: Decision = await decide(context, asked, wake, now);
+	if (output && isTaken(asked.id, now)) {
 		// Another answer came first: this one is an event like any other.
 		say(context, { taken: false, isForUs: false });
 		return goOn();
 	}
+	if (output) taken.set(asked.id, now);
 	say(context, verdict);
 	if (!output) return goOn();
 	const items = [{ json: output.item, pairedItem: { item: 0 } }];
-	return goOn(output.answered || asked?.isReview ? [items] : [[], items]);
+	return goOn(output.answered || asked.isReview ? [items] : [[], items]);
 }
 
 function respond(context: IWebhookFunctions): IWebhookResponseData {

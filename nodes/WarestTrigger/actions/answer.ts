@@ -102,6 +102,14 @@ const withoutTemplates = (action: IDataObject): IDataObject =>
 		]),
 	);
 
+/** What the answer to a delivery says besides that it was taken, to write something in a chat; '{}' if it can't be reached. */
+export function saying({ chat, text }: { chat: string; text: string }): IDataObject {
+	const to = reachable(chat);
+	if (to === null) return {};
+	const action = withoutTemplates({ type: 'text', to, text });
+	return { actions: [action], delayMs: NO_PAUSE, isReply: true };
+}
+
 /**
  * What the answer to a delivery says besides that it was taken: the actions that were entered. Only for what is
  * new: a repeated delivery gets none even if the first answer was lost, because nobody can know whether it was.

@@ -5,7 +5,7 @@ import type { Settings } from '../settings/settings';
 import {
 	processState,
 	storedState,
-	storeTaken,
+	storeKnown,
 	type ProcessState,
 	type StoredState,
 } from '../state';
@@ -82,7 +82,7 @@ export function noteLoss(context: IWebhookFunctions, settings: Settings, session
 	const state = processState(context);
 	state.lostAt.set(sessionId, Date.now());
 	storeLoss(stored, state, sessionId);
-	storeTaken(stored, state);
+	storeKnown(stored, state);
 }
 
 /** Stores the last loss, also where another delivery has stored what it had loaded before it. */

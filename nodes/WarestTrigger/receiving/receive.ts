@@ -4,7 +4,7 @@ import type {
 	IWebhookFunctions,
 	IWebhookResponseData,
 } from 'n8n-workflow';
-import { instantActionsFor } from '../actions/answer';
+import { instantActionsFor, saying } from '../actions/answer';
 import { withSession } from '../by-session';
 import { OVERLAP_MS } from '../catch-up/cursor';
 import { ownMessageIn } from '../catch-up/loopback';
@@ -13,12 +13,14 @@ import { kindOf, type EventName, type Kind } from '../events/kinds';
 import { simplified } from '../events/simplify';
 import type { SimplifiedEvent } from '../events/simplified-event';
 import { objectOf, textOf } from '../events/values';
+import { bring, type Brought } from '../inbox/bring';
+import { questionMessageOf, receiveQuestion } from '../inbox/message';
 import type { Settings } from '../settings/settings';
-import { processState, storedState, storeTaken, type ProcessState } from '../state';
+import { processState, storedState, storeKnown, type ProcessState } from '../state';
 import { clockAhead } from './complaints';
 import { isRejection, type Delivery } from './delivery';
 import { passes } from './filters';
-import { answerOf, LOST_HEADER, passOn, RELAY_HEADER } from './relay';
+import { ANSWER_HEADER, answerOf, LOST_HEADER, passOn, RELAY_HEADER } from './relay';
 import { answered, check, isPreflight, rawBody, reject, type Checked } from './verify';
 
 /** Each of these has a key of its own, which no later event has. */
@@ -78,8 +80,13 @@ function wantedOf(
 		(simple) => passes(simple, settings.filters),
 	);
 	if (happened.length === 0) return [];
-	const identities = [signature, nameOf(event, kind.event)].filter((one) => one !== null);
-	return [{ event, identities, happened }];
+	return [{ event, identities: identitiesOf(event, kind, signature), happened }];
+}
+
+/** What an event is known by. */
+function identitiesOf(event: Delivery, kind: Kind | null, signature: string | null): string[] {
+	const name = kind && nameOf(event, kind.event);
+	return [signature, name].filter((one) => one !== null);
 }
 
 /** What is not among what was taken, and from now on is. */
@@ -91,7 +98,7 @@ function fresh(context: IWebhookFunctions, state: ProcessState, wanted: Wanted[]
 	const found = wanted.filter(
 		({ identities }) => !state.taken.isTaken(identities, stored.taken ?? ''),
 	);
-	if (found.length > 0) storeTaken(stored, state);
+	if (found.length > 0) storeKnown(stored, state);
 	return found;
 }
 
@@ -146,6 +153,22 @@ function watchClock(
 const isHead = (context: IWebhookFunctions): boolean =>
 	context.getHeaderData()[RELAY_HEADER] === undefined && !isPreflight(context);
 
+/** Brings an event to the question that waits for it, unless it came before, or who passed it on has brought it. */
+async function bringAnswer(
+	context: IWebhookFunctions,
+	state: ProcessState,
+	{ delivery, account }: Checked<Delivery>,
+	identities: string[],
+): Promise<Brought> {
+	const isBrought = context.getHeaderData()[ANSWER_HEADER] !== undefined;
+	const isRepeated = state.taken.knows(identities, storedState(context).taken ?? '');
+	if (isBrought || isRepeated || context.getMode() === 'manual') {
+		return { isAnswer: isBrought, reply: null };
+	}
+	const raw = await rawBody(context);
+	return await bring(context, state, delivery, account, raw.toString('utf8'));
+}
+
 /** Takes what WARest delivers, and passes it on to the others that share the webhook. */
 async function receiveEvent(
 	context: IWebhookFunctions,
@@ -154,10 +177,13 @@ async function receiveEvent(
 	now: Date,
 ): Promise<IWebhookResponseData> {
 	const { delivery, settings, account } = checked;
-	const passing = isHead(context)
-		? passOn(context, state, delivery, account, await rawBody(context))
-		: [];
 	const headers = context.getHeaderData();
+	const signature = String(headers['x-warest-signature']);
+	const identities = identitiesOf(delivery, kindOf(delivery.event, delivery.data), signature);
+	const { isAnswer, reply } = await bringAnswer(context, state, checked, identities);
+	const passing = isHead(context)
+		? passOn(context, state, delivery, account, await rawBody(context), isAnswer)
+		: [];
 	state.complaints.settle('secret', 'clocks');
 	// What n8n could not answer can't store what it lost.
 	for (const id of settings.sessions) {
@@ -170,13 +196,17 @@ async function receiveEvent(
 	if (isRepeated || wasUnreached || delivery.event === 'session_status') {
 		noteLoss(context, settings, delivery.sessionId);
 	}
-	const wanted = wantedOf(delivery, checked, now, String(headers['x-warest-signature']));
-	const found = fresh(context, state, wanted);
-	const accepted = { accepted: true };
-	if (found.length === 0) return { webhookResponse: answerOf(accepted, await passing) };
+	const wanted = wantedOf(delivery, checked, now, signature);
+	const isNews = !isAnswer || settings.startForAnswers;
+	// Also what doesn't start the workflow is known from now on.
+	const answer = isAnswer ? [{ event: delivery, identities, happened: [] }] : [];
+	const found = fresh(context, state, isNews && wanted.length > 0 ? wanted : answer);
+	const accepted = { accepted: true, ...(reply && saying(reply)) };
+	if (found.length > 0) took(context, state, settings, delivery);
+	const [{ happened } = { happened: [] }] = found;
+	if (happened.length === 0) return { webhookResponse: answerOf(accepted, await passing) };
 
-	took(context, state, settings, delivery);
-	const own = { ...accepted, ...instantActionsFor(context, delivery, found[0].happened) };
+	const own = { ...instantActionsFor(context, delivery, happened), ...accepted };
 	return {
 		...answered(context, 200, answerOf(own, await passing)),
 		workflowData: outputOf(found, settings),
@@ -194,6 +224,8 @@ async function take(
 		return reject(context, state, { ...checked, delivery }, now.getTime());
 	}
 	const genuine = { ...checked, delivery };
+	const question = questionMessageOf(delivery);
+	if (question !== null) return await receiveQuestion(context, state, question, checked.account);
 	const own = ownMessageIn(delivery);
 	return own
 		? receiveOwn(context, state, genuine, own, now)
@@ -207,8 +239,13 @@ async function take(
 export async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const now = new Date();
 	const state = processState(context);
-	// Test events come to another process than the others in n8n's queue mode.
-	if (context.getMode() !== 'manual') state.wasReached = true;
+	const stored = storedState(context);
+	// Test events come to another process than the others in n8n's queue mode, and nothing of them is stored.
+	const isLive = context.getMode() !== 'manual';
+	if (isLive) {
+		state.wasReached = true;
+		state.questions.load(stored);
+	}
 	let isTaken = false;
 	try {
 		const answer = await take(context, state, now);
@@ -216,5 +253,6 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 		return answer;
 	} finally {
 		if (!isTaken) state.failedAt = Date.now();
+		if (isLive) state.questions.store(stored, Date.now());
 	}
 }

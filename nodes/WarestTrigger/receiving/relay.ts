@@ -12,6 +12,8 @@ import { signatureOf } from './signature';
 export const RELAY_HEADER = 'x-warest-relay';
 /** Set where an earlier delivery did not reach this trigger. */
 export const LOST_HEADER = 'x-warest-relay-lost';
+/** Set where the event was an answer to a question that waited. */
+export const ANSWER_HEADER = 'x-warest-relay-answer';
 
 const PASSED_ON = ['x-warest-signature', 'x-warest-delivery-attempt'];
 
@@ -37,7 +39,7 @@ async function pass(
 	body: string,
 	username: string,
 	account: Account,
-	isAfterLoss: boolean,
+	more: Record<string, string>,
 ): Promise<Passed> {
 	const url = addressOf(name, ownUrl(context));
 	const received = context.getHeaderData();
@@ -50,7 +52,7 @@ async function pass(
 				'content-type': 'application/json',
 				...Object.fromEntries(kept.map((header) => [header, String(received[header])])),
 				[RELAY_HEADER]: signatureOf(body, `${account.relaySecretOf(triggerIn(url))}${username}`),
-				...(isAfterLoss && { [LOST_HEADER]: 'yes' }),
+				...more,
 			},
 			body,
 			timeout: TIMEOUT_MS,
@@ -78,12 +80,16 @@ export async function passOn(
 	{ sessionId, body: { session } }: Delivery,
 	account: Account,
 	raw: Buffer,
+	isAnswer: boolean,
 ): Promise<IDataObject[]> {
 	const names = othersOf(context);
 	const body = raw.toString('utf8');
 	const username = isObject(session) ? textOf(session.username) : '';
 	const attempt = async (name: string): Promise<Passed> => {
-		const passed = await pass(context, name, body, username, account, unreached.has(name));
+		const passed = await pass(context, name, body, username, account, {
+			...(unreached.has(name) && { [LOST_HEADER]: 'yes' }),
+			...(isAnswer && { [ANSWER_HEADER]: 'yes' }),
+		});
 		if ('answer' in passed) {
 			unreached.delete(name);
 			gone.delete(name);
@@ -124,11 +130,18 @@ const isMessage = (action: IDataObject): boolean => action.type !== undefined;
 
 /**
  * The answer to WARest: the instant actions of all, but messages only of the first that has some, because a customer
- * must not get two replies.
+ * must not get two replies. What is said to an answer comes first.
  */
 export function answerOf(own: IDataObject, others: IDataObject[]): IDataObject {
 	const lists = [own, ...others].map(({ actions }) => objectsIn(actions));
-	const speaker = lists.findIndex((list) => list.some(isMessage));
+	const speakers = [own, ...others].map(({ isReply }, index) => ({
+		index,
+		isReply: isReply === true,
+	}));
+	const { index: speaker = -1 } =
+		speakers.find(({ isReply }) => isReply) ??
+		speakers.find(({ index }) => lists[index].some(isMessage)) ??
+		{};
 	const all = lists.flatMap((list, index) =>
 		index === speaker ? list : list.filter((action) => !isMessage(action)),
 	);

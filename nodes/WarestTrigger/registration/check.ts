@@ -6,6 +6,7 @@ import { addHint, userError } from '../../transport/failures/user-error';
 import { catchUp } from '../catch-up/catch-up';
 import { askOwnWebhook, rememberReplaced, tellRoll, type Address } from '../catch-up/loopback';
 import { cursorOf } from '../catch-up/stored-cursor';
+import { askToEnd } from '../inbox/check';
 import { complaintsOf } from '../receiving/complaints';
 import { ofSession } from '../by-session';
 import { settingsFor, type Settings } from '../settings/settings';
@@ -232,6 +233,7 @@ export async function checkRegistration(
 	}
 	if (settings.manualSecret === null || settings.catchUp !== null) await checkConnections(check);
 	if (state.hasEnded) return null;
+	await askToEnd(context, address, settings);
 	await catchUp(context, api, settings, listening, address);
 	troubles.push(...(await complaintsOf(context, state, address, settings)));
 	report(check);

@@ -5,7 +5,7 @@ import { settingsFor, type Settings } from '../settings/settings';
 import {
 	processState,
 	storedState,
-	storeTaken,
+	storeKnown,
 	type ProcessState,
 	type StoredState,
 } from '../state';
@@ -49,7 +49,7 @@ export async function inTurn<T>({ state, stored }: Hook, task: () => Promise<T>)
 	try {
 		return await state.oneByOne(task);
 	} finally {
-		storeTaken(stored, state);
+		storeKnown(stored, state);
 	}
 }
 

@@ -65,6 +65,12 @@ export const CHECK_EVERY = number({
 const options = collection(
 	{ displayName: 'Options', placeholder: 'Add option' },
 	{
+		startForAnswers: toggle({
+			displayName: 'Also Start for Answers',
+			default: false,
+			description:
+				"Whether the workflow also starts with what answers a question of 'Send and Wait for Response'",
+		}),
 		catchUp: toggle({
 			displayName: 'Catch Up',
 			default: false,

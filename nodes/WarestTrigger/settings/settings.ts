@@ -19,6 +19,8 @@ export interface Settings {
 	/** The secret that was entered, where the webhook is set up by hand. */
 	manualSecret: string | null;
 	filters: Filters;
+	/** Whether what answered a waiting question starts the workflow, too. */
+	startForAnswers: boolean;
 	takeOver: boolean;
 	reportRenewals: boolean;
 	/** Milliseconds that missed messages are caught up back from now; null: not at all. */
@@ -103,6 +105,7 @@ export async function settingsFor(
 			words,
 			own,
 		},
+		startForAnswers: options.startForAnswers,
 		takeOver: options.takeOver,
 		reportRenewals: options.reportRenewals,
 		catchUp: options.catchUp && isInHistory ? options.catchUpHours * 3_600_000 : null,

@@ -187,7 +187,7 @@ export const messages: Cases = {
 		...sending(
 			'text',
 			'text success',
-			{ message: 'Shall we deliver it?' },
+			{ message: 'Shall we deliver it?', answerBy: 'link' },
 			{
 				options: {
 					limitWaitTime: {

@@ -1,0 +1,122 @@
+import type { IWebhookFunctions } from 'n8n-workflow';
+import type { Verdict, WaitingQuestion, WakeRequest } from '../../Warest/send-and-wait/protocol';
+import { objectOf, textOf } from '../events/values';
+import type { Account } from '../receiving/account';
+import type { Delivery } from '../receiving/delivery';
+import { signatureOf } from '../receiving/signature';
+import { ownUrl, triggerIn } from '../../webhook/address';
+import type { ProcessState } from '../state';
+import { chatIn } from './chat-in';
+import { close, isOver } from './close';
+import { wake, type Woken } from './wake';
+
+/** What an event in a chat is, where questions wait. */
+export interface Brought {
+	/** It was meant for a question: whether it fits or not, it starts nothing else. */
+	isAnswer: boolean;
+	/** What is to be said to the person. */
+	reply: { chat: string; text: string } | null;
+}
+
+/** It is an event like any other. */
+const NO_ANSWER: Brought = { isAnswer: false, reply: null };
+const HEARD: Brought = { isAnswer: true, reply: null };
+
+/** WARest gives up after 10 seconds; the others that share the webhook need some of them. */
+const WITHIN_MS = 3000;
+/** What doesn't fit and comes so soon after a question was asked again is the same try. */
+const ONE_TRY_MS = 10_000;
+/** So many questions in one chat are looked at. */
+const MOST = 20;
+
+/** What a trigger does for the questions of one chat. */
+interface Bringing {
+	context: IWebhookFunctions;
+	state: ProcessState;
+	chat: string;
+	request: Omit<WakeRequest, 'tries'>;
+	deadline: number;
+}
+
+type Looked = Extract<Verdict, { fits: boolean }>;
+
+const isLooked = (woken: Woken): woken is Looked => typeof woken === 'object' && 'fits' in woken;
+
+const isReasked = ({ state }: Bringing, { id }: WaitingQuestion): boolean =>
+	Date.now() - (state.reaskedAt.get(id) ?? -Infinity) < ONE_TRY_MS;
+
+/** Has a question decide. */
+async function decide(bringing: Bringing, question: WaitingQuestion): Promise<Brought> {
+	const { context, state, chat, request, deadline } = bringing;
+	const { questions, reaskedAt } = state;
+	const woken = await wake(context, question, request, deadline);
+	if (woken === 'unreached') {
+		state.unreachedAnswers.set(question.id, request);
+		return NO_ANSWER;
+	}
+	if (isOver(woken)) close(state, question.id);
+	if (woken === 'over' || 'fits' in woken) return NO_ANSWER;
+	if (!woken.taken && !woken.isForUs) return NO_ANSWER;
+	if (!woken.taken) {
+		questions.put({ ...question, tries: woken.tries });
+		reaskedAt.set(question.id, Date.now());
+	}
+	const { reply } = woken;
+	return { isAnswer: true, reply: reply === undefined ? null : { chat, text: reply } };
+}
+
+/** Has each say whether it would fit, and then the right one decide. */
+async function choose(bringing: Bringing, open: WaitingQuestion[]): Promise<Brought> {
+	const { context, state, request, deadline, chat } = bringing;
+	const looks = await Promise.all(
+		open.map(async (question) => ({
+			question,
+			woken: await wake(context, question, { ...request, look: true }, deadline),
+		})),
+	);
+	for (const { question, woken } of looks) {
+		if (isOver(woken)) close(state, question.id);
+	}
+	const meant = looks.flatMap(({ question, woken }) =>
+		isLooked(woken) ? { question, ...woken } : [],
+	);
+	const fitting = meant.filter(({ fits }) => fits);
+	const [one, ...others] = fitting.length > 0 ? fitting : meant.slice(-1);
+	if (one === undefined) return NO_ANSWER;
+	if (others.length > 0) {
+		const ids = fitting.map(({ question }) => question.id);
+		const texts = fitting.map((each) => each.text);
+		const text = state.whichOne.ask(ids, texts, Date.now());
+		return { isAnswer: true, reply: text === null ? null : { chat, text } };
+	}
+	if (!one.fits && isReasked(bringing, one.question)) return HEARD;
+	return await decide(bringing, one.question);
+}
+
+/**
+ * Brings an event to the questions that wait in its chat, one event after the other. It is signed anew: this trigger has
+ * verified it, but perhaps by another signature than its own (of an older API key, or of whoever passed it on).
+ */
+export async function bring(
+	context: IWebhookFunctions,
+	state: ProcessState,
+	delivery: Delivery,
+	{ secret }: Account,
+	body: string,
+): Promise<Brought> {
+	const { questions } = state;
+	const chat = questions.isEmpty ? null : chatIn(delivery);
+	if (chat === null || questions.inChat(chat).length === 0) return NO_ANSWER;
+	const deadline = Date.now() + WITHIN_MS;
+	const username = textOf(objectOf(delivery.body.session).username);
+	const signature = signatureOf(body, `${secret}${username}`);
+	const request = { body, signature, trigger: triggerIn(ownUrl(context)) };
+	const bringing = { context, state, chat, request, deadline };
+	return await state.chats.run([chat], async () => {
+		const open = questions.inChat(chat).slice(-MOST);
+		const [one, ...others] = open;
+		if (one === undefined) return NO_ANSWER;
+		const isAlone = others.length === 0 && !isReasked(bringing, one);
+		return isAlone ? await decide(bringing, one) : await choose(bringing, open);
+	});
+}

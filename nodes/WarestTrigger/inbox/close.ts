@@ -1,0 +1,13 @@
+import type { ProcessState } from '../state';
+import type { Woken } from './wake';
+
+/** Whether nothing can answer a question any more. */
+export const isOver = (woken: Woken): boolean =>
+	woken === 'over' || (woken !== 'unreached' && (woken.taken || 'isOver' in woken));
+
+/** A question no longer waits. */
+export function close({ questions, reaskedAt, unreachedAnswers }: ProcessState, id: string): void {
+	questions.close(id, Date.now());
+	reaskedAt.delete(id);
+	unreachedAnswers.delete(id);
+}

@@ -1,0 +1,32 @@
+import type { IWebhookFunctions } from 'n8n-workflow';
+import { timedOutBody, type WaitingQuestion } from '../../Warest/send-and-wait/protocol';
+import type { Account } from '../receiving/account';
+import { signatureOf } from '../receiving/signature';
+import { ownUrl, triggerIn } from '../../webhook/address';
+import type { ProcessState } from '../state';
+import { close, isOver } from './close';
+import { wake } from './wake';
+
+/** A check wakes so many at the same time; the next one goes on. */
+const AT_ONCE = 50;
+
+/**
+ * Wakes the questions whose time is over: without an answer they go on. One that can't be reached is woken again by the
+ * next check.
+ */
+export async function endOverdue(
+	context: IWebhookFunctions,
+	state: ProcessState,
+	{ secret }: Account,
+): Promise<void> {
+	const now = Date.now();
+	const trigger = triggerIn(ownUrl(context));
+	const end = async (question: WaitingQuestion) => {
+		const body = timedOutBody(question.id, now);
+		const request = { body, signature: signatureOf(body, secret), trigger };
+		const woken = await wake(context, question, request);
+		if (isOver(woken)) close(state, question.id);
+	};
+	const isOverdue = ({ until }: WaitingQuestion) => until !== null && now >= until;
+	await Promise.all(state.questions.all().filter(isOverdue).slice(0, AT_ONCE).map(end));
+}
