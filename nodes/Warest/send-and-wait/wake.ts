@@ -40,7 +40,7 @@ const askAgain = (asked: Asked, misfit: DoesNotFit): string => {
 /** Whether it is said in the chat of the question, by somebody who may answer, after it was asked. */
 function isInPlace(asked: Asked, said: SimplifiedEvent, { ts }: Delivery): boolean {
 	const { chat, people, askedAt } = asked;
-	const isLater = ts >= askedAt && !(Date.parse(said.timestamp) < askedAt - CLOCKS_MS);
+	const isLater = ts >= askedAt && !(Date.parse(said.sentAt) < askedAt - CLOCKS_MS);
 	if (said.chatId !== chat || said.fromMe || !isLater) return false;
 	if (!said.isGroup) return true;
 	const digits = digitsOf(said.sender?.jid ?? null);
@@ -73,7 +73,7 @@ function saidTo(asked: Asked, api: Api, delivery: Delivery): [SimplifiedEvent, C
 function decideOn(asked: Asked, api: Api, delivery: Delivery, wake: WakeRequest): Decision {
 	const said = saidTo(asked, api, delivery);
 	if (said === null) return NOT_FOR_US;
-	const [{ sender, timestamp }, answer] = said;
+	const [{ sender, sentAt }, answer] = said;
 	const reading = readAnswer(answer, openOf(asked));
 	if (!reading.isAnswer) return NOT_FOR_US;
 	if (wake.look === true) {
@@ -84,7 +84,7 @@ function decideOn(asked: Asked, api: Api, delivery: Delivery, wake: WakeRequest)
 		const { value } = reading;
 		const { tries } = wake;
 		const { messageId } = answer;
-		const item = answeredItem(asked, { value, at: timestamp, by: sender, tries, messageId });
+		const item = answeredItem(asked, { value, at: sentAt, by: sender, tries, messageId });
 		return { verdict: { taken: true }, output: { answered: true, item } };
 	}
 	const tries = wake.tries + 1;
