@@ -44,6 +44,15 @@ export class WarestApi implements ICredentialType {
 				'Country of phone numbers written without a country code. If left empty, such numbers are refused, because their country is unknown.',
 		},
 		{
+			displayName: 'Default Session',
+			name: 'defaultSession',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. shop',
+			description:
+				"The WhatsApp account of nodes whose 'Session' is left empty. Without it, they use the only session that is connected, and stop if there are several.",
+		},
+		{
 			displayName: 'Ignore SSL Issues (Insecure)',
 			name: 'ignoreSslIssues',
 			type: 'boolean',

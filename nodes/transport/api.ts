@@ -73,6 +73,11 @@ export class Api {
 		return this.server.defaultCountryCode;
 	}
 
+	/** The session that is meant where none is chosen; '' when the credential has none. */
+	get defaultSession(): string {
+		return this.server.defaultSession;
+	}
+
 	/** A text without the API key, to be shown or logged. */
 	safe(text: string): string {
 		return masking(this.server.origin.apiKey)(text);

@@ -5,9 +5,9 @@ import type {
 } from 'n8n-workflow';
 import { countryCode } from '../identity/phone';
 import { isRefusal } from '../whatsapp/refusal';
-import { readAnswer } from './answer';
+import { objectsIn, readAnswer } from './answer';
 import { baseUrl, withoutLogin } from './base-url';
-import type { WarestCredential } from './credential';
+import { defaultSession, type WarestCredential } from './credential';
 import { faultCode, faultOf } from './failures/faults';
 import { masking, SHORTEST_KEY } from './secrets';
 
@@ -21,6 +21,14 @@ const TOO_SHORT = [
 	'Copy the whole key. If the server really has one so short, give it a longer one: anybody could guess it, and it could not be masked in errors',
 ];
 
+const missing = (session: string, ids: string[]) =>
+	refused(
+		`This API key has no session '${session}'`,
+		`Correct the 'Default Session', or leave it empty. ${
+			ids.length > 0 ? `The sessions are: ${ids.join(', ')}` : 'There is no session yet'
+		}`,
+	);
+
 interface LegacyResponse {
 	statusCode: number;
 	headers: Record<string, unknown>;
@@ -28,7 +36,7 @@ interface LegacyResponse {
 }
 
 /** The verdict on what `GET /session/list` answered: any valid key may ask it, and it changes nothing. */
-function verdict(server: string, { statusCode, headers, body }: LegacyResponse) {
+function verdict(server: string, session: string, { statusCode, headers, body }: LegacyResponse) {
 	if (statusCode >= 300 && statusCode < 400) {
 		return refused(
 			`${server} redirects to another address: ${withoutLogin(String(headers.location))}`,
@@ -44,6 +52,8 @@ function verdict(server: string, { statusCode, headers, body }: LegacyResponse) 
 	const accepted = statusCode === 429 && answer !== null;
 	const [list] = answer?.results ?? [];
 	if (accepted || (answer?.succeeded && Array.isArray(list?.items))) {
+		const ids = objectsIn(list?.items).map(({ id }) => String(id));
+		if (session !== '' && !accepted && !ids.includes(session)) return missing(session, ids);
 		return { status: 'OK' as const, message: 'Connected to WARest' };
 	}
 	if (statusCode >= 500) {
@@ -70,6 +80,10 @@ export async function warestApiTest(
 	if (isRefusal(country)) {
 		return refused(`The 'Default Country Code' ${country.problem}`, country.expected);
 	}
+	const session = defaultSession(credential);
+	if (isRefusal(session)) {
+		return refused(`The 'Default Session' ${session.problem}`, session.expected);
+	}
 	const apiKey = (credential.apiKey ?? '').trim();
 	if (apiKey.length < SHORTEST_KEY) return refused(...TOO_SHORT);
 	const server = withoutLogin(url);
@@ -87,7 +101,7 @@ export async function warestApiTest(
 			resolveWithFullResponse: true,
 			simple: false,
 		})) as LegacyResponse;
-		const { message, ...result } = verdict(server, response);
+		const { message, ...result } = verdict(server, session, response);
 		return { ...result, message: masking(apiKey)(message) };
 	} catch (error) {
 		const code = faultCode(error);

@@ -4,12 +4,14 @@ import { isRefusal, type Refusal } from '../whatsapp/refusal';
 import { baseUrl, withoutLogin } from './base-url';
 import type { Origin } from './failures/errors';
 import { userError } from './failures/user-error';
+import { sessionId } from './session-id';
 
 /** The fields of the `warestApi` credential. */
 export interface WarestCredential {
 	baseUrl: string;
 	apiKey: string;
 	defaultCountryCode?: string;
+	defaultSession?: string;
 	ignoreSslIssues?: boolean;
 }
 
@@ -21,7 +23,13 @@ export interface Server {
 	credential: WarestCredential;
 	/** Digits, or '' when the credential has none. */
 	defaultCountryCode: string;
+	/** The ID of a session, or '' when the credential has none. */
+	defaultSession: string;
 }
+
+/** The session that is meant where none is chosen; '' for none. */
+export const defaultSession = ({ defaultSession: entered = '' }: WarestCredential) =>
+	entered.trim() === '' ? '' : sessionId(entered);
 
 /** @throws NodeOperationError that names the field which can't be right */
 export function serverOf(node: INode, credential: WarestCredential): Server {
@@ -37,5 +45,6 @@ export function serverOf(node: INode, credential: WarestCredential): Server {
 		url,
 		credential,
 		defaultCountryCode: usable('Default Country Code', country),
+		defaultSession: usable('Default Session', defaultSession(credential)),
 	};
 }

@@ -108,6 +108,16 @@ it('reports an address without a scheme, and a country code that does not exist'
 	);
 });
 
+it('accepts a default session that is there, and reports one that is not', async () => {
+	expect(await verdict({ defaultSession: ' demo ' })).toMatchObject({ status: 'OK' });
+	expect((await verdict({ defaultSession: 'Demo' })).message).toBe(
+		"This API key has no session 'Demo'. Correct the 'Default Session', or leave it empty. The sessions are: demo",
+	);
+	expect((await verdict({ defaultSession: 'my shop' })).message).toContain(
+		"The 'Default Session' is not a session ID",
+	);
+});
+
 describe('over HTTPS', () => {
 	const certificate = selfSigned();
 

@@ -453,8 +453,11 @@ describe('the list of groups in the editor', () => {
 	});
 
 	it('needs a session first', async () => {
+		const account = { phone: '6281100000009', device: 3, name: 'Second', lid: '900000000009' };
+		current.sandbox.control.addSession({ id: 'second', account });
+		current.sandbox.control.scan('second');
 		await expect(listInEditor(current.account, 'searchGroups')).rejects.toThrow(
-			"Choose 'Session' first",
+			"'Session' is empty, and 2 sessions are connected",
 		);
 	});
 });

@@ -3,6 +3,7 @@ import { byId, listInEditor, runWarest } from '../support/warest';
 import { reached, success, useSandbox } from '../support/sandbox';
 
 const current = useSandbox({ world: 'recorded' });
+const SECOND = { phone: '6281100000009', device: 3, name: 'Second', lid: '900000000009' };
 const ofDemo = { sessionId: byId('demo') };
 
 describe('the list of sessions', () => {
@@ -12,11 +13,11 @@ describe('the list of sessions', () => {
 		await runWarest(current.account, ['sessions', 'createSession'], { sessionId: 'afresh' });
 		const { results } = await listInEditor(current.account, 'searchSessions');
 		expect(results[0]).toMatchObject({
-			name: expect.stringMatching(/^demo \(connected, .*\+6281100000001\)$/),
+			name: 'Bench Phone (+6281100000001)',
 			value: 'demo',
 		});
 		expect(results.at(-1)).toMatchObject({
-			name: expect.stringContaining('waiting for a scan'),
+			name: 'afresh (waiting for a scan, or connecting)',
 			value: 'afresh',
 		});
 	});
@@ -103,9 +104,19 @@ describe('the list of chats', () => {
 	});
 
 	it('asks for the session first', async () => {
+		current.sandbox.control.addSession({ id: 'second', account: SECOND });
+		current.sandbox.control.scan('second');
 		await expect(
 			listInEditor(current.account, 'searchChats', { sessionId: byId('') }),
-		).rejects.toThrow("Choose 'Session' first");
+		).rejects.toThrow("'Session' is empty, and 2 sessions are connected");
+	});
+
+	it('is that of the only connected session if none is chosen', async () => {
+		const { results } = await listInEditor(current.account, 'searchChats', {
+			sessionId: byId(''),
+		});
+		expect(results).toEqual((await listInEditor(current.account, 'searchChats', ofDemo)).results);
+		expect(results.length).toBeGreaterThan(0);
 	});
 
 	it('says what is wrong with the session', async () => {

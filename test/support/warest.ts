@@ -20,6 +20,7 @@ export interface Account {
 	baseUrl: string;
 	apiKey: string;
 	defaultCountryCode?: string;
+	defaultSession?: string;
 	ignoreSslIssues?: boolean;
 }
 

@@ -53,6 +53,12 @@ export class Item implements FieldContext {
 		return chosenValue(this.context.getNodeParameter(name, index, null));
 	}
 
+	/** Whether nothing stands in a parameter, not even an expression that gives nothing. */
+	isLeftEmpty(name: string): boolean {
+		const entered = this.context.getNodeParameter(name, 0, '', { rawExpressions: true });
+		return (chosenValue(entered) ?? '') === '';
+	}
+
 	/** What is left of it should it fail; whatever its operation made of the errors of its requests. */
 	get outcomeOfFailure(): 'not done' | 'unknown' {
 		return this.api.changes.ofFailure;

@@ -1,18 +1,9 @@
-import { isSegment } from '../../transport/path';
 import { SESSION_ID } from '../../transport/server-facts';
-import type { Refusal } from '../../whatsapp/refusal';
+import { sessionId } from '../../transport/session-id';
 import type { Field } from '../engine/field';
 import { text } from '../engine/fields';
-
-function sessionId(entered: string): string | Refusal {
-	const id = entered.trim();
-	return SESSION_ID.test(id) && isSegment(id)
-		? id
-		: {
-				problem: 'is not a session ID',
-				expected: 'It has 1 to 64 letters, digits, dots, underscores or hyphens, e.g. shop-1.',
-			};
-}
+import type { Item } from '../engine/item';
+import { defaultSession } from './default-session';
 
 /** The values of an operation that have a session among them. */
 export interface OfSession {
@@ -33,8 +24,8 @@ export function newSession(): Field<string> {
 	return { ...field, names: 'session' };
 }
 
-/** A session from the list of existing ones, or entered by hand. */
-export function session(): Field<string> {
+/** A session from the list of existing ones, or entered by hand; it must be named. */
+export function chosenSession(): Field<string> {
 	const { parse } = text({ displayName: 'Session' }, sessionId);
 	return {
 		parameter: {
@@ -73,15 +64,33 @@ export function session(): Field<string> {
 	};
 }
 
-/** A session among the options: of a request that goes through any connected one if none is chosen. */
-export function optionalSession(): Field<string | undefined> {
-	const { parameter, parse } = session();
+/** The same; left empty, it is {@link defaultSession}. An expression that gives nothing is refused. */
+export function session(): Field<string> {
+	const { parameter, parse, names } = chosenSession();
 	return {
 		parameter: {
 			...parameter,
 			required: undefined,
 			description:
-				'The WhatsApp account to look it up with. The first that is connected if not set.',
+				"The WhatsApp account, as connected to the WARest server. If left empty, the credential's Default Session or, without one, the only session that is connected.",
+		},
+		parse: async (raw, item: Item, earlier) =>
+			item.isLeftEmpty('sessionId')
+				? await defaultSession(item.api)
+				: await parse(raw, item, earlier),
+		names,
+	};
+}
+
+/** A session among the options: of a request that goes through any connected one if none is chosen. */
+export function optionalSession(): Field<string | undefined> {
+	const { parameter, parse } = chosenSession();
+	return {
+		parameter: {
+			...parameter,
+			required: undefined,
+			description:
+				"The WhatsApp account to look it up with. If not set, the credential's Default Session or, without one, the first that is connected.",
 		},
 		parse: (raw, at, earlier) =>
 			raw === null || raw === undefined || raw === '' ? undefined : parse(raw, at, earlier),

@@ -5,7 +5,7 @@ import { proverOf } from '../../transport/on-whatsapp';
 import { pageOf } from '../../transport/pages';
 import { path } from '../../transport/path';
 import { contains, hasWildcard } from '../../whatsapp/contains';
-import { chosen } from './chosen';
+import { sessionFor } from './chosen';
 import { entryOf } from './entry';
 import { soughtIn } from './sought';
 import { untilFound } from './until-found';
@@ -36,8 +36,8 @@ export async function searchChats(
 	filter = '',
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
-	const sessionId = chosen(this, 'sessionId', 'Session');
 	const api = await Api.open(this);
+	const sessionId = await sessionFor(this, api);
 	const { text } = soughtIn(filter, api.defaultCountryCode);
 	return await untilFound(
 		async (token) => await chatsWith(api, sessionId, text, token),

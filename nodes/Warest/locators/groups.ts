@@ -5,7 +5,7 @@ import { read } from '../../transport/call';
 import { PAGE_SIZE, pageOf } from '../../transport/pages';
 import { path } from '../../transport/path';
 import { contains } from '../../whatsapp/contains';
-import { chosen } from './chosen';
+import { sessionFor } from './chosen';
 import type { Entry } from './entry';
 import { untilFound } from './until-found';
 
@@ -52,8 +52,8 @@ export async function searchGroups(
 	filter = '',
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
-	const sessionId = chosen(this, 'sessionId', 'Session');
 	const api = await Api.open(this);
+	const sessionId = await sessionFor(this, api);
 	const sought = filter.trim();
 	const stored = await untilFound(
 		async (token) => await storedGroups(api, sessionId, sought, Number(token ?? 0)),

@@ -8,7 +8,7 @@ import { contains } from '../../whatsapp/contains';
 import { groupJid } from '../fields/group';
 import { isRefusal } from '../../whatsapp/refusal';
 import { userError } from '../../transport/failures/user-error';
-import { chosen } from './chosen';
+import { chosen, sessionFor } from './chosen';
 import { contactNames } from './contacts';
 import type { Entry } from './entry';
 import { soughtIn } from './sought';
@@ -36,12 +36,12 @@ async function search(
 	{ path: address, field }: People,
 	filter: string,
 ): Promise<INodeListSearchResult> {
-	const sessionId = chosen(context, 'sessionId', 'Session');
 	const groupId = groupJid(chosen(context, 'groupId', 'Group'));
 	if (isRefusal(groupId)) {
 		throw userError(context.getNode(), `'Group' ${groupId.problem}`, groupId.expected);
 	}
 	const api = await Api.open(context);
+	const sessionId = await sessionFor(context, api);
 	const { results } = await api.send(read(address, { sessionId, groupId }));
 	const rows = objectsIn(results[0]?.[field]);
 	const names = rows.length > 0 ? await contactNames(api, sessionId) : new Map();

@@ -8,7 +8,7 @@ import { claimIn, storedJid } from '../../identity/claim';
 import { parseChat } from '../../identity/jid';
 import { isRefusal } from '../../whatsapp/refusal';
 import { isoTime } from '../../whatsapp/time';
-import { chosen } from './chosen';
+import { chosen, sessionFor } from './chosen';
 import { untilFound } from './until-found';
 
 const PAGE = 100;
@@ -53,9 +53,9 @@ export async function searchMessages(
 	filter?: string,
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
-	const sessionId = chosen(this, 'sessionId', 'Session');
 	const entered = chosen(this, 'chatId', 'Chat ID / JID');
 	const api = await Api.open(this);
+	const sessionId = await sessionFor(this, api);
 	const chat = claimIn(entered) ?? parseChat(entered, api.defaultCountryCode);
 	if (isRefusal(chat)) {
 		const message = `'Chat ID / JID' ${chat.problem}: "${entered}"`;

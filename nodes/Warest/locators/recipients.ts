@@ -9,7 +9,7 @@ import { path } from '../../transport/path';
 import { FOREIGN_SESSION } from '../../transport/server-facts';
 import { contains } from '../../whatsapp/contains';
 import { chatsWith } from './chats';
-import { chosen } from './chosen';
+import { sessionFor } from './chosen';
 import { CONTACTS_PAGE, contactsFrom } from './contacts';
 import { entryOf, type Entry } from './entry';
 import { soughtIn, type Sought } from './sought';
@@ -78,8 +78,8 @@ async function search(
 	filter = '',
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
-	const sessionId = chosen(context, 'sessionId', 'Session');
 	const api = await Api.open(context);
+	const sessionId = await sessionFor(context, api);
 	const sought = soughtIn(filter, api.defaultCountryCode);
 	const page = await untilFound(listOf(api, sessionId, sought, purpose), paginationToken);
 	const { number } = sought;

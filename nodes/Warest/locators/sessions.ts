@@ -4,14 +4,13 @@ import { contains } from '../../whatsapp/contains';
 import { listedSession } from '../operations/sessions/list-sessions.operation';
 
 const STATES: Record<string, string> = {
-	open: 'connected',
 	connecting: 'waiting for a scan, or connecting',
 	reconnecting: 'reconnecting',
 	replaced: 'replaced by another client',
 	stopped: 'stopped',
 };
 
-/** The sessions of the API key: state, account name and phone number; connected ones first. */
+/** The sessions of the API key by account name and phone number, with their state unless they are connected. */
 export async function searchSessions(
 	this: ILoadOptionsFunctions,
 	filter = '',
@@ -20,11 +19,12 @@ export async function searchSessions(
 	const sessions = (await api.sessions())
 		.map(listedSession)
 		.sort((a, b) => Number(b.connected) - Number(a.connected));
-	const results = sessions.map(({ id, pushName, ownPhone, status }) => {
-		const state = STATES[String(status)] ?? String(status);
-		// The state first: the editor cuts what is too long.
-		const about = [state, pushName, ownPhone].filter(Boolean).join(', ');
-		return { name: `${id} (${about})`, value: String(id) };
+	const results = sessions.map(({ id, pushName, ownPhone, status, connected }) => {
+		// The workflow keeps what is shown for the chosen one, and that it is connected would get old.
+		const state = connected ? null : (STATES[String(status)] ?? String(status));
+		const about = [ownPhone, state].filter(Boolean).join(', ');
+		const name = String(pushName ?? id);
+		return { name: about === '' ? name : `${name} (${about})`, value: String(id) };
 	});
-	return { results: results.filter(({ name }) => contains(filter, name)) };
+	return { results: results.filter(({ name, value }) => contains(filter, name, value)) };
 }

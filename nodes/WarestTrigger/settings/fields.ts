@@ -1,5 +1,5 @@
 import { choice, listOf, number, text, toggle } from '../../Warest/engine/fields';
-import { session } from '../../Warest/fields/session';
+import { chosenSession } from '../../Warest/fields/session';
 import { chosenValue } from '../../Warest/engine/chosen-value';
 import type { Field } from '../../Warest/engine/field';
 import { EVENTS, type EventName } from '../events/kinds';
@@ -10,7 +10,7 @@ const NAMES = Object.keys(EVENTS) as EventName[];
 const SHORTEST_MANUAL_SECRET = 32;
 
 const bySession = (): Field<string> => {
-	const { parameter, parse } = session();
+	const { parameter, parse } = chosenSession();
 	return { parameter, parse: (raw, at, earlier) => parse(chosenValue(raw), at, earlier) };
 };
 

@@ -9,7 +9,7 @@ import { keepingWebhook } from './webhook';
 /** See docs/warest/sessions.md#s2. */
 export const createPairCode = operation({
 	name: 'Create Pair Code',
-	action: 'Create pair code',
+	action: 'Connect a WhatsApp number (pair code)',
 	effect: 'change',
 	description:
 		'Start a session and get a code to type on the phone under Linked devices → Link with phone number',

@@ -34,7 +34,7 @@ const pngOf = (qr: unknown) =>
 /** See docs/warest/sessions.md#s1. */
 export const createSession = operation({
 	name: 'Create Session',
-	action: 'Create session',
+	action: 'Connect a WhatsApp number (QR code)',
 	effect: 'change',
 	description:
 		'Start a session, new or existing, and get the QR code to scan with the phone: as text, and as a picture in the binary field "qr"',

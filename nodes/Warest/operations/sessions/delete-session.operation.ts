@@ -1,6 +1,6 @@
 import { remove } from '../../../transport/call';
 import { path } from '../../../transport/path';
-import { session } from '../../fields/session';
+import { chosenSession } from '../../fields/session';
 import type { Item } from '../../engine/item';
 import { operation } from '../../engine/operation';
 import { twinOf } from './same-credentials';
@@ -22,7 +22,7 @@ export const deleteSession = operation({
 	effect: 'change',
 	description:
 		"Remove a session and its login from the server for good. Also remove the device in the phone's list of linked devices: WhatsApp isn't told.",
-	fields: { sessionId: session() },
+	fields: { sessionId: chosenSession() },
 	before: keepTwin,
 	request: ({ sessionId }) => remove(path`/session/delete`, { sessionId }),
 	output: ({ results }) => results.map((result) => ({ ...result, deleted: true })),

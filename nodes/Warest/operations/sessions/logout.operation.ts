@@ -1,6 +1,6 @@
 import { changeByGet } from '../../../transport/call';
 import { path } from '../../../transport/path';
-import { session } from '../../fields/session';
+import { chosenSession } from '../../fields/session';
 import { operation } from '../../engine/operation';
 import { keepTwin } from './delete-session.operation';
 
@@ -11,7 +11,7 @@ export const logout = operation({
 	effect: 'change',
 	description:
 		"Stop a session and forget its login; it stays registered. Also remove the device in the phone's list of linked devices: WhatsApp isn't told.",
-	fields: { sessionId: session() },
+	fields: { sessionId: chosenSession() },
 	before: keepTwin,
 	request: ({ sessionId }) => changeByGet(path`/session/logout`, { sessionId }),
 });
