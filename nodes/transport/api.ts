@@ -3,6 +3,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { objectsIn, type Answer } from './answer';
 import { read, type Call } from './call';
 import { serverOf, type Server, type WarestCredential } from './credential';
+import type { Origin } from './failures/errors';
 import type { Changes } from './failures/outcome';
 import { Files, type Download, type Picture } from './files/files';
 import type { Send } from './layers/layer';
@@ -66,6 +67,11 @@ export class Api {
 	/** The server's address for people and outputs: without a login. */
 	get address(): string {
 		return this.server.origin.server;
+	}
+
+	/** Where its requests go, and what their errors must not show. */
+	get origin(): Origin {
+		return this.server.origin;
 	}
 
 	/** Digits, or '' when the credential has none. */

@@ -1,4 +1,5 @@
 import { Changes } from './failures/outcome';
+import type { Doubts } from './layers/doubts';
 import type { ReplayLedger } from './layers/replay-ledger';
 import type { Gate } from './limits/gate';
 import { WaitBudget } from './limits/wait-budget';
@@ -10,6 +11,8 @@ export interface RequestPolicy {
 	reserve: number;
 	/** The changes of the earlier tries of this item; null: each try makes all of them. */
 	ledger: ReplayLedger | null;
+	/** What a model asked for before; null: where no model is at work. */
+	doubts: Doubts | null;
 	/** What became of the changes of this try. */
 	changes: Changes;
 	/** What a person can do for a longer wait, after "or". */
@@ -30,6 +33,7 @@ export const briefPolicy = (): RequestPolicy => ({
 	budget: new WaitBudget({ limit: BRIEF_MS }),
 	reserve: 0,
 	ledger: null,
+	doubts: null,
 	changes: new Changes(),
 	log: () => {},
 });

@@ -8,6 +8,7 @@ import type {
 	INodeListSearchResult,
 	INodeParameterResourceLocator,
 	INodeParameters,
+	INodeType,
 	INodeTypes,
 	IWorkflowExecuteAdditionalData,
 } from 'n8n-workflow';
@@ -32,6 +33,9 @@ export interface Conditions {
 	cancel?: AbortSignal;
 	/** The address of n8n. */
 	n8n?: string;
+	/** As an AI agent's tool, as n8n makes one of the node. */
+	asTool?: boolean;
+	executionId?: string;
 }
 
 /** A parameter in the form that the editor stores for a resource locator. */
@@ -44,22 +48,33 @@ export const byId = (value: unknown): INodeParameterResourceLocator => ({
 /** Like n8n, which makes one of each node. */
 const warest = new Warest();
 
+const TOOL = 'warestTool';
+
+/** What n8n makes of a node that is usable as tool; its type's name is how the node itself knows. */
+const warestTool: INodeType = {
+	description: { ...warest.description, name: TOOL, inputs: [], outputs: ['ai_tool'] },
+	methods: warest.methods,
+	execute: warest.execute,
+};
+
 /** Runs one operation of the WARest node in n8n's own engine. */
 export async function runWarest(
 	account: Account,
 	[resource, operation]: [resource: string, operation: string],
 	parameters: IDataObject = {},
-	{ items, settings, cancel, n8n }: Conditions = {},
+	{ items, settings, cancel, n8n, asTool = false, executionId }: Conditions = {},
 ): Promise<Outcome> {
 	return await execute({
-		node: warest,
+		node: asTool ? warestTool : warest,
 		parameters: { resource, operation, ...parameters },
 		items,
 		credentialType: new WarestApi(),
 		credentials: { defaultCountryCode: '', ignoreSslIssues: false, ...account },
-		settings,
+		// As n8n's agent has its tools run.
+		settings: { ...settings, ...(asTool && { type: TOOL, rewireOutputLogTo: 'ai_tool' }) },
 		cancel,
 		n8n,
+		executionId,
 	});
 }
 

@@ -5,6 +5,17 @@
 export type Effect = 'read' | 'query' | 'change' | 'send';
 
 /**
+ * What an AI agent does by it: it only `reads`; it `changes` something that can be seen and made good; or it
+ * `destroysOrExposes`: what is lost can't be brought back, or somebody is let in or gets to know what isn't for all.
+ */
+export type Risk = 'reads' | 'changes' | 'destroysOrExposes';
+
+/** What changes nothing can't be said to change something, and the other way round. */
+export type RiskOf<E extends Effect> = E extends 'read' | 'query'
+	? Exclude<Risk, 'changes'>
+	: Exclude<Risk, 'reads'>;
+
+/**
  * How many items go at the same time unless the person says otherwise. What asks WhatsApp itself goes slower: it
  * takes many questions at once for those of a robot. Changes queue up on the server, one after the other for
  * each session (docs/warest/chats.md#0-6), and a message is seen by people.

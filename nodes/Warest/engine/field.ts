@@ -25,10 +25,10 @@ export interface Field<T, Earlier = object> {
 	/** @param earlier the values of the fields before it, already checked */
 	parse(raw: unknown, at: FieldContext, earlier: Earlier): T | Refusal | Promise<T | Refusal>;
 	/**
-	 * What the value is the ID of, or several; a message says its `sessionId` and its `chatId`. Changes of one chat are made
-	 * in the order of the items.
+	 * What the value is the ID of, or several; a message says its `sessionId` and its `chatId`, a person is known by digits,
+	 * and where a link leads to isn't known. Changes of one chat are made in the order of the items.
 	 */
-	names?: 'session' | 'chat' | 'message';
+	names?: 'session' | 'chat' | 'message' | 'person' | 'link';
 }
 
 export type Fields = Record<string, Field<unknown>>;

@@ -15,6 +15,7 @@ import { MIB } from '../../transport/files/size';
 import { base64Digits } from '../../whatsapp/bytes';
 import { chosenValue } from './chosen-value';
 import type { FieldContext } from './field';
+import type { Guard } from './guard';
 import { refusalText } from './refusal-text';
 import { Waiting } from './waiting';
 
@@ -34,6 +35,8 @@ const BLOCK = 400;
 export class Item implements FieldContext {
 	/** What happened to each recipient or file, by its name, where the item has several. */
 	readonly parts = new Map<string, Outcome>();
+	/** What a model may do with it; null where none is at work. */
+	guard: Guard | null = null;
 
 	constructor(
 		private readonly context: IExecuteFunctions,

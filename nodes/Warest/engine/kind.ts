@@ -1,4 +1,4 @@
-import type { Effect } from './effect';
+import type { Effect, RiskOf } from './effect';
 import type { Complete, Fields, Values } from './field';
 import { options } from './fields';
 import type { Item } from './item';
@@ -17,8 +17,8 @@ export type KindValues<
 > = Values<Base> & Values<F> & { options: Partial<Values<Common>> & Partial<Values<O>> };
 
 /** What the operations of one kind have in common. */
-interface Kind<Base extends Fields, Common extends Fields> {
-	effect: Effect;
+interface Kind<E extends Effect, Base extends Fields, Common extends Fields> {
+	effect: E;
 	/** The fields that come first in each of them. */
 	fields: Base & Complete<Base>;
 	/** Among the options of each of them. */
@@ -28,20 +28,24 @@ interface Kind<Base extends Fields, Common extends Fields> {
 }
 
 /** An operation of a kind: its own fields and options, and what it does. */
-export type OfKind<F extends Fields, O extends Fields> = Texts & { fields?: F; options?: O };
+export type OfKind<E extends Effect, F extends Fields, O extends Fields> = Texts & {
+	risk: RiskOf<E>;
+	fields?: F;
+	options?: O;
+};
 
 /**
  * Makes the builder of one kind of operation, e.g. of those that change a chat. What it is built with holds for each
  * of them: its fields, its options, and the rule that protects people, which no operation can leave out.
  */
-export function kind<Base extends Fields, Common extends Fields>({
+export function kind<E extends Effect, Base extends Fields, Common extends Fields>({
 	effect,
 	fields: base,
 	options: common,
 	rule,
-}: Kind<Base, Common>) {
+}: Kind<E, Base, Common>) {
 	return <F extends Fields = None, O extends Fields = None>(
-		declaration: OfKind<F, O> &
+		declaration: OfKind<E, F, O> &
 			(Requesting<KindValues<Base, Common, F, O>> | Running<KindValues<Base, Common, F, O>>),
 	): Operation => {
 		const own = { ...common, ...declaration.options };

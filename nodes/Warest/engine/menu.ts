@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { guardParameters } from './guard';
 import { pace } from './pace';
 import { alphabetically } from './alphabet';
 import type { Resource } from './operation';
@@ -78,6 +79,12 @@ function merge(resources: Resources): Merged[] {
 	return list;
 }
 
+/** The operations that an agent may not use by itself. */
+const destructive = (resources: Resources): string[] =>
+	Object.values(resources).flatMap(({ operations }) =>
+		Object.keys(operations).filter((name) => operations[name].risk === 'destroysOrExposes'),
+	);
+
 /** The properties of the node: the resources, their operations, and the parameters of these. */
 export function menu(resources: Resources): INodeProperties[] {
 	const parameters = merge(resources).map(({ parameter, places }) => ({
@@ -97,5 +104,6 @@ export function menu(resources: Resources): INodeProperties[] {
 		unknownOperation(resources),
 		...parameters,
 		{ ...pace.parameter, name: 'pace' },
+		...guardParameters(destructive(resources)),
 	];
 }

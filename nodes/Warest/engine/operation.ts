@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { Effect } from './effect';
+import type { Effect, Risk, RiskOf } from './effect';
 import { parametersOf, type Complete, type Fields, type Values } from './field';
 import type { Item, Output } from './item';
 import { outputOf, type Requesting, type Running } from './output';
@@ -17,6 +17,7 @@ export interface Texts {
 /** An operation as the editor and the runner see it. */
 export interface Operation extends Texts {
 	effect: Effect;
+	risk: Risk;
 	/** What the runner reads and checks for each item. */
 	fields: Fields;
 	parameters: INodeProperties[];
@@ -26,7 +27,7 @@ export interface Operation extends Texts {
 
 /** An operation whose output has no secret in it. */
 export function operationOf(
-	{ name, action, description }: Texts,
+	{ name, action, description, risk }: Texts & { risk: Risk },
 	effect: Effect,
 	fields: Fields,
 	run: Operation['run'],
@@ -36,6 +37,7 @@ export function operationOf(
 		action,
 		description,
 		effect,
+		risk,
 		fields,
 		parameters: parametersOf(fields),
 		run: async (values, item) => {
@@ -49,8 +51,8 @@ export function operationOf(
  * Declares an operation. Its fields are declared once: they are the editor's parameters, and their types are
  * those of the values that `request`, `run` and the others get.
  */
-export function operation<F extends Fields>(
-	declaration: Texts & { effect: Effect; fields: F & Complete<F> } & (
+export function operation<E extends Effect, F extends Fields>(
+	declaration: Texts & { effect: E; risk: RiskOf<E>; fields: F & Complete<F> } & (
 			Requesting<Values<F>> | Running<Values<F>>
 		),
 ): Operation {

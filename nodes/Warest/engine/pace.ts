@@ -49,7 +49,7 @@ const fields = {
 		displayName: 'Skip Items Already Done',
 		default: true,
 		description:
-			"Whether n8n's Retry On Fail skips what was done, or may have been done, in an earlier try of the same execution. On if not set.",
+			"Whether n8n's Retry On Fail skips what was done, or may have been done, in an earlier try of the same execution; and whether an AI agent may not repeat what may have been done. On if not set.",
 	}),
 	pause: ofMessages(
 		number({

@@ -1,3 +1,4 @@
+import { jidOfDigits, type KnownDigits } from '../../identity/known';
 import type { Field, Fields, Values } from './field';
 
 /** Where a message is. */
@@ -6,19 +7,38 @@ interface Place {
 	chatId: string;
 }
 
+/** What the values of some fields name. */
+const named = <F extends Fields>(
+	fields: F,
+	values: Values<F>,
+	what: Field<unknown>['names'],
+): unknown[] =>
+	Object.keys(fields)
+		.filter((name) => fields[name].names === what)
+		.flatMap((name): unknown => values[name]);
+
 /**
  * What later items must not overtake: the chats that the values name, or the session where they name none. Several
  * sessions don't wait for each other.
  */
 export function queuesOf<F extends Fields>(fields: F, values: Values<F>): string[] {
-	const named = (what: Field<unknown>['names']): unknown[] =>
-		Object.keys(fields)
-			.filter((name) => fields[name].names === what)
-			.flatMap((name): unknown => values[name]);
-	const messages = named('message') as Place[];
-	const [session = ''] = [...named('session'), ...messages.map(({ sessionId }) => sessionId)];
-	const chats = [...named('chat'), ...messages.map(({ chatId }) => chatId)];
+	const messages = named(fields, values, 'message') as Place[];
+	const sessions = named(fields, values, 'session');
+	const [session = ''] = [...sessions, ...messages.map(({ sessionId }) => sessionId)];
+	const chats = [...named(fields, values, 'chat'), ...messages.map(({ chatId }) => chatId)];
 	return chats.length > 0
 		? chats.map((jid) => `${String(session)} ${String(jid)}`)
 		: [String(session)];
+}
+
+/** Whom a change with these values concerns: JIDs, and links to chats that aren't known yet. */
+export function concernedBy<F extends Fields>(fields: F, values: Values<F>): string[] {
+	const messages = named(fields, values, 'message') as Place[];
+	const people = named(fields, values, 'person') as KnownDigits[];
+	return [
+		...named(fields, values, 'chat').map(String),
+		...messages.map(({ chatId }) => chatId),
+		...people.map(jidOfDigits),
+		...named(fields, values, 'link').map(String),
+	];
 }

@@ -2,19 +2,24 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Api } from '../../transport/api';
 import { Changes } from '../../transport/failures/outcome';
 import { LEFT_BY_RUNS } from '../../transport/limits/rate-limiter';
+import { Doubts } from '../../transport/layers/doubts';
 import { ReplayLedger } from '../../transport/layers/replay-ledger';
 import { WaitBudget } from '../../transport/limits/wait-budget';
 import type { RequestPolicy } from '../../transport/request-policy';
 import type { PaceSettings } from './pace';
 import type { Effect } from './effect';
+import { isTool } from './guard';
 import { sendThrottle } from './send-throttle';
 
 const DEFAULT_MAX_WAIT_MINUTES = 5;
+/** A model is told instead, and so is the person who talks to it. */
+const TOOL_MAX_WAIT_MINUTES = 0.5;
+const LONGER = "allow a longer 'Max Wait' under 'Pace and Limits'";
 
 /** How an item deals with the server, from what the person has set under 'Pace and Limits'. */
 export function requestPolicy(
 	context: IExecuteFunctions,
-	{ address }: Api,
+	{ address, origin }: Api,
 	effect: Effect,
 	index: number,
 	settings: PaceSettings,
@@ -22,15 +27,19 @@ export function requestPolicy(
 	const { maxWait = DEFAULT_MAX_WAIT_MINUTES, skipDone = true, timeout } = settings;
 	const log = (text: string) => context.logger.info(`WARest: item ${index} ${text}`);
 	const signal = context.getExecutionCancelSignal();
+	const asTool = isTool(context);
+	const longest = asTool ? Math.min(maxWait, TOOL_MAX_WAIT_MINUTES) : maxWait;
+	const longer = asTool ? undefined : LONGER;
 	return {
-		budget: new WaitBudget({ limit: maxWait * 60_000, signal, log }),
-		longer: "allow a longer 'Max Wait' under 'Pace and Limits'",
+		budget: new WaitBudget({ limit: longest * 60_000, signal, log }),
+		longer,
 		reserve: LEFT_BY_RUNS,
 		timeout,
 		log,
 		changes: new Changes(),
 		ledger: skipDone && context.getNode().retryOnFail === true ? ledgerOf(context, index) : null,
-		gate: effect === 'send' ? sendThrottle(context, settings, address) : undefined,
+		doubts: asTool && skipDone ? new Doubts(context.getExecutionId(), origin) : null,
+		gate: effect === 'send' ? sendThrottle(context, settings, address, longer) : undefined,
 	};
 }
 

@@ -10,6 +10,7 @@ import { addHint } from '../../transport/failures/user-error';
 import { Cancelled } from '../../transport/limits/wait-budget';
 import type { Effect } from './effect';
 import type { Item, Output } from './item';
+import { isTool } from './guard';
 import { sentence } from './sentence';
 
 type Failure = NodeApiError | NodeOperationError;
@@ -41,6 +42,10 @@ const GROUPS: Array<[outcome: Outcome, title: string]> = [
 ];
 
 const PAST: Record<Effect, string> = { read: '', query: '', change: 'changed', send: 'sent' };
+
+/** For a model: what a person would do by looking, it would do by trying. */
+const NOT_AGAIN =
+	"Don't try it again: tell the person that it may have been done, and that they can see it on the phone.";
 
 /** What became of the items of one run. */
 export class Results {
@@ -89,6 +94,7 @@ export class Results {
 			? 'Part of it was done: check on the phone before you run it again.'
 			: outcomeSentence(outcome, PAST[this.effect]);
 		if (!failure.description?.includes(toHtml(text))) addHint(failure, text);
+		if (outcome === 'unknown' && isTool(this.context)) addHint(failure, NOT_AGAIN);
 	}
 
 	/** The items in the order of the input and paired with it; a failed one is its error. */

@@ -1,15 +1,17 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { Api } from '../../transport/api';
-import { userError } from '../../transport/failures/user-error';
+import { inOneMessage, userError } from '../../transport/failures/user-error';
 import { pace, type PaceSettings } from './pace';
 import { AT_ONCE, MAKES_CHANGES } from './effect';
 import { valueOf, valuesOf } from './field';
+import { Guard, isTool, mustBeHeard } from './guard';
 import { Item } from './item';
 import type { Operation, Resource } from './operation';
-import { queuesOf } from './queues';
+import { concernedBy, queuesOf } from './queues';
 import { KeyedQueue, Semaphore } from './concurrency';
 import { requestPolicy } from './request-policy';
 import { Results } from './results';
+import { sentence } from './sentence';
 import { hintWaits, withWaits } from './waits';
 
 /** So many items are read ahead of those that are worked on: enough to find some for other chats. */
@@ -27,17 +29,31 @@ function chosen(context: IExecuteFunctions, resources: Record<string, Resource>)
 	);
 }
 
+/** Runs the chosen operation; to a model, the message of an error says all. */
+export async function run(
+	context: IExecuteFunctions,
+	resources: Record<string, Resource>,
+): Promise<INodeExecutionData[][]> {
+	const running = runItems(context, resources);
+	return isTool(context)
+		? await running.catch(
+				async (error: Error) => await Promise.reject(inOneMessage(error, sentence(error))),
+			)
+		: await running;
+}
+
 /**
  * Runs the chosen operation once for each input item: several at the same time, but changes of the same chat in
  * the order of the items. The output is in the order of the input and paired with it; a failed item becomes
  * `{ error }` if the node goes on with errors. Otherwise nothing new is begun after it, and its error ends the
  * run once everything that was begun has ended, too.
  */
-export async function run(
+async function runItems(
 	context: IExecuteFunctions,
 	resources: Record<string, Resource>,
 ): Promise<INodeExecutionData[][]> {
 	const operation = chosen(context, resources);
+	mustBeHeard(context);
 	const apiOf = Api.forItems(context);
 	const results = new Results(context, operation.effect);
 	const waits = new Map<string, number>();
@@ -52,7 +68,10 @@ export async function run(
 		const policy = requestPolicy(context, api, operation.effect, index, settings);
 		const item = new Item(context, index, api.with(policy));
 		const { effect, fields } = operation;
+		item.guard = Guard.of(context, item);
+		item.guard?.mustAllow(operation, item);
 		const values = await valuesOf(fields, item);
+		item.guard?.mustKnow(concernedBy(fields, values), operation, item);
 		const queues = MAKES_CHANGES[effect] ? queuesOf(fields, values) : [];
 		const work = async () => {
 			if (results.areFinal) return;

@@ -48,12 +48,15 @@ const sessionOf = ({ session = '' }: Call): string => session;
  * The pace that a person sets for messages, so that the account doesn't look like a robot's: a pause, quiet hours
  * and a daily cap, for each session. Only what this n8n process has sent since its start is known.
  * @param server its address and key, as text
+ * @param longer what a person can do for a longer wait, after "or"
  */
 export function sendThrottle(
 	context: IExecuteFunctions,
 	settings: PaceSettings,
 	server: string,
+	longer?: string,
 ): Gate {
+	const orLonger = longer === undefined ? '' : `, or ${longer}`;
 	const { quietFrom, quietTo, dailyCap, pause, jitter = 0 } = settings;
 	const now = () => tryToParseDateTime(new Date(), context.getTimezone());
 	const today = () => now().toFormat('yyyy-MM-dd');
@@ -84,7 +87,7 @@ export function sendThrottle(
 			why: QUIET,
 			refusal: {
 				message: `It is within the quiet hours, ${quietFrom} to ${quietTo}`,
-				hint: `Run it again after ${quietTo}, or allow a longer 'Max Wait' under 'Pace and Limits'.`,
+				hint: `Run it again after ${quietTo}${orLonger}.`,
 			},
 		};
 	}
@@ -111,7 +114,7 @@ export function sendThrottle(
 			why: PAUSE,
 			refusal: {
 				message: `The message would have to wait ${seconds} s for its turn ('Pause')`,
-				hint: "Send less at a time, or allow a longer 'Max Wait' under 'Pace and Limits'.",
+				hint: `Send less at a time${orLonger}.`,
 			},
 		};
 	}

@@ -7,6 +7,7 @@ import { isRefusal, type Refusal } from '../../whatsapp/refusal';
 import type { Item } from '../engine/item';
 import type { OfSession } from './session';
 import { listed } from '../engine/entries';
+import { nameRefusal } from '../engine/guard';
 
 const ONE_CHAT = 'Give one chat: run the node once for each, with an expression for the chat.';
 
@@ -44,12 +45,23 @@ const NOT_ASKED: Refusal = {
 const resolveLid = async (lid: Lid, { sessionId }: OfSession, item: Item) =>
 	(await numberBehind(item.api, sessionId, lid)) ?? HIDDEN;
 
+/** Whom the author of an agent means by a name; null where it is nobody's. */
+export const nameGiven = (text: string, { guard }: Item): KnownJid | null =>
+	guard?.named(text) ?? null;
+
+/** Why a text is no chat; to a model, that names aren't taken. */
+export const refusalOf = (text: string, refusal: Refusal, { guard }: Item): Refusal =>
+	(guard && nameRefusal(text)) ?? refusal;
+
 /** What was entered or chosen; what was taken from a list is a claim until WhatsApp was asked. */
 function namedBy(raw: unknown, item: Item): Listed | Refusal {
 	const text = entered(raw);
 	if (isRefusal(text)) return text;
+	const named = nameGiven(text, item);
+	if (named !== null) return named;
 	const chat = claimIn(text) ?? parseChat(text, item.api.defaultCountryCode);
-	return 'jid' in chat ? chat.jid : chat;
+	if ('jid' in chat) return chat.jid;
+	return isRefusal(chat) ? refusalOf(text, chat, item) : chat;
 }
 
 /** Settles what the same field has in the items around this one with it, so that there is one request for all. */

@@ -2,7 +2,8 @@ import { parseChat } from '../../identity/jid';
 import type { KnownJid } from '../../identity/known';
 import { isRefusal, type Refusal } from '../../whatsapp/refusal';
 import type { Field } from '../engine/field';
-import { entered } from './address';
+import type { Item } from '../engine/item';
+import { entered, nameGiven, refusalOf } from './address';
 
 const ALLOWED =
 	'Choose the group from the list, or give its ID, e.g. 120363041234567890 or 120363041234567890@g.us.';
@@ -43,7 +44,12 @@ export function group(): Field<KnownJid> {
 				},
 			],
 		},
-		parse: groupJid,
+		parse: (raw, item: Item) => {
+			const text = entered(raw);
+			if (isRefusal(text)) return groupJid(raw);
+			const jid = groupJid(nameGiven(text, item) ?? text);
+			return isRefusal(jid) ? refusalOf(text, jid, item) : jid;
+		},
 		names: 'chat',
 	};
 }

@@ -98,5 +98,6 @@ export function people(
 			const isEmpty = !isRefusal(found) && found.length === 0;
 			return isEmpty && required ? { problem: 'is empty', expected: ALLOWED } : found;
 		},
+		names: 'person',
 	};
 }

@@ -1,4 +1,4 @@
-import { NodeOperationError, type INode, type NodeError } from 'n8n-workflow';
+import { NodeError, NodeOperationError, type INode } from 'n8n-workflow';
 import { toHtml } from './html';
 
 /**
@@ -17,4 +17,11 @@ export const userError = (
 /** Adds plain text to the end of what an error tells to do next. */
 export function addHint(error: NodeError, hint: string): void {
 	error.description = [error.description, toHtml(hint)].filter(Boolean).join(' ');
+}
+
+/** The same error with `text` for all that it says: of an error, n8n gives a model nothing but its message. */
+export function inOneMessage(error: Error, text: string): Error {
+	error.message = text;
+	if (error instanceof NodeError) error.description = null;
+	return error;
 }

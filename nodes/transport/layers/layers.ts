@@ -5,6 +5,7 @@ import type { Origin } from '../failures/errors';
 import type { RateLimiter } from '../limits/rate-limiter';
 import type { RequestPolicy } from '../request-policy';
 import { withDiagnosis } from './diagnosis';
+import { withDoubts } from './doubts';
 import { withEnvelope } from './envelope';
 import type { Send } from './layer';
 import { withOutcomes } from './outcomes';
@@ -28,6 +29,7 @@ export interface Surroundings {
  * - Outcomes are outermost, so that a change which the ledger remembers counts as done in this try, too.
  * - The ledger is outside the diagnosis: it must see an error for a "no", or it would take the "no" for a result and
  *   keep the change from being made in the next try. What it remembers waits for no limit.
+ * - Doubts are inside the ledger, which answers for the tries of one run by itself, and outside the diagnosis as it is.
  * - The diagnosis and the envelope see only the last try, and what they throw isn't tried again.
  * - Retries are outside the rate limit: each try counts for the limits, and waits for them.
  * - The rate limit is next to the wire: between its look at the limits and the request nothing else may wait.
@@ -38,9 +40,10 @@ export function layered(
 ): Send<Answer> {
 	const outcomes = withOutcomes(policy.changes);
 	const ledger = withReplayLedger(policy.ledger);
+	const doubts = withDoubts(policy.doubts);
 	const diagnosis = withDiagnosis(origin, sessions);
 	const envelope = withEnvelope(origin);
 	const retry = withRetry(policy.budget);
 	const rateLimit = withRateLimit(origin, limiter, policy);
-	return outcomes(ledger(diagnosis(envelope(retry(rateLimit(sendOnce))))));
+	return outcomes(ledger(doubts(diagnosis(envelope(retry(rateLimit(sendOnce)))))));
 }

@@ -18,6 +18,17 @@ interface Change {
 /** By n8n's own memory of the node in an execution: what is forgotten with it needs no cleaning up. */
 const ledgers = new WeakMap<object, WeakMap<object, Change[]>>();
 
+const placeOf = ({ method, path, session, recipient, query }: Call): unknown[] => [
+	method,
+	path,
+	session,
+	recipient,
+	query,
+];
+
+/** What says that two changes are the same: to whom, and what. */
+export const changeKey = (call: Call): string => JSON.stringify([placeOf(call), digest(call)]);
+
 /** A file counts by its name and size: its bytes are those of the same item. */
 function digest({ body, form }: Call): string {
 	const parts = form?.map(([name, part]) =>
@@ -77,8 +88,7 @@ export class ReplayLedger {
 	 * the time of day, is known by its place among those to the same recipient.
 	 */
 	private changeOf(call: Call): Change {
-		const { method, path, session, recipient, query } = call;
-		const place = JSON.stringify([this.run, method, path, session, recipient, query]);
+		const place = JSON.stringify([this.run, ...placeOf(call)]);
 		const content = digest(call);
 		const open = this.changes.filter((one) => one.place === place && !this.asked.has(one));
 		const known = open.find((one) => one.content === content) ?? open[0];

@@ -6,6 +6,7 @@ import { chatChange } from './chat-change';
 export const archiveChat = chatChange({
 	name: 'Archive Chat',
 	action: 'Archive chat',
+	risk: 'changes',
 	description: 'Move a chat to the archive',
 	request: ({ sessionId, chatId }) =>
 		post(path`/messages/action/archive`, { sessionId, to: chatId }),

@@ -6,6 +6,7 @@ import { chatChange } from './chat-change';
 export const clearChat = chatChange({
 	name: 'Clear Chat Messages',
 	action: 'Clear chat messages',
+	risk: 'destroysOrExposes',
 	description:
 		"Remove all messages of a chat, even starred ones, from the account's phone and linked devices; others in the chat keep theirs. 'Fetch Chat Messages' still shows those that WARest has stored.",
 	request: ({ sessionId, chatId }) =>

@@ -51,6 +51,7 @@ export const getChatMessages = operation({
 	name: 'Fetch Chat Messages',
 	action: 'Fetch chat messages',
 	effect: 'read',
+	risk: 'reads',
 	description:
 		'Get the messages of a chat as WARest has stored them, newest first, one item for each',
 	fields: {

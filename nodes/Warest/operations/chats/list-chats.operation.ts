@@ -29,6 +29,7 @@ export const listChats = operation({
 	name: 'List Chats',
 	action: 'List chats',
 	effect: 'read',
+	risk: 'reads',
 	description: "Get a session's chats, one item for each",
 	fields: {
 		sessionId: session(),

@@ -11,6 +11,7 @@ const NOTHING_TO_MARK = '404/2004';
 export const markChatRead = chatChange({
 	name: 'Mark Chat Read',
 	action: 'Mark chat read',
+	risk: 'changes',
 	description:
 		"Send read receipts for what others wrote in a chat, by default during the last day. WARest's own unread count doesn't change.",
 	options: {

@@ -7,6 +7,7 @@ import { chatChange } from './chat-change';
 export const muteChat = chatChange({
 	name: 'Mute Chat',
 	action: 'Mute chat',
+	risk: 'changes',
 	description: "Mute a chat's notifications for some time",
 	fields: {
 		duration: number({

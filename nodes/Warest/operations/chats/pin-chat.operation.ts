@@ -7,6 +7,7 @@ import { chatChange } from './chat-change';
 export const pinChat = chatChange({
 	name: 'Pin/Unpin Chat',
 	action: 'Pin or unpin chat',
+	risk: 'changes',
 	description: 'Pin a chat to the top of the chat list, or unpin it',
 	fields: {
 		pin: toggle({

@@ -7,6 +7,7 @@ import { messageChange } from '../message-actions/message-change';
 export const pinMessage = messageChange({
 	name: 'Pin/Unpin Message',
 	action: 'Pin or unpin message',
+	risk: 'changes',
 	description:
 		'Pin a message in its chat for 24 hours (WARest offers no other duration), or unpin it. Works reliably only for messages sent or received since the server started.',
 	fields: {

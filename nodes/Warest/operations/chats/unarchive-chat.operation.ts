@@ -6,6 +6,7 @@ import { chatChange } from './chat-change';
 export const unarchiveChat = chatChange({
 	name: 'Unarchive Chat',
 	action: 'Unarchive chat',
+	risk: 'changes',
 	description: 'Move a chat from the archive back to the chat list',
 	request: ({ sessionId, chatId }) =>
 		post(path`/messages/action/unarchive`, { sessionId, to: chatId }),

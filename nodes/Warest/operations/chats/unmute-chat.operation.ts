@@ -6,6 +6,7 @@ import { chatChange } from './chat-change';
 export const unmuteChat = chatChange({
 	name: 'Unmute Chat',
 	action: 'Unmute chat',
+	risk: 'changes',
 	description: "Turn a chat's notifications back on",
 	request: ({ sessionId, chatId }) =>
 		post(path`/messages/action/unmute`, { sessionId, to: chatId }),

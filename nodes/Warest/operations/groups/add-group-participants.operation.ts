@@ -6,6 +6,7 @@ import { inLists, participantChange } from './participants';
 export const addGroupParticipants = participantChange({
 	name: 'Add Participants',
 	action: 'Add participants to group',
+	risk: 'changes',
 	description: 'Add people to a group. Each output item says whether that person is in it now.',
 	list: 'searchPeople',
 	done: 'added',

@@ -7,6 +7,7 @@ import { changeParticipants, inLists, participantWork } from './participants';
 export const approveJoinRequest = participantWork('searchJoinRequests')({
 	name: 'Approve Join Request',
 	action: 'Approve join requests of group',
+	risk: 'destroysOrExposes',
 	description: "Approve people's requests to join a group. The session must be a group admin.",
 	run: async (values, item) => {
 		const { unasked } = await withoutRequest(values, item);

@@ -26,6 +26,7 @@ export const createGroup = operation({
 	name: 'Create Group',
 	action: 'Create group',
 	effect: 'change',
+	risk: 'changes',
 	description:
 		'Create a group and see who is in it. Each run creates another one, even under the same name.',
 	fields: {

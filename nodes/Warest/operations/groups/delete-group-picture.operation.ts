@@ -6,6 +6,7 @@ import { groupChange } from './group-change';
 export const deleteGroupPicture = groupChange({
 	name: 'Delete Group Picture',
 	action: 'Delete group picture',
+	risk: 'destroysOrExposes',
 	description: "Remove a group's picture",
 	request: ({ sessionId, groupId }) => remove(path`/group/picture`, { sessionId, groupId }),
 	done: 'success remove group picture',

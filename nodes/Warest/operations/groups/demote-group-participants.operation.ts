@@ -6,6 +6,7 @@ import { inEntries, participantChange } from './participants';
 export const demoteGroupParticipants = participantChange({
 	name: 'Demote Participants',
 	action: 'Demote participants of group',
+	risk: 'destroysOrExposes',
 	description: 'Turn group admins back into ordinary members. The session must be a group admin.',
 	done: 'demoted',
 	request: (body) => post(path`/group/participants/demote`, body),

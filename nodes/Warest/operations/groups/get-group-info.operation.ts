@@ -8,6 +8,7 @@ import { askGroup, groupQuery, resultOf } from './group-change';
 export const getGroupInfo = groupQuery({
 	name: 'Group Info',
 	action: 'Get group info',
+	risk: 'reads',
 	description: "Get a group's name, description, settings and number of participants",
 	run: async ({ sessionId, groupId }, item) => {
 		const call = read(path`/group/info`, { sessionId, groupId });

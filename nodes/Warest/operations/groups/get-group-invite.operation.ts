@@ -7,6 +7,7 @@ import { askGroup, groupQuery, resultOf } from './group-change';
 export const getGroupInvite = groupQuery({
 	name: 'Get Invite Link',
 	action: 'Get invite link of group',
+	risk: 'destroysOrExposes',
 	description: 'Get the link that lets anyone join a group',
 	run: async ({ sessionId, groupId }, item) => {
 		const call = read(path`/group/invite`, { sessionId, groupId });

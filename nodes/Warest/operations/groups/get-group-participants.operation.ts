@@ -7,6 +7,7 @@ import { membersOf } from './members';
 export const getGroupParticipants = groupQuery({
 	name: 'List Participants',
 	action: 'List participants of group',
+	risk: 'reads',
 	description:
 		'Get the members of a group, one item for each. Members who hide their number appear by LID only.',
 	run: async ({ sessionId, groupId }, item) =>

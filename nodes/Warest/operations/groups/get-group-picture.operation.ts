@@ -7,6 +7,7 @@ import { askGroup, groupQuery, resultOf } from './group-change';
 export const getGroupPicture = groupQuery({
 	name: 'Get Group Picture',
 	action: 'Get group picture',
+	risk: 'reads',
 	description:
 		"Get the URL of a group's picture, which works for a limited time, or the picture itself",
 	options: pictureOptions,

@@ -71,7 +71,7 @@ interface GroupChange<
 	F extends Fields,
 	O extends Fields,
 	V = KindValues<typeof ofGroup, None, F, O>,
-> extends OfKind<F, O> {
+> extends OfKind<'change', F, O> {
 	/** Throws if what was entered can't be used. */
 	request(values: V, item: Item): Call | Promise<Call>;
 	/** What WARest says if it was done. */

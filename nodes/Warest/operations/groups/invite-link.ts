@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { read } from '../../../transport/call';
 import { path } from '../../../transport/path';
 import type { Refusal } from '../../../whatsapp/refusal';
+import type { Field } from '../../engine/field';
 import { text } from '../../engine/fields';
 import { session } from '../../fields/session';
 import type { Item } from '../../engine/item';
@@ -22,10 +23,8 @@ function inviteLink(entered: string): string | Refusal {
 			};
 }
 
-/** Session and invite link. */
-export const ofInvite = {
-	sessionId: session(),
-	inviteLink: text(
+const link: Field<string> = {
+	...text(
 		{
 			displayName: 'Invite Link',
 			placeholder: 'e.g. https://chat.whatsapp.com/HdG6gkUp2hL5qUVfTq3xYz',
@@ -33,7 +32,11 @@ export const ofInvite = {
 		},
 		inviteLink,
 	),
+	names: 'link',
 };
+
+/** Session and invite link. */
+export const ofInvite = { sessionId: session(), inviteLink: link };
 
 interface OfInvite {
 	sessionId: string;

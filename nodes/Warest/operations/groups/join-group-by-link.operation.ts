@@ -10,6 +10,7 @@ export const joinGroupByLink = operation({
 	name: 'Join via Link',
 	action: 'Join group via link',
 	effect: 'change',
+	risk: 'destroysOrExposes',
 	description:
 		'Join a group by its invite link. If its admins approve new members, this sends them a request.',
 	fields: ofInvite,

@@ -6,6 +6,7 @@ import { groupChange } from './group-change';
 export const leaveGroup = groupChange({
 	name: 'Leave Group',
 	action: 'Leave group',
+	risk: 'destroysOrExposes',
 	description: 'Leave a group',
 	request: ({ sessionId, groupId }) => post(path`/group/leave`, { sessionId, groupId }),
 	done: 'success leave',

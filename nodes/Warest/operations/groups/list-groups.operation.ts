@@ -11,6 +11,7 @@ export const listGroups = operation({
 	name: 'List Groups',
 	action: 'List groups',
 	effect: 'query',
+	risk: 'reads',
 	description:
 		"Get the groups that a session is in, one item for each. WARest then reports each of them to the webhook as updated: don't use this in a workflow that such events start.",
 	fields: { sessionId: session() },

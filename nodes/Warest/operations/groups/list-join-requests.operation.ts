@@ -7,6 +7,7 @@ import { membersOf } from './members';
 export const listJoinRequests = groupQuery({
 	name: 'List Join Requests',
 	action: 'List join requests of group',
+	risk: 'reads',
 	description: 'List people asking to join a group, one item for each',
 	run: async ({ sessionId, groupId }, item) => {
 		const requests = await joinRequestsOf({ sessionId, groupId }, item);

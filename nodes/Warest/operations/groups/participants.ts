@@ -163,7 +163,7 @@ export function participantChange({
 	verify,
 	failureHint,
 	...declaration
-}: OfKind<None, None> & ParticipantWork & { list?: ListMethod }): Operation {
+}: OfKind<'change', None, None> & ParticipantWork & { list?: ListMethod }): Operation {
 	const change = { done, request, report, verify, failureHint };
 	return participantWork(list)({
 		...declaration,

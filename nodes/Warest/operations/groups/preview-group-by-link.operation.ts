@@ -7,6 +7,7 @@ export const previewGroupByLink = operation({
 	name: 'Preview via Link',
 	action: 'Preview group via link',
 	effect: 'query',
+	risk: 'reads',
 	description: 'See which group an invite link leads to, without joining',
 	fields: ofInvite,
 	run: async (values, item) => items([await invited(values, item)]),

@@ -6,6 +6,7 @@ import { inEntries, participantChange } from './participants';
 export const promoteGroupParticipants = participantChange({
 	name: 'Promote Participants',
 	action: 'Promote participants of group',
+	risk: 'destroysOrExposes',
 	description: 'Make people group admins. The session must be a group admin itself.',
 	done: 'promoted',
 	request: (body) => post(path`/group/participants/promote`, body),

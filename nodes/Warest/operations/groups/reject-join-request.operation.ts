@@ -7,6 +7,7 @@ import { changeParticipants, inEntries, participantWork } from './participants';
 export const rejectJoinRequest = participantWork('searchJoinRequests')({
 	name: 'Reject Join Request',
 	action: 'Reject join requests of group',
+	risk: 'destroysOrExposes',
 	description: "Turn down people's requests to join a group. The session must be a group admin.",
 	run: async (values, item) => {
 		const { unasked, isKnown } = await withoutRequest(values, item);

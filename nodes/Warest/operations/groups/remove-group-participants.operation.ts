@@ -6,6 +6,7 @@ import { inLists, participantChange } from './participants';
 export const removeGroupParticipants = participantChange({
 	name: 'Remove Participants',
 	action: 'Remove participants from group',
+	risk: 'destroysOrExposes',
 	description: 'Remove people from a group. The session must be a group admin.',
 	done: 'removed',
 	request: (body) => remove(path`/group/participants/remove`, body),

@@ -6,6 +6,7 @@ import { groupChange } from './group-change';
 export const revokeGroupInvite = groupChange({
 	name: 'Revoke Invite Link',
 	action: 'Revoke invite link of group',
+	risk: 'destroysOrExposes',
 	description: "Revoke a group's invite link and get a new one",
 	request: ({ sessionId, groupId }) => post(path`/group/invite/revoke`, { sessionId, groupId }),
 	done: 'success revoke invite link',

@@ -10,6 +10,7 @@ import { groupChange } from './group-change';
 export const setGroupAnnouncement = groupChange({
 	name: 'Toggle Announcement Mode',
 	action: 'Toggle announcement mode of group',
+	risk: 'changes',
 	description: 'Let only admins, or everyone, write in a group',
 	fields: {
 		announcement: toggle({

@@ -10,6 +10,7 @@ import { groupChange } from './group-change';
 export const setGroupLocked = groupChange({
 	name: 'Lock Group Edits',
 	action: 'Lock or unlock group edits',
+	risk: 'changes',
 	description: "Let only admins, or everyone, change a group's name, picture and description",
 	fields: {
 		locked: toggle({

@@ -8,6 +8,7 @@ import { groupChange } from './group-change';
 export const setGroupPicture = groupChange({
 	name: 'Set Group Picture',
 	action: 'Set group picture',
+	risk: 'changes',
 	description: "Set a group's picture from a binary field, a URL or a data URI",
 	fields: fileInput(),
 	request: async ({ sessionId, groupId, ...file }, item) =>

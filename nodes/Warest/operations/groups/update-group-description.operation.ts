@@ -9,6 +9,7 @@ const DESCRIPTION = 'Group Description';
 export const updateGroupDescription = groupChange({
 	name: 'Update Group Description',
 	action: 'Update group description',
+	risk: 'changes',
 	description: "Set or remove a group's description",
 	fields: {
 		groupDescription: optionalText({

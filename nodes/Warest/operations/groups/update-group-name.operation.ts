@@ -7,6 +7,7 @@ import { groupChange } from './group-change';
 export const updateGroupName = groupChange({
 	name: 'Update Group Name',
 	action: 'Update group name',
+	risk: 'changes',
 	description: 'Rename a group',
 	fields: {
 		groupName: text({ displayName: 'Group Name', placeholder: 'e.g. Saturday team' }),

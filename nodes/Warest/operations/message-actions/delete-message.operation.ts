@@ -8,6 +8,7 @@ import { messageChange } from './message-change';
 export const deleteMessage = messageChange({
 	name: 'Delete Message',
 	action: 'Delete message for me',
+	risk: 'destroysOrExposes',
 	description:
 		"Remove a message from this session's own phone and devices; others keep it. 'Fetch Chat Messages' still shows it, as it reads what WARest has stored.",
 	options: {

@@ -7,6 +7,7 @@ import { ownMessageChange } from './message-change';
 export const editMessage = ownMessageChange({
 	name: 'Edit Message',
 	action: 'Edit message',
+	risk: 'changes',
 	description:
 		"Change the text of a message you sent. WhatsApp allows it for about 15 minutes after sending. Captions can't be edited.",
 	fields: {

@@ -6,6 +6,7 @@ import { messageChange } from './message-change';
 export const markMessageRead = messageChange({
 	name: 'Mark Message Read',
 	action: 'Mark message read',
+	risk: 'changes',
 	description:
 		"Send the read receipt for one message that someone else wrote. WARest's own unread count doesn't change.",
 	request: ({ sessionId, chatId, messageId }) =>

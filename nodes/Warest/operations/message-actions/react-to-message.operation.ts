@@ -21,6 +21,7 @@ const oneEmoji = text(
 export const reactToMessage = messageChange({
 	name: 'React to Message',
 	action: 'React to message',
+	risk: 'changes',
 	description: 'React to a message with an emoji',
 	fields: { emoji: oneEmoji },
 	request: ({ sessionId, chatId, messageId, emoji }) =>

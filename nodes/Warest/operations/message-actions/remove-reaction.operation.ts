@@ -6,6 +6,7 @@ import { messageChange } from './message-change';
 export const removeReaction = messageChange({
 	name: 'Remove Reaction',
 	action: 'Remove reaction',
+	risk: 'changes',
 	description: "Remove this session's reaction from a message",
 	request: ({ sessionId, chatId, messageId }) =>
 		post(path`/messages/${messageId}/action/unreaction`, { sessionId, to: chatId }),

@@ -6,6 +6,7 @@ import { messageChange } from './message-change';
 export const starMessage = messageChange({
 	name: 'Star Message',
 	action: 'Star message',
+	risk: 'changes',
 	description: 'Star a message',
 	request: ({ sessionId, chatId, messageId }) =>
 		post(path`/messages/${messageId}/action/star`, { sessionId, to: chatId }),

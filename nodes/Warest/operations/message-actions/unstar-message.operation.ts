@@ -6,6 +6,7 @@ import { messageChange } from './message-change';
 export const unstarMessage = messageChange({
 	name: 'Unstar Message',
 	action: 'Unstar message',
+	risk: 'changes',
 	description: 'Remove the star from a message',
 	request: ({ sessionId, chatId, messageId }) =>
 		post(path`/messages/${messageId}/action/unstar`, { sessionId, to: chatId }),

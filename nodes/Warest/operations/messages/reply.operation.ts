@@ -12,6 +12,7 @@ export const reply = operation({
 	action: 'Reply to a message',
 	description: 'Answer the message that came in, in its chat: only the text is asked for',
 	effect: 'send',
+	risk: 'changes',
 	fields: {
 		message: text({
 			displayName: 'Message',

@@ -8,6 +8,7 @@ export const sendAndWait = operation({
 	action: 'Send a message and wait for the response',
 	description: 'Ask somebody, and go on with their answer',
 	effect: 'send',
+	risk: 'changes',
 	fields,
 	run: ask,
 });

@@ -32,7 +32,7 @@ export interface Message {
 	resultOf?(answer: Answer): IDataObject;
 }
 
-interface Sending<F extends Fields, O extends Fields> extends OfKind<F, O> {
+interface Sending<F extends Fields, O extends Fields> extends Omit<OfKind<'send', F, O>, 'risk'> {
 	/** The message, or several that go out one after the other; throws if something can't be sent. */
 	compose(
 		values: KindValues<typeof ofRecipients, typeof sendOptions, F, O>,
@@ -101,6 +101,7 @@ export function sending<F extends Fields = None, O extends Fields = None>({
 }: Sending<F, O>): Operation {
 	return send<F, O>({
 		...declaration,
+		risk: 'changes',
 		run: async (values, item) => await sendAll([await compose(values, item)].flat(), values, item),
 	});
 }

@@ -66,6 +66,7 @@ export const base64 = operation({
 	name: 'Base64 Helper',
 	action: 'Encode or decode base64',
 	effect: 'read',
+	risk: 'reads',
 	description: 'Turn text into base64, or base64 back into text or a file',
 	fields: {
 		action: choice<Action>({

@@ -16,6 +16,7 @@ export const convertStringToQr = operation({
 	name: 'Convert String to QR',
 	action: 'Convert text to QR code',
 	effect: 'read',
+	risk: 'reads',
 	description: 'Create a QR code from a text or link, as a picture in a binary field',
 	fields: {
 		string: text({

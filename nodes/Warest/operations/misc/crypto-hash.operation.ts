@@ -10,6 +10,7 @@ export const cryptoHash = operation({
 	name: 'Crypto Hash',
 	action: 'Hash text',
 	effect: 'read',
+	risk: 'reads',
 	description: 'Compute the digest (SHA-256, MD5 …) of a text, exactly as written',
 	fields: {
 		input: content({

@@ -10,6 +10,7 @@ export const cryptoHmac = operation({
 	name: 'Crypto HMAC',
 	action: 'Sign text with HMAC',
 	effect: 'read',
+	risk: 'reads',
 	description:
 		'Compute the keyed digest of a text, e.g. to sign a webhook or to check its signature',
 	fields: {

@@ -167,6 +167,7 @@ export const decryptPollVote = operation({
 	name: 'Decrypt Poll Vote',
 	action: 'Decrypt poll vote',
 	effect: 'read',
+	risk: 'reads',
 	description:
 		"Verify that a vote belongs to a poll and a person, and get the poll with it. WARest 0.3.44 doesn't reveal which options were chosen.",
 	fields: {

@@ -42,6 +42,7 @@ export const decryptWhatsappFile = operation({
 	name: 'Decrypt WhatsApp File',
 	action: 'Decrypt file',
 	effect: 'query',
+	risk: 'reads',
 	description:
 		"Turn the encrypted file of a message (.enc) back into the picture, video, sound or document: a file in a binary field. WhatsApp isn't asked.",
 	fields: {

@@ -11,6 +11,7 @@ export const resolveJidOrLid = operation({
 	name: 'Resolve JID or LID',
 	action: 'Resolve JID or LID',
 	effect: 'read',
+	risk: 'reads',
 	description:
 		"Get the LID of a phone number, or the phone number behind a LID, from the session's contacts. WhatsApp isn't asked, so a number need not exist.",
 	fields: {

@@ -50,6 +50,7 @@ export const thumbnail = operation({
 	name: 'Make Thumbnail',
 	action: 'Make thumbnail',
 	effect: 'query',
+	risk: 'reads',
 	description:
 		'Make a small picture of an image, or some of a video, one item each with the picture in a binary field. Images are cropped to the size, videos stretched.',
 	fields: {

@@ -46,6 +46,7 @@ export const uuidGenerate = operation({
 	name: 'Generate UUID/ULID',
 	action: 'Generate UUID or ULID',
 	effect: 'read',
+	risk: 'reads',
 	description: 'Generate unique identifiers, one item for each',
 	fields: {
 		options: options({

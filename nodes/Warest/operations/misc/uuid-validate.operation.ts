@@ -20,6 +20,7 @@ export const uuidValidate = operation({
 	name: 'Validate UUID/ULID',
 	action: 'Validate UUID or ULID',
 	effect: 'read',
+	risk: 'reads',
 	description: 'Check whether a text is a UUID or ULID, and which version',
 	fields: {
 		value: text({

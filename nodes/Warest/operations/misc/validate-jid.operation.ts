@@ -23,6 +23,7 @@ export const validateJid = operation({
 	name: 'Validate JID',
 	action: 'Validate JID',
 	effect: 'query',
+	risk: 'reads',
 	description:
 		'Check what a JID stands for, and whether a person has a WhatsApp account. For groups and channels, "exists" stays empty: WARest can\'t look them up.',
 	fields: {

@@ -18,6 +18,7 @@ export const validatePhone = operation({
 	name: 'Validate Phone',
 	action: 'Validate phone number',
 	effect: 'query',
+	risk: 'reads',
 	description: 'Check whether a phone number has a WhatsApp account, and get its JID and LID',
 	fields: {
 		phone: text({

@@ -11,6 +11,7 @@ export const checkOnWhatsapp = operation({
 	name: 'Check On WhatsApp',
 	action: 'Check if numbers are on whatsapp',
 	effect: 'query',
+	risk: 'reads',
 	description: 'Check which phone numbers have a WhatsApp account, one item for each',
 	fields: {
 		sessionId: session(),

@@ -9,6 +9,7 @@ export const deleteProfilePicture = operation({
 	name: 'Delete Profile Picture',
 	action: 'Delete profile picture',
 	effect: 'change',
+	risk: 'destroysOrExposes',
 	description: "Remove the picture of the session's own account",
 	fields: { sessionId: session() },
 	request: ({ sessionId }) => withWords(remove(path`/profile/picture`, { sessionId })),

@@ -13,6 +13,7 @@ export const getBusinessProfile = operation({
 	name: 'Get Business Profile',
 	action: 'Get business profile',
 	effect: 'query',
+	risk: 'reads',
 	description:
 		'Get the address, opening hours and more of businesses on WhatsApp, one item for each number. The data may be three minutes old.',
 	fields: { sessionId: session(), checkNumbers: numbers() },

@@ -32,6 +32,7 @@ export const getPrivacySettings = operation({
 	name: 'Get Privacy Settings',
 	action: 'Get privacy settings',
 	effect: 'query',
+	risk: 'reads',
 	description:
 		"Get who may see the last seen, profile photo and status of the session's own account. WARest can't tell the settings for read receipts, groups and calls.",
 	fields: { sessionId: session() },

@@ -10,6 +10,7 @@ export const getProfileInfo = operation({
 	name: 'Get Profile Info',
 	action: 'Get profile info',
 	effect: 'read',
+	risk: 'reads',
 	description:
 		"Get the name, about text, picture and business profile of the session's own account. The picture may be five minutes old.",
 	fields: { sessionId: session() },

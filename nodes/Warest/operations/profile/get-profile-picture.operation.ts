@@ -17,6 +17,7 @@ export const getProfilePicture = operation({
 	name: 'Get Profile Picture',
 	action: 'Get profile picture',
 	effect: 'query',
+	risk: 'reads',
 	description:
 		"Get the URLs of the session's own profile picture, or the picture itself. The answer, even that there is no picture, may be five minutes old.",
 	fields: { sessionId: session(), options: options(pictureOptions) },

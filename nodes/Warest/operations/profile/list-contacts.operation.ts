@@ -84,6 +84,7 @@ export const listContacts = operation({
 	name: 'List Contacts',
 	action: 'List contacts',
 	effect: 'read',
+	risk: 'reads',
 	description:
 		'Get the people whom a session knows, one item for each, including its own account. When someone hides their number, WARest gives other digits as if they were a number.',
 	fields: {

@@ -13,6 +13,7 @@ export const setProfilePicture = operation({
 	name: 'Set Profile Picture',
 	action: 'Set profile picture',
 	effect: 'change',
+	risk: 'changes',
 	description:
 		"Set the picture of the session's own account from a binary field, a URL or a data URI",
 	fields: { sessionId: session(), ...fileInput() },

@@ -44,6 +44,7 @@ export const cpuHistory = operation({
 	name: 'CPU History',
 	action: 'Get CPU history',
 	effect: 'read',
+	risk: 'reads',
 	description:
 		'Get the processor load since WARest started, one item for each interval, oldest first. Needs the API key of an administrator.',
 	fields: {

@@ -7,6 +7,7 @@ export const health = operation({
 	name: 'Health Check',
 	action: 'Check server health',
 	effect: 'read',
+	risk: 'reads',
 	description:
 		'Get the state of database, cache, storage, FFmpeg and other services. A report that something is down is also a result: see "status". Needs the API key of an administrator.',
 	fields: {},

@@ -7,6 +7,7 @@ export const info = operation({
 	name: 'Server Info',
 	action: 'Get server info',
 	effect: 'read',
+	risk: 'reads',
 	description:
 		'Get version, memory, disks, processor and session counts of the server. "uptimeSeconds" is that of the machine, "process.uptimeSeconds" that of WARest. Needs the API key of an administrator.',
 	fields: {},

@@ -15,6 +15,7 @@ export const ping = operation({
 	name: 'Ping',
 	action: 'Ping server',
 	effect: 'read',
+	risk: 'reads',
 	description: 'Check whether the WARest server answers, and what time it is there',
 	fields: {},
 	request: () => read(path`/server/ping`),

@@ -7,6 +7,7 @@ export const ready = operation({
 	name: 'Ready Check',
 	action: 'Check server readiness',
 	effect: 'read',
+	risk: 'reads',
 	description:
 		'Check whether the server can take requests, and what it is waiting for. "Not ready" is also a result: see "ready". Needs the API key of an administrator.',
 	fields: {},

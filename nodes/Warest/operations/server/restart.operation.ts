@@ -11,6 +11,7 @@ export const restart = operation({
 	name: 'Restart',
 	action: 'Restart server',
 	effect: 'change',
+	risk: 'destroysOrExposes',
 	description:
 		"Restart WARest, for all sessions and users. A restart can't be cancelled. Needs the API key of an administrator.",
 	fields: {

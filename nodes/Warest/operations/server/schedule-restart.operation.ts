@@ -26,6 +26,7 @@ export const scheduleRestart = operation({
 	name: 'Schedule Daily Restart',
 	action: 'Schedule daily restart',
 	effect: 'change',
+	risk: 'destroysOrExposes',
 	description:
 		"Restart WARest every day at the same time, or stop doing so. It replaces the earlier setting, which the server can't show. Needs the API key of an administrator.",
 	fields: {

@@ -11,6 +11,7 @@ export const createPairCode = operation({
 	name: 'Create Pair Code',
 	action: 'Connect a WhatsApp number (pair code)',
 	effect: 'change',
+	risk: 'destroysOrExposes',
 	description:
 		'Start a session and get a code to type on the phone under Linked devices → Link with phone number',
 	fields: {

@@ -36,6 +36,7 @@ export const createSession = operation({
 	name: 'Create Session',
 	action: 'Connect a WhatsApp number (QR code)',
 	effect: 'change',
+	risk: 'destroysOrExposes',
 	description:
 		'Start a session, new or existing, and get the QR code to scan with the phone: as text, and as a picture in the binary field "qr"',
 	fields: { sessionId: newSession() },

@@ -20,6 +20,7 @@ export const deleteSession = operation({
 	name: 'Delete Session',
 	action: 'Delete session',
 	effect: 'change',
+	risk: 'destroysOrExposes',
 	description:
 		"Remove a session and its login from the server for good. Also remove the device in the phone's list of linked devices: WhatsApp isn't told.",
 	fields: { sessionId: chosenSession() },

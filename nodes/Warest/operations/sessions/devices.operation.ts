@@ -10,6 +10,7 @@ export const devices = operation({
 	name: 'List Devices',
 	action: 'List devices',
 	effect: 'read',
+	risk: 'reads',
 	description: "Get the name, phone number and device of a session's account",
 	fields: {
 		sessionId: session(),

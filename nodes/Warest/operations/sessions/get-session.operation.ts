@@ -11,6 +11,7 @@ export const getSession = operation({
 	name: 'Get Session',
 	action: 'Get a session and who receives its events',
 	effect: 'read',
+	risk: 'reads',
 	description:
 		'Get the state of a session in plain words, its phone number, since when it is connected, and who has its webhook',
 	fields: { sessionId: session() },

@@ -25,6 +25,7 @@ export const listSessions = operation({
 	name: 'List Sessions',
 	action: 'List sessions',
 	effect: 'read',
+	risk: 'reads',
 	description: "Get the API key's sessions with their state, one item for each",
 	fields: {},
 	run: async (_values, { api }) => items((await api.sessions()).map(listedSession)),

@@ -9,6 +9,7 @@ export const logout = operation({
 	name: 'Logout Session',
 	action: 'Log out session',
 	effect: 'change',
+	risk: 'destroysOrExposes',
 	description:
 		"Stop a session and forget its login; it stays registered. Also remove the device in the phone's list of linked devices: WhatsApp isn't told.",
 	fields: { sessionId: chosenSession() },

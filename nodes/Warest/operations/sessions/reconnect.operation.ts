@@ -9,6 +9,7 @@ export const reconnect = operation({
 	name: 'Reconnect Session',
 	action: 'Reconnect session',
 	effect: 'change',
+	risk: 'changes',
 	description: 'Reconnect a session and restore its webhook, which WARest otherwise drops',
 	fields: { sessionId: session() },
 	run: async ({ sessionId }, { api }) => {

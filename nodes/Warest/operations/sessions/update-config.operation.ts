@@ -63,6 +63,7 @@ export const updateConfig = operation({
 	name: 'Update Session Config',
 	action: 'Update session config',
 	effect: 'change',
+	risk: 'destroysOrExposes',
 	description: "Set a session's webhook; without options, get the current one, without its secret",
 	fields: {
 		sessionId: session(),

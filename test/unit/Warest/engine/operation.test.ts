@@ -8,6 +8,7 @@ const texts = {
 	action: 'Ring',
 	description: 'Ring the bell',
 	effect: 'change',
+	risk: 'changes',
 } as const;
 const fields = {
 	bell: text({ displayName: 'Bell' }),
@@ -40,4 +41,16 @@ it('does not compile with a field that is not declared, or of another type', () 
 			}),
 	];
 	for (const declare of wrong) expect(declare).not.toThrow();
+});
+
+it("does not compile without what an agent does by it, nor if that doesn't fit", () => {
+	const { risk, ...without } = texts;
+	const wrong = [
+		// @ts-expect-error: it doesn't say whether it reads, changes, or destroys or exposes
+		() => operation({ ...without, fields, request: () => post(path`/ring`, {}) }),
+		// @ts-expect-error: what changes something does not only read
+		() => operation({ ...texts, risk: 'reads', fields, request: () => post(path`/ring`, {}) }),
+	];
+	for (const declare of wrong) expect(declare).not.toThrow();
+	expect(risk).toBe('changes');
 });
