@@ -4,8 +4,8 @@ import type { KnownJid } from './known';
 
 /** Chats that somebody may use, and those among them that have a name there. */
 export interface AllowList {
-	/** @param jid of a person or group; whatever is no JID isn't on the list */
-	has(jid: string): boolean;
+	/** @param whom as a JID or, of a person, as digits; whatever is neither isn't on the list */
+	has(whom: string): boolean;
 	/** Whom a name stands for, in upper or lower case; null where it is nobody's. */
 	named(name: string): KnownJid | null;
 }
@@ -41,6 +41,9 @@ export function allowList(entries: readonly unknown[], countryCode: string): All
 		names.set(nameKey(name), chat.jid);
 	}
 	return jids.size > 0
-		? { has: (jid) => jids.has(jid), named: (name) => names.get(nameKey(name)) ?? null }
+		? {
+				has: (whom) => jids.has(whom) || jids.has(`${whom}@s.whatsapp.net`),
+				named: (name) => names.get(nameKey(name)) ?? null,
+			}
 		: { problem: 'is empty', expected: 'Its expression gives nothing, so nobody is allowed.' };
 }

@@ -1,4 +1,3 @@
-import { jidOfDigits, type KnownDigits } from '../../identity/known';
 import type { Field, Fields, Values } from './field';
 
 /** Where a message is. */
@@ -31,14 +30,13 @@ export function queuesOf<F extends Fields>(fields: F, values: Values<F>): string
 		: [String(session)];
 }
 
-/** Whom a change with these values concerns: JIDs, and links to chats that aren't known yet. */
+/** Whom a change with these values concerns: JIDs, digits of people, and links to chats that aren't known yet. */
 export function concernedBy<F extends Fields>(fields: F, values: Values<F>): string[] {
 	const messages = named(fields, values, 'message') as Place[];
-	const people = named(fields, values, 'person') as KnownDigits[];
 	return [
 		...named(fields, values, 'chat').map(String),
 		...messages.map(({ chatId }) => chatId),
-		...people.map(jidOfDigits),
+		...named(fields, values, 'person').map(String),
 		...named(fields, values, 'link').map(String),
 	];
 }
