@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { KnownDigits, KnownJid } from '../identity/known';
 import type { Answer } from './answer';
+import type { Explanation } from './failures/explanation';
 import type { FilePart, Form } from './files/multipart';
 import type { Path } from './path';
 
@@ -13,18 +14,10 @@ export type Body = Query & {
 	participants?: KnownDigits[];
 };
 
-/** What an answer means for the person, and what to do about it. */
-export interface Explanation {
-	message: string;
-	hint: string;
-	/** Surely nothing was done, whatever the status says. */
-	refused?: boolean;
-}
-
 /**
  * One request to WARest.
  * `changes`: it alters something (a message, a chat, a session), so it may not be sent twice.
- * `accepts`: answers outside 2xx that are results all the same, as "status/app code".
+ * `accepts`: answers outside 2xx that are results all the same, as "status/app code" or by what the server says.
  * `session`: the session that it is about; `recipient`: the chat that gets or feels it.
  * `slow`: the server may work on it for minutes (a film, a big download).
  * `missing`: what a success lacks that would show it to be one; null if nothing.
@@ -38,7 +31,7 @@ export interface Call {
 	body?: IDataObject;
 	/** Instead of `body`. */
 	form?: Form;
-	accepts?: ReadonlyArray<`${number}/${number}`>;
+	accepts?: ReadonlyArray<`${number}/${number}` | RegExp>;
 	session?: string;
 	recipient?: KnownJid;
 	slow?: boolean;
@@ -47,8 +40,10 @@ export interface Call {
 }
 
 /** Whether an answer is one that the call takes for a result whatever its status. */
-export const isAccepted = ({ accepts }: Call, { status, code }: Pick<Answer, 'status' | 'code'>) =>
-	accepts?.includes(`${status}/${code ?? 0}`) ?? false;
+export const isAccepted = ({ accepts = [] }: Call, { status, code, message }: Answer): boolean =>
+	accepts.some((each) =>
+		typeof each === 'string' ? each === `${status}/${code ?? 0}` : each.test(message ?? ''),
+	);
 
 /** Whom a request concerns, by the names that the server gives them; the layers below read it from the call. */
 const about = ({ sessionId, to }: Body): Pick<Call, 'session' | 'recipient'> => ({

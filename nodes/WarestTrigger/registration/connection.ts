@@ -18,8 +18,8 @@ export function disconnected(sessionId: string, sessions: IDataObject[]): Discon
 	if (session === undefined || session.status === 'open') return null;
 	const { message, hint } = sessionState(sessionId, sessions);
 	return {
-		message: `${message(sessionId)}; nothing will arrive until it is connected`,
-		hint: hint,
+		message: `${message}; nothing will arrive until it is connected`,
+		hint,
 	};
 }
 

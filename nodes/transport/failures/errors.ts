@@ -1,7 +1,8 @@
 import { NodeApiError, type INode, type JsonObject, type NodeError } from 'n8n-workflow';
 import type { Answer } from '../answer';
 import { withoutLogin } from '../base-url';
-import type { Call, Explanation } from '../call';
+import type { Call } from '../call';
+import type { Explanation } from './explanation';
 import { explain } from './explanations';
 import { faultCode, faultOf } from './faults';
 import { toHtml } from './html';

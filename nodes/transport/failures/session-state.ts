@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import type { Explanation } from './explanation';
 
 /** One line and one hint for each state in which a session can't be used (docs/warest/sessions.md#2-1). */
 interface State {
@@ -51,11 +52,15 @@ const MISSING: State = {
 	hint: 'Choose the session from the list, or create it with Sessions → Create Session. Upper and lower case matter, and each API key has its own sessions.',
 };
 
-/** What is true of a session that can't be used, from the items of `GET /session/list`. */
-export function sessionState(sessionId: string, sessions: IDataObject[]): State {
-	const session = sessions.find(({ id }) => id === sessionId);
+function stateOf(session: IDataObject | undefined): State {
 	if (!session) return MISSING;
 	const { status, lastConn } = session;
 	if (status === 'connecting' && lastConn === null) return WAITS_FOR_SCAN;
 	return STATES[String(status)] ?? CONNECTING;
+}
+
+/** Why a session can't be used, from the items of `GET /session/list`. */
+export function sessionState(sessionId: string, sessions: IDataObject[]): Explanation {
+	const { message, hint } = stateOf(sessions.find(({ id }) => id === sessionId));
+	return { message: message(sessionId), hint };
 }

@@ -44,6 +44,5 @@ async function diagnosed(
 	if (!ofManyStates || session === undefined) return answerError(origin, call, answer);
 	const sessions = await list().catch(() => null);
 	if (!sessions) return answerError(origin, call, answer);
-	const { message, hint } = sessionState(session, sessions);
-	return statedError(origin, call, answer, { message: message(session), hint });
+	return statedError(origin, call, answer, sessionState(session, sessions));
 }

@@ -1,7 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 import { withOwnPhone } from '../../../identity/own-phone';
 import type { Answer } from '../../../transport/answer';
-import type { Call, Explanation } from '../../../transport/call';
+import type { Call } from '../../../transport/call';
+import { explainedBy, type Explanation } from '../../../transport/failures/explanation';
+import { ABOUT_A_GROUP, FROM_WHATSAPP } from '../../../transport/failures/words';
 import { group } from '../../fields/group';
 import { session } from '../../fields/session';
 import type { Fields } from '../../engine/field';
@@ -9,7 +11,6 @@ import type { Item } from '../../engine/item';
 import { kind, type KindValues, type None, type OfKind } from '../../engine/kind';
 import type { Operation } from '../../engine/operation';
 import { items } from '../../engine/output';
-import { withWords, type Words } from '../whatsapp-words';
 
 /** Session and group: what every operation on a group asks for. */
 export const ofGroup = { sessionId: session(), groupId: group() };
@@ -25,38 +26,11 @@ export const groupQuery = kind({ effect: 'query', fields: ofGroup, options: {} }
 /** Builds a change of one group that takes more than one request; {@link groupChange} builds the usual one. */
 export const groupWork = kind({ effect: 'change', fields: ofGroup, options: {} });
 
-const WORDS: Words = [
-	[
-		/^item-not-found$/,
-		{
-			message: 'The group does not exist, or this session is not in it',
-			hint: "Choose 'Group' from the list of the session's groups.",
-		},
-	],
-	[
-		// Not "Forbidden", which is about the API key.
-		/^(forbidden|not-authorized)$|^Bot is not an admin/,
-		{
-			message: 'The session is not allowed to do this in the group',
-			hint: "Most changes need a group admin: ask one to make the session's account an admin too.",
-		},
-	],
-	[
-		/^(gone|not-acceptable|bad-request)$/,
-		{
-			message: 'WhatsApp does not accept the invite link',
-			hint: 'It was revoked or is mistyped, or the account was removed from the group: ask for a new link.',
-		},
-	],
-	[
-		/^conflict$/,
-		{ message: 'The session is already in the group', hint: 'There is nothing to do.' },
-	],
-];
+const explain = explainedBy(ABOUT_A_GROUP, FROM_WHATSAPP);
 
 /** Sends a request about a group; its errors say what WhatsApp means. */
 export async function askGroup(call: Call, { api }: Item): Promise<Answer> {
-	return await api.send(withWords(call, WORDS));
+	return await api.send({ ...call, explain });
 }
 
 /** The one object in an answer about a group. */

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { objectsIn, type Answer } from '../../../transport/answer';
-import type { Explanation } from '../../../transport/call';
+import type { Explanation } from '../../../transport/failures/explanation';
 import { path } from '../../../transport/path';
 import { listOf } from '../../engine/fields';
 import { fileInput } from '../../fields/file';

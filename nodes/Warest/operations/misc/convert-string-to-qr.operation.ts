@@ -7,6 +7,7 @@ import { useTool } from './tool';
 type Target = 'jpg' | 'png' | 'svg' | 'webp';
 
 const TOO_LONG = {
+	said: /too big to be stored/,
 	message: "'String' is too long for a QR code",
 	hint: 'A QR code holds 2331 bytes: that many plain letters, fewer of others. Put a longer text on a web page and its URL into the code.',
 };
@@ -39,7 +40,7 @@ export const convertStringToQr = operation({
 	},
 	run: async ({ string, target, options: { outputPropertyName = 'data' } }, item) => {
 		const { data } = await useTool(path`/misc/convert-string-toqr/${target}`, { string }, item, [
-			[/too big to be stored/, TOO_LONG],
+			TOO_LONG,
 		]);
 		const { bytes, mimeType } = await item.api.picture(String(data));
 		const file = await item.binary(bytes, `qr.${target}`, mimeType);

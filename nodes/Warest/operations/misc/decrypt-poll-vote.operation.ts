@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import type { Meanings } from '../../../transport/failures/explanation';
 import { path } from '../../../transport/path';
 import { bytesOf } from '../../../whatsapp/bytes';
 import { parseChat } from '../../../identity/jid';
@@ -11,21 +12,19 @@ import type { Field } from '../../engine/field';
 import type { Item } from '../../engine/item';
 import { operation } from '../../engine/operation';
 import { optionalKeyBytes } from './key-bytes';
-import { useToolUntilRight, type Explanations } from './tool';
+import { useToolUntilRight } from './tool';
 
 const WRONG = {
+	said: /unable to authenticate data|authentication tag/,
 	message: 'The vote cannot be decrypted with what was given',
 	hint: "Poll, key, creator and voter must all be right: check 'Poll Update Vote' and add the options 'Poll Encryption Key', 'Poll Creator JID' and 'Voter JID'. In groups that use LIDs the latter two are LIDs.",
 };
-const EXPLANATIONS: Explanations = [
-	[
-		/pollEncKey is required/,
-		{
-			message: 'WARest does not have the key of this poll',
-			hint: 'Add the option \'Poll Encryption Key\': the "messageSecret" of the poll message. WARest remembers it only of polls that it saw since it was started.',
-		},
-	],
-	[/unable to authenticate data|authentication tag/, WRONG],
+const MEANINGS: Meanings = [
+	{
+		said: /pollEncKey is required/,
+		message: 'WARest does not have the key of this poll',
+		hint: 'Add the option \'Poll Encryption Key\': the "messageSecret" of the poll message. WARest remembers it only of polls that it saw since it was started.',
+	},
 ];
 const EXAMPLE =
 	'It looks like {"pollCreationMessageKey":{"id":"3EB0…"},"key":{"participant":"628…@s.whatsapp.net"},"vote":{"encPayload":"…","encIv":"…"}}.';
@@ -225,7 +224,7 @@ export const decryptPollVote = operation({
 			path`/misc/whatsapp/poll-update-vote`,
 			creators.map((pollCreatorJid) => ({ ...body, pollCreatorJid })),
 			item,
-			EXPLANATIONS,
+			MEANINGS,
 			WRONG,
 		);
 		const made = honest(result);

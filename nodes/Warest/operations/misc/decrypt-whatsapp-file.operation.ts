@@ -1,3 +1,4 @@
+import type { Meanings } from '../../../transport/failures/explanation';
 import { path } from '../../../transport/path';
 import { extensionOf } from '../../../whatsapp/extension';
 import { mimeType } from '../../../whatsapp/mime';
@@ -7,22 +8,19 @@ import { fileInput } from '../../fields/file';
 import { operation } from '../../engine/operation';
 import { toolFile } from './inline-file';
 import { keyBytes, optionalKeyBytes } from './key-bytes';
-import { useToolUntilRight, type Explanations } from './tool';
+import { useToolUntilRight } from './tool';
 
 const WRONG_KEY = {
+	said: /MAC verification failed|final block length|bad decrypt|payload is too small/,
 	message: 'The file cannot be decrypted with this media key',
 	hint: "Take 'Media Key' and file from the same message. The file must be the encrypted one of WhatsApp's servers (.enc), whole and unchanged; its address stops working after some weeks.",
 };
-const EXPLANATIONS: Explanations = [
-	[/MAC verification failed/, WRONG_KEY],
-	[/final block length|bad decrypt|payload is too small/, WRONG_KEY],
-	[
-		/fileSha256 does not match/,
-		{
-			message: "The decrypted file is not the one that 'File SHA-256' belongs to",
-			hint: "Take 'fileSha256' of the same message, not 'fileEncSha256', or remove the option.",
-		},
-	],
+const MEANINGS: Meanings = [
+	{
+		said: /fileSha256 does not match/,
+		message: "The decrypted file is not the one that 'File SHA-256' belongs to",
+		hint: "Take 'fileSha256' of the same message, not 'fileEncSha256', or remove the option.",
+	},
 ];
 
 /** One MIME type for each of the four kinds of files that WhatsApp encrypts differently (docs/warest/misc.md#3). */
@@ -87,7 +85,7 @@ export const decryptWhatsappFile = operation({
 			path`/misc/whatsapp/file-decrypt`,
 			candidates(given).map((type) => ({ ...body, mimeType: type })),
 			item,
-			EXPLANATIONS,
+			MEANINGS,
 			WRONG_KEY,
 		);
 		const bytes = Buffer.from(String(data), 'base64');

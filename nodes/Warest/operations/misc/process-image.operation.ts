@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import type { Meanings } from '../../../transport/failures/explanation';
 import { path } from '../../../transport/path';
 import { extensionOf } from '../../../whatsapp/extension';
 import { mimeType } from '../../../whatsapp/mime';
@@ -7,7 +8,7 @@ import { choice, number, options } from '../../engine/fields';
 import { fileInput } from '../../fields/file';
 import { operation } from '../../engine/operation';
 import { toolFile } from './inline-file';
-import { useTool, type Explanations } from './tool';
+import { useTool } from './tool';
 
 type Format = 'jpg' | 'png' | 'webp';
 type Fit = 'contain' | 'cover' | 'fill' | 'inside' | 'outside';
@@ -20,21 +21,17 @@ interface Entered {
 	width?: number;
 }
 
-const EXPLANATIONS: Explanations = [
-	[
-		/too large for the WebP format/,
-		{
-			message: 'The picture would be too large for WebP',
-			hint: "WebP pictures have at most 16383 pixels a side: use a smaller 'Width' or 'Height', or another format.",
-		},
-	],
-	[
-		/exceeds pixel limit/,
-		{
-			message: 'The picture has too many pixels',
-			hint: 'WARest reads pictures of up to 268 million pixels.',
-		},
-	],
+const MEANINGS: Meanings = [
+	{
+		said: /too large for the WebP format/,
+		message: 'The picture would be too large for WebP',
+		hint: "WebP pictures have at most 16383 pixels a side: use a smaller 'Width' or 'Height', or another format.",
+	},
+	{
+		said: /exceeds pixel limit/,
+		message: 'The picture has too many pixels',
+		hint: 'WARest reads pictures of up to 268 million pixels.',
+	},
 ];
 
 const side = (displayName: string, description: string) =>
@@ -114,7 +111,7 @@ export const processImage = operation({
 			path`/misc/media/image`,
 			{ file: address, actions: actionsOf(entered) },
 			item,
-			EXPLANATIONS,
+			MEANINGS,
 		);
 		const bytes = Buffer.from(String(result.data), 'base64');
 		const type = mimeType(undefined, bytes);

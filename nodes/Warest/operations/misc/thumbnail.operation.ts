@@ -1,4 +1,5 @@
 import { objectsIn } from '../../../transport/answer';
+import type { Meanings } from '../../../transport/failures/explanation';
 import { path } from '../../../transport/path';
 import { extensionOf } from '../../../whatsapp/extension';
 import { mimeType } from '../../../whatsapp/mime';
@@ -7,21 +8,21 @@ import { choice, number, options, shownWhen } from '../../engine/fields';
 import { fileInput } from '../../fields/file';
 import { operation } from '../../engine/operation';
 import { toolFile } from './inline-file';
-import { useTool, type Explanations } from './tool';
+import { useTool } from './tool';
 
 type MediaType = 'image' | 'video';
 
-const NO_FFPROBE = {
-	message: 'This WARest server cannot make pictures of videos',
-	hint: 'It needs FFmpeg and FFprobe, and the usual Docker image has no FFprobe: ask whoever runs the server.',
-};
-const NO_VIDEO = {
-	message: 'The file is not a video that WARest can read',
-	hint: "Check the file, or set 'Media Type' to Image. The URL may lead to a web page instead of the video.",
-};
-const EXPLANATIONS: Explanations = [
-	[/ffprobe exited|No video stream|Could not get input duration/, NO_VIDEO],
-	[/Cannot find ff|ENOENT|FFmpeg is not available/, NO_FFPROBE],
+const MEANINGS: Meanings = [
+	{
+		said: /ffprobe exited|No video stream|Could not get input duration/,
+		message: 'The file is not a video that WARest can read',
+		hint: "Check the file, or set 'Media Type' to Image. The URL may lead to a web page instead of the video.",
+	},
+	{
+		said: /Cannot find ff|ENOENT|FFmpeg is not available/,
+		message: 'This WARest server cannot make pictures of videos',
+		hint: 'It needs FFmpeg and FFprobe, and the usual Docker image has no FFprobe: ask whoever runs the server.',
+	},
 ];
 
 const side = (displayName: string, otherwise: string) =>
@@ -76,7 +77,7 @@ export const thumbnail = operation({
 	) => {
 		const { address, baseName } = await toolFile(chosen, item);
 		const body = { file: address, type: mediaType, ...size };
-		const { data } = await useTool(path`/misc/media/thumbnail`, body, item, EXPLANATIONS);
+		const { data } = await useTool(path`/misc/media/thumbnail`, body, item, MEANINGS);
 		const made = objectsIn(data);
 		if (made.length === 0) {
 			throw item.failure(

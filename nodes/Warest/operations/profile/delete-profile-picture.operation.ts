@@ -1,8 +1,9 @@
 import { remove } from '../../../transport/call';
+import { explainedBy } from '../../../transport/failures/explanation';
+import { FROM_WHATSAPP } from '../../../transport/failures/words';
 import { path } from '../../../transport/path';
 import { session } from '../../fields/session';
 import { operation } from '../../engine/operation';
-import { withWords } from '../whatsapp-words';
 
 /** See docs/warest/profile.md#endpoint-28: its success has no result at all. */
 export const deleteProfilePicture = operation({
@@ -12,6 +13,9 @@ export const deleteProfilePicture = operation({
 	risk: 'destroysOrExposes',
 	description: "Remove the picture of the session's own account",
 	fields: { sessionId: session() },
-	request: ({ sessionId }) => withWords(remove(path`/profile/picture`, { sessionId })),
+	request: ({ sessionId }) => ({
+		...remove(path`/profile/picture`, { sessionId }),
+		explain: explainedBy(FROM_WHATSAPP),
+	}),
 	output: (_answer, { sessionId }) => [{ sessionId, deleted: true }],
 });

@@ -1,12 +1,13 @@
 import { withOwnPhone } from '../../../identity/own-phone';
 import { post } from '../../../transport/call';
+import { explainedBy } from '../../../transport/failures/explanation';
+import { FROM_WHATSAPP } from '../../../transport/failures/words';
 import { path } from '../../../transport/path';
 import { fileInput } from '../../fields/file';
 import { withPicture } from '../../fields/picture';
 import { session } from '../../fields/session';
 import { operation } from '../../engine/operation';
 import { items } from '../../engine/output';
-import { withWords } from '../whatsapp-words';
 
 /** See docs/warest/profile.md#endpoint-27. */
 export const setProfilePicture = operation({
@@ -19,7 +20,10 @@ export const setProfilePicture = operation({
 	fields: { sessionId: session(), ...fileInput() },
 	run: async ({ sessionId, ...file }, item) => {
 		const body = await withPicture({ sessionId }, file, item);
-		const { results } = await item.api.send(withWords(post(path`/profile/picture`, body)));
+		const { results } = await item.api.send({
+			...post(path`/profile/picture`, body),
+			explain: explainedBy(FROM_WHATSAPP),
+		});
 		return items([{ sessionId, ...withOwnPhone(results[0] ?? {}) }]);
 	},
 });

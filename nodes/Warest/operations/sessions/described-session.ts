@@ -14,7 +14,7 @@ export function describedSession(session: IDataObject, sessions: IDataObject[]):
 		sessionId,
 		connected,
 		status,
-		state: connected ? `Session '${id}' is connected` : message(id),
+		state: connected ? `Session '${id}' is connected` : message,
 		advice: connected ? null : hint,
 		name: pushName ?? null,
 		connectedSince: connected ? lastConn : null,

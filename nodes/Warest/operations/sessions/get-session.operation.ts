@@ -22,7 +22,7 @@ export const getSession = operation({
 		const stored = found && (await storedWebhook(api, sessionId));
 		if (!found || !stored) {
 			const { message, hint } = sessionState(sessionId, sessions);
-			throw item.failure(message(sessionId), hint);
+			throw item.failure(message, hint);
 		}
 		const { who, words, address } = holderOf(configIn(stored), item.n8nAddress, api);
 		const webhook = { webhook: words, webhookOwner: who, webhookUrl: address };

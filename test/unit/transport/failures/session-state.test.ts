@@ -15,12 +15,12 @@ it.each([
 		{ id: 'other', status: 'open' },
 		{ id: 'shop', status, lastConn },
 	]);
-	expect(state.message('shop')).toMatch(happened);
+	expect(state.message).toMatch(happened);
 	expect(state.hint).not.toBe('');
 });
 
 it('a session that is not among them', () => {
-	expect(sessionState('Shop', [{ id: 'shop', status: 'open' }]).message('Shop')).toBe(
+	expect(sessionState('Shop', [{ id: 'shop', status: 'open' }]).message).toBe(
 		"Session 'Shop' does not exist",
 	);
 });
