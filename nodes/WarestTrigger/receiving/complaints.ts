@@ -52,7 +52,7 @@ const inWords = (milliseconds: number): string => {
 /** @param ahead milliseconds that the time of a delivery is ahead of n8n's clock; negative if it is behind */
 export const clocksApart = (sessionId: string, ahead: number): Complaint => ({
 	message: `The time of an event of session '${sessionId}' is ${inWords(ahead)} ${ahead < 0 ? 'behind' : 'ahead of'} n8n's clock, so it was refused`,
-	hint: "Set the clocks of WARest and n8n (NTP), or widen 'Time Window (Minutes)' in the options of this node. If only this one event is affected, someone sent it a second time, and you don't need to do anything.",
+	hint: "Set the clocks of WARest and n8n (NTP), or raise 'Refuse Events Older Than (Minutes)' in the options of this node. If only this one event is affected, someone sent it a second time, and you don't need to do anything.",
 });
 
 /**
