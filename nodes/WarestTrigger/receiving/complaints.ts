@@ -1,9 +1,3 @@
-import type { IPollFunctions } from 'n8n-workflow';
-import { ofSession } from '../by-session';
-import { askOwnWebhook, type Address } from '../catch-up/loopback';
-import type { Settings } from '../settings/settings';
-import { storedState, type ProcessState } from '../state';
-
 /** Why deliveries that seem to be genuine are not taken. */
 export interface Complaint {
 	message: string;
@@ -63,20 +57,3 @@ export const clockAhead = (sessionId: string, late: number): Complaint => ({
 	message: `n8n's clock is ${inWords(late)} ahead of an event of session '${sessionId}', so 'Catch Up' may miss a lost message`,
 	hint: "Set the clocks of WARest and n8n (NTP). If only this one event is affected, someone sent it a second time, and you don't need to do anything.",
 });
-
-/** What is to be said, also by the process of n8n that takes what WARest delivers. */
-export async function complaintsOf(
-	context: IPollFunctions,
-	state: ProcessState,
-	address: Address,
-	{ sessions: [id] }: Settings,
-): Promise<Complaint[]> {
-	if (state.wasReached) return state.complaints.list();
-	const registry = ofSession(storedState(context).registries, id) ?? null;
-	try {
-		return (await askOwnWebhook(context, address, { id, registry })).complaints;
-	} catch (error) {
-		context.logger.debug(`WARest Trigger: ${(error as Error).message}`);
-		return [];
-	}
-}
