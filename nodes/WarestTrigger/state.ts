@@ -110,6 +110,8 @@ export class ProcessState {
 	readonly reaskedAt = new Map<string, number>();
 	/** By question: the answer that n8n could not be given yet. */
 	readonly unreachedAnswers = new Map<string, Omit<WakeRequest, 'tries'>>();
+	/** By question: the name of the trigger that was given it, too. */
+	readonly handedTo = new Map<string, string>();
 	readonly whichOne = new WhichOne();
 	account: LoadedAccount | null = null;
 	/** By session. */

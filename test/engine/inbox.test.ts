@@ -1,4 +1,6 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { decodeQuestion } from '../../nodes/Warest/send-and-wait/protocol';
+import { fakeTimeOfDay } from '../support/fake-time';
 import { useSandbox } from '../support/sandbox';
 import { TriggerHost } from '../support/trigger-host';
 import { WaitingHost } from '../support/waiting-host';
@@ -55,6 +57,19 @@ async function write(text: string, { chatId = CHAT, ...more }: Said = {}): Promi
 	current.sandbox.control.incoming('shop', { chatId, text, ...more });
 	await current.sandbox.webhooks.settled();
 }
+
+const texts = (chat = CHAT) => shown(chat).map(({ text }) => text);
+
+const value = (valueType: string, more: IDataObject = {}): IDataObject => ({
+	responseType: 'value',
+	valueType,
+	message: `Which ${valueType}?`,
+	...more,
+});
+
+const until = async (isSo: () => boolean) => {
+	while (!isSo()) await new Promise((resolve) => setTimeout(resolve, 20));
+};
 
 const answers = (host: WaitingHost) => host.outputs[0]?.map(({ value: said }) => said);
 
@@ -113,5 +128,242 @@ describe('an answer in the chat', () => {
 		await write('1', { quotedId: older.id });
 		expect(host.status).toBe('waiting');
 		expect(trigger.items).toMatchObject([{ text: '1' }]);
+	});
+});
+
+describe('what does not fit', () => {
+	it('is asked again, and starts no workflow', async () => {
+		const trigger = await publish();
+		const host = await ask(trigger, value('number', { options: { reaskText: 'Angka {{saja}}' } }));
+		await write('many');
+		expect(texts().at(-1)).toMatch(/^Angka \{\u2060?\{saja\}\}$/);
+		await write('7');
+		expect(host.outputs[0]).toMatchObject([{ value: 7, tries: 1 }]);
+		expect(trigger.runs).toHaveLength(0);
+	});
+
+	it('is one try, however much comes within 10 seconds', async () => {
+		const trigger = await publish();
+		const host = await ask(trigger, value('number', { options: { maxTries: 2 } }));
+		for (const text of ['many', 'very many', 'so many']) await write(text);
+		expect(texts().filter((text) => text === 'Please write a number.')).toHaveLength(1);
+		expect(host.status).toBe('waiting');
+		await write('7');
+		expect(host.outputs[0]).toMatchObject([{ value: 7, tries: 1 }]);
+		expect(trigger.runs).toHaveLength(0);
+	});
+
+	it('comes to an end: a bot that never understands', async () => {
+		fakeTimeOfDay();
+		try {
+			const trigger = await publish();
+			const host = await ask(trigger, value('number'));
+			let heard = 0;
+			for (let round = 0; round < 20 && texts().length > heard; round += 1) {
+				heard = texts().length;
+				jest.setSystemTime(Date.now() + 11_000);
+				await write(`I do not understand "${texts().at(-1)}". What is your name?`);
+			}
+			expect(host.outputs[1]).toMatchObject([{ answered: false, because: 'tries', tries: 3 }]);
+			expect(texts().filter((text) => text === 'Please write a number.')).toHaveLength(2);
+		} finally {
+			jest.useRealTimers();
+		}
+	});
+});
+
+describe('two questions in one chat', () => {
+	it('have different numbers', async () => {
+		const trigger = await publish();
+		const first = await ask(trigger);
+		const second = await ask(trigger, { message: 'Shall we pack it?' });
+		expect(texts().at(-1)).toBe('Shall we pack it?\n\n3. Approve\n4. Decline');
+		await write('4');
+		expect([first.status, answers(second)]).toEqual(['waiting', [false]]);
+		await write('1');
+		expect(answers(first)).toEqual([true]);
+		expect(trigger.runs).toHaveLength(0);
+	});
+
+	it('are each answered by what fits', async () => {
+		const trigger = await publish();
+		const number = await ask(trigger, value('number'));
+		const email = await ask(trigger, value('email'));
+		await write('sari@example.com');
+		expect([number.status, answers(email)]).toEqual(['waiting', ['sari@example.com']]);
+	});
+
+	it('are told apart by a quote, a reaction, or by asking back', async () => {
+		const trigger = await publish();
+		const first = await ask(trigger);
+		const firstId = questionId();
+		const second = await ask(trigger, { message: 'Shall we pack it?' });
+		await write('yes');
+		expect(texts().at(-1)).toBe(
+			'Which one do you mean? Please reply to that message.\n\n• Shall we deliver?\n• Shall we pack it?',
+		);
+		expect([first.status, second.status]).toEqual(['waiting', 'waiting']);
+		await write('yes', { quotedId: firstId });
+		expect([answers(first), second.status]).toEqual([[true], 'waiting']);
+		await write('no');
+		expect(answers(second)).toEqual([false]);
+		expect(trigger.runs).toHaveLength(0);
+	});
+
+	it('are asked again by the newest', async () => {
+		const trigger = await publish();
+		const first = await ask(trigger, value('number'));
+		const second = await ask(trigger, value('email'));
+		await write('what?');
+		expect(texts().at(-1)).toBe('Please write an e-mail address, e.g. sari@example.com.');
+		await write('3');
+		expect([answers(first), second.status]).toEqual([[3], 'waiting']);
+	});
+});
+
+describe('a question that waits', () => {
+	it('is ended by a check once its time is over', async () => {
+		const trigger = await publish();
+		const values = { limitType: 'afterTimeInterval', resumeAmount: 0.001, resumeUnit: 'minutes' };
+		const host = await ask(trigger, { options: { limitWaitTime: { values } } });
+		const start = Date.now();
+		await until(() => Date.now() - start > 1100);
+		await trigger.poll();
+		expect(host.outputs).toMatchObject([[], [{ answered: false, because: 'time' }]]);
+		expect(host.resumed).toBe(1);
+		await write('1');
+		expect(trigger.items).toMatchObject([{ text: '1' }]);
+	});
+
+	it('outlives a restart of n8n', async () => {
+		const trigger = await publish();
+		const host = await ask(trigger);
+		trigger.crash();
+		await trigger.restart();
+		await write('1');
+		expect(answers(host)).toEqual([true]);
+		expect(trigger.runs).toHaveLength(0);
+	});
+
+	it('outlives a new publication', async () => {
+		const trigger = await publish();
+		const host = await ask(trigger);
+		await trigger.deactivate();
+		trigger.boot();
+		await trigger.activate();
+		await write('1');
+		expect(answers(host)).toEqual([true]);
+	});
+
+	it('outlives that somebody overwrites what n8n stores, and a restart then', async () => {
+		const trigger = await publish();
+		const before = structuredClone(trigger.memory);
+		const host = await ask(trigger);
+		trigger.memory = before;
+		await write('hello', { chatId: OTHER });
+		trigger.crash();
+		await trigger.restart();
+		await write('1');
+		expect(answers(host)).toEqual([true]);
+	});
+
+	it('is not opened again by an older copy of what n8n stores', async () => {
+		const trigger = await publish();
+		const host = await ask(trigger);
+		const older = structuredClone(trigger.memory);
+		await write('1');
+		trigger.memory = older;
+		await write('2');
+		expect(host.resumed).toBe(1);
+		expect(trigger.items).toMatchObject([{ text: '2' }]);
+		expect(String(trigger.memory.questions)).toBe('');
+	});
+
+	it('is woken by a forged event neither at the trigger nor at its own address', async () => {
+		const trigger = await publish();
+		const host = await ask(trigger);
+		await write('hello', { chatId: OTHER });
+		const { body, headers } = current.sandbox.webhooks.deliveries.at(-1)!;
+		const forged = body.replaceAll(OTHER, CHAT).replaceAll('hello', '1');
+		await fetch(trigger.url, { method: 'POST', body: forged, headers });
+		const question = decodeQuestion(trigger.memory.questions)!;
+		const warest = {
+			body: forged,
+			signature: new Headers(headers).get('x-warest-signature'),
+			trigger: `${trigger.webhookId}/warest`,
+			tries: 0,
+		};
+		const response = await fetch(host.addressOf(question), {
+			method: 'POST',
+			headers: { 'content-type': 'application/json' },
+			body: JSON.stringify({ warest }),
+		});
+		expect(await response.json()).toEqual({ taken: false, isForUs: false });
+		expect(host.status).toBe('waiting');
+	});
+
+	it('is answered although n8n was not there at first', async () => {
+		const trigger = await publish();
+		const host = await ask(trigger);
+		host.isAway = true;
+		setTimeout(() => (host.isAway = false), 500);
+		await write('1');
+		expect(answers(host)).toEqual([true]);
+		expect(trigger.runs).toHaveLength(0);
+	});
+});
+
+describe('several workflows on one session', () => {
+	async function publishTwo(parameters: INodeParameters = {}) {
+		const first = await publish();
+		const second = first.addWorkflow(parameters);
+		await second.activate();
+		return [first, second];
+	}
+
+	it('start none of them with an answer', async () => {
+		const [first, second] = await publishTwo();
+		const host = await ask(first);
+		await write('1');
+		expect(answers(host)).toEqual([true]);
+		expect([first.runs, second.runs]).toEqual([[], []]);
+		await write('2');
+		expect([first.items, second.items]).toMatchObject([[{ text: '2' }], [{ text: '2' }]]);
+	});
+
+	it('answer it once, whoever of them replies at once', async () => {
+		const instantActions = { action: [{ kind: 'text', text: 'Thanks' }] };
+		const [first] = await publishTwo({ instantActions, options: { startForAnswers: true } });
+		await ask(first, value('number'));
+		await write('many');
+		expect(texts().slice(-2)).toEqual(['Which number?', 'Please write a number.']);
+	});
+
+	it('hand the questions on when the one that has them leaves', async () => {
+		const [first, second] = await publishTwo();
+		const host = await ask(first);
+		await first.deactivate();
+		await write('1');
+		expect(answers(host)).toEqual([true]);
+		expect(second.runs).toHaveLength(0);
+	});
+
+	it('bring an answer to a question that another one has, and then hand it over', async () => {
+		const [first, second] = await publishTwo();
+		for (const host of [first, second]) await host.poll();
+		const [one, two] = [await ask(first), await ask(first, { message: 'Shall we pack it?' })];
+		first.pause();
+		const { secret } = current.sandbox.control.connection('shop').webhook.stored;
+		const stored = { url: '', secret };
+		current.sandbox.control.session('shop').webhook = { stored, shown: null };
+		await second.poll();
+		first.resume();
+		await write('1');
+		expect(answers(one)).toEqual([true]);
+		await first.poll();
+		first.crash();
+		await write('4');
+		expect(answers(two)).toEqual([false]);
+		expect(second.items).toMatchObject([{ text: '1' }]);
 	});
 });

@@ -50,6 +50,8 @@ export interface Waits {
 export class WaitingHost {
 	readonly executionId = String(++lastId);
 	private execution: Execution = { status: 'running', data: createRunExecutionData({}) };
+	/** n8n can't be reached. */
+	isAway = false;
 	/** How often the workflow went on. */
 	resumed = 0;
 	/** When n8n itself would go on. */
@@ -195,6 +197,7 @@ export class WaitingHost {
 		const { hmacSignatureSecret } = Container.get(InstanceSettings);
 		const signature = url.searchParams.get('signature') ?? '';
 		const reply = (status: number, text: string) => void response.writeHead(status).end(text);
+		if (this.isAway) return reply(503, 'Not now');
 		const [, path, id, suffix] = url.pathname.split('/');
 		if (path !== 'webhook-waiting' || id !== this.executionId || suffix !== NODE_ID) {
 			return reply(404, 'There is no such execution');

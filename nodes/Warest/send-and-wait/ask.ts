@@ -1,15 +1,15 @@
 import { randomBytes } from 'node:crypto';
-import type { IDataObject } from 'n8n-workflow';
 import { path } from '../../transport/path';
 import type { Item, Output } from '../engine/item';
 import { sendAll } from '../operations/messages/sending';
 import { hintRewriting } from '../operations/messages/rewritten';
-import { choiceLines } from './answers/choices';
+import { choiceLines, lastNumberOf } from './answers/choices';
+import type { Question } from './answers/question';
 import type { Asked } from './asked';
 import type { Entered } from './fields';
 import { Inbox } from './inbox';
 import { unansweredItem } from './outcome';
-import { resumeParts, resumeQuery, type WaitingQuestion } from './protocol';
+import { resumeParts, resumeQuery } from './protocol';
 import { questionOf } from './question-of';
 import { reviewText } from './review';
 import { endOf } from './time-limit';
@@ -66,7 +66,8 @@ function drafted(entered: Entered, item: Item): Asked {
 }
 
 /** What the answer to the message says of it; WARest gives seconds. */
-function sent(asked: Asked, { messageId, timestamp }: IDataObject): Asked {
+function sent(asked: Asked, [{ json }]: Output): Asked {
+	const { messageId, timestamp } = json;
 	return {
 		...asked,
 		messageId: typeof messageId === 'string' ? messageId : null,
@@ -80,28 +81,45 @@ async function send(text: string, { sessionId, to, options }: Entered, item: Ite
 	return await sendAll([message], { sessionId, to, options }, item);
 }
 
-/** With an address in the message, at which whoever has it answers. */
-async function askByLink(draft: Asked, address: string, entered: Entered, item: Item) {
-	return await send(`${draft.text}\n\n${address}`, entered, item);
+interface Sent {
+	asked: Asked;
+	output: Output;
 }
 
+/** With an address in the message, at which whoever has it answers. */
+async function askByLink(draft: Asked, address: string, entered: Entered, item: Item) {
+	const output = await send(`${draft.text}\n\n${address}`, entered, item);
+	return { asked: sent(draft, output), output };
+}
+
+/** The question with numbers that no other question of its chat has. */
+const numbered = (question: Question, firstNumber: number): Question =>
+	'firstNumber' in question ? { ...question, firstNumber } : question;
+
 /** Only once the inbox surely has it: an answer may come at once. */
-async function askInChat(draft: Asked, address: string, entered: Entered, item: Item) {
-	const { id, chat, until, text, question } = draft;
+async function askInChat(
+	draft: Asked,
+	address: string,
+	entered: Entered,
+	item: Item,
+): Promise<Sent> {
+	const { id, chat, until, text } = draft;
 	const inbox = await Inbox.of(draft.sessionId, item);
+	const question = numbered(draft.question, await inbox.numberFrom(chat));
 	const { base, ...parts } = resumeParts(address);
-	const waiting: WaitingQuestion = { ...parts, chat, until, tries: 0, messageId: null };
+	const lastNumber = lastNumberOf(question);
+	const waiting = { ...parts, chat, until, tries: 0, lastNumber, messageId: null };
 	await inbox.keep(waiting, base);
 	const lines = choiceLines(question);
 	const sending = send(lines === '' ? text : `${text}\n\n${lines}`, entered, item);
 	await sending.catch(async () => await inbox.forget(id));
 	const output = await sending;
-	const { messageId } = sent(draft, output[0].json);
+	const asked = sent({ ...draft, question }, output);
 	// Without it, a quote of the question isn't known for one; all else is.
 	await inbox
-		.note({ ...waiting, messageId }, base)
+		.note({ ...waiting, messageId: asked.messageId }, base)
 		.catch(() => item.hint('The trigger may not recognise quotes of this question.'));
-	return output;
+	return { asked, output };
 }
 
 const WAYS = { link: askByLink, chat: askInChat };
@@ -116,8 +134,7 @@ export async function ask(entered: Entered, item: Item): Promise<Output> {
 	const draft = drafted(entered, item);
 	const { answerBy, until } = draft;
 	const address = waiting.url(resumeQuery(draft.id));
-	const output = await WAYS[answerBy](draft, address, entered, item);
-	const asked = sent(draft, output[0].json);
+	const { asked, output } = await WAYS[answerBy](draft, address, entered, item);
 	waiting.note(JSON.stringify(asked));
 	const net = answerBy === 'chat' ? NET_MS : 0;
 	await waiting.until(until === null ? null : until + net, unansweredItem(asked, 'time'));

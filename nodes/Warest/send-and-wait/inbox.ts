@@ -8,6 +8,7 @@ import { storedWebhook } from '../../webhook/stored';
 import {
 	encodeQuestion,
 	questionBody,
+	type InboxAnswer,
 	type QuestionMessage,
 	type WaitingQuestion,
 } from './protocol';
@@ -42,11 +43,17 @@ export class Inbox {
 		return new Inbox(item, { id: sessionId, registry }, url, secret);
 	}
 
+	/** Where the numbers of another question in a chat begin. */
+	async numberFrom(chat: string): Promise<number> {
+		const { numberFrom = 1 } = await this.ask({ chat });
+		return numberFrom;
+	}
+
 	/** Has the inbox keep a question, and reads it back: only what another request finds is stored. */
 	async keep(question: WaitingQuestion, base: string): Promise<void> {
 		await this.ask({ put: question, base });
 		for (let time = 0; time < READ_BACK; time += 1) {
-			const found = await this.ask({ find: question.id });
+			const { question: found } = await this.ask({ find: question.id });
 			if (found === encodeQuestion(question)) return;
 		}
 		throw noInbox(this.session.id, this.item);
@@ -62,7 +69,7 @@ export class Inbox {
 		await this.ask({ drop: id }).catch(() => {});
 	}
 
-	private async ask(message: QuestionMessage): Promise<unknown> {
+	private async ask(message: QuestionMessage): Promise<InboxAnswer> {
 		const body = questionBody(message, this.session, Date.now());
 		const headers = {
 			'content-type': 'application/json',
@@ -74,7 +81,7 @@ export class Inbox {
 		if (!isObject(answer) || answer.accepted !== true || !('question' in answer)) {
 			throw noInbox(this.session.id, this.item);
 		}
-		return answer.question;
+		return answer as unknown as InboxAnswer;
 	}
 }
 

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isObject } from '../../transport/answer';
+import { isObject, objectsIn } from '../../transport/answer';
 
 /**
  * How a waiting question and the inbox (the WARest Trigger of its session) talk to each other.
@@ -26,6 +26,8 @@ export interface WaitingQuestion {
 	until: number | null;
 	/** How many answers didn't fit. */
 	tries: number;
+	/** The number of its last choice; 0 if it shows none. */
+	lastNumber: number;
 	/** Of the message that asks; null until it was sent. */
 	messageId: string | null;
 }
@@ -34,18 +36,34 @@ export interface WaitingQuestion {
 export const QUESTION_EVENT = 'send_and_wait';
 
 /**
- * What the node asks of the inbox; each is answered with `{ accepted: true, question }`: the entry as it is stored then, as
- * {@link encodeQuestion} gives it, or null.
+ * What the node asks of the inbox; each is answered with {@link InboxAnswer}.
  */
 export type QuestionMessage =
 	/** Keep it, in the place of an older one with the same ID. `base`: see {@link resumeUrl}. */
 	| { put: WaitingQuestion; base: string }
 	/** Read it as it is stored. */
 	| { find: string }
+	/** The numbers that mean choices of other questions in a chat. */
+	| { chat: string }
 	/** It was not asked: forget it. */
 	| { drop: string }
-	/** What the trigger asks of itself with each of its checks: to wake what has waited long enough. */
-	| { end: true };
+	/** Another trigger that shares the session hands these over: lines of {@link encodeQuestion}. */
+	| { adopt: string[]; base: string }
+	/**
+	 * What the trigger asks of itself with each of its checks: to wake what has waited long enough, and to hand what waits
+	 * to those that WARest delivers to.
+	 * @param heads their names, by session
+	 */
+	| { end: Array<{ session: string; head: string }> };
+
+/** What the inbox answers; anything else is none. */
+export interface InboxAnswer {
+	accepted: true;
+	/** The entry as it is stored, as {@link encodeQuestion} gives it, or null. */
+	question: string | null;
+	/** Where the numbers of another question in the chat begin. */
+	numberFrom?: number;
+}
 
 const hexToText = (hex: string) => Buffer.from(hex, 'hex').toString('base64url');
 const textToHex = (text: string) => Buffer.from(text, 'base64url').toString('hex');
@@ -54,7 +72,7 @@ const orNull = (text: string) => (text === '-' ? null : text);
 
 /** A question as one line of at most 200 bytes: static data is loaded and stored as a whole. */
 export function encodeQuestion(question: WaitingQuestion): string {
-	const { id, execution, node, signature, chat, until, tries, messageId } = question;
+	const { id, execution, node, signature, chat, until, tries, lastNumber, messageId } = question;
 	const end = until === null ? null : Math.round(until / 1000).toString(36);
 	return [
 		id,
@@ -64,6 +82,7 @@ export function encodeQuestion(question: WaitingQuestion): string {
 		chat,
 		orDash(end),
 		tries,
+		lastNumber,
 		orDash(messageId),
 	].join(' ');
 }
@@ -72,10 +91,10 @@ export function encodeQuestion(question: WaitingQuestion): string {
 export function decodeQuestion(line: unknown): WaitingQuestion | null {
 	if (typeof line !== 'string') return null;
 	const parts = line.split(' ');
-	if (parts.length !== 8 || parts.includes('')) return null;
-	const [id, execution, node, signature, chat, end, tries, messageId] = parts;
+	if (parts.length !== 9 || parts.includes('')) return null;
+	const [id, execution, node, signature, chat, end, tries, lastNumber, messageId] = parts;
 	const until = orNull(end) === null ? null : parseInt(end, 36) * 1000;
-	if (Number.isNaN(until) || !/^\d+$/.test(tries)) return null;
+	if (Number.isNaN(until) || ![tries, lastNumber].every((each) => /^\d+$/.test(each))) return null;
 	return {
 		id,
 		execution,
@@ -84,6 +103,7 @@ export function decodeQuestion(line: unknown): WaitingQuestion | null {
 		chat,
 		until,
 		tries: Number(tries),
+		lastNumber: Number(lastNumber),
 		messageId: orNull(messageId),
 	};
 }
@@ -127,18 +147,21 @@ export function questionBody(
 }
 
 /** What a verified body of the event {@link QUESTION_EVENT} asks; null if it can't be read. */
-export function questionMessageIn({
-	put,
-	base,
-	find,
-	drop,
-	end,
-}: IDataObject): QuestionMessage | null {
+export function questionMessageIn(data: IDataObject): QuestionMessage | null {
+	const { put, adopt, base, find, chat, drop, end } = data;
 	const question = decodeQuestion(put);
 	if (question && typeof base === 'string') return { put: question, base };
+	if (Array.isArray(adopt) && typeof base === 'string') return { adopt: adopt.map(String), base };
 	if (typeof find === 'string') return { find };
-	if (end === true) return { end };
-	return typeof drop === 'string' ? { drop } : null;
+	if (typeof chat === 'string') return { chat };
+	if (typeof drop === 'string') return { drop };
+	if (!Array.isArray(end)) return null;
+	return {
+		end: objectsIn(end).map(({ session, head }) => ({
+			session: String(session),
+			head: String(head),
+		})),
+	};
 }
 
 /** No event of WARest is called so. */

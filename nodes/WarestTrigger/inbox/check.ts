@@ -4,19 +4,35 @@ import { ofSession } from '../by-session';
 import type { Address } from '../catch-up/loopback';
 import { signatureOf } from '../receiving/signature';
 import type { Settings } from '../settings/settings';
-import { storedState } from '../state';
+import { isTest, nameOf } from '../../webhook/register';
+import { processState, storedState } from '../state';
 
 /** Many executions may go on. */
 const TIMEOUT_MS = 30_000;
 
-/** Has the trigger's own webhook wake the questions whose time is over: only there it is known which these are. */
+/** Who gets the events of sessions in the place of this trigger, as far as it was seen. */
+function headsOf(context: IPollFunctions, url: string, sessions: string[]) {
+	const { members } = processState(context);
+	return sessions.flatMap((session) => {
+		const [head] = members.get(session) ?? [];
+		const isOther = head !== undefined && head !== nameOf(url) && !isTest(head);
+		return isOther ? [{ session, head }] : [];
+	});
+}
+
+/**
+ * Has the trigger's own webhook wake the questions whose time is over, and hand the others to who gets the answers: only
+ * there it is known which these are.
+ */
 export async function askToEnd(
 	context: IPollFunctions,
 	{ url, secret }: Address,
-	{ sessions: [id] }: Settings,
+	{ sessions }: Settings,
 ): Promise<void> {
+	const [id] = sessions;
+	const end = headsOf(context, url, sessions);
 	const registry = ofSession(storedState(context).registries, id) ?? null;
-	const body = questionBody({ end: true }, { id, registry }, Date.now());
+	const body = questionBody({ end }, { id, registry }, Date.now());
 	try {
 		await context.helpers.httpRequest({
 			method: 'POST',

@@ -6,8 +6,10 @@ export const isOver = (woken: Woken): boolean =>
 	woken === 'over' || (woken !== 'unreached' && (woken.taken || 'isOver' in woken));
 
 /** A question no longer waits. */
-export function close({ questions, reaskedAt, unreachedAnswers }: ProcessState, id: string): void {
+export function close(state: ProcessState, id: string): void {
+	const { questions, reaskedAt, unreachedAnswers, handedTo } = state;
 	questions.close(id, Date.now());
+	handedTo.delete(id);
 	reaskedAt.delete(id);
 	unreachedAnswers.delete(id);
 }

@@ -1,14 +1,20 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import { numberFrom } from '../../Warest/send-and-wait/answers/choices';
 import {
+	decodeQuestion,
 	encodeQuestion,
 	QUESTION_EVENT,
 	questionMessageIn,
+	type InboxAnswer,
 	type QuestionMessage,
 } from '../../Warest/send-and-wait/protocol';
 import type { Account } from '../receiving/account';
 import type { Delivery } from '../receiving/delivery';
 import { storedState, type ProcessState } from '../state';
+import { close } from './close';
+import { handToHeads } from './hand-over';
 import { endOverdue } from './overdue';
+import { answerUnreached } from './unreached';
 import { keepBase } from './waiting-base';
 
 /** What is told or asked of the questions that wait; null for a delivery of WARest. */
@@ -29,9 +35,10 @@ export async function receiveQuestion(
 	account: Account,
 ): Promise<IWebhookResponseData> {
 	const { questions } = state;
-	const answer = (question: string | null) => ({
-		webhookResponse: { accepted: true, question },
-	});
+	const answer = (question: string | null, more: Partial<InboxAnswer> = {}) => {
+		const webhookResponse: InboxAnswer = { accepted: true, question, ...more };
+		return { webhookResponse };
+	};
 	if ('find' in message) return answer(storedLine(context, message.find));
 	if ('put' in message) {
 		if (!keepBase(context, message.base)) return answer(null);
@@ -39,7 +46,21 @@ export async function receiveQuestion(
 		const kept = questions.find(message.put.id);
 		return answer(kept && encodeQuestion(kept));
 	}
-	if ('drop' in message) questions.close(message.drop, Date.now());
-	else await endOverdue(context, state, account);
+	if ('chat' in message) {
+		const numbers = questions.inChat(message.chat).map(({ lastNumber }) => lastNumber);
+		return answer(null, { numberFrom: numberFrom(numbers) });
+	}
+	if ('adopt' in message) {
+		if (!keepBase(context, message.base)) return answer(null);
+		for (const question of message.adopt.map(decodeQuestion)) if (question) questions.put(question);
+		return answer(null);
+	}
+	if ('drop' in message) {
+		close(state, message.drop);
+		return answer(null);
+	}
+	await endOverdue(context, state, account);
+	await answerUnreached(context, state);
+	await handToHeads(context, state, account, message.end);
 	return answer(null);
 }

@@ -6,6 +6,8 @@ import type { ProcessState } from '../state';
 /** What deliveries to one trigger are checked and told with, of its credential. */
 export interface Account {
 	secret: string;
+	/** What deliveries to the trigger that is named are signed with. */
+	secretOf: (trigger: string) => string;
 	/** What another trigger signs with that passes a delivery on to the one that is named. */
 	relaySecretOf: (trigger: string) => string;
 	/** The server's address. */
@@ -33,8 +35,9 @@ async function load(context: IWebhookFunctions): Promise<Account> {
 	const api = await Api.open(context);
 	const { address: url, defaultCountryCode } = api;
 	const trigger = triggerIn(ownUrl(context));
+	const secretOf = (name: string) => secretFor(api, name);
 	const relaySecretOf = (name: string) => relaySecretFor(api, name);
-	return { secret: secretFor(api, trigger), relaySecretOf, url, defaultCountryCode };
+	return { secret: secretOf(trigger), secretOf, relaySecretOf, url, defaultCountryCode };
 }
 
 /**

@@ -30,14 +30,17 @@ export async function hookOf(context: IHookFunctions): Promise<Hook> {
 	const settings = await settingsFor(context, api.defaultCountryCode);
 	const url = ownUrl(context);
 	const stored = storedState(context);
+	const state = processState(context);
+	const isTest = context.getMode() === 'manual';
+	if (!isTest) state.questions.load(stored);
 	return {
 		api,
 		settings,
 		url,
 		registration: new Registration(api, context.getNode(), url, stored.url),
 		stored,
-		state: processState(context),
-		isTest: context.getMode() === 'manual',
+		state,
+		isTest,
 	};
 }
 

@@ -2,6 +2,7 @@ import type { IHookFunctions } from 'n8n-workflow';
 import { bySession, ofSession } from '../by-session';
 import { bequeath } from '../catch-up/loopback';
 import { end, reopen } from '../catch-up/stored-cursor';
+import { handOver } from '../inbox/hand-over';
 import { endListening, endProcessState, processState, storedState } from '../state';
 import { freshUrl, secretFor, triggerIn, type WebhookConfig } from '../../webhook/address';
 import { hookOf, inTurn, type Hook } from './hook';
@@ -17,7 +18,7 @@ import { stepFor } from './slot';
  */
 async function giveUp(
 	context: IHookFunctions,
-	{ api, registration }: Pick<Hook, 'api' | 'registration'>,
+	{ api, registration, state, isTest: isForTest }: Hook,
 	place: Place,
 	heirs: WebhookConfig[],
 	active: WebhookConfig[] = [],
@@ -27,8 +28,10 @@ async function giveUp(
 	const isLeft = next !== null && !(heir && isTest(nameOf(next.head) ?? ''));
 	const head = isLeft ? await registration.leave(place) : null;
 	if (head === null) return await registration.giveBack(place.sessionId, [...active, ...heirs]);
-	if (!heir || heir.url === '') return;
 	const secret = secretFor(api, triggerIn(head));
+	const session = { id: place.sessionId, registry: place.registry };
+	if (!isForTest) await handOver(context, state.questions.all(), { url: head, secret }, session);
+	if (!heir || heir.url === '') return;
 	await bequeath(context, { ...place, config: { url: head, secret }, secret }, heir);
 }
 

@@ -23,14 +23,17 @@ export function firstNumberOf(question: Question): number | null {
 	return first !== null && choicesOf(question).every(isOwn) ? first : null;
 }
 
-/** Where the numbers of another question in a chat begin, so that none of them means two things. */
-export function numberFrom(open: readonly Question[]): number {
-	const next = open.map((question) => {
-		const first = firstNumberOf(question);
-		return first === null ? 1 : first + choicesOf(question).length;
-	});
-	return Math.max(1, ...next);
+/** The number of the last choice; 0 where the message shows none. */
+export function lastNumberOf(question: Question): number {
+	const first = firstNumberOf(question);
+	return first === null ? 0 : first + choicesOf(question).length - 1;
 }
+
+/**
+ * Where the numbers of another question in a chat begin, so that none of them means two things.
+ * @param last what {@link lastNumberOf} gives of those that wait there
+ */
+export const numberFrom = (last: readonly number[]): number => Math.max(0, ...last) + 1;
 
 /** The choices as lines of the message, "1. Yes\n2. No"; '' where there are none. */
 export function choiceLines(question: Question): string {

@@ -18,6 +18,7 @@ const question: WaitingQuestion = {
 	chat: '120363041234567890@g.us',
 	until: 1_795_000_000_000,
 	tries: 3,
+	lastNumber: 3,
 	messageId: '3EB0C431C26A1916E07A3EB0C431C26A',
 };
 

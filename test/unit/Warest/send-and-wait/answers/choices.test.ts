@@ -3,6 +3,7 @@ import {
 	choiceId,
 	choiceLines,
 	choicesOf,
+	lastNumberOf,
 	matchesQuestion,
 	numberFrom,
 } from '../../../../../nodes/Warest/send-and-wait/answers/choices';
@@ -132,9 +133,12 @@ describe('a choice by its number', () => {
 
 	it('goes on counting from the other questions of the chat', () => {
 		expect(numberFrom([])).toBe(1);
-		const more = { ...shirts, firstNumber: numberFrom([approval(), { type: 'email' }]) };
+		const more = {
+			...shirts,
+			firstNumber: numberFrom([approval(), { type: 'email' as const }].map(lastNumberOf)),
+		};
 		expect(choiceLines(more)).toBe('3. Red\n4. Blue\n5. Green');
-		expect(numberFrom([more, approval()])).toBe(6);
+		expect(numberFrom([more, approval()].map(lastNumberOf))).toBe(6);
 		expect(read('1', more)).toBe('not a choice');
 		expect(read('4', more)).toBe('Blue');
 	});

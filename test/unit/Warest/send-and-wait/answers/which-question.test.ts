@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import {
 	choiceId,
 	choiceLines,
+	lastNumberOf,
 	numberFrom,
 } from '../../../../../nodes/Warest/send-and-wait/answers/choices';
 import type { ChatAnswer } from '../../../../../nodes/Warest/send-and-wait/answers/chat-answer';
@@ -17,7 +18,7 @@ import { approval, choice, open, said } from './support';
 /** Questions as they are asked one after the other in one chat. */
 function asked(...questions: Question[]): OpenQuestion[] {
 	return questions.reduce<OpenQuestion[]>((before, given, index) => {
-		const firstNumber = numberFrom(before.map(({ question }) => question));
+		const firstNumber = numberFrom(before.map(({ question }) => lastNumberOf(question)));
 		const question = 'firstNumber' in given ? { ...given, firstNumber } : given;
 		const texts = [`Question ${'abcdef'[index]}?\n${choiceLines(question)}`];
 		return [...before, open(question, { id: `q${index}`, messageIds: [`3EB${index}`], texts })];
