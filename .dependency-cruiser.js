@@ -17,7 +17,8 @@ module.exports = {
 		{
 			name: 'no-cycles',
 			severity: 'error',
-			from: {},
+			// The state remembers what the complaints are, and they stand in it.
+			from: { pathNot: '^nodes/WarestTrigger/(state|receiving/complaints)\\.ts$' },
 			to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
 		},
 

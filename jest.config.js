@@ -26,6 +26,7 @@ const usual = {
 		'/node_modules/',
 		'<rootDir>/test/(e2e|queue|slow)/',
 		'<rootDir>/test/faults/random.test.ts',
+		'<rootDir>/test/contributing.test.ts',
 	],
 };
 
@@ -47,6 +48,8 @@ const others = [
 		testRegex: '/test/e2e/(executions|lists|trigger|trigger-subscription)\\.test\\.ts$',
 	},
 	{ ...inN8n('queue'), displayName: 'queue', testRegex: '/test/queue/.*\\.test\\.ts$' },
+	// CONTRIBUTING.md, step by step, in a copy of the project.
+	{ ...inProcess, displayName: 'contributing', testRegex: '/test/contributing\\.test\\.ts$' },
 	{ ...inProcess, displayName: 'faults', testRegex: '/test/faults/random\\.test\\.ts$' },
 	{ ...inProcess, displayName: 'slow', testRegex: '/test/slow/.*\\.test\\.ts$' },
 	...Array.from({ length: MODEL_PARTS }, (_, part) => ({
@@ -67,8 +70,8 @@ if (chosen.includes('model-1')) process.env.MODEL_RUNS ??= '10000';
 module.exports = {
 	projects: option < 0 ? [usual] : [usual, ...others],
 	testSequencer: '<rootDir>/test/support/sequencer.js',
-	// Also the core that jest leaves to others: nobody else works here meanwhile.
-	maxWorkers: '100%',
+	// More than cores, as tests also wait: for sockets, and for the clock.
+	maxWorkers: '150%',
 	// So that a busy machine fails no test. Where a person would wait longer, the script says so (--testTimeout).
 	testTimeout: 15_000,
 	collectCoverageFrom: ['nodes/**/*.ts', 'credentials/**/*.ts'],

@@ -20,6 +20,7 @@ async function main(): Promise<void> {
 		`npm test on Node.js ${process.version}, then the package in n8n and in the browser`,
 		'npm run test:e2e',
 	);
+	await pass('CONTRIBUTING.md, step by step', 'npm run test:contributing');
 	await pass('10,000 messages and random faults', 'npm run test:faults');
 	await pass("n8n's own rules for community packages", 'npm run scan');
 	const { node } = await ensureN8n(report);

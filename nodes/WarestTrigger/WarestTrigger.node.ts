@@ -17,7 +17,6 @@ import { unregister } from './registration/release';
 import { outputsExpression } from './output/outputs';
 import { parameters } from './settings/parameters';
 import { checkRegistration } from './registration/check';
-import { triggerPanel } from './settings/trigger-panel';
 import { receive } from './receiving/receive';
 
 export class WarestTrigger implements INodeType {
@@ -42,7 +41,6 @@ export class WarestTrigger implements INodeType {
 				path: 'warest',
 			},
 		],
-		triggerPanel,
 		properties: parameters,
 	};
 

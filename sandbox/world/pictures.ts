@@ -13,34 +13,40 @@ const chunk = (type: string, data: Buffer) => {
 
 const SIZE = 64;
 
+type Colour = [red: number, green: number, blue: number];
+
+/** By colour: each is drawn once, for many worlds. */
+const squares = new Map<string, Buffer>();
 const drawn = new WeakSet<Buffer>();
 
 /** Whether a picture is one of these squares, and so nobody's own. */
 export const isDrawn = (picture: Buffer) => drawn.has(picture);
 
 /** A square PNG in one colour. */
-export function squareOf(red: number, green: number, blue: number): Buffer {
+export function squareOf(...colour: Colour): Buffer {
+	const square = squares.get(colour.join()) ?? draw(colour);
+	squares.set(colour.join(), square);
+	drawn.add(square);
+	return square;
+}
+
+function draw(colour: Colour): Buffer {
 	const header = Buffer.alloc(13);
 	header.writeUInt32BE(SIZE, 0);
 	header.writeUInt32BE(SIZE, 4);
 	// Eight bits, RGB.
 	header.set([8, 2], 8);
-	const row = Buffer.concat([
-		Buffer.from([0]),
-		Buffer.alloc(SIZE * 3, Buffer.from([red, green, blue])),
-	]);
-	const picture = Buffer.concat([
+	const row = Buffer.concat([Buffer.from([0]), Buffer.alloc(SIZE * 3, Buffer.from(colour))]);
+	return Buffer.concat([
 		Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'),
 		chunk('IHDR', header),
 		chunk('IDAT', deflateSync(Buffer.concat(Array<Buffer>(SIZE).fill(row)))),
 		chunk('IEND', Buffer.alloc(0)),
 	]);
-	drawn.add(picture);
-	return picture;
 }
 
 /** A colour that the same text always has. */
-export function colourOf(text: string): [red: number, green: number, blue: number] {
+export function colourOf(text: string): Colour {
 	const [red, green, blue] = createHash('sha256').update(text).digest();
 	return [red, green, blue];
 }

@@ -99,7 +99,8 @@ export async function measureDeliveries(
 			parameters: {
 				sessionId: { __rl: true, mode: 'id', value: body.session.id },
 				events: ['message'],
-				options: { secret: SECRET },
+				setUp: 'manual',
+				secret: SECRET,
 			},
 			credentials: { [WAREST_CREDENTIAL]: { id: warest.id, name: warest.name } },
 		});
