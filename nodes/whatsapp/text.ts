@@ -1,6 +1,6 @@
-/** Emoji words that the server turns into question marks (docs/warest/messages.md#1-8). */
-const SHORTCODES =
-	/:(smile|sad|heart|thumbsup|clap|fire|star|laugh|wink|cry|angry|party|cool|kiss|thinking|pray|ok_hand|muscle|wave|poop|hungry|badge|badboy|bomb):/;
+/** Before emoji words, each between colons, that the server turns into question marks (docs/warest/messages.md#1-8). */
+const SHORTCODE =
+	/:(?=(smile|sad|heart|thumbsup|clap|fire|star|laugh|wink|cry|angry|party|cool|kiss|thinking|pray|ok_hand|muscle|wave|poop|hungry|badge|badboy|bomb):)/g;
 
 /** Tags that the server turns into WhatsApp's own marks; every other one it deletes. */
 const FORMATTING = /^<\/?(br|b|strong|i|em|s|strike|del|code)\s*\/?>$/i;
@@ -23,7 +23,7 @@ function tagsIn(text: string): string[] {
  */
 export function rewriting(text: string, { trimmed }: { trimmed: boolean }): string[] {
 	const deleted = tagsIn(text).filter((tag) => !FORMATTING.test(tag));
-	const shortcode = SHORTCODES.exec(text)?.[0];
+	const [shortcode] = [...text.matchAll(SHORTCODE)].map(([, word]) => `:${word}:`);
 	return [
 		...(deleted.length > 0
 			? [`WARest deletes what stands between < and >: ${deleted[0]} did not arrive`]
@@ -31,4 +31,16 @@ export function rewriting(text: string, { trimmed }: { trimmed: boolean }): stri
 		...(shortcode ? [`WARest turned ${shortcode} into question marks: use the emoji itself`] : []),
 		...(trimmed && text !== text.trim() ? ['WARest removed spaces at the beginning or end'] : []),
 	];
+}
+
+/** Shows nothing, and keeps what stands around it from being read as one word. */
+const JOINER = '\u2060';
+
+/** A text whose emoji words the server doesn't know as such; they show as they are. It gets longer. */
+export const withShortcodes = (text: string): string => text.replace(SHORTCODE, `:${JOINER}`);
+
+/** A text that the server deletes nothing from: what it would take for tags begins with another sign. Its length stays. */
+export function withoutTags(text: string): string {
+	const end = text.lastIndexOf('>') + 1;
+	return text.slice(0, end).replaceAll('<', '＜') + text.slice(end);
 }

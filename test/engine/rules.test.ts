@@ -48,7 +48,7 @@ const KINDS: Array<{
 		}),
 		message:
 			/^The group '120363999999999999@g.us' does not exist, or the session 'demo' is not in it$/,
-		count: 14,
+		count: 15,
 	},
 	{
 		kind: 'destroys the login of a session',

@@ -164,6 +164,12 @@ export const messages: Cases = {
 			},
 		},
 	),
+	sendLongText: sending(
+		'text',
+		'text success',
+		{ message: '**hello**' },
+		{ options: { format: 'markdown', maxLength: 50 }, has: { message: '*hello*' } },
+	),
 	reply: {
 		...sending(
 			'text',

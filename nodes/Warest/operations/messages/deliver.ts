@@ -5,9 +5,14 @@ import { addHint } from '../../../transport/failures/user-error';
 import type { Item, Output } from '../../engine/item';
 import { sentence } from '../../engine/sentence';
 
-/** One message to one recipient, and how its item names it should it fail. */
+/** One message to one recipient. */
 export interface Delivery {
+	/** What errors call it. */
+	name: string;
+	/** What its item says of it should it fail. */
 	about: IDataObject;
+	/** Whether it makes sense only after the one before it. */
+	follows: boolean;
 	send(): Promise<IDataObject>;
 }
 
@@ -16,20 +21,25 @@ export interface Delivery {
  * one request the server stops at the first failure and says nothing of those before it (docs/warest/messages.md#1-5).
  * If some of several are sent, there is an item for each, with `sent: true`, `false` where it surely wasn't sent, and
  * null where that isn't known: who sends again what has `false` sends nothing twice. If none is, that is an error; one
- * that leaves it open goes before those that don't.
+ * that leaves it open goes before those that don't. After one that surely or possibly failed, those that follow it don't
+ * go out.
  */
 export async function deliver(deliveries: Delivery[], item: Item): Promise<Output> {
 	const output: Output = [];
 	const failures: Failure[] = [];
-	for (const { about, send } of deliveries) {
-		const name = Object.values(about).filter(Boolean).join(', ');
+	let last: Failure | null = null;
+	for (const { name, about, follows, send } of deliveries) {
+		const before: Failure | null = follows ? last : null;
 		try {
+			if (before !== null) throw heldBack(before, item);
 			output.push({ json: { ...(await send()), sent: true } });
 			item.parts.set(name, 'done');
+			last = null;
 		} catch (error) {
 			const outcome = outcomeOf(error);
 			item.parts.set(name, outcome);
-			failures.push({ name, outcome, error });
+			last = { name, outcome, error };
+			failures.push(last);
 			const sent = outcome === 'unknown' ? null : false;
 			output.push({ json: { ...about, sent, reason: sentence(error) } });
 		}
@@ -50,6 +60,15 @@ interface Failure {
 	name: string;
 	outcome: Outcome;
 	error: Error;
+}
+
+/** The error of a message that didn't go out because of the one before it. */
+function heldBack({ name, outcome }: Failure, item: Item): Error {
+	const became = outcome === 'unknown' ? 'may not have been sent' : 'was not sent';
+	return item.failure(
+		`It was held back, because what comes before it (${name}) ${became}`,
+		'Nothing was sent.',
+	);
 }
 
 /** The error of one of several that all failed, which says what became of the others. */

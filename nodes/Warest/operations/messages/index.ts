@@ -9,6 +9,7 @@ import { sendFiles } from './send-files.operation';
 import { sendGif } from './send-gif.operation';
 import { sendList } from './send-list.operation';
 import { sendLocation } from './send-location.operation';
+import { sendLongText } from './send-long-text.operation';
 import { sendMedia } from './send-media.operation';
 import { sendPoll } from './send-poll.operation';
 import { sendSticker } from './send-sticker.operation';
@@ -18,6 +19,7 @@ export const messages: Resource = {
 	name: 'Messages - Sending',
 	operations: {
 		sendText,
+		sendLongText,
 		reply,
 		sendFiles,
 		sendMedia,

@@ -33,11 +33,11 @@ function carriedAsFile({ file, name, caption: text }: Ready): boolean {
 
 function messageOf(ready: Ready): Message {
 	const { attachment, address, name, caption: text } = ready;
-	const about = { fileName: name };
+	const about = { name, about: { fileName: name } };
 	const resultOf = (answer: Answer) => resultOfFile(answer, name);
 	if (!attachment || !carriedAsFile(ready)) {
 		const body = { ...address, filename: name, caption: text };
-		return { path: path`/messages/send/document`, body, attachment, about, resultOf };
+		return { path: path`/messages/send/document`, body, attachment, ...about, resultOf };
 	}
 	const part = { ...attachment.part, name: name ?? attachment.part.name };
 	const notSent = (answer: Answer) => explained(answer, name);
@@ -45,7 +45,7 @@ function messageOf(ready: Ready): Message {
 		path: path`/messages/send/files`,
 		body: {},
 		attachment: { field: 'file', part },
-		about,
+		...about,
 		resultOf,
 		judge: {
 			missing: (answer) => (sentFile(answer) ? null : notSent(answer)),

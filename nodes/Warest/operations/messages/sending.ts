@@ -24,8 +24,15 @@ export interface Message {
 	/** What the endpoint reads beside session, recipient and the common options. */
 	body: IDataObject;
 	attachment?: Attachment;
-	/** What its output item names beside the recipient. */
+	/** What errors call it, if there are several to a recipient. */
+	name?: string;
+	/** What its item says of it beside the recipient should it fail. */
 	about?: IDataObject;
+	/**
+	 * Whether it goes on with the one before it: it goes out only if that did, the recipient sees somebody typing in
+	 * between, and only the first one quotes.
+	 */
+	follows?: true;
 	/** How the request is judged, where its status says too little. */
 	judge?: Pick<Call, 'missing' | 'explain'>;
 	/** What the answer says of it; without it, the first result. */
@@ -66,6 +73,15 @@ function callFor(
 	return { ...call, ...judge };
 }
 
+/** The common options as they are for one of several messages. */
+function optionsFor({ follows }: Message, index: number, options: SendOptions): SendOptions {
+	if (index === 0) return options;
+	const { presence = 'composing' } = options;
+	if (follows) return { ...options, presence, replyMessageId: undefined };
+	// The recipient sees somebody typing once, not before each file.
+	return { ...options, presence: undefined };
+}
+
 /** Sends messages to each recipient that can be reached. */
 export async function sendAll(
 	messages: Message[],
@@ -73,14 +89,14 @@ export async function sendAll(
 	item: Item,
 ): Promise<Output> {
 	const { sessionId, to, options } = values;
-	// The recipient sees somebody typing once, not before each message.
-	const later = { ...options, presence: undefined };
 	const deliveries = to.flatMap((toJid) =>
 		messages.map((message, index) => ({
+			name: [toJid, message.name].filter(Boolean).join(', '),
 			about: { toJid, ...message.about },
+			follows: message.follows ?? false,
 			send: async () => {
 				await mustBeReachable(toJid, values, item);
-				const call = callFor(message, sessionId, toJid, index === 0 ? options : later);
+				const call = callFor(message, sessionId, toJid, optionsFor(message, index, options));
 				const answer = await item.api.send(call);
 				const [result = {}] = answer.results;
 				return sentItem(message.resultOf?.(answer) ?? result, toJid, item);

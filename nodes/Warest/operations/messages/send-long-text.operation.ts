@@ -1,0 +1,74 @@
+import { path } from '../../../transport/path';
+import { blocksOf, blocksOfPlain } from '../../../whatsapp/markdown/blocks';
+import { messagesOf } from '../../../whatsapp/markdown/split';
+import { withoutTags, withShortcodes } from '../../../whatsapp/text';
+import { choice, number, text } from '../../engine/fields';
+import { sending, type Message } from './sending';
+
+/** Characters: a few screens of a phone. */
+const USUAL_LENGTH = 3000;
+/** WhatsApp itself takes no more than 65,536; WARest doesn't look (docs/warest/messages.md#3-1). */
+const GREATEST_LENGTH = 60_000;
+
+type Format = 'markdown' | 'whatsapp';
+
+/** See docs/warest/messages.md#3-1: each part is a request of its own, so that what became of each is known. */
+export const sendLongText = sending({
+	name: 'Send Long Text',
+	action: 'Send long text',
+	description:
+		"Send a text of any length, e.g. an AI's answer, as one or several messages, with Markdown turned into WhatsApp's formatting",
+	fields: {
+		message: text({
+			displayName: 'Message',
+			rows: 6,
+			placeholder: 'e.g. ## Your order\n\nIt is **ready**.',
+			description: 'The text to send, in Markdown',
+		}),
+	},
+	options: {
+		format: choice<Format>({
+			displayName: 'Format',
+			default: 'whatsapp',
+			description: 'How the text is formatted. Markdown if not set.',
+			options: [
+				{ name: 'Markdown', value: 'markdown', description: 'As AI models write it' },
+				{
+					name: 'WhatsApp',
+					value: 'whatsapp',
+					description: 'With *bold* and _italic_ as WhatsApp has them: nothing is changed',
+				},
+			],
+		}),
+		maxLength: number({
+			displayName: 'Characters per Message',
+			default: USUAL_LENGTH,
+			min: 50,
+			max: GREATEST_LENGTH,
+			description: `The longest that one message may be; longer texts go out in several. ${USUAL_LENGTH} if not set.`,
+		}),
+	},
+	compose: ({ message, options }, item) => {
+		const { format = 'markdown', maxLength = USUAL_LENGTH } = options;
+		const safe = withShortcodes(message);
+		const blocks = format === 'markdown' ? blocksOf(safe) : blocksOfPlain(safe);
+		const parts = messagesOf(blocks, maxLength);
+		if (parts.length === 0) {
+			throw item.refusal('Message', message, 'has nothing in it but marks', 'Enter a text.');
+		}
+		if (parts.some((part) => withoutTags(part) !== part)) {
+			item.hint('WARest deletes what stands between < and >, so < was sent as ＜.');
+		}
+		return parts.map((part, index): Message => {
+			const about = { part: index + 1, parts: parts.length };
+			return {
+				path: path`/messages/send/text`,
+				body: { message: withoutTags(part) },
+				name: `part ${about.part} of ${about.parts}`,
+				about: { ...about, message: part },
+				resultOf: ({ results: [result = {}] }) => ({ ...result, ...about }),
+				...(index > 0 && { follows: true }),
+			};
+		});
+	},
+});
