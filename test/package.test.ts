@@ -23,7 +23,7 @@ beforeAll(() => {
 
 it('holds what n8n needs, and nothing else', () => {
 	const expected =
-		/^package\/(package\.json|README\.md|LICENSE|dist\/icons\/warest(\.dark)?\.svg|dist\/(credentials|nodes)\/[\w/.-]+\.js(\.map)?|dist\/nodes\/(Warest|WarestTrigger)\/\5\.node\.json|dist\/nodes\/Warest\/__schema__\/v1\.0\.0\/\w+\/\w+\.json)$/;
+		/^package\/(package\.json|README\.md|LICENSE|dist\/icons\/warest(\.dark)?\.svg|dist\/(credentials|nodes)\/[\w/.-]+\.js(\.map)?|dist\/nodes\/(Warest|WarestTrigger)\/\5\.node\.json|dist\/nodes\/Warest\/__schema__\/v1\.0\.0\/\w+\/\w+\.json|dist\/nodes\/WarestTrigger\/__schema__\/v1\.0\.0\.json)$/;
 	expect(files.filter((file) => !expected.test(file))).toEqual([]);
 	expect(files).toEqual(
 		expect.arrayContaining([
@@ -82,6 +82,14 @@ it('tells the editor what an operation gives before it has run', () => {
 		operation: 'pinChat',
 	});
 	expect(schema).toMatchObject({ properties: { pinned: { type: 'boolean' } } });
+});
+
+it('tells the editor what the trigger gives before the first event', () => {
+	const nodeDir = resolve(root, 'dist/nodes/WarestTrigger');
+	const text = { type: 'string' };
+	expect(loadOutputSchema({ nodeDir, version: 1 })).toMatchObject({
+		properties: { sessionId: text, chatId: text, phone: text, text, sentAt: text },
+	});
 });
 
 it('needs nothing but n8n-workflow and what Node.js has for signatures at run time', () => {

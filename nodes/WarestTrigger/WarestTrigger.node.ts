@@ -17,6 +17,7 @@ import { unregister } from './registration/release';
 import { outputsExpression } from './output/outputs';
 import { parameters } from './settings/parameters';
 import { checkRegistration } from './registration/check';
+import { triggerPanel } from './settings/trigger-panel';
 import { receive } from './receiving/receive';
 
 export class WarestTrigger implements INodeType {
@@ -41,6 +42,7 @@ export class WarestTrigger implements INodeType {
 				path: 'warest',
 			},
 		],
+		triggerPanel,
 		properties: parameters,
 	};
 

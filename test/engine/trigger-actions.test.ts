@@ -235,7 +235,7 @@ describe('nothing is done', () => {
 	});
 
 	it('when WARest did not get the answer and asks again: it may have got it', async () => {
-		const host = await startHost([reply('Once')], { setUp: 'manual', secret: SECRET });
+		const host = await startHost([reply('Once')], { options: { secret: SECRET } });
 		let requests = 0;
 		const { url, close } = await serve((request, response) => {
 			void (async () => {
@@ -293,8 +293,7 @@ describe('nothing is done', () => {
 		['with a template for an ID', ({ message }) => (message.key.id = '{{text}}')],
 	])('for a message %s', async (_what, change) => {
 		const host = await startHost([{ kind: 'read' }, reply('Hi')], {
-			setUp: 'manual',
-			secret: SECRET,
+			options: { secret: SECRET },
 			filters: { own: true },
 		});
 		const registered = await activeHost([]);

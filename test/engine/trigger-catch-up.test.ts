@@ -278,7 +278,7 @@ describe('what came while the webhook was lost', () => {
 	});
 
 	it.each(['simplified', 'raw'])('is not fetched again after a restart (%s)', async (output) => {
-		const host = await startHost({ output });
+		const host = await startHost({}, { output });
 		await host.activate();
 		await settle(host);
 		host.pause();
@@ -358,7 +358,7 @@ describe('what came while the webhook was lost', () => {
 
 	it('is fetched on activation where the webhook is set up by hand', async () => {
 		const secret = 'a secret of more than thirty-two characters';
-		const host = await startHost({ setUp: 'manual', secret });
+		const host = await startHost({}, { secret });
 		await host.activate();
 		await settle(host);
 		host.crash();
@@ -811,8 +811,9 @@ describe('a message of each kind', () => {
 		message: Incoming,
 		row: IDataObject = {},
 		parameters: INodeParameters = {},
+		options: INodeParameters = {},
 	) {
-		const host = await brokenDown(parameters);
+		const host = await brokenDown(parameters, options);
 		await write(message);
 		Object.assign(current.sandbox.control.chat('shop', message.chatId).messages.at(-1)!, row);
 		await host.restart();
@@ -882,7 +883,7 @@ describe('a message of each kind', () => {
 	});
 
 	it.each(['raw', 'both'])('is an event made of the row (%s)', async (output) => {
-		const item = await caughtUp({ chatId: BUDI, text: 'missed' }, {}, { output });
+		const item = await caughtUp({ chatId: BUDI, text: 'missed' }, {}, {}, { output });
 		const raw = (output === 'raw' ? item : item.raw) as IDataObject;
 		expect(raw).toMatchObject({
 			event: 'message_received',
@@ -896,8 +897,8 @@ describe('a message of each kind', () => {
 
 describe('in queue mode', () => {
 	/** Main and a process that takes what is delivered: each host is one, both belong to the same workflow. */
-	async function startProcesses(parameters: INodeParameters = {}) {
-		const main = await startHost(parameters);
+	async function startProcesses(options: INodeParameters = {}) {
+		const main = await startHost({}, options);
 		await main.activate();
 		await settle(main);
 		const webhooks = await TriggerHost.start(current.account, main.parameters, main.webhookId);

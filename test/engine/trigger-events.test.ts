@@ -19,10 +19,8 @@ const account = { baseUrl: 'http://127.0.0.1:9', apiKey: 'key' };
 async function startHost(parameters: INodeParameters = {}): Promise<TriggerHost> {
 	const host = await TriggerHost.start(account, {
 		events: ['all'],
-		setUp: 'manual',
-		secret: SECRET,
 		...parameters,
-		options: { tolerance: 1e9, ...(parameters.options as INodeParameters) },
+		options: { secret: SECRET, tolerance: 1e9, ...(parameters.options as INodeParameters) },
 	});
 	hosts.push(host);
 	return host;
@@ -413,13 +411,13 @@ describe('the events of a real server', () => {
 
 describe('Output', () => {
 	it('gives the event as it came, also what is told twice, if it is to be raw', async () => {
-		const items = await itemsOf('message.edit', { output: 'raw' });
+		const items = await itemsOf('message.edit', { options: { output: 'raw' } });
 		expect(items).toEqual(of('message.edit').map(({ body }) => body));
 	});
 
 	it('gives both if that is wanted', async () => {
 		const [delivery] = of('message.text');
-		const items = await itemsOf('message.text', { output: 'both' });
+		const items = await itemsOf('message.text', { options: { output: 'both' } });
 		expect(items).toEqual([
 			expect.objectContaining({ text: 'hello from alice', raw: delivery.body }),
 		]);
@@ -429,8 +427,7 @@ describe('Output', () => {
 		'has an output for each chosen event, in the order of the list (%s)',
 		async (output) => {
 			const host = await startHost({
-				output,
-				outputForEach: true,
+				options: { output, outputForEach: true },
 				events: ['reaction', 'message', 'answer', 'edit'],
 			});
 			for (const name of ['message.text', 'message.button-response', 'event.update-reaction']) {
@@ -512,7 +509,7 @@ describe('what does not start the workflow', () => {
 
 it.each([
 	[{ events: [] }, "'Events' is empty"],
-	[{ secret: 'short' }, "'Secret' is too short"],
+	[{ options: { secret: 'short' } }, "'Options → Secret for Set Up by Hand' is too short"],
 	[{ sessionId: byId('') as never }, "'Session' is empty"],
 	[{ filters: { senders: '0812' } }, "'Filters → Senders' has an entry"],
 ])('says what is wrong with %j', async (parameters, message) => {

@@ -48,10 +48,13 @@ async function runOf(recording: string, parameters: INodeParameters = {}) {
 	host = await TriggerHost.start(account, {
 		sessionId: byId('demo') as never,
 		events: ['message'],
-		setUp: 'manual',
-		secret: SECRET,
 		...parameters,
-		options: { tolerance: 1e9, downloadMedia: true, ...(parameters.options as INodeParameters) },
+		options: {
+			secret: SECRET,
+			tolerance: 1e9,
+			downloadMedia: true,
+			...(parameters.options as INodeParameters),
+		},
 	});
 	const [{ body }] = recordedDeliveries().filter(({ name }) => name === `${recording} 1`);
 	const data = body.data as { media: object };

@@ -280,7 +280,7 @@ describe('a secret that changes', () => {
 
 	it('is told in queue mode also after a test event, which main takes', async () => {
 		const secret = 'a secret of more than thirty-two characters';
-		const main = await startHost({ setUp: 'manual', secret });
+		const main = await startHost({ options: { secret } });
 		const webhooks = await startHost(main.parameters, main.webhookId);
 		main.leaveWebhooksTo(webhooks);
 		await main.activate();
@@ -294,7 +294,7 @@ describe('a secret that changes', () => {
 
 	it('is told in a failed execution where it was set by hand and is another one', async () => {
 		const secret = 'a secret of more than thirty-two characters';
-		const host = await startHost({ setUp: 'manual', secret });
+		const host = await startHost({ options: { secret } });
 		await host.activate();
 		await set(host.url, 'not the secret that the trigger has');
 		await write('not verified');
@@ -314,7 +314,7 @@ describe('clocks that are apart', () => {
 		current.sandbox.clock.advance(20 * 60_000);
 		const host = await startHost();
 		await expect(host.activate()).rejects.toThrow(
-			'The clocks of WARest and n8n differ by more than the Time Window',
+			'The clocks of WARest and n8n differ by more minutes than the trigger accepts',
 		);
 	});
 
@@ -331,7 +331,10 @@ describe('clocks that are apart', () => {
 
 describe('a setting that is no number', () => {
 	it.each([
-		[{ options: { tolerance: '5 minutes' } }, "'Options → Time Window (Minutes)' is not a number"],
+		[
+			{ options: { tolerance: '5 minutes' } },
+			"'Options → Refuse Events Older Than (Minutes)' is not a number",
+		],
 		[{ options: { sizeLimit: 'big' } }, "'Options → Download Size Limit (MB)' is not a number"],
 		[
 			{ options: { catchUp: true, catchUpHours: 'a day' } },

@@ -74,7 +74,7 @@ describe('activation', () => {
 
 	it('takes several sessions, each with its events', async () => {
 		const host = await startHost({
-			moreSessions: { session: [{ sessionId: byId('support') }] },
+			options: { moreSessions: { session: [{ sessionId: byId('support') }] } },
 		} as never);
 		await host.activate();
 		await write('to the shop', 'shop');
@@ -90,7 +90,7 @@ describe('activation', () => {
 		await set(stranger.url, 'the secret of a stranger');
 		const host = await startHost();
 		await expect(host.activate()).rejects.toThrow(
-			`The webhook of session 'shop' belongs to ${stranger.url} (another program). To replace it, turn on 'Take Over' in the options of this node.`,
+			`The webhook of session 'shop' belongs to ${stranger.url} (another program). To replace it, turn on 'Replace Other Webhook' in the options of this node.`,
 		);
 		expect(webhook().stored).toEqual({ url: stranger.url, secret: 'the secret of a stranger' });
 	});
@@ -98,7 +98,7 @@ describe('activation', () => {
 	it('takes none of several sessions if one belongs to something else', async () => {
 		await set('http://stranger.example/', 'the secret of a stranger', 'support');
 		const host = await startHost({
-			moreSessions: { session: [{ sessionId: byId('support') }] },
+			options: { moreSessions: { session: [{ sessionId: byId('support') }] } },
 		} as never);
 		await expect(host.activate()).rejects.toThrow("session 'support' belongs to");
 		expect(webhook('shop').running?.url).toBe('');
@@ -214,7 +214,7 @@ describe('activation', () => {
 
 	it('does not ask the server for anything if it is set up by hand', async () => {
 		const secret = 'a secret of more than thirty-two characters';
-		const host = await startHost({ setUp: 'manual', secret });
+		const host = await startHost({ options: { secret } });
 		await host.activate();
 		await host.poll();
 		expect(current.sandbox.requests).toEqual([]);

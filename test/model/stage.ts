@@ -40,7 +40,7 @@ export type Writer = keyof typeof WRITERS;
 
 /** How a history begins. */
 export interface Beginning {
-	/** What the option 'Take Over' of the trigger is. */
+	/** What the option 'Replace Other Webhook' of the trigger is. */
 	takeOver: boolean;
 	/** Whether the workflow of the other n8n is a copy of this one, with its webhook ID. */
 	isCopy: boolean;

@@ -40,7 +40,7 @@ interface Definition {
 const isClaimed = ({ isOtherPublished }: Model, owner: Owner): owner is 'program' | 'other' =>
 	owner === 'program' || (owner === 'other' && isOtherPublished);
 
-/** Nothing foreign was given up, or replaced without Take Over. */
+/** Nothing foreign was given up, or replaced without Replace Other Webhook. */
 function judgeChanges(model: Model, stage: Stage): void {
 	for (const { from, to } of stage.takeChanges()) {
 		const { owner } = from;

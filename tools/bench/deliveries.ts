@@ -99,8 +99,7 @@ export async function measureDeliveries(
 			parameters: {
 				sessionId: { __rl: true, mode: 'id', value: body.session.id },
 				events: ['message'],
-				setUp: 'manual',
-				secret: SECRET,
+				options: { secret: SECRET },
 			},
 			credentials: { [WAREST_CREDENTIAL]: { id: warest.id, name: warest.name } },
 		});

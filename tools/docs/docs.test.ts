@@ -6,6 +6,7 @@ import { expectFile } from './expect-file';
 import { operationsPage } from './operations-page';
 import { outputSchema } from './output-schema';
 import { trapSections } from './traps';
+import { triggerItem } from './trigger-item';
 import { trapsPage } from './traps-page';
 
 beforeAll(startEngine);
@@ -30,6 +31,13 @@ it.each(operations)(
 		expectFile(`nodes/Warest/__schema__/v1.0.0/${resource}/${operation}.json`, schema ?? '');
 	},
 );
+
+it('the editor is told what the trigger gives before the first event', () => {
+	expectFile(
+		'nodes/WarestTrigger/__schema__/v1.0.0.json',
+		outputSchema([{ json: triggerItem() }]) ?? '',
+	);
+});
 
 it('the traps name operations and test files that exist', () => {
 	const traps = trapSections.flatMap((section) => section.traps);

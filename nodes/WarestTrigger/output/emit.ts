@@ -85,7 +85,7 @@ async function withFile(
  */
 export async function emit(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const read = readerFor(context);
-	const { downloadMedia, sizeLimit, reportRenewals } = await read('options');
+	const { downloadMedia, sizeLimit, reportRenewals, outputForEach } = await read('options');
 	let items = context.getInputData();
 	if (hasActions(context.getNode())) {
 		for (const { json } of items) {
@@ -99,11 +99,7 @@ export async function emit(context: IExecuteFunctions): Promise<INodeExecutionDa
 		for (const item of items) filled.push(await withFile(context, api, item, sizeLimit));
 		items = filled;
 	}
-	const outputs = outputsOf({
-		outputForEach: await read('outputForEach'),
-		events: await read('events'),
-		reportRenewals,
-	});
+	const outputs = outputsOf({ outputForEach, events: await read('events'), reportRenewals });
 	if (outputs.length === 1) return [items];
 	return outputs.map(({ event }) => items.filter(({ json }) => eventOf(json) === event));
 }

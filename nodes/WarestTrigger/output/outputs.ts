@@ -29,8 +29,8 @@ export function outputsOf({ outputForEach, events, reportRenewals }: OutputSetti
 /** The same for the editor, which can run only what stands in the description itself. */
 export const outputsExpression = `={{ ((parameter) => {
 	const names = ${JSON.stringify(NAMES)};
-	if (!parameter.outputForEach) return [{ type: 'main' }];
 	const { events = [], options = {} } = parameter;
+	if (!options.outputForEach) return [{ type: 'main' }];
 	return Object.keys(names)
 		.filter((event) => event === 'webhookRenewed' ? options.reportRenewals === true : events.includes('all') || events.includes(event))
 		.map((event) => ({ type: 'main', displayName: names[event] }));

@@ -1,9 +1,3 @@
-import type { IPollFunctions } from 'n8n-workflow';
-import { ofSession } from '../by-session';
-import { askOwnWebhook, type Address } from '../catch-up/loopback';
-import type { Settings } from '../settings/settings';
-import { storedState, type ProcessState } from '../state';
-
 /** Why deliveries that seem to be genuine are not taken. */
 export interface Complaint {
 	message: string;
@@ -52,7 +46,7 @@ const inWords = (milliseconds: number): string => {
 /** @param ahead milliseconds that the time of a delivery is ahead of n8n's clock; negative if it is behind */
 export const clocksApart = (sessionId: string, ahead: number): Complaint => ({
 	message: `The time of an event of session '${sessionId}' is ${inWords(ahead)} ${ahead < 0 ? 'behind' : 'ahead of'} n8n's clock, so it was refused`,
-	hint: "Set the clocks of WARest and n8n (NTP), or widen 'Time Window (Minutes)' in the options of this node. If only this one event is affected, someone sent it a second time, and you don't need to do anything.",
+	hint: "Set the clocks of WARest and n8n (NTP), or raise 'Refuse Events Older Than (Minutes)' in the options of this node. If only this one event is affected, someone sent it a second time, and you don't need to do anything.",
 });
 
 /**
@@ -63,20 +57,3 @@ export const clockAhead = (sessionId: string, late: number): Complaint => ({
 	message: `n8n's clock is ${inWords(late)} ahead of an event of session '${sessionId}', so 'Catch Up' may miss a lost message`,
 	hint: "Set the clocks of WARest and n8n (NTP). If only this one event is affected, someone sent it a second time, and you don't need to do anything.",
 });
-
-/** What is to be said, also by the process of n8n that takes what WARest delivers. */
-export async function complaintsOf(
-	context: IPollFunctions,
-	state: ProcessState,
-	address: Address,
-	{ sessions: [id] }: Settings,
-): Promise<Complaint[]> {
-	if (state.wasReached) return state.complaints.list();
-	const registry = ofSession(storedState(context).registries, id) ?? null;
-	try {
-		return (await askOwnWebhook(context, address, { id, registry })).complaints;
-	} catch (error) {
-		context.logger.debug(`WARest Trigger: ${(error as Error).message}`);
-		return [];
-	}
-}

@@ -7,7 +7,7 @@ import { catchUp } from '../catch-up/catch-up';
 import { askOwnWebhook, rememberReplaced, tellRoll, type Address } from '../catch-up/loopback';
 import { cursorOf } from '../catch-up/stored-cursor';
 import { askToEnd } from '../inbox/check';
-import { complaintsOf } from '../receiving/complaints';
+import { complaintsOf } from './complaints';
 import { ofSession } from '../by-session';
 import { settingsFor, type Settings } from '../settings/settings';
 import { processState, storedState, type ProcessState } from '../state';

@@ -24,8 +24,8 @@ export function taken(node: INode, url: string, { sessionId, config, owner }: Pl
 			isCopy && relationOf(config.url, url) === 'other n8n'
 				? 'a copy of this workflow in another n8n'
 				: who
-		}). To replace it, turn on 'Take Over' in the options of this node.`,
-		'WARest has only one webhook for each session. With Take Over, the current webhook gets no events while this workflow is published, and is restored afterwards.',
+		}). To replace it, turn on 'Replace Other Webhook' in the options of this node.`,
+		'WARest has only one webhook for each session. With it, the current webhook gets no events while this workflow is published, and is restored afterwards.',
 	);
 }
 
@@ -44,8 +44,8 @@ export function unreachable(node: INode, url: string, results: IDataObject[]): N
 	if (status === PREFLIGHT_STATUS.clocks) {
 		return userError(
 			node,
-			'The clocks of WARest and n8n differ by more than the Time Window',
-			"Every event of WARest would be refused. Set both clocks (NTP), or widen 'Time Window (Minutes)' in the options of this node.",
+			'The clocks of WARest and n8n differ by more minutes than the trigger accepts',
+			"Every event of WARest would be refused. Set both clocks (NTP), or raise 'Refuse Events Older Than (Minutes)' in the options of this node.",
 		);
 	}
 	if (status === PREFLIGHT_STATUS.unverified) {

@@ -27,7 +27,7 @@ type Step =
 	| 'take'
 	/** The same, and what was there is remembered and gets it back. */
 	| 'replace'
-	/** 'replace' with the option 'Take Over', else 'refuse'. */
+	/** 'replace' with the option 'Replace Other Webhook', else 'refuse'. */
 	| 'ask'
 	/** Share it with those that have it. */
 	| 'join'

@@ -1,3 +1,4 @@
+import { alphabetically } from '../../Warest/engine/alphabet';
 import {
 	parametersOf,
 	valueOf,
@@ -18,7 +19,12 @@ interface Texts {
  */
 export function collection<F extends Fields>(texts: Texts, fields: F): Field<Values<F>> {
 	return {
-		parameter: { ...texts, type: 'collection', default: {}, options: parametersOf(fields) },
+		parameter: {
+			...texts,
+			type: 'collection',
+			default: {},
+			options: parametersOf(fields).sort((a, b) => alphabetically(a.displayName, b.displayName)),
+		},
 		parse: async (raw, at) => {
 			const entered = (raw ?? {}) as Record<string, unknown>;
 			const values: Record<string, unknown> = {};

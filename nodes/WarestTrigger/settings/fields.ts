@@ -1,4 +1,4 @@
-import { choice, listOf, number, text, toggle } from '../../Warest/engine/fields';
+import { choice, listOf, number, optionalText, toggle } from '../../Warest/engine/fields';
 import { chosenSession } from '../../Warest/fields/session';
 import { chosenValue } from '../../Warest/engine/chosen-value';
 import type { Field } from '../../Warest/engine/field';
@@ -37,13 +37,13 @@ const events: Field<ReadonlySet<EventName>> = {
 };
 
 /** When the secret is asked for. */
-export const BY_HAND = { setUp: ['manual'] };
-
-const secret = text(
+/** There only where the webhook is set up by hand. */
+const secret = optionalText(
 	{
-		displayName: 'Secret',
+		displayName: 'Secret for Set Up by Hand',
 		password: true,
-		description: 'At least 32 characters that nobody can guess; the same as in WARest',
+		description:
+			"For an API key that isn't allowed to configure the session: at least 32 characters that nobody can guess. In WARest, set this node's production URL and this secret as the session's webhook; to listen for a test event, set the test URL for that time.",
 	},
 	(entered) =>
 		entered.trim().length >= SHORTEST_MANUAL_SECRET
@@ -98,82 +98,60 @@ const options = collection(
 			description: 'Larger files are not downloaded',
 		}),
 		reportRenewals: toggle({
-			displayName: 'Report Renewals',
+			displayName: 'Start When Webhook Was Renewed',
 			default: false,
 			description:
-				'Whether to also start the workflow when the webhook had to be renewed, with the event "webhookRenewed"',
+				'Whether to also start the workflow when WARest had lost the webhook and it was set again, with the event "webhookRenewed"',
 		}),
 		takeOver: toggle({
-			displayName: 'Take Over',
+			displayName: 'Replace Other Webhook',
 			default: false,
 			description:
-				"Whether to replace the session's current webhook. It is restored when the workflow is unpublished.",
+				'Whether to take the events of the session away from another program that gets them now. It gets them again when the workflow is unpublished.',
 		}),
 		tolerance: number({
-			displayName: 'Time Window (Minutes)',
+			displayName: 'Refuse Events Older Than (Minutes)',
 			default: 5,
 			min: 1,
 			fractions: true,
 			description:
-				'Older events are refused, so that nobody can replay them. The clocks of WARest and n8n must agree.',
+				'So that nobody can send a recorded event again. The clocks of WARest and n8n must agree.',
 		}),
+		moreSessions: listOf(
+			{
+				displayName: 'More Sessions',
+				entry: 'session',
+				entryName: 'Session',
+				required: false,
+				description: 'Other WhatsApp accounts whose events also start the workflow',
+			},
+			{ sessionId: bySession() },
+		),
+		outputForEach: toggle({
+			displayName: 'One Output for Each Event',
+			default: false,
+			description: 'Whether the node has an output of its own for each of the chosen events',
+		}),
+		output: choice<'simplified' | 'raw' | 'both'>({
+			displayName: 'Output',
+			default: 'simplified',
+			options: [
+				{ name: 'Raw', value: 'raw', description: 'As WARest sends it, including duplicates' },
+				{
+					name: 'Simplified',
+					value: 'simplified',
+					description: 'One clear form for all events',
+				},
+				{
+					name: 'Simplified and Raw',
+					value: 'both',
+					description: 'The clear form, with the raw event in the field "raw"',
+				},
+			],
+		}),
+		secret,
 	},
 );
 
 /** The parameters of the trigger: what the editor asks, and the checked values. */
-export const FIELDS = {
-	sessionId: bySession(),
-	moreSessions: listOf(
-		{
-			displayName: 'More Sessions',
-			entry: 'session',
-			entryName: 'Session',
-			required: false,
-			description: 'Other WhatsApp accounts whose events also start the workflow',
-		},
-		{ sessionId: bySession() },
-	),
-	events,
-	outputForEach: toggle({
-		displayName: 'One Output for Each Event',
-		default: false,
-		description: 'Whether the node has an output of its own for each of the chosen events',
-	}),
-	output: choice<'simplified' | 'raw' | 'both'>({
-		displayName: 'Output',
-		default: 'simplified',
-		options: [
-			{ name: 'Raw', value: 'raw', description: 'As WARest sends it, including duplicates' },
-			{
-				name: 'Simplified',
-				value: 'simplified',
-				description: 'One clear form for all events',
-			},
-			{
-				name: 'Simplified and Raw',
-				value: 'both',
-				description: 'The clear form, with the raw event in the field "raw"',
-			},
-		],
-	}),
-	setUp: choice<'automatic' | 'manual'>({
-		displayName: 'Set Up',
-		default: 'automatic',
-		description: 'How the webhook URL is registered in WARest',
-		options: [
-			{
-				name: 'Automatically',
-				value: 'automatic',
-				description: 'When the workflow is published, and again whenever WARest loses it',
-			},
-			{
-				name: 'By Hand',
-				value: 'manual',
-				description: "For an API key that isn't allowed to configure the session",
-			},
-		],
-	}),
-	secret: { ...secret, parameter: { ...secret.parameter, displayOptions: { show: BY_HAND } } },
-	filters,
-	options,
-};
+export const FIELDS = { sessionId: bySession(), events, filters, options };

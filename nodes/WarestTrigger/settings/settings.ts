@@ -88,16 +88,16 @@ export async function settingsFor(
 		{ defaultCountryCode, timezone: context.getTimezone() },
 	);
 	const sessions = [await read('sessionId')];
-	for (const { sessionId } of await read('moreSessions')) sessions.push(sessionId);
 	const events = await read('events');
 	const { chats, chatKind, senders, words, own } = await read('filters');
 	const options = await read('options');
+	for (const { sessionId } of options.moreSessions) sessions.push(sessionId);
 	const isInHistory = IN_HISTORY.some((name) => events.has(name));
 	return {
 		sessions: [...new Set(sessions)],
 		events,
-		output: await read('output'),
-		manualSecret: (await read('setUp')) === 'manual' ? await read('secret') : null,
+		output: options.output,
+		manualSecret: options.secret ?? null,
 		filters: {
 			kind: chatKind,
 			chats: new Set(chats.flatMap(({ chatId }) => chatId)),
