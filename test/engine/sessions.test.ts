@@ -37,6 +37,14 @@ describe('Create Session', () => {
 		expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([300, 300]);
 	});
 
+	it('says what to tap, how long the QR code lives, and how to know that it worked', async () => {
+		const { hints } = await run('createSession', { sessionId: 'fresh' });
+		expect(hints).toEqual([
+			expect.stringMatching(/Linked devices → Link a device.*20 seconds.*Wait Until Connected/),
+		]);
+		expect((await run('createSession', { sessionId: 'shop' })).hints).toEqual([]);
+	});
+
 	it('has no picture, and says so in its fields, when the session is open', async () => {
 		const { items } = await run('createSession', { sessionId: 'shop' });
 		expect(items[0].binary).toBeUndefined();

@@ -12,6 +12,7 @@ import { showHint } from '../../transport/failures/execution-hint';
 import type { Outcome } from '../../transport/failures/outcome';
 import { userError } from '../../transport/failures/user-error';
 import { MIB } from '../../transport/files/size';
+import { WaitBudget } from '../../transport/limits/wait-budget';
 import { base64Digits } from '../../whatsapp/bytes';
 import { chosenValue } from './chosen-value';
 import type { FieldContext } from './field';
@@ -96,6 +97,11 @@ export class Item implements FieldContext {
 		return new Waiting(this.context);
 	}
 
+	/** Whether an AI agent has the node run, as its tool. */
+	get isTool(): boolean {
+		return this.context.getNode().type.endsWith('Tool');
+	}
+
 	/** Whether it is the only item of this run. */
 	get isAlone(): boolean {
 		return this.context.getInputData().length === 1;
@@ -142,6 +148,15 @@ export class Item implements FieldContext {
 		void this.api.once(`hint: ${message}`, async () =>
 			showHint(this.context, this.api.safe(message), 'warning'),
 		);
+	}
+
+	/**
+	 * Waits so many milliseconds, or until the execution is cancelled.
+	 * @throws Cancelled
+	 */
+	async pause(milliseconds: number): Promise<void> {
+		const signal = this.context.getExecutionCancelSignal();
+		await new WaitBudget({ limit: Infinity, signal }).wait(milliseconds, '');
 	}
 
 	/** Binary data of an output item; a stream is not held in memory. */

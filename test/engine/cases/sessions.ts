@@ -79,6 +79,30 @@ export const sessions: Cases = {
 		perItem: { parameter: 'phone', values: ['6281100000009', '+62 811 0000 0010'] },
 		failure: noSessionId,
 	},
+	waitUntilConnected: {
+		given: (sandbox) => {
+			fresh(sandbox);
+			sandbox.control.scan('fresh');
+		},
+		minimal: { sessionId },
+		output: [
+			{
+				sessionId: 'demo',
+				connected: true,
+				status: 'open',
+				state: "Session 'demo' is connected",
+				advice: null,
+				name: 'Bench Phone',
+				connectedSince: expect.stringMatching(/Z$/),
+				lastConnectedAt: expect.stringMatching(/Z$/),
+				ownPhone: '+6281100000001',
+			},
+		],
+		full: { sessionId, waitSeconds: 1, whenTimeIsUp: 'qr' },
+		sends: { path: /session\/list$/, has: {} },
+		perItem: ofSessions,
+		failure: unknownSession,
+	},
 	logout: {
 		given: fresh,
 		minimal: { sessionId },

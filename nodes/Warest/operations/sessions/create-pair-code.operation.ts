@@ -4,6 +4,7 @@ import { phone } from '../../fields/phone';
 import { newSession } from '../../fields/session';
 import { operation } from '../../engine/operation';
 import { refuseTwin } from './create-session.operation';
+import { ALREADY_OPEN } from './scanning';
 import { keepingWebhook } from './webhook';
 
 /** See docs/warest/sessions.md#s2. */
@@ -32,7 +33,7 @@ export const createPairCode = operation({
 				),
 		);
 		const [result = {}] = results;
-		const open = code === 1104;
+		const open = code === ALREADY_OPEN;
 		const pairCode = result.pairCode || null;
 		if (!open && pairCode === null) {
 			item.hint(

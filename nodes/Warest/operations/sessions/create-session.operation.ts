@@ -7,11 +7,12 @@ import { newSession } from '../../fields/session';
 import type { Item } from '../../engine/item';
 import { operation } from '../../engine/operation';
 import { twinOf } from './same-credentials';
+import { ALREADY_OPEN, HOW_TO_SCAN, qrPicture } from './scanning';
 import { keepingWebhook } from './webhook';
 
 /** "It is open" and "scan the QR" have codes of their own; anything else only the list tells. */
 async function statusAfter(api: Api, sessionId: string, { code }: Answer): Promise<unknown> {
-	if (code === 1104) return 'open';
+	if (code === ALREADY_OPEN) return 'open';
 	if (code === 1107) return 'connecting';
 	return (await api.sessions()).find(({ id }) => id === sessionId)?.status ?? 'starting';
 }
@@ -26,11 +27,6 @@ export async function refuseTwin({ sessionId }: { sessionId: string }, item: Ite
 	);
 }
 
-const pngOf = (qr: unknown) =>
-	typeof qr === 'string' && qr.startsWith('data:')
-		? Buffer.from(qr.slice(qr.indexOf(',') + 1), 'base64')
-		: null;
-
 /** See docs/warest/sessions.md#s1. */
 export const createSession = operation({
 	name: 'Create Session',
@@ -38,7 +34,7 @@ export const createSession = operation({
 	effect: 'change',
 	risk: 'destroysOrExposes',
 	description:
-		'Start a session, new or existing, and get the QR code to scan with the phone: as text, and as a picture in the binary field "qr"',
+		'Start a session, new or existing, and get the QR code to scan with the phone: as text, and as a picture in the binary field "qr". A code lives about 20 seconds.',
 	fields: { sessionId: newSession() },
 	run: async ({ sessionId }, item) => {
 		await refuseTwin({ sessionId }, item);
@@ -56,9 +52,8 @@ export const createSession = operation({
 			status: await statusAfter(item.api, sessionId, answer),
 			message: answer.message,
 		} as IDataObject;
-		const png = pngOf(json.qr);
-		if (!png) return [{ json }];
-		const picture = await item.binary(png, `${sessionId}-qr.png`, 'image/png');
-		return [{ json, binary: { qr: picture } }];
+		const picture = await qrPicture(answer, sessionId, item);
+		if (picture.binary) item.hint(HOW_TO_SCAN);
+		return [{ json, ...picture }];
 	},
 });

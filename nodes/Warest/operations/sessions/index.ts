@@ -8,6 +8,7 @@ import { listSessions } from './list-sessions.operation';
 import { logout } from './logout.operation';
 import { reconnect } from './reconnect.operation';
 import { updateConfig } from './update-config.operation';
+import { waitUntilConnected } from './wait-until-connected.operation';
 
 export const sessions: Resource = {
 	name: 'Sessions',
@@ -16,6 +17,7 @@ export const sessions: Resource = {
 		getSession,
 		createSession,
 		createPairCode,
+		waitUntilConnected,
 		logout,
 		reconnect,
 		devices,
