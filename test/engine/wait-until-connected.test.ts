@@ -1,4 +1,5 @@
 import { bytesOf } from '../support/engine';
+import { fakeTimeOfDay } from '../support/fake-time';
 import { reached, useSandbox } from '../support/sandbox';
 import { byId, runnerOf } from '../support/warest';
 
@@ -101,4 +102,26 @@ it('several items share what they ask', async () => {
 	const items = Array.from({ length: 20 }, () => ({ json: {} }));
 	await wait({ waitSeconds: 1 }, { items, settings: { onError: 'continueRegularOutput' } });
 	expect(asked() - before).toBeLessThan(5);
+});
+
+describe('as the tool of an AI agent', () => {
+	beforeEach(() => fakeTimeOfDay({ advanceTimers: true }));
+	afterEach(() => jest.useRealTimers());
+
+	const waitAsTool = async (parameters: object) => {
+		const waiting = wait({ waitSeconds: 600, ...parameters }, { asTool: true });
+		await whileItWaits(() => jest.setSystemTime(Date.now() + 31_000));
+		return (await waiting).toModel;
+	};
+
+	it('it keeps nobody waiting for longer than 30 s', async () => {
+		const [{ error }] = await waitAsTool({});
+		expect(error).toContain('was not connected within 30 s');
+	});
+
+	it('it gives no QR code away', async () => {
+		const given = await waitAsTool({ whenTimeIsUp: 'qr' });
+		expect(given).toEqual([expect.objectContaining({ connected: false })]);
+		expect(reached(current.sandbox, /session\/create$/)).toHaveLength(1);
+	});
 });

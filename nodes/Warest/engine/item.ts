@@ -16,6 +16,7 @@ import { WaitBudget } from '../../transport/limits/wait-budget';
 import { base64Digits } from '../../whatsapp/bytes';
 import { chosenValue } from './chosen-value';
 import type { FieldContext } from './field';
+import { isTool } from './guard';
 import type { Guard } from './guard';
 import { refusalText } from './refusal-text';
 import { Waiting } from './waiting';
@@ -99,7 +100,7 @@ export class Item implements FieldContext {
 
 	/** Whether an AI agent has the node run, as its tool. */
 	get isTool(): boolean {
-		return this.context.getNode().type.endsWith('Tool');
+		return isTool(this.context);
 	}
 
 	/** Whether it is the only item of this run. */

@@ -40,7 +40,7 @@ async function waitFor(sessionId: string, seconds: number, item: Item): Promise<
 		if (session?.status === 'open') return { session, sessions };
 		if (!session || !MAY_CONNECT.includes(String(session.status))) {
 			const { message, hint } = sessionState(sessionId, sessions);
-			throw item.failure(message(sessionId), hint);
+			throw item.failure(message, hint);
 		}
 		if (left <= 0) return { session, sessions };
 		await item.pause(Math.min(left, POLL_MS));
@@ -70,6 +70,8 @@ export const waitUntilConnected = operation({
 	name: 'Wait Until Connected',
 	action: 'Wait until a WhatsApp number is connected',
 	effect: 'read',
+	// An agent gets no QR code.
+	risk: 'reads',
 	description:
 		'Go on as soon as a session is connected: after Create Session, once the QR code was scanned. For a fresh QR code while it waits, let it wait briefly, go on with the QR code and run it again in a loop.',
 	fields: {
@@ -109,8 +111,8 @@ export const waitUntilConnected = operation({
 		if (output.json.connected === true) return [output];
 		if (whenTimeIsUp === 'fail') {
 			const { message, hint } = sessionState(sessionId, sessions);
-			throw item.failure(`${message(sessionId)}, and was not connected within ${seconds} s`, hint);
+			throw item.failure(`${message}, and was not connected within ${seconds} s`, hint);
 		}
-		return await withFreshQr(output.json, sessionId, item);
+		return item.isTool ? [output] : await withFreshQr(output.json, sessionId, item);
 	},
 });
