@@ -1,5 +1,5 @@
 /** UTF-16 units looked at together: what Intl.Segmenter takes for each segment grows with the length of the text. */
-const AT_ONCE = 256;
+const AT_ONCE = 64;
 
 /** A text divided as people read it, into sentences or into what they see as one character. */
 export function segmentsIn(text: string, granularity: 'sentence' | 'grapheme'): string[] {

@@ -168,7 +168,7 @@ export const messages: Cases = {
 		'text',
 		'text success',
 		{ message: '**hello**' },
-		{ options: { format: 'markdown', maxLength: 50 }, has: { message: '*hello*' } },
+		{ options: { format: 'markdown', maxLength: 60_000 }, has: { message: '*hello*' } },
 	),
 	reply: {
 		...sending(
