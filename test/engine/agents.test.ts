@@ -199,9 +199,11 @@ describe('the chats that an agent may use', () => {
 	});
 
 	it('are no limit to reading', async () => {
-		const chatId = byId(BOB);
-		const { error } = await call(['chats', 'getChatMessages'], { chatId, onlyTheseChats });
-		expect(error).toBeUndefined();
+		const only = { onlyTheseChats: BOB };
+		const read = { chatId: byId(ALICE), ...only };
+		expect((await call(['chats', 'getChatMessages'], read)).error).toBeUndefined();
+		const group = { groupId: byId(GROUP), ...only };
+		expect((await call(['groups', 'getGroupInfo'], group)).error).toBeUndefined();
 	});
 });
 
@@ -265,6 +267,27 @@ describe('after a cut connection', () => {
 		expect(sent()).toEqual([ALICE]);
 	});
 
+	it('of one recipient, the others of the same call get it once, too', async () => {
+		const both = { to: byId(`${ALICE}, ${BOB}`) };
+		cutAfter();
+		const first = await sendText(both);
+		expect(first.toModel).toMatchObject([{ toJid: ALICE, sent: null }, { sent: true }]);
+		const { toModel } = await sendText(both);
+		expect(toModel).toMatchObject([{ toJid: ALICE, sent: null }, { sent: true }]);
+		expect(String(toModel[0].reason)).toMatch(/^It may have been sent already/);
+		expect((await sendText({ to: byId(BOB) })).toModel).toMatchObject([{ sent: true }]);
+		expect(sent()).toEqual([ALICE, BOB]);
+	});
+
+	it('of the last recipient, the others of the same call get it once, too', async () => {
+		const both = { to: byId(`${ALICE}, ${BOB}`) };
+		const action = { kind: 'cut-after' } as const;
+		current.sandbox.control.fault({ path: '/api/v1/messages/send', after: 1, action });
+		await sendText(both);
+		await sendText(both);
+		expect(sent()).toEqual([ALICE, BOB]);
+	});
+
 	it('a group is not created twice', async () => {
 		cutAfter('/api/v1/group/create');
 		const create = async () =>
@@ -309,6 +332,28 @@ it('a tool with an error output does nothing and says so: n8n would hide its suc
 	const { error } = await sendText({}, { settings: { onError: 'continueErrorOutput' } });
 	expect(error).toMatch(/^Nothing was done: 'On Error' of this tool/);
 	expect(sent()).toEqual([]);
+});
+
+describe('a reply', () => {
+	const incoming = { sessionId: 'demo', chatId: ALICE, messageId: 'X1', event: 'message' };
+	const reply = async (more: IDataObject) =>
+		await call(['messages', 'reply'], { message: 'Yes', ...more }, { items: [{ json: incoming }] });
+
+	it.each(['={{ $json }}', "={{ $fromAI('incoming', '', 'json') }}"])(
+		'does not go where the model may say: %s',
+		async (expression) => {
+			const { error } = await reply({ incoming: expression });
+			expect(error).toMatch(/^'Incoming Message' must not come from the model/);
+			expect(error).toContain("{{ $('WARest Trigger').item.json }}");
+			expect(current.sandbox.requests).toEqual([]);
+		},
+	);
+
+	it('goes to the message of the workflow', async () => {
+		const { error } = await reply({ incoming: "={{ $('Source').item.json }}" });
+		expect(error).toBeUndefined();
+		expect(sent()).toEqual([ALICE]);
+	});
 });
 
 describe('what a model gets wrong', () => {

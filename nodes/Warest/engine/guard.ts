@@ -61,6 +61,9 @@ export function mustBeHeard(context: IExecuteFunctions): void {
 /** What a model can write into, in n8n's expressions: the arguments of its call are the input of the node. */
 const WRITTEN_BY_MODEL = /\$fromai|\$json|\$input|\$data|\$binary/i;
 
+const isWrittenByModel = (entered: unknown): boolean =>
+	typeof entered === 'string' && entered.startsWith('=') && WRITTEN_BY_MODEL.test(entered);
+
 const ASK_A_PERSON = "Don't try it in another way: tell the person what you wanted, and that";
 
 /** What keeps a model from doing harm, for one item of the node as a tool. */
@@ -68,6 +71,7 @@ export class Guard {
 	private constructor(
 		private readonly allowed: AllowList | null,
 		private readonly mayDestroy: boolean,
+		private readonly asEntered: (name: string) => unknown,
 	) {}
 
 	/**
@@ -81,21 +85,26 @@ export class Guard {
 		// Anything but the switch itself may be an expression, and n8n has a model fill those.
 		const mayDestroy = asEntered(ALLOW) === true;
 		const entered = String(asEntered(ONLY));
-		if (entered.trim() === '') return new Guard(null, mayDestroy);
+		if (entered.trim() === '') return new Guard(null, mayDestroy, asEntered);
 		const { displayName } = onlyTheseChats;
-		if (entered.startsWith('=') && WRITTEN_BY_MODEL.test(entered)) {
+		if (isWrittenByModel(entered)) {
 			const refused = 'must not come from the model';
 			throw item.refusal(displayName, entered, refused, NOT_FROM_MODEL);
 		}
 		const raw = item.parameter(ONLY);
 		const list = allowList(listed(raw ?? ''), item.defaultCountryCode);
 		if (isRefusal(list)) throw item.refusal(displayName, raw, list.problem, list.expected);
-		return new Guard(list, mayDestroy);
+		return new Guard(list, mayDestroy, asEntered);
 	}
 
 	/** Whom the author has given a name to; null where a name is nobody's. */
 	named(name: string): KnownJid | null {
 		return this.allowed?.named(name) ?? null;
+	}
+
+	/** Whether a parameter takes what the model has written, or can have. */
+	isWrittenByModel(name: string): boolean {
+		return isWrittenByModel(this.asEntered(name));
 	}
 
 	/** Refuses what destroys or exposes, unless the author allows it. */

@@ -57,6 +57,9 @@ const parsed = (raw: unknown): unknown =>
 
 /** The message that was entered, as its item names it; nothing is taken from anywhere else. */
 function namedIn(raw: unknown, item: Item): Named | Refusal {
+	if (item.guard?.isWrittenByModel('incoming')) {
+		return { problem: 'must not come from the model', expected: elsewhere(item) };
+	}
 	const entered = parsed(raw);
 	const none = { problem: 'holds no WhatsApp message', expected: elsewhere(item) };
 	if (!isObject(entered)) return none;

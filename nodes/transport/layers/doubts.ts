@@ -7,44 +7,66 @@ import { changeKey } from './replay-ledger';
 /** So many changes are remembered in this process; the oldest are forgotten first. */
 const MOST = 10_000;
 
-/** By execution and change: whether it has ended in doubt, once it has ended. What is certain is forgotten. */
-const asked = new Map<string, Promise<boolean>>();
+/** A change that isn't to be made again: with its answer, or null where it may have been made. */
+interface Kept {
+	answer: Answer | null;
+}
 
-function remember(key: string, inDoubt: Promise<boolean>): void {
-	asked.set(key, inDoubt);
+/** By execution and change, once it has ended; null for one that may be made again, which is forgotten. */
+const asked = new Map<string, Promise<Kept | null>>();
+
+function remember(key: string, ended: Promise<Kept | null>): void {
+	asked.set(key, ended);
 	const [oldest] = asked.keys();
 	if (asked.size > MOST) asked.delete(oldest);
-	void inDoubt.then((isOpen) => {
-		if (!isOpen && asked.get(key) === inDoubt) asked.delete(key);
+	void ended.then((kept) => {
+		if (!kept && asked.get(key) === ended) asked.delete(key);
 	});
 }
 
 /**
  * What an AI agent asked for in one execution, from whichever of its tools. A model asks again for what failed, in a new
- * run of the node, so it is the execution that remembers; this process only, and until it ends.
+ * run of the node, so it is the execution that remembers; this process only, and until it ends. What one item has surely
+ * done beside what is in doubt, as for other recipients, would be asked for again with it, and isn't done again either.
  */
 export class Doubts {
+	private readonly done = new Map<string, Answer>();
+	private any = false;
+
 	constructor(
 		private readonly execution: string,
 		private readonly origin: Origin,
 	) {}
 
 	/**
-	 * Makes a change unless the same one may have been made already.
-	 * @throws OutcomeUnknownError then
+	 * Makes a change; or gives the answer to the same one of an earlier call.
+	 * @throws OutcomeUnknownError if that had none and may have been made
 	 */
 	async once(call: Call, make: () => Promise<Answer>): Promise<Answer> {
 		const key = `${this.execution} ${this.origin.server} ${changeKey(call)}`;
 		for (let before = asked.get(key); before !== undefined; before = asked.get(key)) {
-			if (await before) throw doubt(call, this.origin);
+			const kept = await before;
+			if (kept?.answer) return kept.answer;
+			if (kept) throw doubt(call, this.origin);
 		}
 		const making = make();
-		const inDoubt = making.then(
-			() => false,
-			(error: unknown) => error instanceof OutcomeUnknownError,
+		const ended = making.then(
+			(answer) => this.isDone(key, answer),
+			(error: unknown) => (error instanceof OutcomeUnknownError ? this.isInDoubt() : null),
 		);
-		remember(key, inDoubt);
+		remember(key, ended);
 		return await making;
+	}
+
+	private isDone(key: string, answer: Answer): Kept | null {
+		this.done.set(key, answer);
+		return this.any ? { answer } : null;
+	}
+
+	private isInDoubt(): Kept {
+		this.any = true;
+		for (const [key, answer] of this.done) remember(key, Promise.resolve({ answer }));
+		return { answer: null };
 	}
 }
 
