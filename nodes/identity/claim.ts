@@ -2,8 +2,8 @@ import type { KnownJid, Lid } from './known';
 
 /**
  * Digits that a list, a search or the history of the server gives for a person: a phone number, or those of the LID
- * of somebody whose number is hidden (docs/warest/chats.md#c1). An object, so that no text can be made of it by
- * mistake; only {@link Prover} makes more of it.
+ * of somebody whose number is hidden (docs/warest/chats.md#c1). An object, so that it can't become text by mistake;
+ * only {@link Prover} makes more of it.
  */
 export interface ClaimedJid {
 	readonly claimed: string;

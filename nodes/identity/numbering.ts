@@ -19,8 +19,8 @@ export interface NumberingPlan {
 
 /**
  * Numbers in forms that the plans have given up, but under which WhatsApp still knows people: Mexico's 1,
- * Brazil's mobile numbers without the ninth digit, and the eight digits of Côte d'Ivoire and Benin. They are
- * no other person's: the plans leave them unused.
+ * Brazil's mobile numbers without the ninth digit, and the eight digits of Côte d'Ivoire and Benin. Nobody
+ * else can have them: the plans leave them unused.
  */
 const FORMER: Record<string, RegExp> = {
 	52: /^1[2-9]\d{9}$/,
@@ -81,8 +81,8 @@ export function planFor(digits: string): NumberingPlan | undefined {
 
 /**
  * Whether digits with a calling code ("6281200010000") can be somebody's number: some plan of the calling code
- * allows them, or WhatsApp still uses them in a former form. What can't be is the number of nobody, so a list's
- * entry with such digits names something else, e.g. a LID.
+ * allows them, or WhatsApp still uses them in a former form. Digits that can't be a number belong to
+ * nobody, so a list's entry with them is something else, e.g. a LID.
  */
 export function isValidNumber(digits: string): boolean {
 	const plan = INTERNATIONAL.test(digits) ? planFor(digits) : undefined;

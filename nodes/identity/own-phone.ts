@@ -5,8 +5,8 @@ const shown = (phone: unknown): string | null => {
 };
 
 /**
- * An answer with the session's own number as `ownPhone`. The server calls it `phone` and puts it beside the chat: as
- * the recipient of the next message, the message would go to oneself.
+ * An answer with the session's own number as `ownPhone`. The server calls it `phone` and puts it beside the chat: used as
+ * the recipient of the next message, it would send that message to oneself.
  */
 export function withOwnPhone<T extends object>(
 	answer: T,

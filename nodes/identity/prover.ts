@@ -41,7 +41,7 @@ export class Prover {
 	}
 
 	/**
-	 * What each of the rows names, in their order, with one request for all that isn't clear without it.
+	 * Whom each row names, in order; one request settles all that are unclear.
 	 * @throws if the request fails
 	 */
 	async settle(rows: readonly Listed[]): Promise<Verdict[]> {

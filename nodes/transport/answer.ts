@@ -27,7 +27,7 @@ export const objectsIn = (value: unknown): IDataObject[] =>
 
 /**
  * Reads a body in any of the server's envelopes (docs/warest/server.md#1-1): `results` array, `result`
- * object, `{ error }` of the middleware. Null for what no WARest says: HTML, text, other JSON.
+ * object, `{ error }` of the middleware. Null for anything else: HTML, text, other JSON.
  */
 export function readAnswer(status: number, body: unknown): Answer | null {
 	if (!isObject(body)) return null;

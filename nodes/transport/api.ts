@@ -20,7 +20,7 @@ import { FILE_TIMEOUTS } from './timeouts';
 
 /** The WARest server of one execution: its credential, its requests, and what was learnt from it. */
 export class Api {
-	/** What the server was seen to have, by earlier executions too. */
+	/** What the server was seen to have, in earlier executions too. */
 	readonly seen: Seen;
 	private readonly sending: Send<Answer>;
 
@@ -46,8 +46,8 @@ export class Api {
 	}
 
 	/**
-	 * Opens the server of an item: expressions in a credential are read for each. What is learnt of a server is
-	 * shared by the items whose credential says the same.
+	 * Opens the server of an item: expressions in a credential are read for each. What is learnt about a server
+	 * is shared by the items with the same credential.
 	 */
 	static forItems(context: IExecuteFunctions): (itemIndex: number) => Promise<Api> {
 		const opened = new Map<string, Api>();
@@ -79,7 +79,7 @@ export class Api {
 		return this.server.defaultCountryCode;
 	}
 
-	/** The session that is meant where none is chosen; '' when the credential has none. */
+	/** The session to use where none is chosen; '' when the credential has none. */
 	get defaultSession(): string {
 		return this.server.defaultSession;
 	}
@@ -100,8 +100,8 @@ export class Api {
 	}
 
 	/**
-	 * Sends one request and gives what it answered, without the envelope. Waits for the server's limits; tries
-	 * again what surely wasn't taken, and reads in any case.
+	 * Sends one request and gives what it answered, without the envelope. Waits for the server's
+	 * limits. Retries reads, and changes that the server surely didn't get.
 	 * @throws NodeApiError that says what happened and what to do next; never with the API key in it.
 	 * @throws Cancelled
 	 */
@@ -153,7 +153,7 @@ export class Api {
 		);
 	}
 
-	/** 64 characters that only those can work out who have the API key; always the same for the same purpose. */
+	/** 64 characters that only a holder of the API key can work out; always the same for the same purpose. */
 	derive(purpose: string): string {
 		return createHmac('sha256', this.server.origin.apiKey.trim())
 			.update(`n8n-nodes-warest ${purpose}`)

@@ -6,7 +6,7 @@ export type ByteStream = Exclude<
 	Buffer
 >;
 
-/** What one try of a request came to. */
+/** How one try of a request ended. */
 export type Reply = IN8nHttpFullResponse | { error: unknown };
 
 /**
@@ -51,7 +51,7 @@ async function collect(stream: ByteStream): Promise<Buffer> {
 export async function readBody(stream: ByteStream, until: number): Promise<Buffer> {
 	const deadline = AbortSignal.timeout(Math.max(0, until - Date.now()));
 	let giveUp = () => {};
-	// What n8n gives may be a stream that can't be destroyed while it waits for bytes: that alone is no way out.
+	// n8n may give a stream that can't be destroyed while it waits for bytes, so destroying it isn't enough.
 	const late = new Promise<never>((_resolve, reject) => {
 		giveUp = () => {
 			stream.destroy();
@@ -75,7 +75,7 @@ export async function whole(response: IN8nHttpFullResponse, until: number): Prom
 	}
 }
 
-/** The value of a JSON text; null for what is none. */
+/** The value of a JSON text; null for any other text. */
 export function parseJson(bytes: Buffer): IDataObject | null {
 	try {
 		return JSON.parse(bytes.toString()) as IDataObject | null;

@@ -8,7 +8,7 @@ import type { Path } from './path';
 /** What a request asks, with the session that it is about. */
 export type Query = IDataObject & { sessionId?: string };
 
-/** What a change has in its body; whom it is for is known, never what a list of the server claims. */
+/** What a change has in its body; whom it is for must be known, not just claimed by a list of the server. */
 export type Body = Query & {
 	to?: KnownJid;
 	participants?: KnownDigits[];
@@ -18,9 +18,9 @@ export type Body = Query & {
  * One request to WARest.
  * `changes`: it alters something (a message, a chat, a session), so it may not be sent twice.
  * `accepts`: answers outside 2xx that are results all the same, as "status/app code" or by what the server says.
- * `session`: the session that it is about; `recipient`: the chat that gets or feels it.
+ * `session`: the session that it is about; `recipient`: the chat that gets it or is changed by it.
  * `slow`: the server may work on it for minutes (a film, a big download).
- * `missing`: what a success lacks that would show it to be one; null if nothing.
+ * `missing`: why an answer that looks like a success isn't one; null if it is.
  * `explain`: what a "no" means for this request, where its status says too little; null leaves it to the status.
  */
 export interface Call {

@@ -15,13 +15,13 @@ export interface RequestPolicy {
 	doubts: Doubts | null;
 	/** What became of the changes of this try. */
 	changes: Changes;
-	/** What a person can do for a longer wait, after "or". */
+	/** What a person can do to allow a longer wait, after "or". */
 	longer?: string;
-	/** Seconds for each request, instead of what is usual. */
+	/** Seconds for each request, instead of the usual. */
 	timeout?: number;
 	/** Takes what is worth a line in n8n's log. */
 	log: (text: string) => void;
-	/** What keeps changes back beside the server's limits. */
+	/** What holds changes back besides the server's limits. */
 	gate?: Gate;
 }
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 
 /**
- * Characters. A shorter text may stand in any sentence: masking it would garble what errors say, so the
+ * Characters. A shorter text could be part of any sentence: masking it would garble what errors say, so the
  * credential's test refuses it. WARest itself sets no minimum: an administrator's key can be any text.
  */
 export const SHORTEST_KEY = 8;

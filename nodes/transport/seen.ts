@@ -2,10 +2,10 @@ import { perKey } from './per-key';
 
 /** Milliseconds for which something counts as seen, where nothing else is said. */
 const LASTS_MS = 10 * 60_000;
-/** So many are kept; the oldest are forgotten first. */
+/** How many are kept; the oldest are forgotten first. */
 const MOST = 20_000;
 
-/** What a server was seen to have a while ago, and need not be asked for again. */
+/** What a server was recently seen to have, so that it needn't be asked again. */
 export class Seen {
 	private readonly things = new Map<string, { until: number; value: string }>();
 
@@ -24,7 +24,7 @@ export class Seen {
 		return this.valueOf(thing) !== undefined;
 	}
 
-	/** What a thing was seen to be; undefined if it was not seen of late. */
+	/** What a thing was seen to be; undefined if it wasn't seen lately. */
 	valueOf(thing: string): string | undefined {
 		const { until = 0, value } = this.things.get(thing) ?? {};
 		return until > Date.now() ? value : undefined;

@@ -9,7 +9,7 @@ export const SHORTEST_SECRET = 6;
 /** Milliseconds after a start or a reconnect in which the server shows an empty webhook (docs/warest/webhooks.md#7-3). */
 export const WEBHOOK_HIDDEN_MS = 5000;
 
-// Answers that more than one place knows, as "status/app code".
+// Answers that several modules recognize, as "status/app code".
 
 /** The address of a webhook didn't answer its test as it should; nothing was saved (docs/warest/sessions.md#s6). */
 export const PREFLIGHT_FAILED = '400/2000';

@@ -231,7 +231,7 @@ describe('Validate JID', () => {
 		expect(await jsonOf('validateJid', { jid: LID })).toMatchObject({
 			type: 'lid',
 			exists: null,
-			reason: expect.stringContaining('only of contacts'),
+			reason: expect.stringContaining("only for the session's contacts"),
 		});
 		expect(asked()).toEqual([]);
 		knowLid();
@@ -284,7 +284,7 @@ describe('Resolve JID or LID', () => {
 			type: 'lid',
 			lid: LID,
 			jid: null,
-			reason: expect.stringContaining('only of contacts'),
+			reason: expect.stringContaining("only for the session's contacts"),
 		});
 	});
 

@@ -509,7 +509,7 @@ describe('what does not start the workflow', () => {
 
 it.each([
 	[{ events: [] }, "'Events' is empty"],
-	[{ options: { secret: 'short' } }, "'Options → Secret for Set Up by Hand' is too short"],
+	[{ options: { secret: 'short' } }, "'Options → Secret for Manual Setup' is too short"],
 	[{ sessionId: byId('') as never }, "'Session' is empty"],
 	[{ filters: { senders: '0812' } }, "'Filters → Senders' has an entry"],
 ])('says what is wrong with %j', async (parameters, message) => {

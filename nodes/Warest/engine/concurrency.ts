@@ -1,4 +1,4 @@
-/** Lets so many in at the same time; the others wait in the order in which they came. */
+/** Lets a number of them in at the same time; the others wait in the order in which they came. */
 export class Semaphore {
 	private readonly waiting: Array<() => void> = [];
 

@@ -16,8 +16,8 @@ export type RiskOf<E extends Effect> = E extends 'read' | 'query'
 	: Exclude<Risk, 'reads'>;
 
 /**
- * How many items go at the same time unless the person says otherwise. What asks WhatsApp itself goes slower: it
- * takes many questions at once for those of a robot. Changes queue up on the server, one after the other for
+ * How many items go at the same time unless the person says otherwise. What asks WhatsApp itself goes slower:
+ * many questions at once look like a robot's. Changes queue up on the server, one after the other for
  * each session (docs/warest/chats.md#0-6), and a message is seen by people.
  */
 export const AT_ONCE: Record<Effect, number> = { read: 200, query: 5, change: 200, send: 3 };

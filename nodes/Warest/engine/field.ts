@@ -6,7 +6,7 @@ import type { Item } from './item';
 export interface FieldContext {
 	/** Digits, or '' when the credential has none. */
 	readonly defaultCountryCode: string;
-	/** The zone that a date without one is meant in. */
+	/** The time zone of a date that names none. */
 	readonly timezone: string;
 	/** The error for a value that can't be used: "'Label' is …", the value, and what is expected. */
 	refusal(label: string, value: unknown, problem: string, expected: string): Error;
@@ -17,8 +17,8 @@ export type Parameter = Omit<INodeProperties, 'name'>;
 
 /**
  * One parameter of an operation: what the editor asks, and the checked value that a request gets.
- * `parse` gives the value, or says why what was entered can't be used. A field that asks for an {@link Item} is none for
- * the trigger; one that asks for values in `earlier` comes after the fields that have them.
+ * `parse` gives the value, or says why what was entered can't be used. A field that needs an {@link Item} can't be
+ * used in the trigger; one that needs values in `earlier` comes after the fields that give them.
  */
 export interface Field<T, Earlier = object> {
 	parameter: Parameter;
@@ -38,7 +38,7 @@ export type Values<F extends Fields> = {
 	[K in keyof F]: F[K] extends Field<infer T> ? T : never;
 };
 
-/** Fields that find among themselves what each of them asks of the others; `never` for one that doesn't. */
+/** Fields that give each other what they need; `never` for one that doesn't get it. */
 export type Complete<F extends Fields> = {
 	[K in keyof F]: F[K] extends Field<infer T, infer Earlier>
 		? Values<F> extends Earlier
@@ -54,7 +54,7 @@ export function parametersOf(fields: Fields): INodeProperties[] {
 
 /**
  * Parses what was entered in a field; throws the refusal that names the parameter by its label, and by its
- * place in a list where it stands in one.
+ * place where it is in a list.
  */
 export async function valueOf<T>(
 	field: Field<T>,
@@ -66,7 +66,7 @@ export async function valueOf<T>(
 	const value = await field.parse(raw, at, earlier);
 	if (!isRefusal(value)) return value;
 	const { displayName, typeOptions } = field.parameter;
-	// What is entered as a secret stays one.
+	// A secret stays secret.
 	const shown = typeOptions?.password ? '' : raw;
 	throw at.refusal(`${place}${displayName}`, shown, value.problem, value.expected);
 }

@@ -27,7 +27,7 @@ function asText(raw: unknown): string | Refusal {
 
 type Parse<T> = (text: string) => T | Refusal;
 
-/** Text that must be there. `parse` may refine it. Line breaks and blanks within stay. */
+/** Text that must be there. `parse` may refine it. Line breaks and spaces within it stay. */
 export function text(
 	texts: Texts & { rows?: number; default?: string; password?: boolean },
 	parse: Parse<string> = (value) => value,
@@ -99,7 +99,7 @@ export function number(
 	};
 }
 
-/** Words that expressions and tables give for yes and no; anything else is refused rather than guessed. */
+/** Words for yes and no in expressions and tables; anything else is refused rather than guessed. */
 const BOOLEANS: Record<string, boolean> = {
 	true: true,
 	yes: true,
@@ -150,7 +150,7 @@ const epoch = (count: number) => (Math.abs(count) < 1e11 ? count * 1000 : count)
 
 /**
  * A point in time, as an ISO string in UTC: the only form that the server reads (docs/warest/chats.md#c2).
- * A date without a zone is meant in the workflow's zone.
+ * A date without a time zone is in the workflow's.
  */
 export function dateTime(texts: Texts): Field<string | undefined> {
 	return {
@@ -168,7 +168,7 @@ export function dateTime(texts: Texts): Field<string | undefined> {
 	};
 }
 
-/** What stands in a resource locator; n8n takes it out only of parameters that stand by themselves. */
+/** The value of a resource locator, which n8n unwraps only at the top level. */
 const chosen = (raw: unknown): unknown => (isResourceLocatorValue(raw) ? raw.value : raw);
 
 /** The optional fields of an operation: only those that the person added have a value. */
@@ -193,7 +193,7 @@ export function options<F extends Fields>(fields: F): Field<Partial<Values<F>>> 
 	};
 }
 
-/** A field that is there only while another one has one of some values; otherwise it has no value. */
+/** A field that is shown only while another has one of these values; otherwise it has no value. */
 export function shownWhen<T>(
 	show: Record<string, Array<string | boolean>>,
 	{ parameter, parse }: Field<T>,

@@ -27,10 +27,10 @@ export type BinaryContent = Parameters<IExecuteFunctions['helpers']['prepareBina
 /** Bytes read from n8n's storage at once. `npm run bench` shows what an upload holds in memory. */
 const CHUNK = 128 * 1024;
 
-/** So much base64 becomes bytes at once: whole groups of four characters. */
+/** How much base64 becomes bytes at once: whole groups of four characters. */
 const SLICE = MIB;
 
-/** So many items make a block. */
+/** How many items make a block. */
 const BLOCK = 400;
 
 /** One input item on its way through an operation. */
@@ -58,13 +58,13 @@ export class Item implements FieldContext {
 		return chosenValue(this.context.getNodeParameter(name, index, null));
 	}
 
-	/** Whether nothing stands in a parameter, not even an expression that gives nothing. */
+	/** Whether a parameter is empty: not even an expression that gives nothing. */
 	isLeftEmpty(name: string): boolean {
 		const entered = this.context.getNodeParameter(name, 0, '', { rawExpressions: true });
 		return (chosenValue(entered) ?? '') === '';
 	}
 
-	/** What is left of it should it fail; whatever its operation made of the errors of its requests. */
+	/** How it ends if it fails, whatever its operation makes of the errors of its requests. */
 	get outcomeOfFailure(): 'not done' | 'unknown' {
 		return this.api.changes.ofFailure;
 	}
@@ -74,7 +74,7 @@ export class Item implements FieldContext {
 		return this.api.changes.arePartlyDone;
 	}
 
-	/** Which of the blocks of items it stands in, for what is done once for many. */
+	/** Which block of items it is in, for what is done once for many. */
 	get block(): number {
 		return Math.floor(this.index / BLOCK);
 	}
@@ -87,7 +87,7 @@ export class Item implements FieldContext {
 			try {
 				return [this.valueIn(name, index)];
 			} catch {
-				// An expression that fails is the trouble of its own item.
+				// An expression that fails concerns only its own item.
 				return [];
 			}
 		});
@@ -118,7 +118,7 @@ export class Item implements FieldContext {
 	get n8nAddress(): string {
 		const { $execution } = this.context.getWorkflowDataProxy(this.index);
 		const { origin, pathname } = new URL(String(($execution as IDataObject).resumeUrl));
-		// Behind it stand the segment for waiting executions and the ID of this one.
+		// It ends with the segment for waiting executions and the ID of this one.
 		return `${origin}${pathname.split('/').slice(0, -2).join('/')}`;
 	}
 
@@ -143,7 +143,7 @@ export class Item implements FieldContext {
 	}
 
 	/**
-	 * A note above the output, for what worked but needs a look; the same one is shown once for all items.
+	 * Shows a note above the output, about something that worked but needs a look; once for all items.
 	 */
 	hint(message: string): void {
 		void this.api.once(`hint: ${message}`, async () =>
@@ -179,7 +179,7 @@ export class Item implements FieldContext {
 		if (id) return yield* await this.context.helpers.getBinaryStream(id, CHUNK);
 		const digits = base64Digits(data);
 		for (let at = 0; at < digits.length; at += SLICE) {
-			// A turn of the event loop, in which what was sent can be freed.
+			// Lets the event loop turn, so that what was sent can be freed.
 			if (at > 0) await sleep(0);
 			yield Buffer.from(digits.slice(at, at + SLICE), BINARY_ENCODING);
 		}

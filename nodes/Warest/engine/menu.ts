@@ -58,7 +58,7 @@ function unknownOperation(resources: Resources): INodeProperties {
 
 /**
  * Puts the parameters of all operations into one list in which each operation finds its own in their order.
- * Equal parameters stand there once for all the operations that have them: the editor loads less, and what
+ * Equal parameters are listed once for all operations that have them: the editor loads less, and what
  * was entered survives a change of the operation.
  */
 function merge(resources: Resources): Merged[] {

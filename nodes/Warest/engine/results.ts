@@ -34,7 +34,7 @@ interface Result {
 	failure?: Failure;
 }
 
-/** In the order in which a person has to know them. */
+/** In the order in which a person needs to know them. */
 const GROUPS: Array<[outcome: Outcome, title: string]> = [
 	['unknown', 'May have been done'],
 	['not done', 'Not done'],
@@ -56,7 +56,7 @@ export class Results {
 		private readonly effect: Effect,
 	) {}
 
-	/** Whether nothing more is to be begun. */
+	/** Whether no more items may start. */
 	get areFinal(): boolean {
 		const stopped = this.failed.length > 0 && !this.context.continueOnFail();
 		return stopped || this.context.getExecutionCancelSignal()?.aborted === true;
@@ -110,7 +110,7 @@ export class Results {
 	}
 
 	/**
-	 * The error that ends the run, if one does: of the first item for which something may have been done, else of
+	 * The error that ends the run, if any: that of the first item for which something may have been done, else of
 	 * the first that failed; with what became of all the others.
 	 */
 	end(): Failure | undefined {

@@ -14,7 +14,7 @@ import { Results } from './results';
 import { sentence } from './sentence';
 import { hintWaits, withWaits } from './waits';
 
-/** So many items are read ahead of those that are worked on: enough to find some for other chats. */
+/** How many items are read ahead of those under way: enough to find some for other chats. */
 const LOOK_AHEAD = 100;
 
 function chosen(context: IExecuteFunctions, resources: Record<string, Resource>): Operation {
@@ -45,8 +45,8 @@ export async function run(
 /**
  * Runs the chosen operation once for each input item: several at the same time, but changes of the same chat in
  * the order of the items. The output is in the order of the input and paired with it; a failed item becomes
- * `{ error }` if the node goes on with errors. Otherwise nothing new is begun after it, and its error ends the
- * run once everything that was begun has ended, too.
+ * `{ error }` if the node goes on with errors. Otherwise no new item starts after it, and its error ends the
+ * run once the items under way have ended.
  */
 async function runItems(
 	context: IExecuteFunctions,
@@ -87,7 +87,7 @@ async function runItems(
 		return { queues, work };
 	};
 
-	// What is wrong with the settings of the first item, that item will say.
+	// If the settings of the first item are wrong, that item will say so.
 	const { parallel = AT_ONCE[operation.effect] } = await apiOf(0)
 		.then(async (api) => await settingsOf(0, api))
 		.catch((): PaceSettings => ({}));

@@ -48,7 +48,7 @@ const sessionOf = ({ session = '' }: Call): string => session;
  * The pace that a person sets for messages, so that the account doesn't look like a robot's: a pause, quiet hours
  * and a daily cap, for each session. Only what this n8n process has sent since its start is known.
  * @param server its address and key, as text
- * @param longer what a person can do for a longer wait, after "or"
+ * @param longer what a person can do to allow a longer wait, after "or"
  */
 export function sendThrottle(
 	context: IExecuteFunctions,
@@ -139,7 +139,7 @@ export function sendThrottle(
 	const leave = (call: Call, ticket: number) => pauses(call).line.leave(ticket);
 	return {
 		obstacle: (call, ticket) => {
-			// Only who waits for the pause, and for nothing else, has a place in its line.
+			// Only a message that waits for nothing but the pause has a place in its line.
 			leave(call, ticket);
 			return capped(call) ?? untilLoud() ?? untilDue(call, ticket);
 		},

@@ -4,7 +4,7 @@ import { SHORTEST_SECRET } from '../../transport/server-facts';
 
 /** By the name that the server gives a value: what an output has in its place. */
 const IN_PLACE: Record<string, (value: unknown) => Record<string, unknown>> = {
-	// Who knows it can forge events of the trigger.
+	// Whoever knows it can forge events of the trigger.
 	webhookSecret: (secret) => ({
 		webhookSecretIsSet: typeof secret === 'string' && secret.length >= SHORTEST_SECRET,
 	}),
@@ -12,7 +12,7 @@ const IN_PLACE: Record<string, (value: unknown) => Record<string, unknown>> = {
 	apiKey: () => ({}),
 };
 
-/** The JSON of an output without what must not leave the node, however deep it stands. */
+/** The JSON of an output without what must not leave the node, however deep it is. */
 export function withoutSecrets<T>(value: T): T {
 	if (Array.isArray(value)) return value.map(withoutSecrets) as T;
 	if (!isObject(value) || Object.getPrototypeOf(value) !== Object.prototype) return value;

@@ -11,7 +11,7 @@ import { Entry } from './entry';
 import { ACTIONS, type Action, type Target } from './kinds';
 import type { ActionKind } from './parameter';
 
-/** What a person wrote, once. All else may come several times, or be the session's own doing without saying so. */
+/** Events that a person caused, once. Others may come several times, or be the session's own without saying so. */
 const ANSWERED: readonly EventName[] = ['message', 'answer'];
 
 const KINDS = Object.keys(ACTIONS) as ActionKind[];
@@ -33,7 +33,7 @@ function entered(context: IHookFunctions | IWebhookFunctions): unknown {
 		throw userError(
 			context.getNode(),
 			"An expression in 'Instant Actions' can't be resolved",
-			`${(error as Error).message}. Expressions do not know the event here: write [name] and [text] where a text takes them.`,
+			`${(error as Error).message}. Expressions can't see the event here: write [name] and [text] in texts that take them.`,
 		);
 	}
 }
@@ -75,7 +75,7 @@ function targetOf({ data }: Delivery, happened: SimplifiedEvent): Target | null 
 	if (to === null || !ANSWERED.includes(event) || fromMe || messageId === null) return null;
 	if (data.type !== 'notify' || data.sender === undefined) return null;
 	const { participant, rawParticipant } = objectOf(objectOf(data.message).key);
-	// In a chat with a person, WARest makes the participant up, of a LID even as another person's number.
+	// In a chat with a person, WARest makes up the participant: of a LID, even another person's number.
 	const author = isGroup ? textOf(rawParticipant) || textOf(participant) : '';
 	const key = {
 		remoteJid: to,
@@ -89,8 +89,8 @@ function targetOf({ data }: Delivery, happened: SimplifiedEvent): Target | null 
 }
 
 /**
- * Keeps WARest from taking braces for a template, which it would fill or empty: a sign without width between
- * them (U+2060) leaves the text as it looks.
+ * Keeps WARest from taking braces for a template, which it would fill or empty: a character without width
+ * between them (U+2060) leaves the text looking the same.
  */
 const literal = (text: string): string => text.replace(/\{(?=\{)/g, '{\u2060');
 
@@ -114,7 +114,7 @@ export function saying({ chat, text }: { chat: string; text: string }): IDataObj
  * What the answer to a delivery says besides that it was taken: the actions that were entered. Only for what is
  * new: a repeated delivery gets none even if the first answer was lost, because nobody can know whether it was.
  *
- * Expressions may give something else now than on activation: then no action runs, but the workflow does.
+ * Expressions may give other values now than on publishing. If they can't be used, no action runs, but the workflow does.
  */
 export function instantActionsFor(
 	context: IWebhookFunctions,

@@ -22,12 +22,12 @@ export class Entry {
 		return userError(this.node, `'${label}' ${problem}${quoted}`, expected);
 	}
 
-	/** As it stands; '' where nothing was entered. */
+	/** As entered; '' where nothing was. */
 	optional(name: Field): string {
 		return String(this.values[name] ?? '');
 	}
 
-	/** As it stands, more than blanks. */
+	/** As entered; not just spaces. */
 	text(name: Field): string {
 		const entered = this.optional(name);
 		if (entered.trim() !== '') return entered;
@@ -53,7 +53,7 @@ export class Entry {
 		);
 	}
 
-	/** Within the bounds that the editor has for it. */
+	/** Within the bounds that the editor shows. */
 	number(name: NumberField, whole = false): number {
 		const { minValue, maxValue } = FIELDS[name].typeOptions;
 		const entered = this.optional(name).trim();

@@ -2,13 +2,13 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Entry } from './entry';
 import type { ActionKind } from './parameter';
 
-/** What an action is about. */
+/** The message that an action is for. */
 export interface Target {
 	/** JID of a person's phone number or of a group. */
 	to: string;
 	/** The key of the message. */
 	key: IDataObject;
-	/** Who wrote it, as a person would say. */
+	/** Who wrote it: a name, else a number. */
 	name: string;
 	/** What was written. */
 	text: string;
@@ -19,7 +19,7 @@ export type Action = (target: Target) => IDataObject | null;
 
 const FILE_TYPES = ['audio', 'document', 'gif', 'image', 'video'] as const;
 
-/** Puts in what was meant by [name] and [text], in one pass: what somebody wrote isn't looked through again. */
+/** Replaces [name] and [text] in one pass, so that nothing in what somebody wrote is replaced. */
 const filled = (text: string, { name, text: written }: Target): string =>
 	text.replace(/\[(name|text)\]/g, (_placeholder, word) => (word === 'name' ? name : written));
 

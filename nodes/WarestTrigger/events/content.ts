@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { isObject } from '../../transport/answer';
 import { objectOf, textOf, textOrNull } from './values';
 
-/** What stands around a message's content without being it. */
+/** Wrappers around a message's content. */
 const WRAPPERS = [
 	'ephemeralMessage',
 	'viewOnceMessage',
@@ -13,7 +13,7 @@ const WRAPPERS = [
 	'editedMessage',
 ];
 
-/** What comes along with a content. */
+/** What comes beside the content. */
 const COMPANIONS = ['messageContextInfo', 'senderKeyDistributionMessage'];
 
 /** The content of a message: its key in WhatsApp's terms, and what is there. */
@@ -67,7 +67,7 @@ const TYPES: Record<string, string> = {
 	templateMessage: 'template',
 };
 
-/** The kind of a message in plain words; "other" for what nobody has named yet. */
+/** The kind of a message in plain words; "other" for one that isn't listed. */
 export function typeOf({ key, value }: Content): string {
 	if (key === 'videoMessage' && value.gifPlayback === true) return 'gif';
 	if (key === 'audioMessage' && value.ptt === true) return 'voice';

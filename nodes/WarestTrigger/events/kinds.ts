@@ -23,7 +23,7 @@ export const EVENTS = {
 
 export type EventName = keyof typeof EVENTS;
 
-/** What a delivery tells. `repeats`: another delivery tells the same, and better. */
+/** What a delivery says. `repeats`: another delivery says the same, and better. */
 export interface Kind {
 	event: EventName;
 	repeats: boolean;
@@ -83,7 +83,7 @@ const KINDS: Record<string, (data: IDataObject) => Kind> = {
 	creds_update: () => once('credentials'),
 };
 
-/** What a delivery tells; null for an event that this version doesn't know. */
+/** What a delivery says; null for an event that this version doesn't know. */
 export function kindOf(event: string, data: IDataObject): Kind | null {
 	return Object.hasOwn(KINDS, event) ? KINDS[event](data) : null;
 }

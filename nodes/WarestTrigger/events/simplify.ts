@@ -32,7 +32,7 @@ const PARTS: Record<EventName, (delivery: Delivery, baseUrl: string) => Part | P
 	credentials: () => ({}),
 };
 
-/** Of the person whom a chat is with; in a group nobody. */
+/** The person that a chat is with; in a group, nobody. */
 function partnerOf({
 	chatId,
 	isGroup,
@@ -45,7 +45,7 @@ function partnerOf({
 }
 
 /**
- * What happened, in the one shape that all events have: one for each call or person that a delivery tells of.
+ * What happened, in the one shape that all events have: one for each call or person in a delivery.
  * @param baseUrl the server's address, below which its files are
  */
 export function simplified(

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isObject } from '../../transport/answer';
 
-/** The object at a place where the server may have put nothing, or something else. */
+/** An object; empty where the server put nothing there, or something else. */
 export const objectOf = (value: unknown): IDataObject => (isObject(value) ? value : {});
 
 export const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');

@@ -80,8 +80,8 @@ async function withFile(
 }
 
 /**
- * Emits what the webhook or a poll gave. n8n runs this for every execution that they start, after the answer to
- * WARest: so what takes time, the downloads, happens here.
+ * Emits what the webhook or a poll gave. n8n runs this for every execution that they start, after
+ * WARest was answered, so the slow part, downloads, belongs here.
  */
 export async function emit(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const read = readerFor(context);

@@ -26,7 +26,7 @@ export function outputsOf({ outputForEach, events, reportRenewals }: OutputSetti
 	return chosen.map((event) => ({ type, displayName: NAMES[event], event }));
 }
 
-/** The same for the editor, which can run only what stands in the description itself. */
+/** The same for the editor, which can run only code in the description itself. */
 export const outputsExpression = `={{ ((parameter) => {
 	const names = ${JSON.stringify(NAMES)};
 	const { events = [], options = {} } = parameter;

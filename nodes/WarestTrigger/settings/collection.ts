@@ -14,8 +14,8 @@ interface Texts {
 }
 
 /**
- * Settings that a person adds one by one. Every one has a value: what wasn't added has the one that the editor would
- * show.
+ * Settings that a person adds one by one. Each has a value: one that wasn't added has the editor's
+ * default.
  */
 export function collection<F extends Fields>(texts: Texts, fields: F): Field<Values<F>> {
 	return {

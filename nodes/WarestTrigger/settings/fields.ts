@@ -36,11 +36,10 @@ const events: Field<ReadonlySet<EventName>> = {
 	},
 };
 
-/** When the secret is asked for. */
-/** There only where the webhook is set up by hand. */
+/** Only for a webhook that is set up by hand. */
 const secret = optionalText(
 	{
-		displayName: 'Secret for Set Up by Hand',
+		displayName: 'Secret for Manual Setup',
 		password: true,
 		description:
 			"For an API key that isn't allowed to configure the session: at least 32 characters that nobody can guess. In WARest, set this node's production URL and this secret as the session's webhook; to listen for a test event, set the test URL for that time.",
@@ -63,13 +62,13 @@ export const CHECK_EVERY = number({
 });
 
 const options = collection(
-	{ displayName: 'Options', placeholder: 'Add option' },
+	{ displayName: 'Options', placeholder: 'Add Option' },
 	{
 		startForAnswers: toggle({
 			displayName: 'Also Start for Answers',
 			default: false,
 			description:
-				"Whether the workflow also starts with what answers a question of 'Send and Wait for Response'",
+				"Whether an answer to a question of 'Send and Wait for Response' also starts the workflow",
 		}),
 		catchUp: toggle({
 			displayName: 'Catch Up',
@@ -101,7 +100,7 @@ const options = collection(
 			displayName: 'Start When Webhook Was Renewed',
 			default: false,
 			description:
-				'Whether to also start the workflow when WARest had lost the webhook and it was set again, with the event "webhookRenewed"',
+				'Whether to also start the workflow after WARest lost the webhook and it was set again, with the event "webhookRenewed"',
 		}),
 		takeOver: toggle({
 			displayName: 'Replace Other Webhook',
@@ -130,7 +129,7 @@ const options = collection(
 		outputForEach: toggle({
 			displayName: 'One Output for Each Event',
 			default: false,
-			description: 'Whether the node has an output of its own for each of the chosen events',
+			description: 'Whether the node has a separate output for each of the chosen events',
 		}),
 		output: choice<'simplified' | 'raw' | 'both'>({
 			displayName: 'Output',

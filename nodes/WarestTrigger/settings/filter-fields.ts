@@ -14,8 +14,8 @@ const listed = (raw: unknown): string[] =>
 		.filter((entry) => entry !== '');
 
 /**
- * The JIDs of a chat or person that events are compared with. Nothing is sent there: so a LID will do, and what a list
- * only claims stands for both that it may be.
+ * The JIDs of a chat or person that events are compared with. Nothing is sent there, so a LID will do, and a claim of a
+ * list counts as both JIDs that it may be.
  */
 function jidsOf(raw: unknown, { defaultCountryCode }: FieldContext): string[] | Refusal {
 	const claim = claimIn(String(raw ?? ''));
@@ -69,19 +69,19 @@ export const filters = collection(
 			{ chatId },
 		),
 		chatKind: choice<'all' | 'groups' | 'persons'>({
-			displayName: 'Groups or Persons',
+			displayName: 'Chat Type',
 			default: 'all',
 			options: [
-				{ name: 'Both', value: 'all' },
+				{ name: 'Groups and Private Chats', value: 'all' },
 				{ name: 'Groups Only', value: 'groups' },
-				{ name: 'Persons Only', value: 'persons' },
+				{ name: 'Private Chats Only', value: 'persons' },
 			],
 		}),
 		own: toggle({
 			displayName: 'Own Activity',
 			default: false,
 			description:
-				"Whether to include what is done on the session's own phone: edits and pins. WARest never reports messages that the session sends. A workflow that edits messages would trigger itself.",
+				"Whether to include what is done on the session's own phone: edits and pins. WARest never reports messages that the session sends. With this on, a workflow that edits messages triggers itself.",
 		}),
 		senders,
 		words: { parameter: wordTexts, parse: listed } as Field<string[]>,

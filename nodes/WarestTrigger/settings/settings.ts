@@ -23,7 +23,7 @@ export interface Settings {
 	startForAnswers: boolean;
 	takeOver: boolean;
 	reportRenewals: boolean;
-	/** Milliseconds that missed messages are caught up back from now; null: not at all. */
+	/** How far back missed messages are fetched, in milliseconds; null: not at all. */
 	catchUp: number | null;
 	/** Milliseconds. */
 	tolerance: number;
@@ -39,7 +39,7 @@ export interface Filters {
 	own: boolean;
 }
 
-/** Of the other events the chats' history has nothing. */
+/** The chats' history has no other events. */
 const IN_HISTORY: readonly EventName[] = ['message', 'answer'];
 
 type Name = keyof typeof FIELDS;

@@ -27,7 +27,7 @@ function apiError(origin: Origin, code: string, text: string, hint: string): Nod
 		description: toHtml(safe(hint)),
 		httpCode: code,
 	});
-	// n8n replaces messages that it believes to know from a code in them.
+	// n8n replaces a message when it recognizes a code in it.
 	error.message = message;
 	return error;
 }
@@ -47,7 +47,7 @@ export class OutcomeUnknownError extends NodeApiError {
 			httpCode,
 		});
 		this.message = message;
-		// n8n's editor knows errors by their names.
+		// n8n's editor recognizes errors by name.
 		this.name = 'NodeApiError';
 		this.#told = told;
 	}

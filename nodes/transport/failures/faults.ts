@@ -76,8 +76,8 @@ const CONNECTING: Record<string, Fault> = { connect: REFUSED, getaddrinfo: UNKNO
 const NO_TLS = /wrong version number|http request|packet length too long/i;
 
 /**
- * The codes that Node.js, its TLS, axios and `readBody` give to a connection that failed. Certificates are looked
- * at before anything is sent; the system's codes may come at any time, also while the answer is awaited.
+ * The codes that Node.js, its TLS, axios and `readBody` give to a connection that failed. Certificates are checked
+ * before anything is sent; the system's codes may come at any time, also while the answer is awaited.
  */
 const BY_CODE: Record<string, Fault> = {
 	ECONNABORTED: TIMEOUT,
@@ -110,7 +110,7 @@ function chain(error: unknown): Array<Record<string, unknown>> {
 	while (found.length < 5 && typeof current === 'object' && current !== null) {
 		const link = current as Record<string, unknown>;
 		found.push(link);
-		// Node.js tries several addresses of a name, and tells of each.
+		// Node.js tries every address of a name, and reports each failure.
 		const [first] = Array.isArray(link.errors) ? (link.errors as unknown[]) : [];
 		current = link.cause ?? link.error ?? first;
 	}

@@ -1,7 +1,7 @@
 import type { Answer } from '../answer';
 
 /**
- * How a thing that was to be changed ended. `not done` needs proof: the connection was never made, or the answer
+ * How a change ended. `not done` needs proof: the connection was never made, or the answer
  * refuses. Whatever else goes wrong leaves it `unknown`.
  */
 export type Outcome = 'done' | 'not done' | 'unknown';

@@ -76,7 +76,7 @@ export class Files {
 	}
 
 	/**
-	 * A picture, whole: those of WhatsApp and of codes are small. Tried as often as a look-up.
+	 * Downloads a picture whole: profile pictures and QR codes are small. Retried like a read.
 	 * @throws NodeApiError if there is none, or it doesn't come whole and in time.
 	 */
 	async picture(address: string): Promise<Picture> {
@@ -103,7 +103,7 @@ export class Files {
 		return { url, place: { ...this.origin, server: url.host } };
 	}
 
-	/** Follows redirects itself: each address is looked at anew. */
+	/** Follows redirects itself, so that each address is checked. */
 	private async open(start: URL): Promise<Reply> {
 		let url = start;
 		let own = url.origin === this.own.origin;
@@ -113,7 +113,7 @@ export class Files {
 			if (next === null || hops === MOST_REDIRECTS) return outcome;
 			(outcome as { body: ByteStream }).body.destroy();
 			url = next;
-			// What leads away and back again was not chosen by the server.
+			// Once a redirect has left the person's server, that server has chosen nothing of what follows.
 			own &&= url.origin === this.own.origin;
 		}
 	}
@@ -127,7 +127,7 @@ export class Files {
 		try {
 			return (await this.context.helpers.httpRequest({
 				url: url.href,
-				// Packed it would come without its size.
+				// Compressed, it would come without its size.
 				headers: { 'accept-encoding': 'identity' },
 				encoding: 'stream',
 				timeout: this.policy.idle,

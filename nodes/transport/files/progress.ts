@@ -1,11 +1,11 @@
 import type { FilePart, Form } from './multipart';
 import { MIB } from './size';
 
-/** Smaller files are there before anybody asks. */
+/** Smaller files arrive before anybody wonders. */
 const LONG_BYTES = 16 * MIB;
 const STEPS = 4;
 
-/** The same form, whose large files tell each quarter of their way. */
+/** The same form, whose large files log each quarter of their way. */
 export function withProgress(form: Form, log: (text: string) => void): Form {
 	return form.map(([name, part]) =>
 		typeof part === 'string' || part.size < LONG_BYTES ? [name, part] : [name, told(part, log)],

@@ -10,7 +10,7 @@ import type { Layer } from './layer';
 type Sessions = () => Promise<IDataObject[]>;
 
 /**
- * Lets only results through, and makes an error that says what to do of every "no".
+ * Lets results through, and turns every "no" into an error that says what to do.
  * @throws NodeApiError
  */
 export const withDiagnosis =

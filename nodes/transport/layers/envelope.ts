@@ -5,7 +5,7 @@ import type { Layer } from './layer';
 
 /**
  * Takes WARest's answer, a "no" as well, out of its envelope.
- * @throws NodeApiError if no answer came, or none of WARest
+ * @throws NodeApiError if no answer came, or one that isn't WARest's
  */
 export const withEnvelope =
 	(origin: Origin): Layer<Reply, Answer> =>

@@ -9,7 +9,7 @@ import type { RequestPolicy } from '../request-policy';
 import type { Layer } from './layer';
 
 /**
- * Sends a request as soon as everything that keeps it back allows it at the same moment, and again after a 429.
+ * Sends a request as soon as nothing holds it back any more, and again after a 429.
  * A change is only sent again if the 429 is WARest's own.
  * @throws NodeError if it would have to wait for longer than the item may
  * @throws Cancelled

@@ -54,7 +54,7 @@ export class ReplayLedger {
 	) {}
 
 	/**
-	 * @param index its place in the input: the same object may stand there twice, and is then meant twice
+	 * @param index its place in the input: the same object may be there twice, and then counts twice
 	 * @param runIndex which run of the node it is: in a loop an item may come by again
 	 */
 	static of(
@@ -100,7 +100,7 @@ export class ReplayLedger {
 	}
 }
 
-/** An error is made anew, because the run that it ends writes into it. */
+/** Makes an error anew, because the run that it ends adds to it. */
 async function replayed(result: Promise<Answer>): Promise<Answer> {
 	try {
 		return await result;

@@ -20,7 +20,7 @@ function mayRepeat(call: Call, reply: Reply): boolean {
 	const { statusCode, body } = reply;
 	if (call.changes || !GATEWAY.includes(statusCode)) return false;
 	const answer = readAnswer(statusCode, body);
-	// What the operation knows the meaning of stays so.
+	// An answer that the operation can explain won't change.
 	return !answer || !(isAccepted(call, answer) || call.explain?.(answer));
 }
 
@@ -30,7 +30,7 @@ function mayRepeat(call: Call, reply: Reply): boolean {
  */
 function retryDelay(call: Call, reply: Reply, tries: number): number | null {
 	if (tries >= MOST_TRIES || !mayRepeat(call, reply)) return null;
-	// Many that failed together don't come back together.
+	// Requests that failed together shouldn't all come back together.
 	return FIRST_DELAY_MS * 3 ** (tries - 1) * (0.5 + Math.random());
 }
 

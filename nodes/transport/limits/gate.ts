@@ -6,7 +6,7 @@ import type { Obstacle, WaitBudget } from './wait-budget';
 export interface Ended {
 	/** Of its answer, if it has one. */
 	headers: IDataObject | null;
-	/** Whether the server may have looked at it: false if it surely got none, or refused it for its limits. */
+	/** Whether the server may have looked at it: false if it surely got nothing, or refused because of its limits. */
 	reached: boolean;
 	/** Whether what it asked for may have been done. */
 	mayBeDone: boolean;
@@ -16,13 +16,13 @@ export interface Ended {
 export interface Gate {
 	/** What keeps the request back at this moment; null if nothing does. */
 	obstacle(call: Call, ticket: number): Obstacle | null;
-	/** It goes out at this moment, and counts; what is given takes note of how it ended. */
+	/** It goes out at this moment, and counts; what it returns is to be told how the request ended. */
 	pass(call: Call): (ended: Ended) => void;
-	/** It doesn't wait here any more. */
+	/** It no longer waits here. */
 	leave(call: Call, ticket: number): void;
 }
 
-/** Who waits at one place, in the order of their tickets. */
+/** The requests that wait at one place, in the order of their tickets. */
 export class Line<T> {
 	private readonly waiting = new Map<number, T>();
 
@@ -41,7 +41,7 @@ export class Line<T> {
 
 let lastTicket = 0;
 
-/** Who has the smaller one goes first. */
+/** The smaller one goes first. */
 export const nextTicket = (): number => ++lastTicket;
 
 /**
@@ -61,7 +61,7 @@ export async function passAll(
 		for (const [index, gate] of gates.entries()) {
 			const obstacle = gate.obstacle(call, ticket);
 			if (!obstacle) continue;
-			// Who is kept back here keeps back nobody further on.
+			// A request held back here holds back no other further on.
 			for (const later of gates.slice(index + 1)) later.leave(call, ticket);
 			return obstacle;
 		}

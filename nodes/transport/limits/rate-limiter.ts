@@ -35,7 +35,7 @@ function cooledRecipient({ path, recipient }: Call): string | null {
 
 /** A request may reach the server a little faster than the one before it. */
 const MARGIN_MS = 100;
-/** A 429 that says nothing: 1 s, then twice as long each time, up to a minute. */
+/** After a 429 that names no time: 1 s, then twice as long each time, up to a minute. */
 const unsaid = (refusals: number) => Math.min(60_000, 500 * 2 ** refusals);
 
 export const REASONS = {
@@ -75,7 +75,7 @@ export class RateLimiter {
 	gate(reserve: number): Gate {
 		return {
 			obstacle: (call, ticket) => {
-				// Only who waits for the limits, and for nothing else, has a place in their line.
+				// Only a request that waits for nothing but the limits has a place in their line.
 				this.line.leave(ticket);
 				return this.cool(call) ?? this.limited(call, ticket, reserve);
 			},
@@ -98,7 +98,7 @@ export class RateLimiter {
 		this.cooledUntil.set(to, until);
 	}
 
-	/** Who asked first goes first, except that nobody stands behind those who leave more to others. */
+	/** First come, first served; but nobody waits behind those who leave more to others. */
 	private limited(call: Call, ticket: number, reserve: number): Obstacle | null {
 		const cost = costOf(call);
 		const earlier = this.line.before(ticket).filter((other) => other.reserve <= reserve);
@@ -141,8 +141,8 @@ export class RateLimiter {
 	}
 
 	/**
-	 * Milliseconds that a 429 asks for, beyond what the gate knows of it.
-	 * @param refusals of this request until now
+	 * Milliseconds that a 429 asks to wait, beyond what the gate knows already.
+	 * @param refusals how often this request was refused so far
 	 */
 	refused(
 		call: Call,
@@ -157,7 +157,7 @@ export class RateLimiter {
 			this.keepCool(to, Date.now() + milliseconds);
 			return 0;
 		}
-		// The headers of a limit tell when it ends.
+		// A limit's own headers say when it ends.
 		if (this.lacking(costOf(call))) return 0;
 		const asked = Number(headers['retry-after'] ?? NaN) * 1000;
 		return Number.isFinite(asked) && asked > 0 ? asked : unsaid(refusals);

@@ -1,8 +1,8 @@
 import { sleep } from 'n8n-workflow';
 
-/** A cancelled execution ends its waits within this time; what is waited for is looked at again as often. */
+/** A cancelled execution ends its waits within this time; what it waits for is checked as often. */
 const SLICE_MS = 250;
-/** Shorter waits are not worth a line in the log. */
+/** Shorter waits aren't worth a line in the log. */
 const WORTH_A_LINE_MS = 1000;
 
 /** Thrown out of a wait when the execution is cancelled. */
@@ -12,7 +12,7 @@ export class Cancelled extends Error {
 	}
 }
 
-/** What keeps something back for a while. */
+/** What holds something back for a while. */
 export interface Obstacle {
 	/** Milliseconds from now; Infinity where no wait helps. */
 	milliseconds: number;
@@ -32,7 +32,7 @@ interface Terms {
 
 /** The waits of one item: for the server's limits, for its next try, for the pace that the person set. */
 export class WaitBudget {
-	/** Milliseconds waited, by what for. */
+	/** Milliseconds waited, by reason. */
 	readonly waited = new Map<string, number>();
 
 	constructor(private readonly terms: Terms) {}

@@ -19,7 +19,7 @@ it('takes for the word of a person only what persons enter', () => {
 	const allowed = [
 		/^identity\//,
 		/^Warest\/fields\/(address|group)\.ts$/,
-		/^Warest\/locators\/messages\.ts$/,
+		/^Warest\/locators\/(messages|sought)\.ts$/,
 		/^Warest\/operations\/messages\/reach\.ts$/,
 		/^Warest\/send-and-wait\/answers\/phone\.ts$/,
 		/^Warest\/operations\/misc\/(decrypt-poll-vote|resolve-jid-or-lid|validate-jid)\.operation\.ts$/,

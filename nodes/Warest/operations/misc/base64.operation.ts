@@ -17,7 +17,7 @@ interface Entered {
 	outputPropertyName?: string;
 }
 
-/** The text of UTF-8 bytes; null if they are none. */
+/** The text of UTF-8 bytes; null if they aren't UTF-8. */
 function utf8(bytes: Buffer): string | null {
 	try {
 		return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
@@ -26,7 +26,7 @@ function utf8(bytes: Buffer): string | null {
 	}
 }
 
-/** The bytes that a base64 text, or a data URI, stands for. The server itself takes any text for base64. */
+/** The bytes that a base64 text, or a data URI, stands for. The server decodes any text as if it were base64. */
 function decodable(input: Buffer, item: Item): Buffer {
 	const text = input.toString('utf8');
 	const bytes = fromBase64(text.replace(/^\s*data:[^,]*;base64,/i, ''));

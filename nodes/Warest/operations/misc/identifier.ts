@@ -5,7 +5,7 @@ import { path } from '../../../transport/path';
 import { certainCountry } from '../../../identity/countries';
 import type { Item } from '../../engine/item';
 
-/** What the session's contacts tell of a JID or LID (docs/warest/misc.md#7); WhatsApp isn't asked. */
+/** What the session's contacts say about a JID or LID (docs/warest/misc.md#7); WhatsApp isn't asked. */
 export interface Known {
 	lid: string | null;
 	jid: string | null;
@@ -35,4 +35,4 @@ export const NOT_A_PERSON: Record<string, string> = {
 };
 
 export const UNKNOWN_LID =
-	'WARest knows the phone number behind a LID only of contacts of the session.';
+	"WARest knows the phone number behind a LID only for the session's contacts.";

@@ -13,7 +13,7 @@ async function validated(sessionId: string, jid: string, item: Item): Promise<ID
 }
 
 /**
- * The server says "not on WhatsApp" also when WhatsApp could not be asked (docs/warest/misc.md#5, #6). The session's
+ * The server also says "not on WhatsApp" when WhatsApp could not be asked (docs/warest/misc.md#5, #6). The session's
  * own number is on WhatsApp for sure: if that isn't found either, the look-up failed.
  */
 export async function mustBeCertain(sessionId: string, item: Item): Promise<void> {
@@ -26,7 +26,7 @@ export async function mustBeCertain(sessionId: string, item: Item): Promise<void
 	);
 }
 
-/** Whether a person's JID has a WhatsApp account; certain also when it has none. */
+/** Whether a person's JID has a WhatsApp account; a "no" is certain, too. */
 export async function isOnWhatsapp(sessionId: string, jid: string, item: Item): Promise<boolean> {
 	const { exists } = await validated(sessionId, jid, item);
 	if (exists !== true) await mustBeCertain(sessionId, item);

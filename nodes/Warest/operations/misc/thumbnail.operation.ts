@@ -82,7 +82,7 @@ export const thumbnail = operation({
 		if (made.length === 0) {
 			throw item.failure(
 				'WARest made no picture of the file',
-				"It does not say why; it is so with GIF files that are given as videos. Set 'Media Type' to Image for them.",
+				"It doesn't say why. It happens with GIF files given as videos: set 'Media Type' to Image for them.",
 			);
 		}
 		return await Promise.all(

@@ -28,7 +28,7 @@ export async function useTool(
 /**
  * Tries several bodies of which at most one can be right, because the server authenticates what it decrypts,
  * and gives the result of that one.
- * @param wrong what the server says of the others
+ * @param wrong what the server says to the others
  */
 export async function useToolUntilRight(
 	path: Path,

@@ -32,7 +32,7 @@ const BLANKS: Refusal = {
 	expected: 'WARest would leave it out, which gives another UUID. Remove it.',
 };
 
-/** A field of UUIDs only; `show`: and only while other options have these values. */
+/** A field for UUIDs only; with `show`, only while other options have these values. */
 const ofUuid = <T>({ parameter, parse }: Field<T>, show?: Record<string, string[]>): Field<T> => ({
 	parameter: { ...parameter, displayOptions: { ...(show && { show }), hide: { type: ['ulid'] } } },
 	parse,

@@ -8,7 +8,7 @@ import { looksLikeUlid, overflows, youngerVersion } from './uuid';
 
 type Kind = 'ulid' | 'uuid';
 
-/** What the server says, made right where it knows less than the standard (docs/warest/misc.md#11). */
+/** What the server says, corrected where it knows less than the standard (docs/warest/misc.md#11). */
 function verdict(value: string, kind: Kind, { isValid, version }: IDataObject): IDataObject {
 	const younger = kind === 'uuid' && !isValid ? youngerVersion(value) : null;
 	if (younger !== null) return { value, isValid: true, type: kind, version: younger };

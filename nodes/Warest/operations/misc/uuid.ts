@@ -1,7 +1,7 @@
 /** A UUID in its usual form, of any version. */
 export const UUID = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i;
 
-/** Versions 6 to 8 and the highest one, which are younger than what the server knows (docs/warest/misc.md#11). */
+/** Versions 6 to 8 and the highest one, which are newer than the server (docs/warest/misc.md#11). */
 const YOUNGER = /^[\da-f]{8}-[\da-f]{4}-([678])[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/i;
 const HIGHEST = /^f{8}-f{4}-f{4}-f{4}-f{12}$/i;
 

@@ -11,7 +11,7 @@ import { sessionForLookUp } from './session-for-look-up';
 
 const STATUS = 'status@broadcast';
 
-/** The server finds no LID at all: the number behind it is asked instead. */
+/** The server finds no LID at all, so it is asked about the number behind it. */
 async function ofLid(lid: string, sessionId: string, item: Item): Promise<IDataObject> {
 	const { jid } = await resolved(sessionId, lid, item);
 	if (jid === null) return { exists: null, reason: UNKNOWN_LID };
