@@ -11,8 +11,9 @@ import type { LoadedAccount } from './receiving/account';
 import { Deduplicator } from './receiving/deduplicator';
 import type { FormerSecret } from './receiving/former-secret';
 import { Complaints } from './receiving/complaints';
-import type { WakeRequest } from '../Warest/send-and-wait/protocol';
+import { LateAnswers } from './inbox/late-answers';
 import { Questions, type StoredQuestions } from './inbox/questions';
+import type { Brought } from './inbox/wake';
 import { WhichOne } from './inbox/which-one';
 import type { WebhookConfig } from '../webhook/address';
 
@@ -108,10 +109,11 @@ export class ProcessState {
 	readonly chats = new KeyedQueue();
 	/** By question: when it was asked again last. */
 	readonly reaskedAt = new Map<string, number>();
-	/** By question: the answer that n8n could not be given yet. */
-	readonly unreachedAnswers = new Map<string, Omit<WakeRequest, 'tries'>>();
+	/** By question: the answers that n8n could not be given yet. */
+	readonly unreachedAnswers = new Map<string, readonly Brought[]>();
 	/** By question: the name of the trigger that was given it, too. */
 	readonly handedTo = new Map<string, string>();
+	readonly lateAnswers = new LateAnswers();
 	readonly whichOne = new WhichOne();
 	account: LoadedAccount | null = null;
 	/** By session. */

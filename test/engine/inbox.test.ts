@@ -232,7 +232,12 @@ describe('a question that waits', () => {
 		expect(host.outputs).toMatchObject([[], [{ answered: false, because: 'time' }]]);
 		expect(host.resumed).toBe(1);
 		await write('1');
-		expect(trigger.items).toMatchObject([{ text: '1' }]);
+		await write('2');
+		expect(trigger.items).toMatchObject([{ text: '1' }, { text: '2' }]);
+		expect(texts().slice(-2)).toEqual([
+			'Shall we deliver?\n\n1. Approve\n2. Decline',
+			'Sorry, this answer came too late.',
+		]);
 	});
 
 	it('outlives a restart of n8n', async () => {
@@ -308,6 +313,38 @@ describe('a question that waits', () => {
 		host.isAway = true;
 		setTimeout(() => (host.isAway = false), 500);
 		await write('1');
+		expect(answers(host)).toEqual([true]);
+		expect(trigger.runs).toHaveLength(0);
+	});
+});
+
+describe('an answer that n8n', () => {
+	it('took without saying so is not taken for anything else', async () => {
+		const trigger = await publish();
+		const host = await ask(trigger);
+		host.losesAnswer = true;
+		await write('1');
+		expect(host.resumed).toBe(1);
+		expect(trigger.runs).toHaveLength(0);
+	});
+
+	it('could not be given is given by a check', async () => {
+		const trigger = await publish();
+		const host = await ask(trigger);
+		host.isAway = true;
+		await write('1');
+		expect(trigger.items).toMatchObject([{ text: '1' }]);
+		host.isAway = false;
+		await trigger.poll();
+		expect(answers(host)).toEqual([true]);
+	});
+
+	it('missed is found by Catch Up', async () => {
+		const trigger = await publish({ options: { catchUp: true } });
+		const host = await ask(trigger);
+		trigger.crash();
+		await write('1');
+		await trigger.restart();
 		expect(answers(host)).toEqual([true]);
 		expect(trigger.runs).toHaveLength(0);
 	});

@@ -254,7 +254,7 @@ describe('its time', () => {
 		const { until } = inbox.question;
 		expect(host.waitTill!.getTime() - until!).toBeGreaterThan(299_000);
 		while (Date.now() < until! + 1000) await new Promise((resolve) => setTimeout(resolve, 50));
-		expect(await inbox.timeOut()).toEqual({ taken: true });
+		expect(await inbox.timeOut()).toMatchObject({ taken: true });
 		expect(host.outputs).toMatchObject([[], [{ answered: false, because: 'time' }]]);
 	});
 });

@@ -52,6 +52,8 @@ export class WaitingHost {
 	private execution: Execution = { status: 'running', data: createRunExecutionData({}) };
 	/** n8n can't be reached. */
 	isAway = false;
+	/** The next answer of the node gets lost. */
+	losesAnswer = false;
 	/** How often the workflow went on. */
 	resumed = 0;
 	/** When n8n itself would go on. */
@@ -233,6 +235,11 @@ export class WaitingHost {
 				response.setHeaders(new Headers(headers)) && httpResponse,
 			send: (text: string) => response.end(text),
 			json: (value: unknown) => {
+				if (this.losesAnswer) {
+					this.losesAnswer = false;
+					request.socket.destroy();
+					return;
+				}
 				response.setHeader('content-type', 'application/json');
 				response.end(JSON.stringify(value));
 			},

@@ -61,6 +61,7 @@ function drafted(entered: Entered, item: Item): Asked {
 		askedAt: now,
 		maxTries: options.maxTries ?? DEFAULT_TRIES,
 		reaskText: options.reaskText ?? null,
+		lateText: options.lateText ?? null,
 		isReview: waiting.isReview,
 	};
 }

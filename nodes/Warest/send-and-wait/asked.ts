@@ -28,6 +28,8 @@ export interface Asked {
 	maxTries: number;
 	/** What is said to an answer that doesn't fit; null: what the node says by itself. */
 	reaskText: string | null;
+	/** What is said to an answer that comes too late; null: what the node says by itself. */
+	lateText: string | null;
 	/** Whether an AI agent waits for it. */
 	isReview: boolean;
 }

@@ -130,6 +130,11 @@ const sendAndWaitOptions = {
 		placeholder: 'e.g. Please write only the number',
 		description: "What the person reads when their answer can't be used",
 	}),
+	lateText: optionalText({
+		displayName: "Text If It's Too Late",
+		placeholder: 'e.g. Sorry, we have delivered it by now',
+		description: 'What the person reads when they answer in the chat after the wait time',
+	}),
 };
 
 /** What is asked, of whom, and what fits. Names that n8n's own Send and Wait nodes have are as there. */

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isObject, objectsIn } from '../../transport/answer';
+import type { OpenQuestion } from './answers/question';
 
 /**
  * How a waiting question and the inbox (the WARest Trigger of its session) talk to each other.
@@ -197,10 +198,18 @@ export function wakeRequestIn(body: unknown): WakeRequest | null {
 	return body.warest as unknown as WakeRequest;
 }
 
+/** What the inbox has to know to tell somebody that an answer came too late. */
+export interface Ended {
+	open: OpenQuestion;
+	isGroup: boolean;
+	/** What is said to them. */
+	text: string;
+}
+
 /** What the node says to a {@link WakeRequest}, with status 200. Anything else means: try again, or it is over. */
 export type Verdict =
-	/** The execution goes on; `reply` is to be said to the person. */
-	| { taken: true; reply?: string }
+	/** The execution goes on; `ended` if it was over. */
+	| { taken: true; ended?: Ended }
 	/** It was meant as an answer, but doesn't fit: `reply` asks again; `tries` is to be kept. It goes on waiting. */
 	| { taken: false; isForUs: true; reply: string; tries: number }
 	/** Not an answer to this question. `isOver`: nothing ever will be. */

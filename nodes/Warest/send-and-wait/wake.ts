@@ -27,8 +27,13 @@ export interface Decision {
 
 const NOT_FOR_US: Decision = { verdict: { taken: false, isForUs: false } };
 
-/** WhatsApp's clock and that of WARest differ a little; what was written long before it was asked is no answer. */
+/**
+ * WhatsApp's clock and that of WARest differ a little; what was written long before it was asked is no answer. What
+ * comes from the history may have been written shortly before: there the times decide.
+ */
 const CLOCKS_MS = 60_000;
+
+const TOO_LATE = 'Sorry, this answer came too late.';
 
 const askAgain = (asked: Asked, misfit: DoesNotFit): string => {
 	const lines = choiceLines(asked.question);
@@ -38,9 +43,10 @@ const askAgain = (asked: Asked, misfit: DoesNotFit): string => {
 };
 
 /** Whether it is said in the chat of the question, by somebody who may answer, after it was asked. */
-function isInPlace(asked: Asked, said: SimplifiedEvent, { ts }: Delivery): boolean {
+function isInPlace(asked: Asked, said: SimplifiedEvent, { ts, body }: Delivery): boolean {
 	const { chat, people, askedAt } = asked;
-	const isLater = ts >= askedAt && !(Date.parse(said.sentAt) < askedAt - CLOCKS_MS);
+	const earliest = body.caughtUp === true ? askedAt : askedAt - CLOCKS_MS;
+	const isLater = ts >= askedAt && !(Date.parse(said.sentAt) < earliest);
 	if (said.chatId !== chat || said.fromMe || !isLater) return false;
 	if (!said.isGroup) return true;
 	const digits = digitsOf(said.sender?.jid ?? null);
@@ -121,7 +127,9 @@ export async function decide(
 	if (timedOutIn(wake, secret) === asked.id) {
 		if (asked.until === null || now < asked.until) return NOT_FOR_US;
 		const item = unansweredItem(asked, 'time', wake.tries);
-		return { verdict: { taken: true }, output: { answered: false, item } };
+		const isGroup = asked.chat.endsWith('@g.us');
+		const ended = { open: openOf(asked), isGroup, text: asked.lateText ?? TOO_LATE };
+		return { verdict: { taken: true, ended }, output: { answered: false, item } };
 	}
 	const delivery = readDelivery(wake.signature, Buffer.from(wake.body), {
 		secret,

@@ -3,7 +3,7 @@ import type { Api } from '../../transport/api';
 import { isRateLimited } from '../../transport/failures/errors';
 import { ofSession } from '../by-session';
 import { kindOf } from '../events/kinds';
-import { isWanted, nameOf } from '../receiving/receive';
+import { isWanted, nameOf } from '../receiving/wanted';
 import type { Settings } from '../settings/settings';
 import { processState, storedState } from '../state';
 import type { CatchUpCursor, CaughtUp } from './cursor';

@@ -1,5 +1,5 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
-import type { Verdict, WaitingQuestion, WakeRequest } from '../../Warest/send-and-wait/protocol';
+import type { Verdict, WaitingQuestion } from '../../Warest/send-and-wait/protocol';
 import { objectOf, textOf } from '../events/values';
 import type { Account } from '../receiving/account';
 import type { Delivery } from '../receiving/delivery';
@@ -8,10 +8,10 @@ import { ownUrl, triggerIn } from '../../webhook/address';
 import type { ProcessState } from '../state';
 import { chatIn } from './chat-in';
 import { close, isOver } from './close';
-import { wake, type Woken } from './wake';
+import { wake, type Brought, type Woken } from './wake';
 
 /** What an event in a chat is, where questions wait. */
-export interface Brought {
+export interface Outcome {
 	/** It was meant for a question: whether it fits or not, it starts nothing else. */
 	isAnswer: boolean;
 	/** What is to be said to the person. */
@@ -19,8 +19,8 @@ export interface Brought {
 }
 
 /** It is an event like any other. */
-const NO_ANSWER: Brought = { isAnswer: false, reply: null };
-const HEARD: Brought = { isAnswer: true, reply: null };
+export const NO_ANSWER: Outcome = { isAnswer: false, reply: null };
+const HEARD: Outcome = { isAnswer: true, reply: null };
 
 /** WARest gives up after 10 seconds; the others that share the webhook need some of them. */
 const WITHIN_MS = 3000;
@@ -34,8 +34,10 @@ interface Bringing {
 	context: IWebhookFunctions;
 	state: ProcessState;
 	chat: string;
-	request: Omit<WakeRequest, 'tries'>;
+	request: Brought;
 	deadline: number;
+	/** Whether something can be said to the person. */
+	canReply: boolean;
 }
 
 type Looked = Extract<Verdict, { fits: boolean }>;
@@ -46,28 +48,30 @@ const isReasked = ({ state }: Bringing, { id }: WaitingQuestion): boolean =>
 	Date.now() - (state.reaskedAt.get(id) ?? -Infinity) < ONE_TRY_MS;
 
 /** Has a question decide. */
-async function decide(bringing: Bringing, question: WaitingQuestion): Promise<Brought> {
+async function decide(bringing: Bringing, question: WaitingQuestion): Promise<Outcome> {
 	const { context, state, chat, request, deadline } = bringing;
 	const { questions, reaskedAt } = state;
-	const woken = await wake(context, question, request, deadline);
+	const { id } = question;
+	const unreached = state.unreachedAnswers.get(id);
+	// An execution that hangs must not hold up all that follows.
+	const woken = await wake(context, question, request, unreached ? 0 : deadline);
 	if (woken === 'unreached') {
-		state.unreachedAnswers.set(question.id, request);
+		state.unreachedAnswers.set(id, [...(unreached ?? []), request].slice(-MOST));
 		return NO_ANSWER;
 	}
-	if (isOver(woken)) close(state, question.id);
+	if (isOver(woken)) close(state, id);
 	if (woken === 'over' || 'fits' in woken) return NO_ANSWER;
 	if (!woken.taken && !woken.isForUs) return NO_ANSWER;
 	if (!woken.taken) {
 		questions.put({ ...question, tries: woken.tries });
-		reaskedAt.set(question.id, Date.now());
+		reaskedAt.set(id, Date.now());
 	}
-	const { reply } = woken;
-	return { isAnswer: true, reply: reply === undefined ? null : { chat, text: reply } };
+	return { isAnswer: true, reply: woken.taken ? null : { chat, text: woken.reply } };
 }
 
 /** Has each say whether it would fit, and then the right one decide. */
-async function choose(bringing: Bringing, open: WaitingQuestion[]): Promise<Brought> {
-	const { context, state, request, deadline, chat } = bringing;
+async function choose(bringing: Bringing, open: WaitingQuestion[]): Promise<Outcome> {
+	const { context, state, request, deadline, chat, canReply } = bringing;
 	const looks = await Promise.all(
 		open.map(async (question) => ({
 			question,
@@ -86,10 +90,10 @@ async function choose(bringing: Bringing, open: WaitingQuestion[]): Promise<Brou
 	if (others.length > 0) {
 		const ids = fitting.map(({ question }) => question.id);
 		const texts = fitting.map((each) => each.text);
-		const text = state.whichOne.ask(ids, texts, Date.now());
+		const text = canReply ? state.whichOne.ask(ids, texts, Date.now()) : null;
 		return { isAnswer: true, reply: text === null ? null : { chat, text } };
 	}
-	if (!one.fits && isReasked(bringing, one.question)) return HEARD;
+	if (!one.fits && (!canReply || isReasked(bringing, one.question))) return HEARD;
 	return await decide(bringing, one.question);
 }
 
@@ -103,7 +107,8 @@ export async function bring(
 	delivery: Delivery,
 	{ secret }: Account,
 	body: string,
-): Promise<Brought> {
+	{ canReply }: { canReply: boolean },
+): Promise<Outcome> {
 	const { questions } = state;
 	const chat = questions.isEmpty ? null : chatIn(delivery);
 	if (chat === null || questions.inChat(chat).length === 0) return NO_ANSWER;
@@ -111,12 +116,12 @@ export async function bring(
 	const username = textOf(objectOf(delivery.body.session).username);
 	const signature = signatureOf(body, `${secret}${username}`);
 	const request = { body, signature, trigger: triggerIn(ownUrl(context)) };
-	const bringing = { context, state, chat, request, deadline };
+	const bringing = { context, state, chat, request, deadline, canReply };
 	return await state.chats.run([chat], async () => {
 		const open = questions.inChat(chat).slice(-MOST);
 		const [one, ...others] = open;
 		if (one === undefined) return NO_ANSWER;
-		const isAlone = others.length === 0 && !isReasked(bringing, one);
+		const isAlone = others.length === 0 && canReply && !isReasked(bringing, one);
 		return isAlone ? await decide(bringing, one) : await choose(bringing, open);
 	});
 }

@@ -25,6 +25,9 @@ export async function endOverdue(
 		const body = timedOutBody(question.id, now);
 		const request = { body, signature: signatureOf(body, secret), trigger };
 		const woken = await wake(context, question, request);
+		if (typeof woken === 'object' && woken.taken && woken.ended) {
+			state.lateAnswers.add(question.chat, woken.ended, now);
+		}
 		if (isOver(woken)) close(state, question.id);
 	};
 	const isOverdue = ({ until }: WaitingQuestion) => until !== null && now >= until;

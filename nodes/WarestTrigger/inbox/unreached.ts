@@ -1,7 +1,7 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 import type { ProcessState } from '../state';
 import { close, isOver } from './close';
-import { wake } from './wake';
+import { wake, type Brought } from './wake';
 
 /**
  * Brings the answers again that n8n could not be given. One that doesn't fit is dropped: the answer to its delivery, which
@@ -11,15 +11,27 @@ export async function answerUnreached(
 	context: IWebhookFunctions,
 	state: ProcessState,
 ): Promise<void> {
-	const { questions, unreachedAnswers } = state;
-	for (const [id, request] of unreachedAnswers) {
-		const question = questions.find(id);
-		const looked = question && (await wake(context, question, { ...request, look: true }));
-		if (looked === 'unreached') continue;
-		const fits = looked !== null && looked !== 'over' && 'fits' in looked && looked.fits;
-		const woken = question && fits ? await wake(context, question, request) : looked;
-		if (woken === 'unreached') continue;
-		unreachedAnswers.delete(id);
-		if (woken !== null && isOver(woken)) close(state, id);
+	for (const [id, requests] of state.unreachedAnswers) {
+		for (const request of requests) if (!(await bringAgain(context, state, id, request))) break;
 	}
+}
+
+/** False if n8n still can't be reached. */
+async function bringAgain(
+	context: IWebhookFunctions,
+	state: ProcessState,
+	id: string,
+	request: Brought,
+): Promise<boolean> {
+	const { questions, unreachedAnswers } = state;
+	const question = questions.find(id);
+	const looked = question ? await wake(context, question, { ...request, look: true }) : 'over';
+	const fits = looked !== 'over' && looked !== 'unreached' && 'fits' in looked && looked.fits;
+	const woken = question && fits ? await wake(context, question, request) : looked;
+	if (woken === 'unreached') return false;
+	const left = unreachedAnswers.get(id)?.filter((each) => each !== request) ?? [];
+	if (left.length > 0) unreachedAnswers.set(id, left);
+	else unreachedAnswers.delete(id);
+	if (isOver(woken)) close(state, id);
+	return true;
 }

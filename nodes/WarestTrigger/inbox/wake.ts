@@ -16,7 +16,11 @@ export type Woken =
 	/** The execution runs at the moment, or n8n wasn't reached: what is to come of it can't be known yet. */
 	| 'unreached';
 
+/** What is brought to a question; how often it was answered in vain, the question knows. */
+export type Brought = Omit<WakeRequest, 'tries'>;
+
 const TIMEOUT_MS = 3000;
+const SHORTEST_TIMEOUT_MS = 500;
 const AGAIN_AFTER_MS = 300;
 /** n8n's words for an execution that no longer waits for this (n8n 2.41, WaitingWebhooks). */
 const OVER: Record<number, RegExp> = {
@@ -30,11 +34,21 @@ interface FullResponse {
 	body: unknown;
 }
 
+const parsed = (text: string): unknown => {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return null;
+	}
+};
+
+/** @returns null where no answer came: n8n may have taken it all the same */
 async function attempt(
 	context: IWebhookFunctions,
 	question: WaitingQuestion,
 	warest: WakeRequest,
-): Promise<Woken> {
+	timeout: number,
+): Promise<Woken | null> {
 	try {
 		const { statusCode, body } = (await context.helpers.httpRequest({
 			method: 'POST',
@@ -42,7 +56,7 @@ async function attempt(
 			headers: { 'content-type': 'application/json' },
 			body: JSON.stringify({ warest }),
 			json: false,
-			timeout: TIMEOUT_MS,
+			timeout,
 			disableFollowRedirect: true,
 			ignoreHttpStatusErrors: true,
 			returnFullResponse: true,
@@ -53,34 +67,32 @@ async function attempt(
 		return OVER[statusCode]?.test(said) ? 'over' : 'unreached';
 	} catch (error) {
 		context.logger.debug(`WARest Trigger: ${(error as Error).message}`);
-		return 'unreached';
-	}
-}
-
-const parsed = (text: string): unknown => {
-	try {
-		return JSON.parse(text);
-	} catch {
 		return null;
 	}
-};
+}
 
 /**
  * Brings something to a waiting question, which verifies it and decides. Tries again until `deadline` where n8n isn't
  * reached or the execution runs: it does so for a moment after the question was sent.
- * @param deadline in milliseconds since 1970
+ * @param deadline in milliseconds since 1970; without it, it is tried once
  */
 export async function wake(
 	context: IWebhookFunctions,
 	question: WaitingQuestion,
-	request: Omit<WakeRequest, 'tries'>,
+	request: Brought,
 	deadline = 0,
 ): Promise<Woken> {
-	const { tries } = question;
-	let woken = await attempt(context, question, { ...request, tries });
-	while (woken === 'unreached' && Date.now() + AGAIN_AFTER_MS < deadline) {
+	const warest = { ...request, tries: question.tries };
+	let isInDoubt = false;
+	for (;;) {
+		const left = deadline - Date.now();
+		const timeout = deadline === 0 ? TIMEOUT_MS : Math.max(left, SHORTEST_TIMEOUT_MS);
+		const woken = await attempt(context, question, warest, timeout);
+		// It was this answer that ended it, as far as can be known: it must not be taken for something else, too.
+		if (woken === 'over' && isInDoubt) return { taken: true };
+		if (woken !== null && woken !== 'unreached') return woken;
+		isInDoubt ||= woken === null && request.look !== true;
+		if (Date.now() + AGAIN_AFTER_MS >= deadline) return 'unreached';
 		await sleep(AGAIN_AFTER_MS);
-		woken = await attempt(context, question, { ...request, tries });
 	}
-	return woken;
 }

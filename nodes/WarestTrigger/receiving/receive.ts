@@ -9,37 +9,19 @@ import { withSession } from '../by-session';
 import { OVERLAP_MS } from '../catch-up/cursor';
 import { ownMessageIn } from '../catch-up/loopback';
 import { lossAt, noteLoss, openStored, storeProgress, took } from '../catch-up/stored-cursor';
-import { kindOf, type EventName, type Kind } from '../events/kinds';
-import { simplified } from '../events/simplify';
 import type { SimplifiedEvent } from '../events/simplified-event';
-import { objectOf, textOf } from '../events/values';
-import { bring, type Brought } from '../inbox/bring';
 import { questionMessageOf, receiveQuestion } from '../inbox/message';
 import type { Settings } from '../settings/settings';
-import { processState, storedState, storeKnown, type ProcessState } from '../state';
+import { processState, storedState, type ProcessState } from '../state';
+import { bringAnswer, heard, withoutAnswers } from './answers';
 import { clockAhead } from './complaints';
 import { isRejection, type Delivery } from './delivery';
-import { passes } from './filters';
-import { ANSWER_HEADER, answerOf, LOST_HEADER, passOn, RELAY_HEADER } from './relay';
+import { answerOf, LOST_HEADER, passOn, RELAY_HEADER } from './relay';
 import { answered, check, isPreflight, rawBody, reject, type Checked } from './verify';
-
-/** Each of these has a key of its own, which no later event has. */
-const NAMED: readonly EventName[] = ['message', 'answer', 'pollVote', 'revoke', 'reaction'];
+import { fresh, identitiesOf, wantedOf, type Wanted } from './wanted';
 
 /** The server gives up waiting for an answer after 10 s (docs/warest/webhooks.md#6-1), some of which the way takes. */
 const TOO_SLOW_MS = 9000;
-
-/** A chat by what its names have in common: the history writes LIDs as phone numbers. */
-const digits = (jid: unknown): string => textOf(jid).split('@')[0];
-
-/** WhatsApp's own name of a message, vote or reaction; null for what has none. */
-export function nameOf({ data, sessionId }: Delivery, event: EventName): string | null {
-	const { key } = objectOf(event === 'reaction' ? data : data.message);
-	const { id, remoteJid } = objectOf(key);
-	// What comes through an update, without a sender, has the key of the older message.
-	const named = NAMED.includes(event) && data.sender !== undefined && textOf(id) !== '';
-	return named ? [sessionId, event, digits(remoteJid), id].join(' ') : null;
-}
 
 function items(
 	happened: SimplifiedEvent[],
@@ -57,63 +39,18 @@ function items(
 	});
 }
 
-export const isWanted = ({ event, repeats }: Kind, { events, output }: Settings): boolean =>
-	events.has(event) && (!repeats || output === 'raw');
-
-/** What of an event starts the workflow. */
-interface Wanted {
-	event: Delivery;
-	/** What it is known by. */
-	identities: string[];
-	happened: SimplifiedEvent[];
-}
-
-function wantedOf(
-	event: Delivery,
-	{ account, settings }: Checked,
-	receivedAt: Date,
-	signature: string | null,
-): Wanted[] {
-	const kind = kindOf(event.event, event.data);
-	if (!kind || !isWanted(kind, settings)) return [];
-	const happened = simplified(kind.event, event, { baseUrl: account.url, receivedAt }).filter(
-		(simple) => passes(simple, settings.filters),
-	);
-	if (happened.length === 0) return [];
-	return [{ event, identities: identitiesOf(event, kind, signature), happened }];
-}
-
-/** What an event is known by. */
-function identitiesOf(event: Delivery, kind: Kind | null, signature: string | null): string[] {
-	const name = kind && nameOf(event, kind.event);
-	return [signature, name].filter((one) => one !== null);
-}
-
-/** What is not among what was taken, and from now on is. */
-function fresh(context: IWebhookFunctions, state: ProcessState, wanted: Wanted[]): Wanted[] {
-	const stored = storedState(context);
-	if (context.getMode() === 'manual') {
-		return wanted.filter(({ identities }) => !state.takenByTest.isTaken(identities, ''));
-	}
-	const found = wanted.filter(
-		({ identities }) => !state.taken.isTaken(identities, stored.taken ?? ''),
-	);
-	if (found.length > 0) storeKnown(stored, state);
-	return found;
-}
-
 const outputOf = (found: Wanted[], { output }: Settings): INodeExecutionData[][] => [
 	found.flatMap(({ event, happened }) => items(happened, event, output)),
 ];
 
 /** Takes what the trigger says to itself: what was missed, many messages at a time, and what is to be stored. */
-function receiveOwn(
+async function receiveOwn(
 	context: IWebhookFunctions,
 	state: ProcessState,
 	checked: Checked<Delivery>,
 	own: NonNullable<ReturnType<typeof ownMessageIn>>,
 	now: Date,
-): IWebhookResponseData {
+): Promise<IWebhookResponseData> {
 	const { delivery, settings } = checked;
 	const { sessionId } = delivery;
 	const stored = storedState(context);
@@ -121,7 +58,8 @@ function receiveOwn(
 	if (own.isOpen === true) openStored(stored, sessionId);
 	if (own.isOpen === false) state.wellAt.set(sessionId, now.getTime());
 	if (own.roll) state.rolls.set(sessionId, { ...own.roll, checkedAt: now.getTime() });
-	const wanted = own.missed.flatMap((event) => wantedOf(event, checked, now, null));
+	const missed = await withoutAnswers(context, state, checked, own.missed);
+	const wanted = missed.flatMap((event) => wantedOf(event, checked, now, null));
 	const found = fresh(context, state, wanted);
 	if (own.progress) storeProgress(stored, sessionId, own.progress);
 	const answer = {
@@ -153,22 +91,6 @@ function watchClock(
 const isHead = (context: IWebhookFunctions): boolean =>
 	context.getHeaderData()[RELAY_HEADER] === undefined && !isPreflight(context);
 
-/** Brings an event to the question that waits for it, unless it came before, or who passed it on has brought it. */
-async function bringAnswer(
-	context: IWebhookFunctions,
-	state: ProcessState,
-	{ delivery, account }: Checked<Delivery>,
-	identities: string[],
-): Promise<Brought> {
-	const isBrought = context.getHeaderData()[ANSWER_HEADER] !== undefined;
-	const isRepeated = state.taken.knows(identities, storedState(context).taken ?? '');
-	if (isBrought || isRepeated || context.getMode() === 'manual') {
-		return { isAnswer: isBrought, reply: null };
-	}
-	const raw = await rawBody(context);
-	return await bring(context, state, delivery, account, raw.toString('utf8'));
-}
-
 /** Takes what WARest delivers, and passes it on to the others that share the webhook. */
 async function receiveEvent(
 	context: IWebhookFunctions,
@@ -179,7 +101,7 @@ async function receiveEvent(
 	const { delivery, settings, account } = checked;
 	const headers = context.getHeaderData();
 	const signature = String(headers['x-warest-signature']);
-	const identities = identitiesOf(delivery, kindOf(delivery.event, delivery.data), signature);
+	const identities = identitiesOf(delivery, signature);
 	const { isAnswer, reply } = await bringAnswer(context, state, checked, identities);
 	const passing = isHead(context)
 		? passOn(context, state, delivery, account, await rawBody(context), isAnswer)
@@ -199,7 +121,7 @@ async function receiveEvent(
 	const wanted = wantedOf(delivery, checked, now, signature);
 	const isNews = !isAnswer || settings.startForAnswers;
 	// Also what doesn't start the workflow is known from now on.
-	const answer = isAnswer ? [{ event: delivery, identities, happened: [] }] : [];
+	const answer = isAnswer ? [heard(delivery, identities)] : [];
 	const found = fresh(context, state, isNews && wanted.length > 0 ? wanted : answer);
 	const accepted = { accepted: true, ...(reply && saying(reply)) };
 	if (found.length > 0) took(context, state, settings, delivery);
@@ -228,7 +150,7 @@ async function take(
 	if (question !== null) return await receiveQuestion(context, state, question, checked.account);
 	const own = ownMessageIn(delivery);
 	return own
-		? receiveOwn(context, state, genuine, own, now)
+		? await receiveOwn(context, state, genuine, own, now)
 		: await receiveEvent(context, state, genuine, now);
 }
 
