@@ -474,6 +474,28 @@ describe('buttons and lists', () => {
 		});
 	});
 
+	it('have their text as their ID, so that a workflow knows the answer, unless two have the same', async () => {
+		await buttons([reply('Yes'), { ...reply('No'), id: 'never' }, reply('Maybe'), reply('Maybe')]);
+		expect((sends()[0].body as { buttons: object[] }).buttons).toEqual([
+			{ type: 'reply', displayText: 'Yes', id: 'Yes' },
+			{ type: 'reply', displayText: 'No', id: 'never' },
+			{ type: 'reply', displayText: 'Maybe' },
+			{ type: 'reply', displayText: 'Maybe' },
+		]);
+		const rows = { row: [{ title: 'Tubruk' }, { title: 'Latte', id: 'l' }] };
+		await send('sendList', { text: 'Which?', sections: { section: [{ title: 'Coffee', rows }] } });
+		expect(sends()[1].body).toMatchObject({
+			sections: [
+				{
+					rows: [
+						{ title: 'Tubruk', id: 'Tubruk' },
+						{ title: 'Latte', id: 'l' },
+					],
+				},
+			],
+		});
+	});
+
 	it.each([
 		[Array.from({ length: 11 }, (_, index) => reply(`${index}`)), "'Buttons' has 11 entries"],
 		[[], "'Buttons' is empty"],

@@ -44,7 +44,7 @@ describe('the limits of the server', () => {
 		expect(new Set(onPhone().map(([to]) => to)).size).toBe(50);
 		expect(onPhone()).toHaveLength(50);
 		expect(hints).toEqual([
-			expect.stringMatching(/^The items waited \d+ s in all for WARest's rate limit/),
+			expect.stringMatching(/^\d+ of 50 items waited for WARest's rate limit.*: up to [1-9] s\.$/),
 		]);
 	});
 
@@ -276,12 +276,17 @@ describe("n8n's Retry On Fail", () => {
 describe('the pace that the person sets', () => {
 	it('is a pause between messages of a session, and the output tells it', async () => {
 		// An item may come to its turn a moment after the one before it: its wait is then shorter than the pause.
-		const { items } = await send([1, 2, 3], { pause: 2, jitter: 20 });
+		const { items, hints } = await send([1, 2, 3], { pause: 2, jitter: 20 });
 		const waited = items.map(({ json }) => json.waited as Array<{ seconds: number; for: string }>);
 		const pause = { seconds: expect.any(Number), for: 'the pause between messages' };
 		expect(waited).toEqual([[], [pause], [pause]]);
 		expect(waited[1][0].seconds).toBeGreaterThanOrEqual(1);
 		expect(waited[2][0].seconds).toBeGreaterThanOrEqual(2);
+		// They waited at the same time: the longest wait counts, not the sum.
+		const longest = Math.max(waited[1][0].seconds, waited[2][0].seconds);
+		expect(hints).toEqual([
+			`2 of 3 items waited for the pause between messages: up to ${longest} s.`,
+		]);
 	});
 
 	it('is refused for an item that would wait longer than it may, which holds up nobody', async () => {

@@ -22,6 +22,8 @@ export type Parameter = Omit<INodeProperties, 'name'>;
  */
 export interface Field<T, Earlier = object> {
 	parameter: Parameter;
+	/** Among options: it shows before anybody adds it. */
+	isShown?: true;
 	/** @param earlier the values of the fields before it, already checked */
 	parse(raw: unknown, at: FieldContext, earlier: Earlier): T | Refusal | Promise<T | Refusal>;
 	/**

@@ -171,6 +171,14 @@ export function dateTime(texts: Texts): Field<string | undefined> {
 /** The value of a resource locator, which n8n unwraps only at the top level. */
 const chosen = (raw: unknown): unknown => (isResourceLocatorValue(raw) ? raw.value : raw);
 
+/** What a collection begins with: the fields that show before anybody adds them. */
+const shownAtOnce = (fields: Fields) =>
+	Object.fromEntries(
+		Object.entries(fields).flatMap(([name, { isShown, parameter }]) =>
+			isShown ? [[name, parameter.default]] : [],
+		),
+	);
+
 /** The optional fields of an operation: only those that the person added have a value. */
 export function options<F extends Fields>(fields: F): Field<Partial<Values<F>>> {
 	return {
@@ -178,7 +186,7 @@ export function options<F extends Fields>(fields: F): Field<Partial<Values<F>>> 
 			displayName: 'Options',
 			type: 'collection',
 			placeholder: 'Add Option',
-			default: {},
+			default: shownAtOnce(fields),
 			options: parametersOf(fields).sort((a, b) => alphabetically(a.displayName, b.displayName)),
 		},
 		parse: async (raw, at, earlier) => {

@@ -12,7 +12,7 @@ import { KeyedQueue, Semaphore } from './concurrency';
 import { requestPolicy } from './request-policy';
 import { Results } from './results';
 import { sentence } from './sentence';
-import { hintWaits, withWaits } from './waits';
+import { RunWaits, withWaits } from './waits';
 
 /** How many items are read ahead of those under way: enough to find some for other chats. */
 const LOOK_AHEAD = 100;
@@ -56,7 +56,7 @@ async function runItems(
 	mustBeHeard(context);
 	const apiOf = Api.forItems(context);
 	const results = new Results(context, operation.effect);
-	const waits = new Map<string, number>();
+	const waits = new RunWaits();
 
 	const settingsOf = async (index: number, api: Api): Promise<PaceSettings> => {
 		const item = new Item(context, index, api);
@@ -82,7 +82,7 @@ async function runItems(
 			} catch (error) {
 				results.fail(index, error, item);
 			}
-			for (const [why, time] of waited) waits.set(why, (waits.get(why) ?? 0) + time);
+			waits.add(waited);
 		};
 		return { queues, work };
 	};
@@ -109,7 +109,7 @@ async function runItems(
 	}
 	await Promise.all(begun);
 
-	hintWaits(context, waits);
+	waits.hint(context);
 	const error = results.end();
 	if (error) throw error;
 	return [results.items];

@@ -20,9 +20,24 @@ export function withWaits(output: Output, waits: Waits, settings: PaceSettings):
 	return output.map((entry) => ({ ...entry, json: { ...entry.json, waited: told(waits) } }));
 }
 
-/** The waits of the whole run, as notes above the output. */
-export function hintWaits(context: IExecuteFunctions, waits: Waits): void {
-	for (const { seconds, for: why } of told(waits)) {
-		showHint(context, `The items waited ${seconds} s in all for ${why}.`);
+/** How many items of a run waited, and how long at most, by what for. */
+export class RunWaits {
+	private readonly byReason = new Map<string, { items: number; longest: number }>();
+
+	/** Adds what one item waited. */
+	add(waits: Waits): void {
+		for (const { seconds, for: why } of told(waits)) {
+			const { items, longest } = this.byReason.get(why) ?? { items: 0, longest: 0 };
+			this.byReason.set(why, { items: items + 1, longest: Math.max(longest, seconds) });
+		}
+	}
+
+	/** Tells the person, above the output. No sum: items may wait at the same time, and the run takes no longer for that. */
+	hint(context: IExecuteFunctions): void {
+		const all = context.getInputData().length;
+		for (const [why, { items, longest }] of this.byReason) {
+			const who = all === 1 ? 'The item' : `${items} of ${all} items`;
+			showHint(context, `${who} waited for ${why}: ${all === 1 ? '' : 'up to '}${longest} s.`);
+		}
 	}
 }

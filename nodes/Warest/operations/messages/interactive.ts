@@ -15,6 +15,16 @@ export const interactiveOptions = {
 	),
 };
 
+/** IDs come back with the answers: an entry without one has its text as ID, if no other has that; the server would make one up. */
+export function idOf(
+	entry: { id?: string; text: string },
+	all: ReadonlyArray<{ id?: string; text: string }>,
+): string | undefined {
+	const names = all.map(({ id, text }) => id ?? text);
+	const isOwn = names.filter((name) => name === entry.text).length === 1;
+	return entry.id ?? (isOwn ? entry.text : undefined);
+}
+
 /** Without a picture of its own the server would add its default one: an empty text keeps it away. */
 export const interactive = (entered: { footer?: string; image?: string }) => ({
 	footer: entered.footer,

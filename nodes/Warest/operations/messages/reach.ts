@@ -7,6 +7,7 @@ import { proverOf } from '../../../transport/on-whatsapp';
 import { path } from '../../../transport/path';
 import { FOREIGN_SESSION } from '../../../transport/server-facts';
 import { isRefusal } from '../../../whatsapp/refusal';
+import { isoTime } from '../../../whatsapp/time';
 import { entered } from '../../fields/address';
 import { listed } from '../../engine/entries';
 import type { Item } from '../../engine/item';
@@ -95,11 +96,27 @@ export async function mustBeReachable(
 const TO_ONESELF =
 	'This is the session\'s own number: the message stands in its chat with itself ("Message yourself").';
 
-/** What was sent, as an item: with the own number last, and a note if that is the recipient's. */
-export function sentItem(result: IDataObject, jid: KnownJid, item: Item): IDataObject {
-	const made = withOwnPhone(result);
-	const digits = digitsOf(jid);
+/**
+ * What was sent, as an item: with when, without the server's own word for that ("text success"), with the own number
+ * last, and a note if that is the recipient's.
+ * @param about the session and the chat
+ */
+export function sentItem(
+	result: IDataObject,
+	about: { sessionId: string; chatId: KnownJid },
+	item: Item,
+): IDataObject {
+	const { timestamp, ...made } = withOwnPhone(result);
+	delete made.status;
+	const sentAt = isoTime(Number(timestamp) * 1000);
+	const digits = digitsOf(about.chatId);
 	const toOneself = digits !== null && made.ownPhone === phoneOfDigits(digits);
 	if (toOneself) item.hint(`A message went to ${phoneOfDigits(digits)}. ${TO_ONESELF}`);
-	return ownPhoneLast({ ...made, sent: true, ...(toOneself && { note: TO_ONESELF }) });
+	return ownPhoneLast({
+		...about,
+		...made,
+		sentAt,
+		sent: true,
+		...(toOneself && { note: TO_ONESELF }),
+	});
 }

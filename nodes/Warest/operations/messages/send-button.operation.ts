@@ -3,7 +3,7 @@ import { path } from '../../../transport/path';
 import { choice, listOf, optionalText, shownWhen, text } from '../../engine/fields';
 import { phone } from '../../fields/phone';
 import type { Values } from '../../engine/field';
-import { interactive, interactiveOptions } from './interactive';
+import { idOf, interactive, interactiveOptions } from './interactive';
 import { sending } from './sending';
 
 /** The server uses the first ten and drops the rest (docs/warest/messages.md#3-8). */
@@ -34,7 +34,7 @@ const button = {
 			displayName: 'ID',
 			placeholder: 'e.g. order-yes',
 			description:
-				'ID that comes back with the answer, so that a workflow can tell the buttons apart',
+				'Comes back with the answer, so that a workflow can tell the buttons apart. If left empty, the text of the button.',
 		}),
 	),
 	url: shownWhen(
@@ -48,11 +48,16 @@ const button = {
 	),
 };
 
+type Button = Values<typeof button>;
+
+const labelled = ({ id, displayText }: Button) => ({ id, text: displayText });
+
 /** A button with what its type needs, and nothing that another type left behind. */
-function buttonBody(entered: Values<typeof button>): IDataObject {
-	const { type, displayText, id, url, phoneNumber, copyCode } = entered;
+function buttonBody(entered: Button, all: Button[]): IDataObject {
+	const { type, displayText, url, phoneNumber, copyCode } = entered;
+	const replies = all.filter((other) => other.type === 'reply');
 	const more = {
-		reply: { id },
+		reply: { id: idOf(labelled(entered), replies.map(labelled)) },
 		url: { url },
 		call: { phoneNumber: phoneNumber && `+${phoneNumber}` },
 		copy: { copyCode },
@@ -77,7 +82,11 @@ export const sendButton = sending({
 				`A message has ${MOST_BUTTONS} buttons at most; use 'Send List' for more.`,
 			);
 		}
-		const body = { text: content, buttons: buttons.map(buttonBody), ...interactive(options) };
+		const body = {
+			text: content,
+			buttons: buttons.map((each) => buttonBody(each, buttons)),
+			...interactive(options),
+		};
 		return { path: path`/messages/send/button`, body };
 	},
 });

@@ -5,15 +5,15 @@ import { DOCUMENT, documentName } from './document';
 import { fileName } from './file-name';
 import { hintRewriting } from './rewritten';
 import { sending } from './sending';
-import { caption } from './send-options';
+import { shownCaption } from './send-options';
 
 /** See docs/warest/messages.md#3-4. */
 export const sendDocument = sending({
 	name: 'Send Document',
-	action: 'Send document',
+	action: 'Send a document, such as a PDF',
 	description: 'Send a file of any kind, unchanged, for download',
 	fields: fileInput(),
-	options: { caption, filename: fileName },
+	options: { caption: shownCaption, filename: fileName },
 	compose: async ({ options: { caption: text, filename: given }, ...values }, item) => {
 		const content = await contentOf(values, DOCUMENT, item);
 		hintRewriting(item, text);

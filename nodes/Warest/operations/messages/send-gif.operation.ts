@@ -3,7 +3,7 @@ import { fileInput } from '../../fields/file';
 import { contentOf, refuseEmpty, type Kind } from './attachment';
 import { hintRewriting } from './rewritten';
 import { sending } from './sending';
-import { caption } from './send-options';
+import { shownCaption } from './send-options';
 
 const GIF: Kind = {
 	field: 'gif',
@@ -19,7 +19,7 @@ export const sendGif = sending({
 	action: 'Send GIF',
 	description: 'Send a short MP4 video that plays automatically in a loop, without sound',
 	fields: fileInput(),
-	options: { caption },
+	options: { caption: shownCaption },
 	compose: async ({ options: { caption: text }, ...values }, item) => {
 		const content = await contentOf(values, GIF, item);
 		refuseEmpty(values, content, item);

@@ -1,6 +1,6 @@
 import { path } from '../../../transport/path';
 import { listOf, optionalText, text } from '../../engine/fields';
-import { interactive, interactiveOptions } from './interactive';
+import { idOf, interactive, interactiveOptions } from './interactive';
 import { sending } from './sending';
 
 const rows = listOf(
@@ -12,10 +12,13 @@ const rows = listOf(
 		id: optionalText({
 			displayName: 'ID',
 			placeholder: 'e.g. cappuccino',
-			description: 'ID that comes back with the answer, so that a workflow can tell the rows apart',
+			description:
+				'Comes back with the answer, so that a workflow can tell the rows apart. If left empty, the title of the row.',
 		}),
 	},
 );
+
+const labelled = ({ id, title }: { id?: string; title: string }) => ({ id, text: title });
 
 /** See docs/warest/messages.md#3-9. */
 export const sendList = sending({
@@ -38,7 +41,12 @@ export const sendList = sending({
 		),
 	},
 	options: { ...interactiveOptions },
-	compose: ({ text: content, buttonText, sections, options }) => {
+	compose: ({ text: content, buttonText, sections: entered, options }) => {
+		const all = entered.flatMap((section) => section.rows.map(labelled));
+		const sections = entered.map((section) => ({
+			...section,
+			rows: section.rows.map((row) => ({ ...row, id: idOf(labelled(row), all) })),
+		}));
 		const body = { text: content, buttonText, sections, ...interactive(options) };
 		return { path: path`/messages/send/list`, body };
 	},

@@ -4,7 +4,7 @@ import { fileInput } from '../../fields/file';
 import { contentOf, refuseEmpty, type Kind } from './attachment';
 import { hintRewriting } from './rewritten';
 import { sending } from './sending';
-import { caption, compress } from './send-options';
+import { compress, shownCaption } from './send-options';
 
 const MEDIA: Kind = {
 	field: 'media',
@@ -19,11 +19,11 @@ const MEDIA: Kind = {
 /** See docs/warest/messages.md#3-3. */
 export const sendMedia = sending({
 	name: 'Send Media',
-	action: 'Send media',
+	action: 'Send a picture or video',
 	description: 'Send a picture or video that shows in the chat',
 	fields: fileInput(),
 	options: {
-		caption,
+		caption: shownCaption,
 		compress,
 		viewOnce: toggle({
 			displayName: 'View Once',

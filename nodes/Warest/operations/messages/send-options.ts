@@ -3,9 +3,10 @@ import type { Values } from '../../engine/field';
 
 /** What the recipient sees before a message (docs/warest/messages.md#1-6). */
 export const presence = choice({
-	displayName: 'Presence',
+	displayName: 'Show Typing First',
 	default: 'composing',
-	description: 'What the recipient sees for a few seconds before the message arrives',
+	description:
+		'Whether the recipient sees you typing, or recording, for a few seconds before the message arrives',
 	options: [
 		{ name: 'Offline', value: 'unavailable' },
 		{ name: 'Online', value: 'available' },
@@ -42,8 +43,12 @@ export type SendOptions = Partial<Values<typeof sendOptions>>;
 export const caption = optionalText({
 	displayName: 'Caption',
 	placeholder: 'e.g. Our new price list',
+	rows: 3,
 	description: 'Text below the file',
 });
+
+/** The same where there is one file, so that nobody has to look for it. */
+export const shownCaption = { ...caption, isShown: true } as const;
 
 /** Bytes are not touched unless the person asks for it. */
 export const compress = toggle({

@@ -99,7 +99,7 @@ export async function sendAll(
 				const call = callFor(message, sessionId, toJid, optionsFor(message, index, options));
 				const answer = await item.api.send(call);
 				const [result = {}] = answer.results;
-				return sentItem(message.resultOf?.(answer) ?? result, toJid, item);
+				return sentItem(message.resultOf?.(answer) ?? result, { sessionId, chatId: toJid }, item);
 			},
 		})),
 	);
