@@ -162,7 +162,6 @@ export const messages: Cases = {
 	),
 	sendLongText: sending(
 		'text',
-		'text success',
 		{ message: '**hello**' },
 		{ options: { format: 'markdown', maxLength: 60_000 }, has: { message: '*hello*' } },
 	),
