@@ -10,7 +10,7 @@ import type { Send } from './layers/layer';
 import { layered } from './layers/layers';
 import { withRetry } from './layers/retry';
 import { sendOnce } from './layers/send-once';
-import { rateLimiterOf } from './limits/rate-limiter';
+import { rateLimiterOf, type RateLimiter } from './limits/rate-limiter';
 import { path } from './path';
 import type { RequestContext } from './request-context';
 import { briefPolicy, type RequestPolicy } from './request-policy';
@@ -23,6 +23,7 @@ export class Api {
 	/** What the server was seen to have, in earlier executions too. */
 	readonly seen: Seen;
 	private readonly sending: Send<Answer>;
+	private readonly limiter: RateLimiter;
 
 	private constructor(
 		private readonly context: RequestContext,
@@ -33,9 +34,10 @@ export class Api {
 		const { origin, url } = server;
 		const key = `${url} ${this.derive('pace')}`;
 		this.seen = seenOf(key);
+		this.limiter = rateLimiterOf(key);
 		const sessions = async () => await this.sessions();
 		this.sending = layered(
-			{ origin, policy, limiter: rateLimiterOf(key), sessions },
+			{ origin, policy, limiter: this.limiter, sessions },
 			sendOnce(context, server, policy),
 		);
 	}
@@ -82,6 +84,11 @@ export class Api {
 	/** The session to use where none is chosen; '' when the credential has none. */
 	get defaultSession(): string {
 		return this.server.defaultSession;
+	}
+
+	/** What the server has last said of its limits, each null if it hasn't. */
+	get limits(): RateLimiter['told'] {
+		return this.limiter.told;
 	}
 
 	/** A text without the API key, to be shown or logged. */

@@ -9,6 +9,9 @@ export const SHORTEST_SECRET = 6;
 /** Milliseconds after a start or a reconnect in which the server shows an empty webhook (docs/warest/webhooks.md#7-3). */
 export const WEBHOOK_HIDDEN_MS = 5000;
 
+/** What docs/warest was measured against. */
+export const MEASURED_VERSION = '0.3.44';
+
 // Answers that several modules recognize, as "status/app code".
 
 /** The address of a webhook didn't answer its test as it should; nothing was saved (docs/warest/sessions.md#s6). */
@@ -19,6 +22,9 @@ export const FOREIGN_SESSION = '403/2201';
 export const UNKNOWN_SESSION = '404/1101';
 /** The session isn't logged in to WhatsApp (docs/warest/codes.md#6). */
 export const NOT_LOGGED_IN = '409/1106';
+
+/** Only an administrator's key may ask; it has no code (docs/warest/server.md#1-2). */
+export const NOT_ADMIN = '403/0';
 
 // Limits. Whoever runs the server may set others, except that of a JSON body.
 

@@ -4,7 +4,7 @@ import type { Call } from '../call';
 import { Line, type Ended, type Gate } from './gate';
 import { perKey } from '../per-key';
 import { COOLDOWN_MS, QUOTA, RATE_LIMIT } from '../server-facts';
-import { RateWindow } from './rate-window';
+import { RateWindow, type Left } from './rate-window';
 import type { Obstacle } from './wait-budget';
 
 /** What a request costs of the server's limits, by the first part of its path (docs/warest/server.md#1-4). */
@@ -82,6 +82,12 @@ export class RateLimiter {
 			pass: (call) => this.pass(call),
 			leave: (_call, ticket) => this.line.leave(ticket),
 		};
+	}
+
+	/** What the server has last said of its limits, each null if it hasn't. */
+	get told(): { rate: Left | null; quota: Left | null } {
+		const now = Date.now();
+		return { rate: this.rate.told(now), quota: this.quota.told(now) };
 	}
 
 	private cool(call: Call): Obstacle | null {

@@ -6,6 +6,12 @@ interface Assumed {
 	windowMs: number;
 }
 
+/** What is left of a limit. */
+export interface Left {
+	left: number;
+	limit: number;
+}
+
 const numberIn = (headers: IDataObject, name: string): number => Number(headers[name] ?? NaN);
 
 /**
@@ -43,6 +49,12 @@ export class RateWindow {
 		// However small the limit is: a window that nobody has used is enough for one request.
 		const needed = ahead + Math.min(cost + Math.floor(this.limit * reserve), this.limit);
 		return cost > 0 && this.left < needed ? this.endsAt - now : 0;
+	}
+
+	/** What the server has said of the current window; null if it has said nothing, or that window is over. */
+	told(now: number): Left | null {
+		const isTold = this.window > 0 && now < this.endsAt && Number.isFinite(this.left);
+		return isTold ? { left: Math.max(0, this.left), limit: this.limit } : null;
 	}
 
 	spend(cost: number): void {

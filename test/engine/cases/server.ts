@@ -25,6 +25,33 @@ export const server: Cases = {
 			message: /^The connection to WARest at http:\/\/127\.0\.0\.1:\d+ was lost$/,
 		},
 	},
+	diagnose: {
+		minimal: {},
+		output: [
+			'WARest server',
+			'Clocks',
+			'API key',
+			'Versions',
+			'Limits',
+			"Session 'demo'",
+			"Webhook of 'demo'",
+			'From WARest to n8n',
+		].map((check) =>
+			expect.objectContaining({
+				check,
+				status: expect.stringMatching(/^(ok|warning|problem|unknown)$/),
+				result: expect.any(String),
+			}),
+		),
+		full: {},
+		sends: { path: /server\/ping$/, has: {} },
+		perItem: null,
+		// What it finds out, it reports.
+		failure: {
+			parameters: { pace: { timeout: 0 } },
+			message: `'Timeout (Seconds)' is out of range: "0"`,
+		},
+	},
 	info: report(/server\/info$/, { serviceVersion: '0.3.44', sessions: expect.any(Object) }),
 	health: report(/server\/healthz$/, { status: 'healthy', message: 'All services healthy' }),
 	ready: report(/server\/ready$/, { ready: true }),

@@ -1,5 +1,6 @@
 import type { Resource } from '../../engine/operation';
 import { cpuHistory } from './cpu-history.operation';
+import { diagnose } from './diagnose.operation';
 import { health } from './health.operation';
 import { info } from './info.operation';
 import { ping } from './ping.operation';
@@ -9,5 +10,5 @@ import { scheduleRestart } from './schedule-restart.operation';
 
 export const server: Resource = {
 	name: 'Server',
-	operations: { ping, info, health, ready, cpuHistory, restart, scheduleRestart },
+	operations: { ping, diagnose, info, health, ready, cpuHistory, restart, scheduleRestart },
 };
