@@ -1,13 +1,12 @@
 import type { Meanings } from '../../../transport/failures/explanation';
 import { path } from '../../../transport/path';
-import { extensionOf } from '../../../whatsapp/extension';
-import { mimeType } from '../../../whatsapp/mime';
 import { outputField } from '../../fields/binary-output';
 import { options, optionalText } from '../../engine/fields';
 import { fileInput } from '../../fields/file';
 import { operation } from '../../engine/operation';
 import { toolFile } from './inline-file';
 import { keyBytes, optionalKeyBytes } from './key-bytes';
+import { madeFile } from './made-file';
 import { useToolUntilRight } from './tool';
 
 const WRONG_KEY = {
@@ -78,7 +77,7 @@ export const decryptWhatsappFile = operation({
 		}),
 	},
 	run: async ({ mediaKey, file: url, options: entered, ...chosen }, item) => {
-		const { outputPropertyName = 'data', mimeType: given, fileSha256 } = entered;
+		const { mimeType: given, fileSha256 } = entered;
 		const { address, baseName } = await toolFile({ ...chosen, url }, item);
 		const body = { mediaKey, file: address, ...(fileSha256 && { fileSha256 }) };
 		const { data } = await useToolUntilRight(
@@ -89,13 +88,6 @@ export const decryptWhatsappFile = operation({
 			WRONG_KEY,
 		);
 		const bytes = Buffer.from(String(data), 'base64');
-		const type = mimeType(given, bytes);
-		const fileName = `${baseName}.${extensionOf(type)}`;
-		return [
-			{
-				json: { fileName, mimeType: type, size: bytes.length },
-				binary: { [outputPropertyName]: await item.binary(bytes, fileName, type) },
-			},
-		];
+		return [await madeFile({ bytes, baseName, type: given }, entered, item)];
 	},
 });

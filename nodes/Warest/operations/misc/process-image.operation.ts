@@ -1,13 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Meanings } from '../../../transport/failures/explanation';
 import { path } from '../../../transport/path';
-import { extensionOf } from '../../../whatsapp/extension';
-import { mimeType } from '../../../whatsapp/mime';
 import { outputField } from '../../fields/binary-output';
 import { choice, number, options } from '../../engine/fields';
 import { fileInput } from '../../fields/file';
 import { operation } from '../../engine/operation';
 import { toolFile } from './inline-file';
+import { madeFile } from './made-file';
 import { useTool } from './tool';
 
 type Format = 'jpg' | 'png' | 'webp';
@@ -98,7 +97,7 @@ export const processImage = operation({
 			width: side('Width', 'In pixels. If only one side is set, the other one follows.'),
 		}),
 	},
-	run: async ({ options: { outputPropertyName = 'data', ...entered }, ...chosen }, item) => {
+	run: async ({ options: { outputPropertyName, ...entered }, ...chosen }, item) => {
 		const sized = entered.width !== undefined || entered.height !== undefined;
 		if (entered.fit !== undefined && !sized) {
 			throw item.failure(
@@ -114,17 +113,12 @@ export const processImage = operation({
 			MEANINGS,
 		);
 		const bytes = Buffer.from(String(result.data), 'base64');
-		const type = mimeType(undefined, bytes);
-		if (type === 'image/png') {
+		const { details, actionsPerformed } = result as Record<string, IDataObject | undefined>;
+		const more = { ...details, ...actionsPerformed };
+		const made = await madeFile({ bytes, baseName }, { outputPropertyName }, item, more);
+		if (made.json.mimeType === 'image/png') {
 			item.hint("WARest reduces PNG pictures to 256 colors. Use 'Convert To' for JPEG or WebP.");
 		}
-		const fileName = `${baseName}.${extensionOf(type)}`;
-		const { details, actionsPerformed } = result as Record<string, IDataObject | undefined>;
-		return [
-			{
-				json: { fileName, mimeType: type, ...details, ...actionsPerformed },
-				binary: { [outputPropertyName]: await item.binary(bytes, fileName, type) },
-			},
-		];
+		return [made];
 	},
 });

@@ -1,13 +1,12 @@
 import { objectsIn } from '../../../transport/answer';
 import type { Meanings } from '../../../transport/failures/explanation';
 import { path } from '../../../transport/path';
-import { extensionOf } from '../../../whatsapp/extension';
-import { mimeType } from '../../../whatsapp/mime';
 import { outputField } from '../../fields/binary-output';
 import { choice, number, options, shownWhen } from '../../engine/fields';
 import { fileInput } from '../../fields/file';
 import { operation } from '../../engine/operation';
 import { toolFile } from './inline-file';
+import { madeFile } from './made-file';
 import { useTool } from './tool';
 
 type MediaType = 'image' | 'video';
@@ -71,10 +70,7 @@ export const thumbnail = operation({
 			width: side('Width', '320 if not set.'),
 		}),
 	},
-	run: async (
-		{ mediaType, options: { outputPropertyName = 'data', ...size }, ...chosen },
-		item,
-	) => {
+	run: async ({ mediaType, options: { outputPropertyName, ...size }, ...chosen }, item) => {
 		const { address, baseName } = await toolFile(chosen, item);
 		const body = { file: address, type: mediaType, ...size };
 		const { data } = await useTool(path`/misc/media/thumbnail`, body, item, MEANINGS);
@@ -88,20 +84,14 @@ export const thumbnail = operation({
 		return await Promise.all(
 			made.map(async ({ thumbnail: picture }, index) => {
 				const bytes = Buffer.from(String(picture), 'base64');
-				// The server calls every picture a JPEG, but keeps the format of an image.
-				const type = mimeType(undefined, bytes);
-				const number = made.length > 1 ? `-${index + 1}` : '';
-				const fileName = `${baseName}-thumbnail${number}.${extensionOf(type)}`;
-				return {
-					json: {
-						fileName,
-						mimeType: type,
-						size: bytes.length,
-						number: index + 1,
-						count: made.length,
-					},
-					binary: { [outputPropertyName]: await item.binary(bytes, fileName, type) },
-				};
+				const number = index + 1;
+				const ending = made.length > 1 ? `-${number}` : '';
+				return await madeFile(
+					{ bytes, baseName: `${baseName}-thumbnail${ending}` },
+					{ outputPropertyName },
+					item,
+					{ size: bytes.length, number, count: made.length },
+				);
 			}),
 		);
 	},
