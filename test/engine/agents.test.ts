@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { resources } from '../../nodes/Warest/operations';
 import { useSandbox } from '../support/sandbox';
@@ -76,6 +78,22 @@ describe('what destroys or exposes', () => {
 			'scheduleRestart',
 			'updateConfig',
 		]);
+	});
+
+	it('is listed on the page for authors of agents', () => {
+		const page = readFileSync(join(__dirname, '../../docs/agents.md'), 'utf8');
+		const [, table = ''] = /\| resource \| operations \|\n(.*?)\n\n/s.exec(page) ?? [];
+		const named = table
+			.split('\n')
+			.slice(1)
+			.flatMap((row) => {
+				const [, , operations = ''] = row.split('|');
+				return operations
+					.replace(/\(.*?\)/g, '')
+					.split(',')
+					.map((name) => name.trim());
+			});
+		expect(named.sort()).toEqual(destructive.map(({ name }) => name).sort());
 	});
 
 	it.each(destructive)('$operation is refused, and asks the server for nothing', async (one) => {
