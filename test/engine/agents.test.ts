@@ -367,6 +367,15 @@ describe('a reply', () => {
 		},
 	);
 
+	it('goes only to a chat that the agent may use', async () => {
+		const { error } = await reply({
+			incoming: "={{ $('Source').item.json }}",
+			onlyTheseChats: BOB,
+		});
+		expect(error).toContain('is not among the chats');
+		expect(sent()).toEqual([]);
+	});
+
 	it('goes to the message of the workflow', async () => {
 		const { error } = await reply({ incoming: "={{ $('Source').item.json }}" });
 		expect(error).toBeUndefined();
