@@ -26,7 +26,11 @@ const runs = Math.ceil(Number(MODEL_RUNS) / parts);
 const usualSeed = modelPart ? Date.now() % 2 ** 31 : fc.readConfigureGlobal().seed;
 const seed = Number(MODEL_SEED ?? usualSeed) + part;
 
-const beginnings = fc.record({ takeOver: fc.boolean(), isCopy: fc.boolean() });
+const beginnings = fc.record({
+	takeOver: fc.boolean(),
+	isCopy: fc.boolean(),
+	isShared: fc.boolean(),
+});
 
 it(
 	`keeps its promises in ${runs} histories of seed ${seed}`,

@@ -9,6 +9,7 @@ import { lifelikeWebhooks } from '../../sandbox/webhooks/settings';
 import { open } from '../../sandbox/world/lifecycle';
 import { createGroup } from '../../sandbox/world/groups';
 import type { Session, WebhookConfig } from '../../sandbox/world/types';
+import { membersOf, registerIn } from '../../nodes/webhook/register';
 import { VirtualTime } from './virtual-time';
 import { Wire } from './wire';
 
@@ -44,6 +45,8 @@ export interface Beginning {
 	takeOver: boolean;
 	/** Whether the workflow of the other n8n is a copy of this one, with its webhook ID. */
 	isCopy: boolean;
+	/** Whether a second workflow of the same n8n comes and goes on the session. */
+	isShared: boolean;
 }
 
 /** What the session has stored for its webhook, and whose that is. */
@@ -55,7 +58,7 @@ interface Change {
 }
 
 /** Who has the webhook of the session. */
-export type Owner = 'nobody' | 'trigger' | 'test' | 'program' | 'other';
+export type Owner = 'nobody' | 'trigger' | 'test' | 'second' | 'program' | 'other';
 
 /** A history broke a promise. */
 export class Violation extends Error {}
@@ -66,6 +69,10 @@ const SESSION = 'shop';
 export class Stage {
 	readonly time: VirtualTime;
 	trigger!: TriggerHost;
+	/** Another workflow of the same n8n. */
+	second!: TriggerHost;
+	/** How many messages were written before that was published first; null until then. */
+	secondSince: number | null = null;
 	other!: TriggerHost;
 	account!: Account;
 	private otherAccount!: Account;
@@ -156,6 +163,8 @@ export class Stage {
 		const events = ['message', 'answer'];
 		const options = { catchUp: true, takeOver };
 		this.trigger = await TriggerHost.start(this.account, { events, options });
+		this.second = this.trigger.addWorkflow();
+		this.secondSince = null;
 		const webhookId = isCopy ? this.trigger.webhookId : undefined;
 		this.other = await TriggerHost.start(this.otherAccount, { events }, webhookId);
 		await this.time.until(this.trigger.activate());
@@ -219,6 +228,14 @@ export class Stage {
 		}
 	}
 
+	/** Publishes the second workflow. */
+	async publishSecond(): Promise<boolean> {
+		const before = this.written.length;
+		const isPublished = await this.attempt(this.second.activate());
+		if (isPublished) this.secondSince ??= before;
+		return isPublished;
+	}
+
 	/** One of n8n's regular polls. */
 	async check(): Promise<void> {
 		await this.attempt(this.trigger.poll());
@@ -279,7 +296,7 @@ export class Stage {
 
 	/** n8n's process ends; at its port nobody listens, or a proxy answers that it knows nothing. */
 	crash({ isBehindProxy }: { isBehindProxy: boolean }): void {
-		this.trigger.crash();
+		for (const host of this.ours) host.crash();
 		this.deaf = { checks: 0, said: this.said };
 		if (!isBehindProxy) this.wire.cut(Number(new URL(this.trigger.url).port));
 	}
@@ -287,7 +304,12 @@ export class Stage {
 	/** n8n's process starts; nothing is active in it yet. */
 	start(): void {
 		this.wire.mend();
-		this.trigger.boot();
+		for (const host of this.ours) host.boot();
+	}
+
+	/** The workflows of the n8n that is watched. */
+	get ours(): TriggerHost[] {
+		return [this.trigger, this.second];
 	}
 
 	private ownerOf({ url }: WebhookConfig): Owner {
@@ -295,6 +317,7 @@ export class Stage {
 		if (address === '') return 'nobody';
 		if (address === this.trigger.url) return 'trigger';
 		if (address === this.trigger.testUrl) return 'test';
+		if (address === this.second.url) return 'second';
 		return address.startsWith(this.program.url) ? 'program' : 'other';
 	}
 
@@ -332,8 +355,14 @@ export class Stage {
 	/** Whether a message would reach the workflow now. */
 	get isHearing(): boolean {
 		const { runtime } = this.session;
-		if (runtime?.status !== 'open' || this.ownerOf(runtime.webhook) !== 'trigger') return false;
+		if (runtime?.status !== 'open' || !this.isIn(runtime.webhook.url, this.trigger)) return false;
 		return !this.sandbox.webhooks.breaker.isOpen(runtime.webhook.url);
+	}
+
+	/** Whether what is delivered to `url` reaches a workflow of the n8n that is watched. */
+	isIn(url: string, host: TriggerHost): boolean {
+		const isOurs = ['trigger', 'test', 'second'].includes(this.ownerOf({ url, secret: '' }));
+		return isOurs && membersOf(registerIn(url)).includes(host.webhookId);
 	}
 
 	private get said(): number {
@@ -356,11 +385,11 @@ export class Stage {
 		}
 	}
 
-	/** How often each message started the workflow, and whether a test took it. */
-	private counts(): { live: Map<string, number>; tested: Set<string> } {
+	/** How often each message started a workflow, and whether a test took it. */
+	private counts(host: TriggerHost): { live: Map<string, number>; tested: Set<string> } {
 		const live = new Map<string, number>();
 		const tested = new Set<string>();
-		for (const { mode, outputs } of this.trigger.runs) {
+		for (const { mode, outputs } of host.runs) {
 			for (const { json } of outputs.flat()) {
 				const text = String(json.text);
 				if (mode === 'manual') tested.add(text);
@@ -378,16 +407,24 @@ export class Stage {
 		].join('\n');
 	}
 
-	/** The messages that have not started the workflow yet. */
+	/** The messages that have not started a workflow yet that should. */
 	get missing(): string[] {
-		const { live, tested } = this.counts();
-		return this.written.filter((text) => !live.has(text) && !tested.has(text));
+		const { live, tested } = this.counts(this.trigger);
+		const second = this.counts(this.second).live;
+		const since = this.secondSince ?? this.written.length;
+		return [
+			...this.written.filter((text) => !live.has(text) && !tested.has(text)),
+			...this.written.filter((text, index) => index >= since && !second.has(text)),
+		];
 	}
 
 	/** No message twice, and nobody's LID as a number; at any time. */
 	judgeRuns(): void {
-		for (const [text, times] of this.counts().live) {
-			if (times > 1) throw new Violation(`"${text}" started the workflow ${times} times`);
+		for (const [index, host] of this.ours.entries()) {
+			for (const [text, times] of this.counts(host).live) {
+				if (times <= 1) continue;
+				throw new Violation(`"${text}" started workflow ${index + 1} ${times} times`);
+			}
 		}
 		for (const item of this.trigger.items) {
 			const shown = JSON.stringify(item);

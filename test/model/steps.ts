@@ -22,6 +22,8 @@ export interface Model {
 	/** The session's line to WhatsApp. */
 	line: 'up' | 'down';
 	isOtherPublished: boolean;
+	/** What the second workflow of the same n8n is, if it plays a part. */
+	second: 'no part' | 'unpublished' | 'published' | 'refused';
 	/** Who else has, or had before the trigger took it over, the webhook and still wants it. */
 	claim: { url: string; secret: string; owner: 'program' | 'other' } | null;
 }
@@ -40,6 +42,8 @@ interface Definition {
 const isClaimed = ({ isOtherPublished }: Model, owner: Owner): owner is 'program' | 'other' =>
 	owner === 'program' || (owner === 'other' && isOtherPublished);
 
+const OURS: readonly Owner[] = ['trigger', 'test', 'second'];
+
 /** Nothing foreign was given up, or replaced without Replace Other Webhook. */
 function judgeChanges(model: Model, stage: Stage): void {
 	for (const { from, to } of stage.takeChanges()) {
@@ -47,7 +51,7 @@ function judgeChanges(model: Model, stage: Stage): void {
 		if (!isClaimed(model, owner)) continue;
 		// The other n8n may renew its own with another secret.
 		if (to.owner === owner && (owner === 'other' || to.secret === from.secret)) continue;
-		const isReplaced = to.owner === 'trigger' || to.owner === 'test';
+		const isReplaced = OURS.includes(to.owner);
 		if (isReplaced && model.takeOver) continue;
 		throw new Violation(`The webhook of the ${owner} was given to: ${to.owner}`);
 	}
@@ -78,8 +82,24 @@ function step({ name, possible = () => true, act, isForeign = false }: Definitio
 
 const isAtWork = ({ isPublished, isUp }: Model) => isPublished && isUp;
 
+const isSecondAtWork = ({ isUp, second }: Model) => isUp && second === 'published';
+
+/** The regular check of the second workflow. */
+async function checkSecond(model: Model, stage: Stage): Promise<void> {
+	if (model.second === 'refused') await publishSecond(model, stage);
+	else if (model.second === 'published') await stage.attempt(stage.second.poll());
+}
+
+async function publishSecond(model: Model, stage: Stage): Promise<void> {
+	const wasRefused = model.second === 'refused';
+	const isPublished = await stage.publishSecond();
+	model.second = isPublished ? 'published' : wasRefused ? 'refused' : 'unpublished';
+}
+
 async function check(model: Model, stage: Stage): Promise<void> {
 	await stage.pass(MINUTE);
+	await checkSecond(model, stage);
+	if (!model.isPublished) return;
 	// n8n tries again to activate what it could not at its start.
 	if (model.isRefused) model.isRefused = !(await stage.attempt(stage.trigger.activate()));
 	else await stage.check();
@@ -89,10 +109,20 @@ async function start(model: Model, stage: Stage): Promise<void> {
 	model.isUp = true;
 	stage.start();
 	if (model.isPublished) model.isRefused = !(await stage.attempt(stage.trigger.activate()));
+	if (model.second !== 'published') return;
+	model.second = 'refused';
+	await publishSecond(model, stage);
 }
 
 /** The webhook goes back to whom it was taken from, if that one still wants it. */
-async function judgeReturn({ claim }: Model, stage: Stage): Promise<void> {
+async function judgeReturn(model: Model, stage: Stage): Promise<void> {
+	const used = stage.session.runtime?.webhook.url ?? '';
+	const gone = stage.ours.find(
+		(host) => !(host === stage.trigger ? model.isPublished : isSecondAtWork(model)),
+	);
+	if (gone && stage.isIn(used, gone)) throw new Violation('The webhook was not given up');
+	if (model.isPublished || isSecondAtWork(model)) return;
+	const { claim } = model;
 	// It may have a new secret, of which whoever took its place could not know.
 	if (claim?.owner === 'other') await stage.attempt(stage.other.poll());
 	const { owner, url, secret } = stage.slot;
@@ -102,15 +132,20 @@ async function judgeReturn({ claim }: Model, stage: Stage): Promise<void> {
 			throw new Violation(`The ${claim.owner} did not get its webhook back, but: ${owner} ${url}`);
 		}
 	}
-	const used = stage.session.runtime?.webhook.url ?? '';
-	if (used.startsWith(stage.trigger.url)) throw new Violation('The webhook was not given up');
 }
 
 async function unpublish(model: Model, stage: Stage): Promise<void> {
-	const hadIt = ['trigger', 'test'].includes(stage.slot.owner);
+	const hadIt = OURS.includes(stage.slot.owner);
 	model.isPublished = false;
 	model.isRefused = false;
 	await stage.attempt(stage.trigger.deactivate());
+	if (hadIt && !stage.trigger.isListening) await judgeReturn(model, stage);
+}
+
+async function unpublishSecond(model: Model, stage: Stage): Promise<void> {
+	const hadIt = OURS.includes(stage.slot.owner);
+	model.second = 'unpublished';
+	await stage.attempt(stage.second.deactivate());
 	if (hadIt && !stage.trigger.isListening) await judgeReturn(model, stage);
 }
 
@@ -141,7 +176,11 @@ const pass = fc.constantFrom(1, 4, 30, 61, 150, 600, 1800).map((seconds) =>
 	}),
 );
 
-const regularCheck = constant({ name: 'check', possible: isAtWork, act: check });
+const regularCheck = constant({
+	name: 'check',
+	possible: (model) => isAtWork(model) || (model.isUp && model.second === 'published'),
+	act: check,
+});
 
 const hiccup = fc
 	.tuple(fc.constantFrom(503, 503, 404, 401), fc.constantFrom(0.7, 20), fc.constantFrom(1, 6))
@@ -149,11 +188,12 @@ const hiccup = fc
 		step({
 			name: `n8n answers ${status} for ${seconds} s, and Budi writes ${count}`,
 			possible: (model) => isAtWork(model) && !model.isRefused,
-			async act(_, stage) {
-				stage.trigger.pause(status);
+			async act(model, stage) {
+				const running = model.second === 'published' ? stage.ours : [stage.trigger];
+				for (const host of running) host.pause(status);
 				await stage.write('Budi', count);
 				await stage.pass(seconds * SECOND);
-				stage.trigger.resume();
+				for (const host of running) host.resume();
 			},
 		}),
 	);
@@ -233,6 +273,15 @@ const steps: Array<[weight: number, arbitrary: fc.Arbitrary<Step>]> = [
 			act: publish,
 		}),
 	],
+	[
+		3,
+		constant({
+			name: 'publish the second',
+			possible: ({ isUp, second }) => isUp && second === 'unpublished',
+			act: publishSecond,
+		}),
+	],
+	[1, constant({ name: 'unpublish the second', possible: isSecondAtWork, act: unpublishSecond })],
 	[
 		1,
 		constant({
@@ -409,6 +458,12 @@ export async function settle(model: Model, stage: Stage): Promise<void> {
 		await publish(model, stage);
 		if (!model.isPublished) throw new Violation(`Can't be published: ${stage.errors.at(-1)}`);
 	}
+	if (model.second === 'unpublished' && stage.secondSince !== null) {
+		await publishSecond(model, stage);
+		if (!isSecondAtWork(model)) {
+			throw new Violation(`The second can't be published: ${stage.errors.at(-1)}`);
+		}
+	}
 	for (let checks = 0; checks < ENOUGH_CHECKS; checks++) {
 		await check(model, stage);
 		if (stage.missing.length === 0 && checks >= 2) break;
@@ -422,12 +477,14 @@ export async function settle(model: Model, stage: Stage): Promise<void> {
 	await stage.pass(2 * SECOND);
 	if (stage.missing.length > 0) throw new Violation('The trigger is deaf in the end');
 	stage.judgeRuns();
+	if (isSecondAtWork(model)) await unpublishSecond(model, stage);
 	await unpublish(model, stage);
 }
 
 /** A model for a history that begins with the trigger at work. */
-export const modelOf = ({ takeOver }: Beginning): Model => ({
+export const modelOf = ({ takeOver, isShared }: Beginning): Model => ({
 	takeOver,
+	second: isShared ? 'unpublished' : 'no part',
 	isPublished: true,
 	isUp: true,
 	isRefused: false,

@@ -96,10 +96,16 @@ export class Registration {
 		};
 	}
 
-	/** Who shares a webhook of this n8n; null for one with a secret that isn't of this account. */
+	/**
+	 * Who shares a webhook of this n8n; null for one with a secret that isn't of this account. Of an older API key is the
+	 * one that this trigger is a member of.
+	 */
 	private registerIn({ url, secret }: WebhookConfig): Register | null {
 		const isHere = ['same', 'other address', 'same n8n'].includes(relationOf(url, this.url));
-		return isHere && secret === this.secretOf(url) ? registerIn(url) : null;
+		if (!isHere) return null;
+		const register = registerIn(url);
+		const isMember = register.others.includes(nameOf(this.url) ?? '');
+		return isMember || secret === this.secretOf(url) ? register : null;
 	}
 
 	private secretOf(url: string): string {
