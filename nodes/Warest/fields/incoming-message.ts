@@ -63,7 +63,7 @@ function namedIn(raw: unknown, item: Item): Named | Refusal {
 	const entered = parsed(raw);
 	const none = { problem: 'holds no WhatsApp message', expected: elsewhere(item) };
 	if (!isObject(entered)) return none;
-	const { event, isDeleted, messageType } = entered;
+	const { event, isDeleted, messageType, type = messageType } = entered;
 	if (event === 'revoke' || event === 'deletedHere' || isDeleted === true) {
 		return {
 			problem: 'holds a message that was deleted',
@@ -73,9 +73,7 @@ function namedIn(raw: unknown, item: Item): Named | Refusal {
 	if (event !== undefined && !ABOUT_A_MESSAGE.includes(String(event))) return none;
 	const named = parts(entered);
 	// Rows like "Ana pinned a message" are the server's own (docs/warest/chats.md#trap-17).
-	return isNamed(named) && messageType !== 'system' && !named.messageId.startsWith('sys_')
-		? named
-		: none;
+	return isNamed(named) && type !== 'system' && !named.messageId.startsWith('sys_') ? named : none;
 }
 
 /** What stands for the chats of the items around, for one question to WhatsApp about all of them. */

@@ -89,6 +89,23 @@ export const chats: Cases = {
 		perItem,
 		failure: notConnected,
 	},
+	getConversation: {
+		minimal: { sessionId, chatId },
+		output: [
+			expect.objectContaining({
+				chatId: JID,
+				messages: expect.arrayContaining([
+					expect.objectContaining({ role: 'user', content: 'hello 3/1', name: 'C3' }),
+					expect.objectContaining({ role: 'assistant', content: 'hello 3/0', name: null }),
+				]),
+				leftOut: 0,
+			}),
+		],
+		full: { sessionId, chatId, limit: 5, maxCharacters: 500 },
+		sends: { path: /messages$/, has: { sessionId: 'demo', limit: '5' } },
+		perItem,
+		failure: notConnected,
+	},
 	pinChat: {
 		minimal: { sessionId, chatId },
 		output: [expect.objectContaining({ chatId: JID, pinned: true })],

@@ -2,6 +2,7 @@ import type { Resource } from '../../engine/operation';
 import { archiveChat } from './archive-chat.operation';
 import { clearChat } from './clear-chat.operation';
 import { getChatMessages } from './get-chat-messages.operation';
+import { getConversation } from './get-conversation.operation';
 import { listChats } from './list-chats.operation';
 import { markChatRead } from './mark-chat-read.operation';
 import { muteChat } from './mute-chat.operation';
@@ -15,6 +16,7 @@ export const chats: Resource = {
 	operations: {
 		listChats,
 		getChatMessages,
+		getConversation,
 		pinChat,
 		pinMessage,
 		markChatRead,
