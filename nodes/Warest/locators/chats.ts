@@ -7,7 +7,7 @@ import { path } from '../../transport/path';
 import { contains, hasWildcard } from '../../whatsapp/contains';
 import { sessionFor } from './chosen';
 import { entryOf } from './entry';
-import { soughtIn } from './sought';
+import { soughtIn } from '../../identity/sought';
 import { untilFound } from './until-found';
 
 const PAGE = 100;

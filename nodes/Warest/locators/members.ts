@@ -9,9 +9,9 @@ import { groupJid } from '../fields/group';
 import { isRefusal } from '../../whatsapp/refusal';
 import { userError } from '../../transport/failures/user-error';
 import { chosen, sessionFor } from './chosen';
-import { contactNames } from './contacts';
+import { contactNames } from '../../transport/contacts';
 import type { Entry } from './entry';
-import { soughtIn } from './sought';
+import { soughtIn } from '../../identity/sought';
 
 /** Which people of a group a list has, and where the server keeps them. */
 interface People {

@@ -10,9 +10,9 @@ import { FOREIGN_SESSION } from '../../transport/server-facts';
 import { contains } from '../../whatsapp/contains';
 import { chatsWith } from './chats';
 import { sessionFor } from './chosen';
-import { CONTACTS_PAGE, contactsFrom } from './contacts';
+import { CONTACTS_PAGE, contactsFrom } from '../../transport/contacts';
 import { entryOf, type Entry } from './entry';
-import { soughtIn, type Sought } from './sought';
+import { soughtIn, type Sought } from '../../identity/sought';
 import { untilFound } from './until-found';
 
 /** Chats of somebody else's session may be read, its groups may not (docs/warest/server.md#1-2). */

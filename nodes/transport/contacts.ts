@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
-import { objectsIn } from '../../transport/answer';
-import type { Api } from '../../transport/api';
-import { read } from '../../transport/call';
-import { path } from '../../transport/path';
-import { FOREIGN_SESSION } from '../../transport/server-facts';
+import { objectsIn } from './answer';
+import type { Api } from './api';
+import { read } from './call';
+import { path } from './path';
+import { FOREIGN_SESSION } from './server-facts';
 
 /** The most that the server returns at once (docs/warest/profile.md#endpoint-30). */
 export const CONTACTS_PAGE = 1000;

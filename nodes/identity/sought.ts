@@ -1,5 +1,5 @@
-import { parseChat } from '../../identity/jid';
-import { digitsOf, type KnownDigits } from '../../identity/known';
+import { parseChat } from './jid';
+import { digitsOf, type KnownDigits } from './known';
 
 /** What somebody typed into the search of a list. */
 export interface Sought {
