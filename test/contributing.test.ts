@@ -48,7 +48,7 @@ function change(text: string, diff: string): string {
 }
 
 beforeAll(() => {
-	cpSync('./', copy, {
+	cpSync('.', copy, {
 		recursive: true,
 		filter: (path) => !LEFT_OUT.includes(basename(path)),
 	});

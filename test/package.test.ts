@@ -101,7 +101,7 @@ it('needs nothing but n8n-workflow and what Node.js has for signatures at run ti
 		const load = Module._load;
 		const outside = new Set();
 		Module._load = function (request, parent, ...rest) {
-			if (parent?.filename?.startsWith(${JSON.stringify(root)}) && !request.startsWith('./')) outside.add(request);
+			if (parent?.filename?.startsWith(${JSON.stringify(root)}) && !request.startsWith('.')) outside.add(request);
 			return load.call(this, request, parent, ...rest);
 		};
 		const { Warest } = require(${JSON.stringify(entries[0])});

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-const [major, minor] = process.versions.node.split('./').map(Number);
+const [major, minor] = process.versions.node.split('.').map(Number);
 if (major < 20 || (major === 20 && minor < 19)) {
 	console.error(`Node.js 20.19 or later is needed; this is ${process.version}.`);
 	process.exit(1);

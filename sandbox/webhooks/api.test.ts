@@ -60,7 +60,7 @@ describe('The webhook routes answer as recorded', () => {
 		await prepare(name);
 		const origin = new URL(current.receiver.url).origin;
 		const json = request.json === undefined ? undefined : JSON.stringify(request.json);
-		const apiKey = keys[name.split('./')[1]];
+		const apiKey = keys[name.split('.')[1]];
 		const { status, headers, data } = await clientOf(current.sandbox).request<unknown>({
 			method: request.method,
 			url: request.path,

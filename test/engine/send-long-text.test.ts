@@ -15,7 +15,7 @@ const send = async (
 	conditions?: Conditions,
 ) => await run('sendLongText', { message, options, ...more }, conditions);
 /** In messages so short that each paragraph gets its own. */
-const paragraph = (text: string) => text.padEnd(40, './');
+const paragraph = (text: string) => text.padEnd(40, '.');
 const long = THREE.split('\n\n').map(paragraph).join('\n\n');
 const inThree = { maxLength: 50 };
 const sent = () => current.sandbox.control.sent;

@@ -5,7 +5,7 @@ const FOLDERS = ['nodes', 'credentials', 'test', 'sandbox', 'tools', 'docs'];
 
 /** Code and pages, by their paths from the root of the repository. */
 const files = [
-	...readdirSync('./').filter((name) => name.endsWith('.md')),
+	...readdirSync('.').filter((name) => name.endsWith('.md')),
 	...FOLDERS.filter((folder) => existsSync(folder)).flatMap((folder) =>
 		readdirSync(folder, { recursive: true, encoding: 'utf8' })
 			.filter((name) => /\.(ts|mjs|js|md)$/.test(name))

@@ -75,7 +75,7 @@ async function section(resource: string, value: string, operation: Operation) {
 	return [
 		`### ${name}`,
 		'',
-		`\`${resource}\` · \`${value}\` — ${description.replace(/\.?$/, './')}`,
+		`\`${resource}\` · \`${value}\` — ${description.replace(/\.?$/, '.')}`,
 		'',
 		...(parameters.length > 0 ? TABLE : ['It takes no parameters.']),
 		...parameters.flatMap((parameter) => rows(parameter)),

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 const MAJOR = 24;
 
 /** True when the Node.js that runs this very process can run n8n too. */
-const ownNodeFits = Number(process.versions.node.split('./')[0]) === MAJOR;
+const ownNodeFits = Number(process.versions.node.split('.')[0]) === MAJOR;
 
 function packageName(): string {
 	const { platform, arch } = process;

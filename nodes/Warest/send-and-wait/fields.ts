@@ -91,13 +91,13 @@ const sendAndWaitOptions = {
 	),
 	decimalSign: ofType(
 		'number',
-		choice<',' | './'>({
+		choice<',' | '.'>({
 			displayName: 'Decimal Sign',
 			default: ',',
 			description: 'What "1,000" means. If not set, what can be read in two ways is asked again.',
 			options: [
 				{ name: 'Comma', value: ',' },
-				{ name: 'Point', value: './' },
+				{ name: 'Point', value: '.' },
 			],
 		}),
 	),

@@ -7,7 +7,7 @@ const isContext = (value: unknown): value is Context => typeof value === 'object
 /** What stands at a path; nothing where there is nothing. */
 function valueAt(context: unknown, path: string): unknown {
 	return path
-		.split('./')
+		.split('.')
 		.reduce<unknown>((value, name) => (isContext(value) ? value[name] : undefined), context);
 }
 

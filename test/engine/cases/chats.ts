@@ -89,6 +89,24 @@ export const chats: Cases = {
 		perItem,
 		failure: notConnected,
 	},
+	findChat: {
+		minimal: { sessionId, search: 'C3' },
+		output: [
+			expect.objectContaining({
+				name: 'C3',
+				chatId: JID,
+				phone: '+6281200010003',
+				number: 'known',
+			}),
+		],
+		full: { sessionId, search: '+62 812-0001-0003', limit: 5 },
+		sends: {
+			path: /\/chats$/,
+			has: { sessionId: 'demo', search: '6281200010003', limit: '5' },
+		},
+		perItem: { parameter: 'search', values: ['C3', 'nobody'] },
+		failure: notConnected,
+	},
 	getConversation: {
 		minimal: { sessionId, chatId },
 		output: [

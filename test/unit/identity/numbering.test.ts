@@ -69,7 +69,7 @@ describe('digits that a plan allows', () => {
 });
 
 /** What people put between groups of digits. */
-const GAPS = [' ', '-', './', '/', '', '\u00a0', ' - ', '\u2011'];
+const GAPS = [' ', '-', '.', '/', '', '\u00a0', ' - ', '\u2011'];
 
 /** A text as written with other gaps, and with its first group in brackets. */
 function regrouped(text: string): string[] {

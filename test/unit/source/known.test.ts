@@ -4,7 +4,7 @@ import { join, relative } from 'node:path';
 const nodes = join(__dirname, '../../../nodes');
 const sources = readdirSync(nodes, { recursive: true, encoding: 'utf8' })
 	.filter((name) => name.endsWith('.ts'))
-	.map((name) => ({ name: relative('./', name), text: readFileSync(join(nodes, name), 'utf8') }));
+	.map((name) => ({ name: relative('.', name), text: readFileSync(join(nodes, name), 'utf8') }));
 
 const having = (what: RegExp) =>
 	sources.filter(({ text }) => what.test(text)).map(({ name }) => name);

@@ -19,6 +19,6 @@ it('keeps every value in its segment', () => {
 	);
 });
 
-it.each(['', './', '..'])('refuses %p, which would lead to another request', (value) => {
+it.each(['', '.', '..'])('refuses %p, which would lead to another request', (value) => {
 	expect(() => path`/chats/1/messages/${value}/pin`).toThrow('cannot be part of a request path');
 });

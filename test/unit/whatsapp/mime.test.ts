@@ -1,6 +1,6 @@
 import { mimeType, typeOfBytes } from '../../../nodes/whatsapp/mime';
 
-const bytes = (latin1: string) => Buffer.from(latin1.padEnd(32, './'), 'latin1');
+const bytes = (latin1: string) => Buffer.from(latin1.padEnd(32, '.'), 'latin1');
 const JPEG = bytes('\xff\xd8\xff\xe0');
 const ZIP = bytes('PK\x03\x04');
 const MP4 = bytes('\0\0\0\x18ftypmp42');

@@ -1,6 +1,7 @@
 import type { Resource } from '../../engine/operation';
 import { archiveChat } from './archive-chat.operation';
 import { clearChat } from './clear-chat.operation';
+import { findChat } from './find-chat.operation';
 import { getChatMessages } from './get-chat-messages.operation';
 import { getConversation } from './get-conversation.operation';
 import { listChats } from './list-chats.operation';
@@ -15,6 +16,7 @@ export const chats: Resource = {
 	name: 'Chats',
 	operations: {
 		listChats,
+		findChat,
 		getChatMessages,
 		getConversation,
 		pinChat,

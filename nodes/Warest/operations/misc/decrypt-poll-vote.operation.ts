@@ -199,7 +199,7 @@ export const decryptPollVote = operation({
 		if (!pollKey.id && given.pollMsgId === undefined) {
 			throw item.failure(
 				"'Poll Update Vote' does not say which poll it belongs to",
-				'Give its "pollCreationMessageKey", or add the option \'Poll Message ID\'./',
+				'Give its "pollCreationMessageKey", or add the option \'Poll Message ID\'.',
 			);
 		}
 		const voterJid = given.voterJid ?? (await authorOf(voteKey, sessionId, item));

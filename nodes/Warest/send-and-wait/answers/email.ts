@@ -13,7 +13,7 @@ export function readEmail(text: string): Reading<string> {
 		.replace(/^mailto:/i, '')
 		.replace(/^<([^<>]*)>$/, '$1');
 	const [local, domain = '', ...more] = address.split('@');
-	const labels = domain.toLowerCase().split('./');
+	const labels = domain.toLowerCase().split('.');
 	const isAddress =
 		more.length === 0 &&
 		address.length <= LONGEST &&
@@ -22,5 +22,5 @@ export function readEmail(text: string): Reading<string> {
 		labels.length > 1 &&
 		labels.every((label) => DOMAIN_LABEL.test(label)) &&
 		TOP_LEVEL.test(labels[labels.length - 1]);
-	return isAddress ? fits(`${local}@${labels.join('./')}`) : misfit('not an e-mail address');
+	return isAddress ? fits(`${local}@${labels.join('.')}`) : misfit('not an e-mail address');
 }

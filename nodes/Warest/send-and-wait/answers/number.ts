@@ -1,7 +1,7 @@
 import { fits, misfit, type QuestionOf, type Reading } from './question';
 import { plain } from './writing';
 
-const SIGNS = ['./', ','] as const;
+const SIGNS = ['.', ','] as const;
 
 /** The digits before the decimal sign: alone, in groups of three, or as in India in groups of two before the last. */
 const WHOLE = /^\d{1,20}$/;
@@ -20,7 +20,7 @@ function wholePart(text: string, decimalSign: string): string | null {
 }
 
 /** A number by its one decimal sign: "1.000,50" with a comma. */
-function byDecimalSign(text: string, sign: './' | ','): string[] {
+function byDecimalSign(text: string, sign: '.' | ','): string[] {
 	const at = text.lastIndexOf(sign);
 	const [before, behind] = at < 0 ? [text, '0'] : [text.slice(0, at), text.slice(at + 1)];
 	const whole = at === 0 ? '0' : wholePart(before, sign);

@@ -39,7 +39,7 @@ interface Settings {
 		min: number | null;
 		max: number | null;
 		/** Which sign of "1,000" begins the decimals; null: what can be read in two ways doesn't fit. */
-		decimalSign: './' | ',' | null;
+		decimalSign: '.' | ',' | null;
 	};
 	date: {
 		/** What "03/04/2026" means; null: what can be read in two ways doesn't fit. */

@@ -210,7 +210,7 @@ describe('a choice by its words', () => {
 			'👍',
 			'❌',
 			' ',
-			'./',
+			'.',
 			'?',
 			'a',
 			'à',
