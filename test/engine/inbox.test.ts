@@ -1,6 +1,6 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { decodeQuestion } from '../../nodes/Warest/send-and-wait/protocol';
-import { fakeTimeOfDay } from '../support/fake-time';
+import { fakeTimeAndWaits, fakeTimeOfDay } from '../support/fake-time';
 import { useSandbox } from '../support/sandbox';
 import { TriggerHost } from '../support/trigger-host';
 import { WaitingHost } from '../support/waiting-host';
@@ -111,6 +111,14 @@ describe('an answer in the chat', () => {
 		await write('2');
 		expect(host.resumed).toBe(1);
 		expect(trigger.items).toMatchObject([{ text: '2' }]);
+	});
+
+	it("is one although WARest's clock is behind n8n's", async () => {
+		current.sandbox.clock.advance(-120_000);
+		const trigger = await publish();
+		const host = await ask(trigger);
+		await write('1');
+		expect(answers(host)).toEqual([true]);
 	});
 
 	it('of somebody else is none', async () => {
@@ -402,5 +410,43 @@ describe('several workflows on one session', () => {
 		await write('4');
 		expect(answers(two)).toEqual([false]);
 		expect(second.items).toMatchObject([{ text: '1' }]);
+	});
+});
+
+describe('in the editor, before anything is published', () => {
+	/** The step runs; its 5 seconds pass as often as they must. */
+	async function tryOut(parameters: IDataObject, says: string[]) {
+		fakeTimeAndWaits();
+		try {
+			let isOver = false;
+			let heard = texts().length;
+			const running = WaitingHost.start(current.account, {
+				parameters: { sessionId: byId('shop'), to: byId(CHAT), ...parameters },
+				mode: 'manual',
+			}).finally(() => (isOver = true));
+			while (!isOver) {
+				await jest.advanceTimersByTimeAsync(1000);
+				if (texts().length > heard && says.length > 0) {
+					heard = texts().length;
+					current.sandbox.control.incoming('shop', { chatId: CHAT, text: says.shift()! });
+				}
+			}
+			const host = await running;
+			closing.push(host);
+			return host;
+		} finally {
+			jest.useRealTimers();
+		}
+	}
+
+	it('the step itself waits for the answer, and asks again', async () => {
+		const host = await tryOut(value('number'), ['many', '7']);
+		expect(host.outputs[0]).toMatchObject([{ value: 7, tries: 1 }]);
+		expect(texts().slice(-2)).toEqual(['Which number?', 'Please write a number.']);
+	});
+
+	it('it goes on without one after 5 minutes', async () => {
+		const host = await tryOut(value('number'), []);
+		expect(host.outputs).toMatchObject([[], [{ answered: false, because: 'time' }]]);
 	});
 });

@@ -12,6 +12,7 @@ import type {
 	IRunExecutionData,
 	IWebhookData,
 	IWorkflowExecuteAdditionalData,
+	WorkflowExecuteMode,
 } from 'n8n-workflow';
 import { WarestApi } from '../../credentials/WarestApi.credentials';
 import { Warest } from '../../nodes/Warest/Warest.node';
@@ -37,6 +38,8 @@ export interface Waits {
 	items?: INodeExecutionData[];
 	/** `type`, `name` … of the node in the workflow. */
 	settings?: Partial<INode>;
+	/** How it was started: `manual` in the editor. */
+	mode?: WorkflowExecuteMode;
 	/** Names of the tools behind it, if it is a review step. */
 	tools?: string[];
 	/** The n8n that has it, where a trigger of it is the inbox. */
@@ -181,7 +184,7 @@ export class WaitingHost {
 		const node = workflow.getNode('Source')!;
 		const start = { node, data: { main: [[{ json: {} }]] }, source: null };
 		const data = createRunExecutionData({ executionData: { nodeExecutionStack: [start] } });
-		const engine = new WorkflowExecute(additionalData, 'trigger', data);
+		const engine = new WorkflowExecute(additionalData, this.waits.mode ?? 'trigger', data);
 		this.keep(await engine.processRunExecutionData(workflow));
 	}
 

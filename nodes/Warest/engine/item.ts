@@ -37,6 +37,8 @@ const BLOCK = 400;
 export class Item implements FieldContext {
 	/** What happened to each recipient or file, by its name, where the item has several. */
 	readonly parts = new Map<string, Outcome>();
+	/** Whether it goes to the second output: it asked somebody who didn't answer. */
+	isUnanswered = false;
 	/** What a model may do with it; null where none is at work. */
 	guard: Guard | null = null;
 

@@ -50,6 +50,8 @@ const NOT_AGAIN =
 /** What became of the items of one run. */
 export class Results {
 	private readonly results = new Map<number, Result>();
+	/** A question is always alone. */
+	private isUnanswered = false;
 
 	constructor(
 		private readonly context: IExecuteFunctions,
@@ -68,7 +70,8 @@ export class Results {
 		);
 	}
 
-	succeed({ index, parts }: Item, output: Output): void {
+	succeed({ index, parts, isUnanswered }: Item, output: Output): void {
+		this.isUnanswered = isUnanswered;
 		this.results.set(index, { outcome: 'done', parts, output });
 	}
 
@@ -97,8 +100,13 @@ export class Results {
 		if (outcome === 'unknown' && isTool(this.context)) addHint(failure, NOT_AGAIN);
 	}
 
+	/** What each output of the node gives. */
+	get outputs(): INodeExecutionData[][] {
+		return this.isUnanswered ? [[], this.items] : [this.items];
+	}
+
 	/** The items in the order of the input and paired with it; a failed one is its error. */
-	get items(): INodeExecutionData[] {
+	private get items(): INodeExecutionData[] {
 		return this.indexes.flatMap((item) => {
 			const { output = [] } = this.results.get(item) ?? {};
 			return output.map((entry) => ({ ...entry, pairedItem: { item } }));

@@ -112,5 +112,5 @@ async function runItems(
 	waits.hint(context);
 	const error = results.end();
 	if (error) throw error;
-	return [results.items];
+	return results.outputs;
 }

@@ -22,6 +22,11 @@ export class Waiting {
 		return this.context.getNode().type.endsWith(REVIEW_STEP);
 	}
 
+	/** Whether somebody runs it in the editor. */
+	get isByHand(): boolean {
+		return this.context.getMode() === 'manual';
+	}
+
 	/** The names of the tools behind a review step, as the workflow has them: what a model says is no proof. */
 	get tools(): string[] {
 		const { name } = this.context.getNode();

@@ -7,7 +7,8 @@ import { choiceLines, lastNumberOf } from './answers/choices';
 import type { Question } from './answers/question';
 import type { Asked } from './asked';
 import type { Entered } from './fields';
-import { Inbox } from './inbox';
+import { waitInStep } from './in-step';
+import { Inbox, noInbox } from './inbox';
 import { unansweredItem } from './outcome';
 import { resumeParts, resumeQuery } from './protocol';
 import { questionOf } from './question-of';
@@ -66,13 +67,13 @@ function drafted(entered: Entered, item: Item): Asked {
 	};
 }
 
-/** What the answer to the message says of it; WARest gives seconds. */
+/** What the answer to the message says of it; the clock of WARest counts. */
 function sent(asked: Asked, [{ json }]: Output): Asked {
-	const { messageId, timestamp } = json;
+	const { messageId, sentAt } = json;
 	return {
 		...asked,
 		messageId: typeof messageId === 'string' ? messageId : null,
-		askedAt: typeof timestamp === 'number' ? timestamp * 1000 : asked.askedAt,
+		askedAt: typeof sentAt === 'string' ? Date.parse(sentAt) : asked.askedAt,
 	};
 }
 
@@ -82,6 +83,7 @@ async function send(text: string, { sessionId, to, options }: Entered, item: Ite
 	return await sendAll([message], { sessionId, to, options }, item);
 }
 
+/** A question that was sent, and what the node gives of it until it is answered. */
 interface Sent {
 	asked: Asked;
 	output: Output;
@@ -93,6 +95,10 @@ async function askByLink(draft: Asked, address: string, entered: Entered, item: 
 	return { asked: sent(draft, output), output };
 }
 
+/** The message that asks in the chat. */
+const messageOf = ({ text, question }: Asked): string =>
+	[text, choiceLines(question)].filter((part) => part !== '').join('\n\n');
+
 /** The question with numbers that no other question of its chat has. */
 const numbered = (question: Question, firstNumber: number): Question =>
 	'firstNumber' in question ? { ...question, firstNumber } : question;
@@ -101,18 +107,17 @@ const numbered = (question: Question, firstNumber: number): Question =>
 async function askInChat(
 	draft: Asked,
 	address: string,
+	inbox: Inbox,
 	entered: Entered,
 	item: Item,
 ): Promise<Sent> {
-	const { id, chat, until, text } = draft;
-	const inbox = await Inbox.of(draft.sessionId, item);
+	const { id, chat, until } = draft;
 	const question = numbered(draft.question, await inbox.numberFrom(chat));
 	const { base, ...parts } = resumeParts(address);
 	const lastNumber = lastNumberOf(question);
 	const waiting = { ...parts, chat, until, tries: 0, lastNumber, messageId: null };
 	await inbox.keep(waiting, base);
-	const lines = choiceLines(question);
-	const sending = send(lines === '' ? text : `${text}\n\n${lines}`, entered, item);
+	const sending = send(messageOf({ ...draft, question }), entered, item);
 	await sending.catch(async () => await inbox.forget(id));
 	const output = await sending;
 	const asked = sent({ ...draft, question }, output);
@@ -123,7 +128,9 @@ async function askInChat(
 	return { asked, output };
 }
 
-const WAYS = { link: askByLink, chat: askInChat };
+/** Whether somebody tries it out in the editor, where the step itself can wait for one person. */
+const canWaitInStep = ({ chat }: Asked, { waiting }: Item): boolean =>
+	waiting.isByHand && !waiting.isReview && !chat.endsWith('@g.us');
 
 /**
  * Sends the question and has the execution wait for its answer. A question that may or may not have been sent is an
@@ -133,9 +140,19 @@ export async function ask(entered: Entered, item: Item): Promise<Output> {
 	const { waiting } = item;
 	check(entered, item);
 	const draft = drafted(entered, item);
-	const { answerBy, until } = draft;
+	const { answerBy, until, sessionId } = draft;
 	const address = waiting.url(resumeQuery(draft.id));
-	const { asked, output } = await WAYS[answerBy](draft, address, entered, item);
+	const inbox = answerBy === 'chat' ? await Inbox.of(sessionId, item) : null;
+	if (answerBy === 'chat' && inbox === null) {
+		if (!canWaitInStep(draft, item)) throw noInbox(sessionId, item);
+		const say = async (text: string) => await send(text, entered, item);
+		const asked = sent(draft, await say(messageOf(draft)));
+		return await waitInStep(asked, say, item);
+	}
+	const { asked, output } =
+		inbox === null
+			? await askByLink(draft, address, entered, item)
+			: await askInChat(draft, address, inbox, entered, item);
 	waiting.note(JSON.stringify(asked));
 	const net = answerBy === 'chat' ? NET_MS : 0;
 	await waiting.until(until === null ? null : until + net, unansweredItem(asked, 'time'));

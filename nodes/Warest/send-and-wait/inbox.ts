@@ -25,18 +25,15 @@ export class Inbox {
 		private readonly secret: string,
 	) {}
 
-	/**
-	 * The inbox of a session.
-	 * @throws NodeOperationError if no trigger with the same API key takes the events of the session
-	 */
-	static async of(sessionId: string, item: Item): Promise<Inbox> {
+	/** The inbox of a session; null if no published trigger with the same API key takes its events. */
+	static async of(sessionId: string, item: Item): Promise<Inbox | null> {
 		const { webhookUrl, webhookSecret, registryUser } =
 			(await storedWebhook(item.api, sessionId)) ?? {};
 		const registered = String(webhookUrl ?? '');
 		const isOurs = webhookSecret === secretFor(item.api, triggerIn(registered));
 		// Who listens for a test event keeps nothing.
 		const live = isOurs ? membersOf(registerIn(registered)).find((name) => !isTest(name)) : null;
-		if (!live) throw noInbox(sessionId, item);
+		if (!live) return null;
 		const url = addressOf(live, registered);
 		const secret = secretFor(item.api, triggerIn(url));
 		const registry = typeof registryUser === 'string' && registryUser !== '' ? registryUser : null;
@@ -85,7 +82,8 @@ export class Inbox {
 	}
 }
 
-const noInbox = (sessionId: string, item: Item) =>
+/** The error where nobody would bring the answers. */
+export const noInbox = (sessionId: string, item: Item) =>
 	item.failure(
 		`No WARest Trigger takes the answers in the chats of session '${sessionId}'`,
 		`Nothing was sent. Publish a workflow with a WARest Trigger for session '${sessionId}', or choose Answer By → Link.`,

@@ -76,7 +76,13 @@ function saidTo(asked: Asked, api: Api, delivery: Delivery): [SimplifiedEvent, C
 	return said.isGroup && !isPointed ? null : [said, answer];
 }
 
-function decideOn(asked: Asked, api: Api, delivery: Delivery, wake: WakeRequest): Decision {
+/** What a genuine delivery makes of a question; what was wrong before counts. */
+export function decideOn(
+	asked: Asked,
+	api: Api,
+	delivery: Delivery,
+	wake: Pick<WakeRequest, 'tries' | 'look'>,
+): Decision {
 	const said = saidTo(asked, api, delivery);
 	if (said === null) return NOT_FOR_US;
 	const [{ sender, sentAt }, answer] = said;
