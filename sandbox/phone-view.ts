@@ -70,6 +70,8 @@ function chatView(world: World, session: Session, chat: Chat) {
 					sender: chat.isGroup && !last.fromMe ? last.senderName : null,
 				}
 			: null,
+		/** Seconds since 1970, as those of the messages. */
+		createdAt: chat.store.createdAt,
 		pinned: chat.phone.pinnedAt !== null,
 		pinnedAt: chat.phone.pinnedAt,
 		muted: (chat.phone.mutedUntil ?? 0) > world.now(),

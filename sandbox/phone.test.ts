@@ -1,3 +1,6 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { runInNewContext } from 'node:vm';
 import type { Sandbox } from './server';
 import { startSandbox } from './server';
 import { clientOf, EventStream } from './test-client';
@@ -7,6 +10,10 @@ interface Chat {
 	unread: number;
 	pinned: boolean;
 	lastMessage: { text: string };
+}
+
+interface Ordered extends Chat {
+	name: string;
 }
 
 interface Messages {
@@ -21,6 +28,13 @@ interface Session {
 }
 
 const ayu = '6281200331874@s.whatsapp.net';
+
+/** The order of the page's list. The page is made of modules for browsers. */
+function listOrder() {
+	const source = readFileSync(join(__dirname, 'phone/chat-order.js'), 'utf8');
+	const script = `${source.replaceAll('export ', '')}; byListOrder`;
+	return runInNewContext(script) as (one: Ordered, other: Ordered) => number;
+}
 
 let sandbox: Sandbox;
 const streams: EventStream[] = [];
@@ -91,6 +105,35 @@ describe('The event stream of the phone', () => {
 		});
 	});
 
+	it('says what was asked of the API, and whether it was done', async () => {
+		const stream = watch('session=shop');
+		await stream.next<Chat[]>('chats');
+		const client = clientOf(sandbox);
+		await client.get('/api/v1/chats?sessionId=shop');
+		await client.post(`/api/v1/chats/${ayu}/pin`, { sessionId: 'shop', pin: false });
+		expect(await stream.next('activity')).toMatchObject({ text: 'Chats pin (off)', done: true });
+		await client.post('/api/v1/messages/send/text', { sessionId: 'shop', to: ayu, message: 'Hi' });
+		expect(await stream.next('activity')).toMatchObject({ text: 'Send text', done: true });
+		await client.post('/api/v1/messages/send/text', {
+			sessionId: 'nobody',
+			to: ayu,
+			message: 'Hi',
+		});
+		expect(await stream.next('activity')).toMatchObject({ text: 'Send text', done: false });
+	});
+
+	it('has a new group above the chats that were written in before', async () => {
+		const stream = watch('session=shop');
+		await stream.next<Chat[]>('chats');
+		const participants = ['6281200331874'];
+		const body = { sessionId: 'shop', groupName: 'Picnic', participants };
+		await clientOf(sandbox).post('/api/v1/group/create', body);
+		const isNew = ({ name }: { name: string }) => name === 'Picnic';
+		const chats = await stream.next<Ordered[]>('chats', (listed) => listed.some(isNew));
+		const unpinned = chats.filter(({ pinned }) => !pinned).sort(listOrder());
+		expect(unpinned[0].name).toBe('Picnic');
+	});
+
 	it('shows a QR that can be scanned, which makes the session usable', async () => {
 		const client = clientOf(sandbox);
 		const stream = watch('session=warehouse');
@@ -129,6 +172,13 @@ describe('The demo world', () => {
 		expect(chats.filter(({ archived }) => archived).length).toBeGreaterThanOrEqual(2);
 		expect(chats.filter(({ unread }) => unread > 0).length).toBeGreaterThanOrEqual(5);
 		expect(chats.map(({ name }) => name)).toContain('<b>Tom & Co</b>');
+	});
+
+	it('has a customer who hides their number, whom the API lists as if it were one', async () => {
+		const dewi = sandbox.control.phoneChats('shop').find(({ name }) => name === 'Dewi');
+		expect(dewi).toMatchObject({ jid: '260571894513664@lid', phone: null });
+		const { data } = await clientOf(sandbox).get('/api/v1/chats?sessionId=shop&search=Dewi');
+		expect(data).toMatchObject({ result: { data: [{ jid: '260571894513664@s.whatsapp.net' }] } });
 	});
 
 	it('serves the page itself', async () => {

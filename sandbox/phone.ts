@@ -4,7 +4,9 @@ import express, { Router } from 'express';
 import type { Request, Response } from 'express';
 import { pathParameter, textOf } from './parameters';
 import { mediaFile } from './phone-content';
+import { activityOf } from './phone-activity';
 import { chatsView, messagesView, sessionView } from './phone-view';
+import type { LoggedRequest } from './request-log';
 import type { World } from './world/world';
 
 const pageFolder = join(__dirname, 'phone');
@@ -47,18 +49,18 @@ class Watcher {
 		this.send('messages', { chatId, messages });
 	}
 
-	private send(event: string, data: unknown) {
+	send(event: string, data: unknown) {
 		if (!this.res.writableEnded) {
 			this.res.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
 		}
 	}
 }
 
-function watch(world: World, open: Set<Response>, req: Request, res: Response) {
+function watch(world: World, open: Map<Response, Watcher>, req: Request, res: Response) {
 	res.set({ 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' });
 	res.flushHeaders();
-	open.add(res);
 	const watcher = new Watcher(world, res, textOf(req.query.session), textOf(req.query.chat));
+	open.set(res, watcher);
 	const stop = world.onChange(watcher.changed);
 	res.on('close', () => {
 		stop();
@@ -86,10 +88,17 @@ function sendMedia(world: World, req: Request, res: Response) {
 	res.send(file.bytes);
 }
 
+export interface Phone {
+	routes: Router;
+	/** Tells who watches what was just asked of the server. */
+	did: (request: LoggedRequest) => void;
+	close: () => void;
+}
+
 /** The page that shows the world as a person sees it, and the stream that keeps it up to date. */
-export function phone(world: World): { routes: Router; close: () => void } {
+export function phone(world: World): Phone {
 	const routes = Router();
-	const open = new Set<Response>();
+	const open = new Map<Response, Watcher>();
 	routes.get('/', (_req, res) => {
 		if (existsSync(join(pageFolder, page))) res.sendFile(page, { root: pageFolder });
 		else res.type('html').send(noPage);
@@ -99,5 +108,9 @@ export function phone(world: World): { routes: Router; close: () => void } {
 		sendMedia(world, req, res);
 	});
 	routes.use('/phone', express.static(pageFolder, { index: false }));
-	return { routes, close: () => open.forEach((res) => res.end()) };
+	const did = (request: LoggedRequest) => {
+		const activity = activityOf(request);
+		if (activity) for (const watcher of open.values()) watcher.send('activity', activity);
+	};
+	return { routes, did, close: () => open.forEach((_watcher, res) => res.end()) };
 }

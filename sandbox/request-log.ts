@@ -18,9 +18,9 @@ export interface LoggedRequest {
 
 const logged = new WeakMap<object, LoggedRequest>();
 
-/** Writes down every request before anything can refuse it. */
+/** Writes down every request before anything can refuse it; `done` is told when it was answered. */
 export const logRequests =
-	(log: LoggedRequest[], now: () => number): RequestHandler =>
+	(log: LoggedRequest[], now: () => number, done: (entry: LoggedRequest) => void): RequestHandler =>
 	(req, res, next) => {
 		const entry: LoggedRequest = {
 			method: req.method,
@@ -35,6 +35,7 @@ export const logRequests =
 		log.push(entry);
 		res.on('finish', () => {
 			entry.status = res.statusCode;
+			done(entry);
 		});
 		next();
 	};

@@ -14,7 +14,7 @@ import { Faults } from './faults';
 import type { Health } from './health';
 import { Limits, limitNumbers } from './limits';
 import type { LimitOptions } from './limits';
-import { phone } from './phone';
+import { phone, type Phone } from './phone';
 import { logBodies, logRequests } from './request-log';
 import { authRoutes } from './routes/auth';
 import { chatRoutes } from './routes/chats';
@@ -138,12 +138,12 @@ function apiV1({ world, users, limits, health }: Parts): Router {
 function createApp(
 	parts: Parts,
 	faults: Faults,
-	{ control, webhooks }: { control: Control; webhooks: Webhooks },
+	{ control, webhooks, page }: { control: Control; webhooks: Webhooks; page: Phone },
 ): Express {
 	const { world } = parts;
 	const app = express();
 	app.use('/api', [
-		logRequests(control.requests, world.now),
+		logRequests(control.requests, world.now, page.did),
 		faults.handler((milliseconds) => world.sleep(milliseconds)),
 		...(world.behaviour.compresses ? [compress] : []),
 		refuseOrigins,
@@ -173,8 +173,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	const webhooks = new Webhooks(world, users, { ...instantWebhooks, ...options.webhooks });
 	const contacts = new Contacts(world, webhooks);
 	const control = new Control(world, clock, limits, faults, health, [], contacts);
-	const app = createApp({ world, users, limits, health }, faults, { control, webhooks });
 	const page = phone(world);
+	const app = createApp({ world, users, limits, health }, faults, { control, webhooks, page });
 	app.use(page.routes);
 	app.use(lastResort);
 	let listening: Listening;

@@ -1,7 +1,7 @@
-const lastTime = (chat) => chat.lastMessage?.timestamp ?? 0;
+const lastTime = (chat) => chat.lastMessage?.timestamp ?? chat.createdAt;
 const plain = (text) => text.normalize('NFD').replace(/\p{M}/gu, '').toLocaleLowerCase();
 
-/** The order of a chat list: pinned chats first, newest pin on top, then by last message. */
+/** The order of a chat list: pinned chats first, newest pin on top, then by last message; a new one counts as just written. */
 export function byListOrder(one, other) {
 	if (one.pinned !== other.pinned) return one.pinned ? -1 : 1;
 	return (

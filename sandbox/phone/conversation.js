@@ -12,6 +12,8 @@ let shownChat = null;
 let following = true;
 let lastTop = 0;
 
+const hiddenOr = (jid) => (jid.endsWith('@lid') ? 'Hides their phone number' : jid);
+
 function paintHeader(header, chat, writers, address) {
 	const members = [...writers.map(({ name }) => name), 'You'].join(', ');
 	header.replaceChildren(
@@ -25,7 +27,7 @@ function paintHeader(header, chat, writers, address) {
 			'div',
 			{ class: 'chat-about' },
 			element('h2', {}, element('bdi', {}, chat.name)),
-			element('p', {}, chat.isGroup ? members : (chat.phone ?? chat.jid)),
+			element('p', {}, chat.isGroup ? members : (chat.phone ?? hiddenOr(chat.jid))),
 		),
 		...[chat.muted && icon('muted', 'Muted'), chat.pinned && icon('pin', 'Pinned')].filter(Boolean),
 		element(

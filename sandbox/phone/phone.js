@@ -1,4 +1,5 @@
 import { addressOf, readAddress } from './address.js';
+import { showActivity } from './activity.js';
 import { showChats } from './chat-list.js';
 import { aimActions } from './contact-actions.js';
 import { aimComposer, chosenWriter, focusComposer } from './composer.js';
@@ -80,6 +81,7 @@ function receive(name, data) {
 			if (first) location.replace(addressOf({ session: first.id }));
 		}
 	}
+	if (name === 'activity') return showActivity(data);
 	if (name === 'chats') chats = data;
 	if (name === 'messages' && data.chatId === address.chat) messages = data.messages;
 	show();

@@ -1,4 +1,4 @@
-const EVENTS = ['sessions', 'chats', 'messages'];
+const EVENTS = ['sessions', 'chats', 'messages', 'activity'];
 const RETRY_MS = 2000;
 
 /**

@@ -9,8 +9,10 @@ import type { World } from './world';
 
 /** One chat of the demo, written down so that it can be read like a chat. */
 export interface DemoChat {
-	/** Digits of a person, or the number of a group. */
+	/** Digits of a person, or the number of a group; of somebody who hides their number, the digits of the LID. */
 	number: string;
+	/** Somebody whose number nobody knows here. */
+	hidden?: true;
 	name: string;
 	/** In groups: number and name of each member. */
 	members?: Record<string, string>;
@@ -125,8 +127,10 @@ function contentOf(text: string): Content {
 	return mediaLines[kind ?? '']?.(rest, argument) ?? { type: 'conversation', body: text };
 }
 
-const jidOf = ({ number, members }: DemoChat) =>
-	members ? `${number}@g.us` : `${number}@s.whatsapp.net`;
+function jidOf({ number, members, hidden }: DemoChat): string {
+	if (members) return `${number}@g.us`;
+	return hidden ? `${number}@lid` : `${number}@s.whatsapp.net`;
+}
 
 function senderOf(chat: Chat, given: DemoChat, { name }: Line) {
 	const members = Object.entries(given.members ?? {});
@@ -137,6 +141,11 @@ function senderOf(chat: Chat, given: DemoChat, { name }: Line) {
 }
 
 function rememberContacts(session: Session, given: DemoChat) {
+	if (given.hidden) {
+		const jid = jidOf(given);
+		session.contacts.set(jid, { jid, name: given.name, lid: null });
+		return;
+	}
 	const people = given.members ?? { [given.number]: given.name };
 	for (const [number, name] of Object.entries(people)) {
 		const jid = `${number}@s.whatsapp.net`;

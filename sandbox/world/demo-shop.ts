@@ -65,6 +65,16 @@ Bagas< Already in the fridge`,
 < Paid just now 🙌`,
 	},
 	{
+		number: '260571894513664',
+		name: 'Dewi',
+		hidden: true,
+		ago: 52,
+		script: `
+< Halo kak, my number is hidden here. Are you open on Sunday?
+> Halo Dewi! Yes, 09:00 to 17:00 ☕
+< Perfect, see you then 🙏`,
+	},
+	{
 		number: '6281200771265',
 		name: 'Budi Santoso (Fresh Milk)',
 		business: 'Dairy; Delivery',
