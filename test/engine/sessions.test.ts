@@ -40,7 +40,7 @@ describe('Create Session', () => {
 	it('says what to tap, how long the QR code lives, and how to know that it worked', async () => {
 		const { hints } = await run('createSession', { sessionId: 'fresh' });
 		expect(hints).toEqual([
-			expect.stringMatching(/Linked devices → Link a device.*20 seconds.*Wait Until Connected/),
+			expect.stringMatching(/Linked devices, then Link a device.*20 seconds.*Wait Until Connected/),
 		]);
 		expect((await run('createSession', { sessionId: 'shop' })).hints).toEqual([]);
 	});

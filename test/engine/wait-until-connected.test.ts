@@ -66,7 +66,7 @@ it('or goes on with the newest QR code, and what to tap', async () => {
 	expect(items[0].json).toMatchObject({
 		sessionId: 'fresh',
 		connected: false,
-		advice: expect.stringContaining('Linked devices → Link a device'),
+		advice: expect.stringContaining('tap Linked devices, then Link a device'),
 	});
 	const [before, after] = await Promise.all(
 		[first, items[0]].map((item) => bytesOf(item.binary!.qr)),

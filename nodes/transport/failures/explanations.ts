@@ -1,4 +1,4 @@
-import { FOREIGN_SESSION, UNKNOWN_SESSION } from '../server-facts';
+import { FOREIGN_SESSION, UNKNOWN_SESSION, MEASURED_VERSION } from '../server-facts';
 import {
 	explained,
 	explainedBy,
@@ -69,7 +69,7 @@ const BY_STATUS: Meanings = [
 	{
 		of: ['404', '405'],
 		message: 'The WARest server does not know this request',
-		hint: "Check that the 'Base URL' of the credential leads to WARest itself, and that the server is version 0.3.44 or later.",
+		hint: `Check that the 'Base URL' of the credential leads to WARest itself, and that the server is version ${MEASURED_VERSION} or later.`,
 	},
 	{
 		of: ['409'],

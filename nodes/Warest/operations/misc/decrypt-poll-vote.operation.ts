@@ -13,6 +13,7 @@ import type { Item } from '../../engine/item';
 import { operation } from '../../engine/operation';
 import { optionalKeyBytes } from './key-bytes';
 import { useToolUntilRight } from './tool';
+import { MEASURED_VERSION } from '../../../transport/server-facts';
 
 const WRONG = {
 	said: /unable to authenticate data|authentication tag/,
@@ -143,8 +144,7 @@ async function possibleCreators(
 const milliseconds = (time: unknown) =>
 	typeof time === 'number' && time > 0 && time < 1e11 ? time * 1000 : time;
 
-const UNKNOWABLE =
-	"The vote is real and complete, but WARest 0.3.44 doesn't reveal which options were chosen, or whether the vote was withdrawn.";
+const UNKNOWABLE = `The vote is real and complete, but WARest ${MEASURED_VERSION} doesn't reveal which options were chosen, or whether the vote was withdrawn.`;
 
 /** The server drops the choice of every real vote and gives empty lists, as if nothing was chosen. */
 function honest(result: IDataObject): IDataObject {
@@ -167,8 +167,7 @@ export const decryptPollVote = operation({
 	action: 'Decrypt poll vote',
 	effect: 'read',
 	risk: 'reads',
-	description:
-		"Verify that a vote belongs to a poll and a person, and get the poll with it. WARest 0.3.44 doesn't reveal which options were chosen.",
+	description: `Verify that a vote belongs to a poll and a person, and get the poll with it. WARest ${MEASURED_VERSION} doesn't reveal which options were chosen.`,
 	fields: {
 		sessionId: session(),
 		pollUpdateVote,

@@ -4,6 +4,7 @@ import { read } from '../../../transport/call';
 import type { Path } from '../../../transport/path';
 import { people } from '../../fields/people';
 import type { Item } from '../../engine/item';
+import { MEASURED_VERSION } from '../../../transport/server-facts';
 
 /** The server looks up all numbers of a request at once; the rest go into further requests. */
 const AT_ONCE = 50;
@@ -61,7 +62,7 @@ export async function lookUpNumbers(
 		if (rows.length !== some.length) {
 			throw item.failure(
 				`WARest answered for ${rows.length} of ${some.length} numbers`,
-				'Run this again. If the problem persists, the server may be older than version 0.3.44.',
+				`Run this again. If the problem persists, the server may be older than version ${MEASURED_VERSION}.`,
 			);
 		}
 		const rowOf = (digits: string) => rows.find(({ phone }) => phone === digits);

@@ -3,6 +3,7 @@ import { path } from '../../../transport/path';
 import type { Refusal } from '../../../whatsapp/refusal';
 import { options, optionalText, text } from '../../engine/fields';
 import { operation } from '../../engine/operation';
+import { MEASURED_VERSION } from '../../../transport/server-facts';
 
 const SCHEDULE: Refusal = {
 	problem: 'is not a time of day',
@@ -45,8 +46,7 @@ export const scheduleRestart = operation({
 			reason: optionalText({
 				displayName: 'Reason',
 				placeholder: 'e.g. Nightly maintenance',
-				description:
-					'Note that goes with the request. WARest 0.3.44 does not keep it for daily restarts.',
+				description: `Note that goes with the request. WARest ${MEASURED_VERSION} does not keep it for daily restarts.`,
 			}),
 			timezone: optionalText(
 				{

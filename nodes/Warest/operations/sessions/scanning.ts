@@ -6,7 +6,7 @@ export const ALREADY_OPEN = 1104;
 
 /** What to tap on the phone, for how long a QR code can be scanned, and how to know that it worked. */
 export const HOW_TO_SCAN =
-	'On the phone, open WhatsApp → Settings (on Android the menu ⋮) → Linked devices → Link a device, and point the camera at the QR code. WhatsApp replaces the code about every 20 seconds: run this again for a fresh one. Sessions → Wait Until Connected tells when it worked.';
+	'On the phone, open the settings of WhatsApp (on Android the menu ⋮), tap Linked devices, then Link a device, and point the camera at the QR code. WhatsApp replaces the code about every 20 seconds: run this again for a fresh one. Sessions → Wait Until Connected tells when it worked.';
 
 /** The picture of the QR code in an answer about a session, as the binary field `qr`; nothing where none waits. */
 export async function qrPicture(
