@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { cacheFolder } from '../../tools/host/cache-folder';
 import { OWNER, SANDBOX_EXAMPLE } from '../../tools/host/demo';
+import { examples } from '../../tools/host/examples';
 import { N8nClient } from '../../tools/host/n8n-client';
 import { folderOf, N8N } from '../../tools/host/n8n-install';
 import { projectFolder } from '../../tools/host/packed-package';
@@ -77,9 +78,11 @@ it('shows the example at work, stops at Ctrl-C, and is back within 30 seconds', 
 
 			const client = new N8nClient(n8nUrl);
 			await client.signIn(OWNER);
-			const [workflow, ...others] = await client.workflows();
-			expect(others).toEqual([]);
-			const draft = await client.workflow(workflow.id);
+			const offered = await client.workflows();
+			const names = ['Example: pin a chat', ...examples.map(({ workflow }) => workflow.name)];
+			expect(offered.map(({ name }) => name).sort()).toEqual(names.sort());
+			const shown = started.written().match(/workflow\/(\w+)/)?.[1];
+			const draft = await client.workflow(String(shown));
 			const { status } = await client.run(draft, { from: 'Start', to: 'Pin a chat' });
 			expect(status).toBe('success');
 			expect(await pinnedChats(sandboxUrl, SANDBOX_EXAMPLE.session.value)).toContain(

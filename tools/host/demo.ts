@@ -45,8 +45,12 @@ export function chosen({ value, name }: Choice): INodeParameterResourceLocator {
 }
 
 /** A credential for a WARest server. */
-export function warestCredential(name: string, { url, apiKey }: WarestServer): CredentialDraft {
-	const data: WarestCredential = { baseUrl: url, apiKey };
+export function warestCredential(
+	name: string,
+	{ url, apiKey }: WarestServer,
+	defaultSession = '',
+): CredentialDraft {
+	const data: WarestCredential = { baseUrl: url, apiKey, defaultSession };
 	return { name, type: WAREST_CREDENTIAL, data: { ...data } };
 }
 
@@ -100,21 +104,26 @@ export async function signInAsOwner(client: N8nClient, userFolder: string): Prom
 	}
 }
 
-async function ensureCredential(client: N8nClient, draft: CredentialDraft): Promise<Stored> {
+/** Makes sure that the credential exists, under the name that n8n itself would give it. */
+export async function ensureCredential(
+	client: N8nClient,
+	server: WarestServer,
+	defaultSession?: string,
+): Promise<Stored> {
+	const draft = warestCredential('WARest account', server, defaultSession);
 	const existing = (await client.credentials()).find(({ name }) => name === draft.name);
 	if (!existing) return await client.createCredential(draft);
 	// The server's address or key may have changed since last time.
 	return await client.updateCredential(existing.id, draft);
 }
 
-/** Makes sure that the credential and the example workflow exist; returns the workflow. */
-export async function ensureExample(
-	client: N8nClient,
-	server: WarestServer,
-	example?: PinExample,
-): Promise<Stored> {
-	const credential = await ensureCredential(client, warestCredential('WARest', server));
-	const title = 'Example: pin a chat';
-	const existing = (await client.workflows()).find(({ name }) => name === title);
-	return existing ?? (await client.createWorkflow(pinWorkflow(title, credential, example)));
+/** Makes sure that workflows exist, and leaves alone what a person has made of them; returns the first. */
+export async function ensureWorkflows(client: N8nClient, drafts: WorkflowDraft[]): Promise<Stored> {
+	const stored = await client.workflows();
+	const kept: Stored[] = [];
+	for (const draft of drafts) {
+		const existing = stored.find(({ name }) => name === draft.name);
+		kept.push(existing ?? (await client.createWorkflow(draft)));
+	}
+	return kept[0];
 }

@@ -1,7 +1,15 @@
 import { join } from 'node:path';
 import { startSandbox } from '../../sandbox/server';
 import { openCacheFolder } from './cache-folder';
-import { ensureExample, OWNER, SANDBOX_EXAMPLE, signInAsOwner } from './demo';
+import {
+	ensureCredential,
+	ensureWorkflows,
+	OWNER,
+	pinWorkflow,
+	SANDBOX_EXAMPLE,
+	signInAsOwner,
+} from './demo';
+import { examples, forSandbox, withCredential } from './examples';
 import { holdLock } from './lock';
 import { N8nClient } from './n8n-client';
 import { ensureN8n } from './n8n-install';
@@ -40,6 +48,7 @@ function printWelcome(n8nUrl: string, exampleUrl: string, server: WarestServer):
 		['n8n', n8nUrl],
 		['Sign in', `${OWNER.email}, password ${OWNER.password}`],
 		['Example', exampleUrl],
+		['More examples', `${n8nUrl}/home/workflows`],
 		['WARest', server.url],
 	]);
 	report('\nIn the example, choose a session and a chat, then click "Execute workflow".');
@@ -54,6 +63,7 @@ function printSandboxWelcome(n8nUrl: string, exampleUrl: string, server: WarestS
 		['n8n', n8nUrl],
 		['Sign in', `${OWNER.email}, password ${OWNER.password}`],
 		['Example', exampleUrl],
+		['More examples', `${n8nUrl}/home/workflows`],
 		['Phone', `${server.url}/#session=${session.value}`],
 		['Sandbox', `${server.url}, API key ${server.apiKey}`],
 	]);
@@ -88,7 +98,14 @@ async function start(signal: AbortSignal): Promise<{ ended: Promise<void>; logFi
 
 	const client = new N8nClient(n8n.url);
 	await signInAsOwner(client, home);
-	const workflow = await ensureExample(client, server, own ? undefined : SANDBOX_EXAMPLE);
+	const example = own ? undefined : SANDBOX_EXAMPLE;
+	const credential = await ensureCredential(client, server, example?.session.value);
+	const workflow = await ensureWorkflows(client, [
+		pinWorkflow('Example: pin a chat', credential, example),
+		...examples
+			.map((one) => (own ? one.workflow : forSandbox(one)))
+			.map((draft) => withCredential(draft, credential)),
+	]);
 	const print = own ? printWelcome : printSandboxWelcome;
 	print(n8n.url, `${n8n.url}/workflow/${workflow.id}`, server);
 	report('Press Ctrl-C to stop everything.');
