@@ -45,6 +45,7 @@ it('opens the trigger for the chosen event, with the credential', async () => {
 	await editor.chooseAction('On message received');
 	await capture(page, '22-trigger-open');
 	expect(await editor.shownCredential()).toBe(credential.name);
+	await page.getByText('Listen, then write a WhatsApp message to this number').waitFor();
 });
 
 it('offers the sessions in a list', async () => {

@@ -65,7 +65,7 @@ it('answers an item of Fetch Chat Messages', async () => {
 	const { items } = await chats('getChatMessages', { chatId: byId(BUDI), limit: 1 });
 	const { error } = await replyTo(items[0].json);
 	expect(error).toBeUndefined();
-	expect(sent()).toEqual([{ jid: BUDI, text: 'Yes', quotedId: items[0].json.id }]);
+	expect(sent()).toEqual([{ jid: BUDI, text: 'Yes', quotedId: items[0].json.messageId }]);
 });
 
 it('takes the message from an earlier node, and doesn’t quote it if told so', async () => {

@@ -15,6 +15,7 @@ const VOLATILE: Array<[pattern: RegExp, example: string]> = [
 	[/^\d{4}-\d\d-\d\dT[\d:.]+Z$/, '2026-11-22T09:19:00.000Z'],
 	[/^2@.*/, '2@…'],
 	[/127\.0\.0\.1:\d+/, 'localhost:7308'],
+	[/answers, in \d+ ms/, 'answers, in 12 ms'],
 	[/^1203639\d{11}(?=@g\.us$)/, '120363041234567890'],
 	[/^\d+ (second|minute|hour|day)s?\b.*/, '2 hours, 5 minutes'],
 ];
