@@ -10,6 +10,11 @@ import { isTest, nameOf, without } from '../../webhook/register';
 import type { Place } from './registration';
 import { stepFor } from './slot';
 
+const tellOfQuestions = (context: IHookFunctions, count: number) =>
+	context.logger.info(
+		`WARest Trigger keeps ${count} open ${count === 1 ? 'question' : 'questions'} of 'Send and Wait for Response': answers arrive again once a workflow with this trigger is published`,
+	);
+
 /**
  * Leaves a place to the other triggers that share it, with what is to have it after them; else gives it to the first
  * that still answers. Who only listens for a test event keeps nobody else waiting.
@@ -27,10 +32,14 @@ async function giveUp(
 	const next = place.register && without(place.register, registration.url);
 	const isLeft = next !== null && !(heir && isTest(nameOf(next.head) ?? ''));
 	const head = isLeft ? await registration.leave(place) : null;
-	if (head === null) return await registration.giveBack(place.sessionId, [...active, ...heirs]);
+	const questions = isForTest ? [] : state.questions.all();
+	if (head === null) {
+		if (questions.length > 0) tellOfQuestions(context, questions.length);
+		return await registration.giveBack(place.sessionId, [...active, ...heirs]);
+	}
 	const secret = secretFor(api, triggerIn(head));
 	const session = { id: place.sessionId, registry: place.registry };
-	if (!isForTest) await handOver(context, state.questions.all(), { url: head, secret }, session);
+	await handOver(context, questions, { url: head, secret }, session);
 	if (!heir || heir.url === '') return;
 	await bequeath(context, { ...place, config: { url: head, secret }, secret }, heir);
 }
