@@ -18,14 +18,14 @@ const MOST_WEBHOOKS = 10;
 const SERVER = 'WARest server';
 const KEY = 'API key';
 
-/** Whether somebody answers who is WARest, and what time it is there; null for the time if nobody does. */
+/** Whether somebody answers who is WARest, and what time it is there. */
 async function reach({ api }: Item): Promise<{ rows: Row[]; isThere: boolean }> {
 	const start = Date.now();
 	try {
 		const { results } = await api.send(read(path`/server/ping`));
 		const took = Date.now() - start;
 		const rows = [
-			fine(SERVER, `WARest at ${api.address} answers, in ${took} ms`),
+			fine(SERVER, `WARest at ${api.address} answers`),
 			clocks(results[0]?.timestamp, start + took / 2),
 		];
 		return { rows, isThere: true };
