@@ -124,5 +124,5 @@ it('can be read, and leads from a stack trace to the line of the source', () => 
 		/\(?[^\s(]*?(nodes\/Warest\/[\w/.-]+\.ts):(\d+)/.exec(
 			run(process.execPath, '--enable-source-maps', '-e', script),
 		) ?? [];
-	expect(readFileSync(file, 'utf8').split('\n')[Number(line) - 1]).toContain('getNodeParameter');
+	expect(readFileSync(file, 'utf8').split('\n')[Number(line) - 1]).toContain('getNode');
 });

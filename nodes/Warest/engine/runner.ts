@@ -34,12 +34,10 @@ export async function run(
 	context: IExecuteFunctions,
 	resources: Record<string, Resource>,
 ): Promise<INodeExecutionData[][]> {
-	const running = runItems(context, resources);
-	return isTool(context)
-		? await running.catch(
-				async (error: Error) => await Promise.reject(inOneMessage(error, sentence(error))),
-			)
-		: await running;
+	if (!isTool(context)) return await runItems(context, resources);
+	return await runItems(context, resources).catch(
+		async (error: Error) => await Promise.reject(inOneMessage(error, sentence(error))),
+	);
 }
 
 /**
