@@ -319,19 +319,19 @@ describe('the pace that the person sets', () => {
 		});
 
 	it('are quiet hours, in which nothing is sent', async () => {
-		const { error } = await send([1], { quietFrom: clock(-1), quietTo: clock(1) });
+		const { error } = await send([1], { quietHours: `${clock(-1)}-${clock(1)}` });
 		expect(error?.message).toMatch(/^It is within the quiet hours/);
 		expect(error?.description).toMatch(/^Run it again after.*Nothing was sent\.$/);
 		expect(onPhone()).toEqual([]);
-		expect((await send([1], { quietFrom: clock(1), quietTo: clock(2) })).error).toBeUndefined();
-		expect((await send([1], { quietFrom: clock(1), quietTo: clock(-1) })).error).toBeUndefined();
+		expect((await send([1], { quietHours: `${clock(1)}-${clock(2)}` })).error).toBeUndefined();
+		expect((await send([1], { quietHours: `${clock(1)}-${clock(-1)}` })).error).toBeUndefined();
 	});
 
 	it('needs both ends of the quiet hours, as times of day', async () => {
-		const half = await send([1], { quietFrom: '21:00' });
-		expect(half.error?.message).toBe('Only one end of the quiet hours is set');
-		const wrong = await send([1], { quietFrom: '21', quietTo: '25:00' });
-		expect(wrong.error?.message).toBe('\'Quiet Hours From\' is not a time of day: "21"');
+		for (const quietHours of ['21:00', '21 to 8', '21:00-25:00', '-08:00']) {
+			const { error } = await send([1], { quietHours });
+			expect(error?.message).toBe(`'Quiet Hours' is not two times of day: "${quietHours}"`);
+		}
 	});
 
 	it('is a time-out, after which it is not known whether the message was sent', async () => {

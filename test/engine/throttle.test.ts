@@ -42,7 +42,7 @@ describe('with a pause, in the last seconds before the quiet hours', () => {
 
 	it('nothing goes out inside them, and nothing counts that did not', async () => {
 		clockBefore(2);
-		const pace = { quietFrom: '21:00', quietTo: '08:00', pause: 3, dailyCap: 3, maxWait: 0.5 };
+		const pace = { quietHours: '21:00-08:00', pause: 3, dailyCap: 3, maxWait: 0.5 };
 		const { items } = await send([1, 2, 3], pace);
 		expect(items.map(({ json }) => json.sent ?? json.error)).toEqual([
 			true,

@@ -93,7 +93,7 @@ export async function operationsPage(): Promise<string> {
 		'',
 		'Made by `npm run docs` from the node itself; the examples are what the stand-in server of the tests answers.',
 		'',
-		'Every operation also has these settings:',
+		'Every operation that sends also has these settings, under Pace and Limits:',
 		'',
 		...TABLE,
 		...rows({ ...pace.parameter, name: 'pace' }),

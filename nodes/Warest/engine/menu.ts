@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { guardParameters } from './guard';
-import { pace } from './pace';
+import { paceParameters } from './pace';
 import { alphabetically } from './alphabet';
 import type { Resource } from './operation';
 
@@ -103,7 +103,7 @@ export function menu(resources: Resources): INodeProperties[] {
 		...Object.entries(resources).map(([value, resource]) => operationMenu(value, resource)),
 		unknownOperation(resources),
 		...parameters,
-		{ ...pace.parameter, name: 'pace' },
+		...paceParameters(resources),
 		...guardParameters(destructive(resources)),
 	];
 }

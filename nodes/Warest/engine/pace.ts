@@ -1,31 +1,36 @@
+import type { INodeProperties } from 'n8n-workflow';
 import { AT_ONCE } from './effect';
 import type { Field, Values } from './field';
 import { number, optionalText, options, toggle } from './fields';
+import type { Resource } from './operation';
 
-/** A setting that only messages have. */
-const ofMessages = <T>({ parameter, ...field }: Field<T>): Field<T> => ({
-	...field,
-	parameter: { ...parameter, displayOptions: { show: { '/resource': ['messages'] } } },
-});
+const clock = (hour: string, minute: string): string | null =>
+	Number(hour) < 24 && Number(minute) < 60 ? `${hour.padStart(2, '0')}:${minute}` : null;
 
-/** A time of day as "HH:MM"; one-digit hours are taken, too. */
-const timeOfDay = (displayName: string, placeholder: string, description: string) =>
-	ofMessages(
-		optionalText({ displayName, placeholder, description }, (entered) => {
-			const [, hour, minute] = /^\s*(\d{1,2}):(\d{2})\s*$/.exec(entered) ?? [];
-			return hour !== undefined && Number(hour) < 24 && Number(minute) < 60
-				? `${hour.padStart(2, '0')}:${minute}`
-				: { problem: 'is not a time of day', expected: 'Write hours and minutes, e.g. 22:00.' };
-		}),
-	);
+/** Two times of day: "21:00-08:00", also with a dash, "to" or blanks between them. */
+const quietHours = optionalText(
+	{
+		displayName: 'Quiet Hours',
+		placeholder: 'e.g. 21:00-08:00',
+		description: 'When nothing is sent, e.g. 21:00-08:00',
+	},
+	(entered) => {
+		const [, ...parts] =
+			/^\s*(\d{1,2}):(\d{2})\s*(?:-|–|to)\s*(\d{1,2}):(\d{2})\s*$/.exec(entered) ?? [];
+		const [from, to] = [clock(parts[0] ?? '99', parts[1]), clock(parts[2] ?? '99', parts[3])];
+		return from !== null && to !== null
+			? `${from}-${to}`
+			: { problem: 'is not two times of day', expected: 'Write both, e.g. 21:00-08:00.' };
+	},
+);
 
 const fields = {
 	parallel: number({
 		displayName: 'Items at the Same Time',
-		default: 1,
+		default: AT_ONCE.send,
 		min: 1,
 		max: 200,
-		description: `How many items are processed at once. Requests to the same chat always go out in order. If not set: ${AT_ONCE.send} messages, ${AT_ONCE.change} changes or look-ups, ${AT_ONCE.query} questions to WhatsApp.`,
+		description: 'Messages to the same chat always go out in order',
 	}),
 	maxWait: number({
 		displayName: 'Max Wait (Minutes)',
@@ -34,8 +39,7 @@ const fields = {
 		max: 1440,
 		fractions: true,
 		unit: 'minutes',
-		description:
-			"How long one item may wait for the server's limits and for the pace set here before it fails. 5 if not set.",
+		description: 'How long an item may wait for limits and pauses before it fails. 5 if not set.',
 	}),
 	timeout: number({
 		displayName: 'Timeout (Seconds)',
@@ -43,68 +47,61 @@ const fields = {
 		min: 1,
 		max: 7200,
 		unit: 'seconds',
-		description: 'How long one request may take. If not set: longer than the server ever takes.',
 	}),
 	skipDone: toggle({
 		displayName: 'Skip Items Already Done',
 		default: true,
 		description:
-			"Whether n8n's Retry On Fail skips what was done, or may have been done, in an earlier try of the same execution; and whether an AI agent may not repeat what may have been done. On if not set.",
+			'Whether Retry On Fail skips, and an agent may not repeat, what was or may have been done. On if not set.',
 	}),
-	pause: ofMessages(
-		number({
-			displayName: 'Pause (Seconds)',
-			default: 5,
-			min: 0,
-			max: 3600,
-			fractions: true,
-			unit: 'seconds',
-			description: 'Shortest time between two messages of the same session',
-		}),
-	),
-	jitter: ofMessages(
-		number({
-			displayName: 'Pause Varies By (Percent)',
-			default: 30,
-			min: 0,
-			max: 100,
-			unit: 'percent',
-			description:
-				'How much longer a pause may randomly be, so that the account looks less like a robot',
-		}),
-	),
-	dailyCap: ofMessages(
-		number({
-			displayName: 'Messages per Day',
-			default: 200,
-			min: 1,
-			description:
-				'The most messages that this node sends per session in one day; further ones fail and say when to try again. A restart of n8n resets the count, and each worker in queue mode has its own.',
-		}),
-	),
-	quietFrom: timeOfDay(
-		'Quiet Hours From',
-		'e.g. 21:00',
-		"Start of the hours in which nothing is sent, in the workflow's time zone",
-	),
-	quietTo: timeOfDay(
-		'Quiet Hours To',
-		'e.g. 08:00',
-		'End of the quiet hours. Messages wait for it if Max Wait allows, and fail otherwise.',
-	),
+	pause: number({
+		displayName: 'Pause (Seconds)',
+		default: 5,
+		min: 0,
+		max: 3600,
+		fractions: true,
+		unit: 'seconds',
+		description: 'Between two messages of a session',
+	}),
+	jitter: number({
+		displayName: 'Pause Varies By (Percent)',
+		default: 30,
+		min: 0,
+		max: 100,
+		unit: 'percent',
+		description: 'How much longer a pause may randomly be',
+	}),
+	dailyCap: number({
+		displayName: 'Messages per Day',
+		default: 200,
+		min: 1,
+		description: 'The most that this node sends per session, as far as n8n remembers',
+	}),
+	quietHours,
 };
-
-const collection = options(fields);
 
 /** What a person may set for the pace of an operation; undefined what isn't set. */
 export type PaceSettings = Partial<Values<typeof fields>>;
 
-/** The same for every operation. */
-export const pace: Field<PaceSettings> = {
-	...collection,
-	parameter: {
-		...collection.parameter,
-		displayName: 'Pace and Limits',
-		placeholder: 'Add Option',
-	},
-};
+/** Whatever a workflow has stored, whether the editor shows it or not. */
+export const pace: Field<PaceSettings> = options(fields);
+
+/**
+ * The parameters: the editor and what n8n tells models show the settings only where many people may be meant, in
+ * operations that send. Elsewhere a stored one counts, too.
+ */
+export function paceParameters(resources: Record<string, Resource>): INodeProperties[] {
+	const sends = Object.values(resources).flatMap(({ operations }) =>
+		Object.entries(operations).flatMap(([name, { effect }]) => (effect === 'send' ? [name] : [])),
+	);
+	const named = { displayName: 'Pace and Limits', name: 'pace', default: {} };
+	return [
+		{
+			...pace.parameter,
+			...named,
+			placeholder: 'Add Option',
+			displayOptions: { show: { operation: sends } },
+		},
+		{ ...named, type: 'hidden', displayOptions: { hide: { operation: sends } } },
+	];
+}

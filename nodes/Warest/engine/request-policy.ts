@@ -14,6 +14,8 @@ import { sendThrottle } from './send-throttle';
 const DEFAULT_MAX_WAIT_MINUTES = 5;
 /** A model is told instead, and so is the person who talks to it. */
 const TOOL_MAX_WAIT_MINUTES = 0.5;
+/** What reads and changes shows no settings. */
+const FEWER = 'do fewer items at a time';
 const LONGER = "allow a longer 'Max Wait' under 'Pace and Limits'";
 
 /** How an item deals with the server, from what the person has set under 'Pace and Limits'. */
@@ -29,7 +31,7 @@ export function requestPolicy(
 	const signal = context.getExecutionCancelSignal();
 	const asTool = isTool(context);
 	const longest = asTool ? Math.min(maxWait, TOOL_MAX_WAIT_MINUTES) : maxWait;
-	const longer = asTool ? undefined : LONGER;
+	const longer = asTool ? undefined : effect === 'send' ? LONGER : FEWER;
 	return {
 		budget: new WaitBudget({ limit: longest * 60_000, signal, log }),
 		longer,

@@ -57,7 +57,7 @@ export function sendThrottle(
 	longer?: string,
 ): Gate {
 	const orLonger = longer === undefined ? '' : `, or ${longer}`;
-	const { quietFrom, quietTo, dailyCap, pause, jitter = 0 } = settings;
+	const { quietHours, dailyCap, pause, jitter = 0 } = settings;
 	const now = () => tryToParseDateTime(new Date(), context.getTimezone());
 	const today = () => now().toFormat('yyyy-MM-dd');
 	const pauses = (call: Call) => pausesOf(`${server} ${sessionOf(call)}`);
@@ -70,13 +70,8 @@ export function sendThrottle(
 	};
 
 	function untilLoud(): Obstacle | null {
-		if (quietFrom === undefined && quietTo === undefined) return null;
-		if (quietFrom === undefined || quietTo === undefined) {
-			return never(
-				'Only one end of the quiet hours is set',
-				"Set 'Quiet Hours From' and 'Quiet Hours To', or neither.",
-			);
-		}
+		if (quietHours === undefined) return null;
+		const [quietFrom, quietTo] = quietHours.split('-');
 		const time = now();
 		if (!isQuiet(time.toFormat('HH:mm'), quietFrom, quietTo)) return null;
 		const [hour, minute] = quietTo.split(':').map(Number);

@@ -16,7 +16,7 @@ const told = (waits: Waits) =>
 
 /** If the person has set a pace, the output says how long each item waited, and why. */
 export function withWaits(output: Output, waits: Waits, settings: PaceSettings): Output {
-	if (settings.pause === undefined && settings.quietFrom === undefined) return output;
+	if (settings.pause === undefined && settings.quietHours === undefined) return output;
 	return output.map((entry) => ({ ...entry, json: { ...entry.json, waited: told(waits) } }));
 }
 

@@ -33,7 +33,7 @@ export function chosenSession(): Field<string> {
 			type: 'resourceLocator',
 			default: { mode: 'list', value: '' },
 			required: true,
-			description: 'The WhatsApp account, as connected to the WARest server',
+			description: 'The WhatsApp account',
 			modes: [
 				{
 					displayName: 'From List',
@@ -71,8 +71,7 @@ export function session(): Field<string> {
 		parameter: {
 			...parameter,
 			required: undefined,
-			description:
-				"The WhatsApp account, as connected to the WARest server. If left empty, the credential's Default Session or, without one, the only session that is connected.",
+			description: "Empty: the credential's Default Session, or the only one that is connected",
 		},
 		parse: async (raw, item: Item, earlier) =>
 			item.isLeftEmpty('sessionId')
@@ -89,8 +88,7 @@ export function optionalSession(): Field<string | undefined> {
 		parameter: {
 			...parameter,
 			required: undefined,
-			description:
-				"The WhatsApp account to look it up with. If not set, the credential's Default Session or, without one, the first that is connected.",
+			description: "If not set: the credential's Default Session, or the first that is connected",
 		},
 		parse: (raw, at, earlier) =>
 			raw === null || raw === undefined || raw === '' ? undefined : parse(raw, at, earlier),

@@ -5,8 +5,7 @@ import type { Values } from '../../engine/field';
 export const presence = choice({
 	displayName: 'Show Typing First',
 	default: 'composing',
-	description:
-		'Whether the recipient sees you typing, or recording, for a few seconds before the message arrives',
+	description: 'What the recipient sees just before',
 	options: [
 		{ name: 'Offline', value: 'unavailable' },
 		{ name: 'Online', value: 'available' },
@@ -21,19 +20,19 @@ export const sendOptions = {
 	isForwarded: toggle({
 		displayName: 'Mark as Forwarded',
 		default: true,
-		description: 'Whether the message shows that it was forwarded',
+		description: 'Whether it shows as forwarded',
 	}),
 	onlyIfOnWhatsApp: toggle({
 		displayName: 'Only If on WhatsApp',
 		default: true,
 		description:
-			'Whether to ask WhatsApp first, and send nothing to numbers without an account. Accounts that look up many numbers may get banned.',
+			'Whether to ask WhatsApp first, and skip numbers without an account. Many look-ups may get you banned.',
 	}),
 	presence,
 	replyMessageId: optionalText({
 		displayName: 'Reply to Message ID',
 		placeholder: 'e.g. 3EB0C431C26A1916E07A',
-		description: 'ID of the message that this one answers; it is quoted above',
+		description: 'The message to quote',
 	}),
 };
 
