@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { isRefusal, type Refusal } from '../../whatsapp/refusal';
+import type { ByModel } from './by-model';
 import type { Item } from './item';
 
 /** Where a value was entered: in an item of the action node, or in the trigger. */
@@ -31,6 +32,8 @@ export interface Field<T, Earlier = object> {
 	 * and where a link leads to isn't known. Changes of one chat are made in the order of the items.
 	 */
 	names?: 'session' | 'chat' | 'message' | 'person' | 'link';
+	/** How a model fills it when the node is its tool; without it, the tool's author does. */
+	byModel?: ByModel;
 }
 
 export type Fields = Record<string, Field<unknown>>;

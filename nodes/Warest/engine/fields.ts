@@ -204,23 +204,47 @@ export function options<F extends Fields>(fields: F): Field<Partial<Values<F>>> 
 /** A field that is shown only while another has one of these values; otherwise it has no value. */
 export function shownWhen<T>(
 	show: Record<string, Array<string | boolean>>,
-	{ parameter, parse }: Field<T>,
+	{ parameter, parse, byModel }: Field<T>,
 ): Field<T | undefined> {
 	return {
 		parameter: { ...parameter, displayOptions: { show } },
+		byModel,
 		parse: (raw, at, earlier) =>
 			raw === null || raw === undefined ? undefined : parse(raw, at, earlier),
 	};
 }
 
+/** A list that a model writes as one text. */
+interface Written {
+	/** What the model is told. */
+	describes: string;
+	/** The entries of such a text, as a person would have entered them. */
+	entries(text: string): unknown[];
+}
+
+/** The lines of a text that have something in them. */
+export const linesOf = (text: string): string[] =>
+	text.split('\n').flatMap((line) => (line.trim() === '' ? [] : [line.trim()]));
+
 /** Any number of entries with the same fields, e.g. the buttons of a message. */
 export function listOf<F extends Fields>(
-	texts: Texts & { entry: string; entryName: string; required?: boolean },
+	texts: Texts & { entry: string; entryName: string; required?: boolean; written?: Written },
 	fields: F,
 ): Field<Array<Values<F>>> {
-	const { entry, entryName, placeholder = `Add ${entryName}`, ...shown } = texts;
+	const { entry, entryName, placeholder = `Add ${entryName}`, written, ...shown } = texts;
 	const { required = true, ...named } = shown;
 	return {
+		...(written && {
+			byModel: {
+				describes: written.describes,
+				parameter: {
+					type: 'string',
+					typeOptions: { rows: 3 },
+					placeholder: '',
+					options: undefined,
+				},
+			},
+		}),
 		parameter: {
 			...named,
 			type: 'fixedCollection',
@@ -230,7 +254,10 @@ export function listOf<F extends Fields>(
 			options: [{ name: entry, displayName: entryName, values: parametersOf(fields) }],
 		},
 		parse: async (raw, item) => {
-			const entries = (raw as Record<string, unknown> | null)?.[entry] ?? [];
+			const entries =
+				written && typeof raw === 'string'
+					? written.entries(raw)
+					: ((raw as Record<string, unknown> | null)?.[entry] ?? []);
 			if (!Array.isArray(entries) || (required && entries.length === 0)) {
 				return { problem: 'is empty', expected: `Add at least one ${entryName.toLowerCase()}.` };
 			}

@@ -2,17 +2,15 @@ import type { INodeProperties } from 'n8n-workflow';
 import { guardParameters } from './guard';
 import { paceParameters } from './pace';
 import { alphabetically } from './alphabet';
+import { variantsOf } from './by-model';
 import type { Resource } from './operation';
 
 type Resources = Record<string, Resource>;
-interface Place {
-	resource: string;
-	operation: string;
-}
 interface Merged {
 	parameter: INodeProperties;
 	text: string;
-	places: Place[];
+	/** The operations that have it; no two resources have one of the same name. */
+	places: string[];
 }
 
 const byName = (a: { name: string }, b: { name: string }) => alphabetically(a.name, b.name);
@@ -63,15 +61,15 @@ function unknownOperation(resources: Resources): INodeProperties {
  */
 function merge(resources: Resources): Merged[] {
 	const list: Merged[] = [];
-	for (const [resource, { operations }] of Object.entries(resources)) {
-		for (const [operation, { parameters }] of Object.entries(operations)) {
+	for (const { operations } of Object.values(resources)) {
+		for (const [operation, { fields }] of Object.entries(operations)) {
 			let next = 0;
-			for (const parameter of parameters) {
+			for (const parameter of variantsOf(fields)) {
 				const text = JSON.stringify(parameter);
 				const found = list.findIndex((entry, index) => index >= next && entry.text === text);
 				const at = found === -1 ? next : found;
 				if (found === -1) list.splice(at, 0, { parameter, text, places: [] });
-				list[at].places.push({ resource, operation });
+				list[at].places.push(operation);
 				next = at + 1;
 			}
 		}
@@ -93,8 +91,7 @@ export function menu(resources: Resources): INodeProperties[] {
 			...parameter.displayOptions,
 			show: {
 				...parameter.displayOptions?.show,
-				resource: [...new Set(places.map(({ resource }) => resource))],
-				operation: places.map(({ operation }) => operation),
+				operation: places,
 			},
 		},
 	}));

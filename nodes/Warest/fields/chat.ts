@@ -29,9 +29,15 @@ const parameter: Parameter = {
 	],
 };
 
+const byModel = {
+	describes:
+		'Chat: WhatsApp number with country code, or group ID ending in @g.us. A name is refused.',
+};
+
 /** One chat of the session: from the list of recent ones, or by JID, phone number or group ID. */
 export const chat: Field<KnownJid, OfSession> = {
 	parameter,
+	byModel,
 	parse: async (raw, item: Item, values) => {
 		const [jid] = await addresses([raw], item, values, () => item.around('chatId'));
 		return jid;
@@ -47,4 +53,4 @@ export interface OfChat extends OfSession {
 }
 
 /** A chat whose history is read: also one with somebody who hides their number. */
-export const chatToRead: Field<string, OfSession> = { parameter, parse: historyOf };
+export const chatToRead: Field<string, OfSession> = { parameter, byModel, parse: historyOf };

@@ -1,6 +1,7 @@
 import type { IBinaryData } from 'n8n-workflow';
 import { HEAD_SIZE, mimeType } from '../../whatsapp/mime';
 import type { Refusal } from '../../whatsapp/refusal';
+import { byModel } from '../engine/by-model';
 import type { Field } from '../engine/field';
 import type { Item } from '../engine/item';
 import { choice, shownWhen, text } from '../engine/fields';
@@ -28,6 +29,15 @@ export function fileAddress(entered: string): string | Refusal {
 	return /^https?:\/\/[^\s]+$/i.test(address) && URL.canParse(address) ? address : ADDRESS;
 }
 
+const source = choice<Source>({
+	displayName: 'Source',
+	default: 'binary',
+	options: [
+		{ name: 'Binary File', value: 'binary' },
+		{ name: 'URL or Data URI', value: 'url' },
+	],
+});
+
 /** A file: from a binary field of the item, or from an address. */
 export function fileInput(): {
 	source: Field<Source>;
@@ -35,14 +45,11 @@ export function fileInput(): {
 	url: Field<string | undefined>;
 } {
 	return {
-		source: choice<Source>({
-			displayName: 'Source',
-			default: 'binary',
-			options: [
-				{ name: 'Binary File', value: 'binary' },
-				{ name: 'URL or Data URI', value: 'url' },
-			],
-		}),
+		source: {
+			...source,
+			// A model hands on no binary data, but knows addresses.
+			byModel: { preset: 'url' },
+		},
 		binaryPropertyName: shownWhen(
 			{ source: ['binary'] },
 			text({
@@ -54,14 +61,17 @@ export function fileInput(): {
 		),
 		url: shownWhen(
 			{ source: ['url'] },
-			text(
-				{
-					displayName: 'URL or Data URI',
-					placeholder: 'e.g. https://example.com/picture.jpg',
-					description:
-						'Address that the WARest server downloads the file from, or the file as a data URI',
-				},
-				fileAddress,
+			byModel(
+				text(
+					{
+						displayName: 'URL or Data URI',
+						placeholder: 'e.g. https://example.com/picture.jpg',
+						description:
+							'Address that the WARest server downloads the file from, or the file as a data URI',
+					},
+					fileAddress,
+				),
+				'Web address of the file',
 			),
 		),
 	};

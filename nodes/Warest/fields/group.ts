@@ -50,6 +50,7 @@ export function group(): Field<KnownJid> {
 			const jid = groupJid(nameGiven(text, item) ?? text);
 			return isRefusal(jid) ? refusalOf(text, jid, item) : jid;
 		},
+		byModel: { describes: 'Group ID ending in @g.us, from List Groups' },
 		names: 'chat',
 	};
 }

@@ -41,6 +41,7 @@ export function message(): Field<string> {
 				},
 			],
 		},
+		byModel: { describes: 'The messageId of a message of this chat, from Fetch Chat Messages' },
 		parse,
 	};
 }

@@ -1,3 +1,4 @@
+import { byModel } from '../engine/by-model';
 import type { Field } from '../engine/field';
 import { number, shownWhen, toggle } from '../engine/fields';
 
@@ -11,12 +12,16 @@ export function paging(): { returnAll: Field<boolean>; limit: Field<number | und
 		}),
 		limit: shownWhen(
 			{ returnAll: [false] },
-			number({
-				displayName: 'Limit',
-				default: 50,
-				min: 1,
-				description: 'Max number of results to return',
-			}),
+			byModel(
+				number({
+					displayName: 'Limit',
+					default: 50,
+					min: 1,
+					description: 'Max number of results to return',
+				}),
+				'How many at most',
+				{ fallback: 15 },
+			),
 		),
 	};
 }

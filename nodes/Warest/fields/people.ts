@@ -68,6 +68,14 @@ const fromList = (searchListMethod: string): Partial<Parameter> => ({
 	],
 });
 
+/** As a model gives them: as one text. */
+const written: Partial<Parameter> = {
+	type: 'string',
+	modes: undefined,
+	typeOptions: undefined,
+	description: 'One or more phone numbers',
+};
+
 interface Way {
 	required?: boolean;
 	/** The list that one of them can be chosen from, and what it depends on; otherwise they are entered by hand. */
@@ -92,6 +100,10 @@ export function people(
 			...(list
 				? { ...fromList(list.method), typeOptions: { loadOptionsDependsOn: list.dependsOn } }
 				: { placeholder: PLACEHOLDER, typeOptions: { rows: 2 } }),
+		},
+		byModel: {
+			describes: 'Phone numbers with country code, separated by commas',
+			parameter: { ...written, ...(required && { required }) },
 		},
 		parse: async (raw, item: Item, values) => {
 			const found = await peopleIn(raw, item, values);

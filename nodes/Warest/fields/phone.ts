@@ -7,6 +7,7 @@ export function phone(texts: { displayName: string; description?: string }): Fie
 	const { parameter, parse } = text({ placeholder: 'e.g. +62 812-0001-0000', ...texts });
 	return {
 		parameter,
+		byModel: { describes: 'Phone number with country code' },
 		parse: async (raw, at, earlier) => {
 			const entered = await parse(raw, at, earlier);
 			return typeof entered === 'string' ? phoneDigits(entered, at.defaultCountryCode) : entered;

@@ -61,6 +61,10 @@ export function recipients(): Field<KnownJid[], OfSession> {
 				},
 			],
 		},
+		byModel: {
+			describes:
+				'Recipient: WhatsApp number with country code, or group ID ending in @g.us. A name is refused.',
+		},
 		parse: recipientJids,
 		names: 'chat',
 	};

@@ -1,5 +1,6 @@
 import { post } from '../../../transport/call';
 import { path } from '../../../transport/path';
+import { byModel } from '../../engine/by-model';
 import { toggle } from '../../engine/fields';
 import { chatChange } from './chat-change';
 
@@ -10,11 +11,14 @@ export const pinChat = chatChange({
 	risk: 'changes',
 	description: 'Pin a chat to the top of the chat list, or unpin it',
 	fields: {
-		pin: toggle({
-			displayName: 'Pin?',
-			default: true,
-			description: 'Whether to pin the chat (on) or to unpin it (off)',
-		}),
+		pin: byModel(
+			toggle({
+				displayName: 'Pin?',
+				default: true,
+				description: 'Whether to pin the chat (on) or to unpin it (off)',
+			}),
+			'true to pin, false to unpin',
+		),
 	},
 	request: ({ sessionId, chatId, pin }) => post(path`/chats/${chatId}/pin`, { sessionId, pin }),
 });

@@ -1,5 +1,6 @@
 import { post } from '../../../transport/call';
 import { path } from '../../../transport/path';
+import { byModel } from '../../engine/by-model';
 import { toggle } from '../../engine/fields';
 import { messageChange } from '../message-actions/message-change';
 
@@ -11,11 +12,14 @@ export const pinMessage = messageChange({
 	description:
 		'Pin a message in its chat for 24 hours (WARest offers no other duration), or unpin it. Works reliably only for messages sent or received since the server started.',
 	fields: {
-		pin: toggle({
-			displayName: 'Pin?',
-			default: true,
-			description: 'Whether to pin the message (on) or to unpin it (off)',
-		}),
+		pin: byModel(
+			toggle({
+				displayName: 'Pin?',
+				default: true,
+				description: 'Whether to pin the message (on) or to unpin it (off)',
+			}),
+			'true to pin, false to unpin',
+		),
 	},
 	request: ({ sessionId, chatId, messageId, pin }) =>
 		post(path`/chats/${chatId}/messages/${messageId}/pin`, { sessionId, pin }),

@@ -1,6 +1,7 @@
 import { phoneOfDigits, type KnownDigits } from '../../../identity/known';
 import { post } from '../../../transport/call';
 import { path } from '../../../transport/path';
+import { byModel } from '../../engine/by-model';
 import { options, text, toggle } from '../../engine/fields';
 import { people } from '../../fields/people';
 import { session } from '../../fields/session';
@@ -31,7 +32,10 @@ export const createGroup = operation({
 		'Create a group and see who is in it. Each run creates another one, even under the same name.',
 	fields: {
 		sessionId: session(),
-		groupName: text({ displayName: 'Group Name', placeholder: 'e.g. Saturday team' }),
+		groupName: byModel(
+			text({ displayName: 'Group Name', placeholder: 'e.g. Saturday team' }),
+			'Name of the group',
+		),
 		participants: people(
 			{
 				displayName: PARTICIPANTS,

@@ -33,6 +33,7 @@ const link: Field<string> = {
 		inviteLink,
 	),
 	names: 'link',
+	byModel: { describes: 'Invite link of a group' },
 };
 
 /** Session and invite link. */

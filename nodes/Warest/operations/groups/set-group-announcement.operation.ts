@@ -1,5 +1,6 @@
 import { post } from '../../../transport/call';
 import { path } from '../../../transport/path';
+import { byModel } from '../../engine/by-model';
 import { toggle } from '../../engine/fields';
 import { groupChange } from './group-change';
 
@@ -13,11 +14,14 @@ export const setGroupAnnouncement = groupChange({
 	risk: 'changes',
 	description: 'Let only admins, or everyone, write in a group',
 	fields: {
-		announcement: toggle({
-			displayName: 'Announcement',
-			default: true,
-			description: 'Whether only admins may send messages (on) or everyone in the group (off)',
-		}),
+		announcement: byModel(
+			toggle({
+				displayName: 'Announcement',
+				default: true,
+				description: 'Whether only admins may send messages (on) or everyone in the group (off)',
+			}),
+			'true: only admins may write; false: everyone',
+		),
 	},
 	request: ({ sessionId, groupId, announcement }) =>
 		post(path`/group/announcement`, { sessionId, groupId, announcement }),

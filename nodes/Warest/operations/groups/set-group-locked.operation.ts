@@ -1,5 +1,6 @@
 import { post } from '../../../transport/call';
 import { path } from '../../../transport/path';
+import { byModel } from '../../engine/by-model';
 import { toggle } from '../../engine/fields';
 import { groupChange } from './group-change';
 
@@ -13,11 +14,14 @@ export const setGroupLocked = groupChange({
 	risk: 'changes',
 	description: "Let only admins, or everyone, change a group's name, picture and description",
 	fields: {
-		locked: toggle({
-			displayName: 'Locked',
-			default: true,
-			description: 'Whether only admins may edit the group (on) or everyone in it (off)',
-		}),
+		locked: byModel(
+			toggle({
+				displayName: 'Locked',
+				default: true,
+				description: 'Whether only admins may edit the group (on) or everyone in it (off)',
+			}),
+			'true: only admins may edit the group; false: everyone',
+		),
 	},
 	request: ({ sessionId, groupId, locked }) =>
 		post(path`/group/locked`, { sessionId, groupId, locked }),

@@ -1,5 +1,6 @@
 import { post } from '../../../transport/call';
 import { path } from '../../../transport/path';
+import { byModel } from '../../engine/by-model';
 import { optionalText, toggle } from '../../engine/fields';
 import { groupChange } from './group-change';
 
@@ -12,11 +13,14 @@ export const updateGroupDescription = groupChange({
 	risk: 'changes',
 	description: "Set or remove a group's description",
 	fields: {
-		groupDescription: optionalText({
-			displayName: DESCRIPTION,
-			rows: 3,
-			placeholder: 'e.g. Shifts and stock for the shop',
-		}),
+		groupDescription: byModel(
+			optionalText({
+				displayName: DESCRIPTION,
+				rows: 3,
+				placeholder: 'e.g. Shifts and stock for the shop',
+			}),
+			'The new description',
+		),
 	},
 	options: {
 		allowEmpty: toggle({

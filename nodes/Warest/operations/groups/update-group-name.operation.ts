@@ -1,5 +1,6 @@
 import { post } from '../../../transport/call';
 import { path } from '../../../transport/path';
+import { byModel } from '../../engine/by-model';
 import { text } from '../../engine/fields';
 import { groupChange } from './group-change';
 
@@ -10,7 +11,10 @@ export const updateGroupName = groupChange({
 	risk: 'changes',
 	description: 'Rename a group',
 	fields: {
-		groupName: text({ displayName: 'Group Name', placeholder: 'e.g. Saturday team' }),
+		groupName: byModel(
+			text({ displayName: 'Group Name', placeholder: 'e.g. Saturday team' }),
+			'The new name',
+		),
 	},
 	request: ({ sessionId, groupId, groupName }) =>
 		post(path`/group/name`, { sessionId, groupId, groupName }),

@@ -1,5 +1,6 @@
 import { post } from '../../../transport/call';
 import { path } from '../../../transport/path';
+import { byModel } from '../../engine/by-model';
 import { text } from '../../engine/fields';
 import { ownMessageChange } from './message-change';
 
@@ -11,12 +12,15 @@ export const editMessage = ownMessageChange({
 	description:
 		"Change the text of a message you sent. WhatsApp allows it for about 15 minutes after sending. Captions can't be edited.",
 	fields: {
-		message: text({
-			displayName: 'New Text',
-			rows: 3,
-			placeholder: 'e.g. See you at 10:30',
-			description: 'The complete new text of the message',
-		}),
+		message: byModel(
+			text({
+				displayName: 'New Text',
+				rows: 3,
+				placeholder: 'e.g. See you at 10:30',
+				description: 'The complete new text of the message',
+			}),
+			'The complete new text',
+		),
 	},
 	request: ({ sessionId, chatId, messageId, message }) =>
 		post(path`/messages/${messageId}/action/edit`, { sessionId, to: chatId, message }),

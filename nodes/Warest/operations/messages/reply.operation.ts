@@ -1,4 +1,5 @@
 import { path } from '../../../transport/path';
+import { byModel } from '../../engine/by-model';
 import { options, text, toggle } from '../../engine/fields';
 import { operation } from '../../engine/operation';
 import { incomingMessage } from '../../fields/incoming-message';
@@ -14,12 +15,15 @@ export const reply = operation({
 	effect: 'send',
 	risk: 'changes',
 	fields: {
-		message: text({
-			displayName: 'Message',
-			rows: 4,
-			placeholder: 'e.g. Your order is ready',
-			description: 'The text to send',
-		}),
+		message: byModel(
+			text({
+				displayName: 'Message',
+				rows: 4,
+				placeholder: 'e.g. Your order is ready',
+				description: 'The text to send',
+			}),
+			'The text to send',
+		),
 		incoming: incomingMessage,
 		options: options({
 			presence,

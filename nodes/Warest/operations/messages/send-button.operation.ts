@@ -1,10 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 import { path } from '../../../transport/path';
+import { byModel } from '../../engine/by-model';
 import { choice, listOf, optionalText, shownWhen, text } from '../../engine/fields';
 import { phone } from '../../fields/phone';
 import type { Values } from '../../engine/field';
 import { idOf, interactive, interactiveOptions } from './interactive';
 import { sending } from './sending';
+import { writtenButtons } from './written';
 
 /** The server uses the first ten and drops the rest (docs/warest/messages.md#3-8). */
 const MOST_BUTTONS = 10;
@@ -71,8 +73,23 @@ export const sendButton = sending({
 	action: 'Send button template',
 	description: 'Send a text with up to ten buttons to answer, open a page, call or copy',
 	fields: {
-		text: text({ displayName: 'Text', rows: 3, placeholder: 'e.g. Do you want to order again?' }),
-		buttons: listOf({ displayName: 'Buttons', entry: 'button', entryName: 'Button' }, button),
+		text: byModel(
+			text({ displayName: 'Text', rows: 3, placeholder: 'e.g. Do you want to order again?' }),
+			'The text above the buttons',
+		),
+		buttons: listOf(
+			{
+				displayName: 'Buttons',
+				entry: 'button',
+				entryName: 'Button',
+				written: {
+					describes:
+						'One per line: Yes (to answer), Open | https://example.com, Call | +6281200010000, Copy | code:SENJA10',
+					entries: writtenButtons,
+				},
+			},
+			button,
+		),
 	},
 	options: { ...interactiveOptions },
 	compose: ({ text: content, buttons, options }, item) => {

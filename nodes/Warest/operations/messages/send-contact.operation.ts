@@ -1,4 +1,5 @@
 import { path } from '../../../transport/path';
+import { byModel } from '../../engine/by-model';
 import { optionalText, text } from '../../engine/fields';
 import { phone } from '../../fields/phone';
 import { sending } from './sending';
@@ -9,7 +10,10 @@ export const sendContact = sending({
 	action: 'Send contact',
 	description: 'Send a contact card that the recipient can save',
 	fields: {
-		contactName: text({ displayName: 'Contact Name', placeholder: 'e.g. Budi Santoso' }),
+		contactName: byModel(
+			text({ displayName: 'Contact Name', placeholder: 'e.g. Budi Santoso' }),
+			'Name on the contact card',
+		),
 		contactPhone: phone({
 			displayName: 'Contact Phone',
 			description: 'Phone number of the contact, with its country code',

@@ -1,7 +1,9 @@
 import { path } from '../../../transport/path';
+import { byModel } from '../../engine/by-model';
 import { listOf, optionalText, text } from '../../engine/fields';
 import { idOf, interactive, interactiveOptions } from './interactive';
 import { sending } from './sending';
+import { writtenSections } from './written';
 
 const rows = listOf(
 	{ displayName: 'Rows', entry: 'row', entryName: 'Row' },
@@ -26,14 +28,26 @@ export const sendList = sending({
 	action: 'Send list',
 	description: 'Send a text with a button that opens a list to choose from',
 	fields: {
-		text: text({ displayName: 'Text', rows: 3, placeholder: 'e.g. What would you like?' }),
+		text: byModel(
+			text({ displayName: 'Text', rows: 3, placeholder: 'e.g. What would you like?' }),
+			'The text above the list',
+		),
 		buttonText: text({
 			displayName: 'Button Text',
 			default: 'Open',
 			description: 'Label of the button that opens the list',
 		}),
 		sections: listOf(
-			{ displayName: 'Sections', entry: 'section', entryName: 'Section' },
+			{
+				displayName: 'Sections',
+				entry: 'section',
+				entryName: 'Section',
+				written: {
+					describes:
+						'Choices, one per line: Cappuccino | with oat milk. A line # Coffee begins a section.',
+					entries: writtenSections,
+				},
+			},
 			{
 				title: optionalText({ displayName: 'Title', placeholder: 'e.g. Coffee' }),
 				rows,

@@ -1,4 +1,5 @@
 import { path } from '../../../transport/path';
+import { byModel } from '../../engine/by-model';
 import { number, optionalText } from '../../engine/fields';
 import { sending } from './sending';
 
@@ -8,24 +9,30 @@ export const sendLocation = sending({
 	action: 'Send location',
 	description: 'Send a place on the map',
 	fields: {
-		latitude: number({
-			displayName: 'Latitude',
-			default: 0,
-			min: -90,
-			max: 90,
-			fractions: true,
-			unit: 'degrees, south is negative',
-			placeholder: 'e.g. -6.2088',
-		}),
-		longitude: number({
-			displayName: 'Longitude',
-			default: 0,
-			min: -180,
-			max: 180,
-			fractions: true,
-			unit: 'degrees, west is negative',
-			placeholder: 'e.g. 106.8456',
-		}),
+		latitude: byModel(
+			number({
+				displayName: 'Latitude',
+				default: 0,
+				min: -90,
+				max: 90,
+				fractions: true,
+				unit: 'degrees, south is negative',
+				placeholder: 'e.g. -6.2088',
+			}),
+			'Degrees, south is negative',
+		),
+		longitude: byModel(
+			number({
+				displayName: 'Longitude',
+				default: 0,
+				min: -180,
+				max: 180,
+				fractions: true,
+				unit: 'degrees, west is negative',
+				placeholder: 'e.g. 106.8456',
+			}),
+			'Degrees, west is negative',
+		),
 	},
 	options: {
 		address: optionalText({

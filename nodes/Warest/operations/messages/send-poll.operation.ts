@@ -1,5 +1,6 @@
 import { path } from '../../../transport/path';
-import { listOf, number, text } from '../../engine/fields';
+import { byModel } from '../../engine/by-model';
+import { linesOf, listOf, number, text } from '../../engine/fields';
 import { sending } from './sending';
 
 const MOST_OPTIONS = 12;
@@ -10,13 +11,20 @@ export const sendPoll = sending({
 	action: 'Send poll',
 	description: 'Ask a question with answers to choose from',
 	fields: {
-		question: text({ displayName: 'Question', placeholder: 'e.g. When shall we meet?' }),
+		question: byModel(
+			text({ displayName: 'Question', placeholder: 'e.g. When shall we meet?' }),
+			'The question',
+		),
 		pollOptions: listOf(
 			{
 				displayName: 'Answers',
 				entry: 'option',
 				entryName: 'Answer',
 				description: 'Two to twelve different answers',
+				written: {
+					describes: 'Two to twelve answers, one per line',
+					entries: (lines) => linesOf(lines).map((value) => ({ value })),
+				},
 			},
 			{ value: text({ displayName: 'Text', placeholder: 'e.g. Monday' }) },
 		),

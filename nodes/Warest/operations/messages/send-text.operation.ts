@@ -1,4 +1,5 @@
 import { path } from '../../../transport/path';
+import { byModel } from '../../engine/by-model';
 import { text } from '../../engine/fields';
 import { hintRewriting } from './rewritten';
 import { sending } from './sending';
@@ -10,12 +11,15 @@ export const sendText = sending({
 	description:
 		'Send a text message. WhatsApp formatting such as *bold* works; @ with a phone number mentions the person.',
 	fields: {
-		message: text({
-			displayName: 'Message',
-			rows: 4,
-			placeholder: 'e.g. Your order is ready',
-			description: 'The text to send',
-		}),
+		message: byModel(
+			text({
+				displayName: 'Message',
+				rows: 4,
+				placeholder: 'e.g. Your order is ready',
+				description: 'The text to send',
+			}),
+			'The text to send',
+		),
 	},
 	compose: ({ message }, item) => {
 		hintRewriting(item, message, true);
