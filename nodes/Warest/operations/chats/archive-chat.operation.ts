@@ -5,7 +5,7 @@ import { chatChange } from './chat-change';
 /** See docs/warest/chats.md#a3. */
 export const archiveChat = chatChange({
 	name: 'Archive Chat',
-	action: 'Archive chat',
+	action: 'Archive a WhatsApp chat',
 	risk: 'changes',
 	description: 'Move a chat to the archive',
 	request: ({ sessionId, chatId }) =>

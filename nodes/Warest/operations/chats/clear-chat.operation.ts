@@ -5,7 +5,7 @@ import { chatChange } from './chat-change';
 /** See docs/warest/chats.md#a5. */
 export const clearChat = chatChange({
 	name: 'Clear Chat Messages',
-	action: 'Clear chat messages',
+	action: 'Clear the messages of a WhatsApp chat',
 	risk: 'destroysOrExposes',
 	description:
 		"Remove all messages of a chat, even starred ones, from the account's phone and linked devices; others in the chat keep theirs. 'Fetch Chat Messages' still shows those that WARest has stored.",

@@ -49,7 +49,7 @@ async function withPeople(
 /** See docs/warest/chats.md#c2. */
 export const getChatMessages = operation({
 	name: 'Fetch Chat Messages',
-	action: 'Fetch chat messages',
+	action: 'Fetch the messages of a WhatsApp chat, newest first',
 	effect: 'read',
 	risk: 'reads',
 	description:

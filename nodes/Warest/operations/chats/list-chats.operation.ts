@@ -27,7 +27,7 @@ function sorted(chats: IDataObject[], sortBy: SortBy, sortOrder: SortOrder): IDa
 /** See docs/warest/chats.md#c1. */
 export const listChats = operation({
 	name: 'List Chats',
-	action: 'List chats',
+	action: 'List WhatsApp chats, newest first',
 	effect: 'read',
 	risk: 'reads',
 	description: "Get a session's chats, one item for each",

@@ -10,7 +10,7 @@ const NOTHING_TO_MARK = '404/2004';
 /** See docs/warest/chats.md#c3. */
 export const markChatRead = chatChange({
 	name: 'Mark Chat Read',
-	action: 'Mark chat read',
+	action: 'Mark a WhatsApp chat as read',
 	risk: 'changes',
 	description:
 		"Send read receipts for what others wrote in a chat, by default during the last day. WARest's own unread count doesn't change.",

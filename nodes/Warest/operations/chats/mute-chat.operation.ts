@@ -7,7 +7,7 @@ import { chatChange } from './chat-change';
 /** See docs/warest/chats.md#a1: the server silently turns 0 into 1 minute, and anything but a number into 60. */
 export const muteChat = chatChange({
 	name: 'Mute Chat',
-	action: 'Mute chat',
+	action: 'Mute a WhatsApp chat',
 	risk: 'changes',
 	description: "Mute a chat's notifications for some time",
 	fields: {

@@ -7,7 +7,7 @@ import { chatChange } from './chat-change';
 /** See docs/warest/chats.md#c4. */
 export const pinChat = chatChange({
 	name: 'Pin/Unpin Chat',
-	action: 'Pin or unpin chat',
+	action: 'Pin or unpin a WhatsApp chat',
 	risk: 'changes',
 	description: 'Pin a chat to the top of the chat list, or unpin it',
 	fields: {

@@ -7,7 +7,7 @@ import { messageChange } from '../message-actions/message-change';
 /** See docs/warest/chats.md#c5. */
 export const pinMessage = messageChange({
 	name: 'Pin/Unpin Message',
-	action: 'Pin or unpin message',
+	action: 'Pin or unpin a WhatsApp message in its chat',
 	risk: 'changes',
 	description:
 		'Pin a message in its chat for 24 hours (WARest offers no other duration), or unpin it. Works reliably only for messages sent or received since the server started.',

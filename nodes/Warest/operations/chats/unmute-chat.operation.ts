@@ -5,7 +5,7 @@ import { chatChange } from './chat-change';
 /** See docs/warest/chats.md#a2. */
 export const unmuteChat = chatChange({
 	name: 'Unmute Chat',
-	action: 'Unmute chat',
+	action: 'Unmute a WhatsApp chat',
 	risk: 'changes',
 	description: "Turn a chat's notifications back on",
 	request: ({ sessionId, chatId }) =>

@@ -5,7 +5,7 @@ import { inLists, participantChange } from './participants';
 /** See docs/warest/groups.md#endpoint-18. */
 export const addGroupParticipants = participantChange({
 	name: 'Add Participants',
-	action: 'Add participants to group',
+	action: 'Add people to a WhatsApp group',
 	risk: 'changes',
 	description: 'Add people to a group. Each output item says whether that person is in it now.',
 	list: 'searchPeople',

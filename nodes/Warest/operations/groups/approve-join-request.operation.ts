@@ -6,7 +6,7 @@ import { changeParticipants, inLists, participantWork } from './participants';
 /** See docs/warest/groups.md#endpoint-23: the server doesn't check whether there is a request. */
 export const approveJoinRequest = participantWork('searchJoinRequests')({
 	name: 'Approve Join Request',
-	action: 'Approve join requests of group',
+	action: 'Approve requests to join a WhatsApp group',
 	risk: 'destroysOrExposes',
 	description: "Approve people's requests to join a group. The session must be a group admin.",
 	run: async (values, item) => {

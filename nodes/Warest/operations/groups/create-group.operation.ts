@@ -25,7 +25,7 @@ function resultIn(members: Member[] | null, digits: KnownDigits): ParticipantRes
 /** See docs/warest/groups.md#endpoint-3. */
 export const createGroup = operation({
 	name: 'Create Group',
-	action: 'Create group',
+	action: 'Create a WhatsApp group',
 	effect: 'change',
 	risk: 'changes',
 	description:

@@ -13,7 +13,7 @@ const STILL_IN = 'Everyone was removed, but the session itself could not leave t
  */
 export const deleteGroup = groupWork({
 	name: 'Delete Group',
-	action: 'Delete group',
+	action: 'Delete a WhatsApp group',
 	risk: 'destroysOrExposes',
 	description:
 		'Remove everyone from a group and leave it: WhatsApp has no other way to delete one. Takes a long time for large groups.',

@@ -5,7 +5,7 @@ import { inEntries, participantChange } from './participants';
 /** See docs/warest/groups.md#endpoint-21: the overall status says "success" whatever happened to each participant. */
 export const demoteGroupParticipants = participantChange({
 	name: 'Demote Participants',
-	action: 'Demote participants of group',
+	action: 'Take admin rights in a WhatsApp group away',
 	risk: 'destroysOrExposes',
 	description: 'Turn group admins back into ordinary members. The session must be a group admin.',
 	done: 'demoted',

@@ -7,7 +7,7 @@ import { askGroup, groupQuery, resultOf } from './group-change';
 /** See docs/warest/groups.md#endpoint-2. */
 export const getGroupInfo = groupQuery({
 	name: 'Group Info',
-	action: 'Get group info',
+	action: 'Get a WhatsApp group and its settings',
 	risk: 'reads',
 	description: "Get a group's name, description, settings and number of participants",
 	run: async ({ sessionId, groupId }, item) => {

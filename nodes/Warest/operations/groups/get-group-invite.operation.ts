@@ -6,7 +6,7 @@ import { askGroup, groupQuery, resultOf } from './group-change';
 /** See docs/warest/groups.md#endpoint-13: null when WhatsApp gives no link. */
 export const getGroupInvite = groupQuery({
 	name: 'Get Invite Link',
-	action: 'Get invite link of group',
+	action: 'Get the invite link of a WhatsApp group',
 	risk: 'destroysOrExposes',
 	description: 'Get the link that lets anyone join a group',
 	run: async ({ sessionId, groupId }, item) => {

@@ -6,7 +6,7 @@ import { membersOf } from './members';
 /** See docs/warest/groups.md#endpoint-17. */
 export const getGroupParticipants = groupQuery({
 	name: 'List Participants',
-	action: 'List participants of group',
+	action: 'List the participants of a WhatsApp group',
 	risk: 'reads',
 	description:
 		'Get the members of a group, one item for each. Members who hide their number appear by LID only.',

@@ -6,7 +6,7 @@ import { askGroup, groupQuery, resultOf } from './group-change';
 /** See docs/warest/groups.md#endpoint-10: the address is null for many reasons. */
 export const getGroupPicture = groupQuery({
 	name: 'Get Group Picture',
-	action: 'Get group picture',
+	action: 'Get the picture of a WhatsApp group',
 	risk: 'reads',
 	description:
 		"Get the URL of a group's picture, which works for a limited time, or the picture itself",

@@ -8,7 +8,7 @@ import { invited, ofInvite } from './invite-link';
 /** See docs/warest/groups.md#endpoint-16: the answer doesn't say which group it was, so that is asked first. */
 export const joinGroupByLink = operation({
 	name: 'Join via Link',
-	action: 'Join group via link',
+	action: 'Join a WhatsApp group by its invite link',
 	effect: 'change',
 	risk: 'destroysOrExposes',
 	description:

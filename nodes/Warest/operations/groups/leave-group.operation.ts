@@ -5,7 +5,7 @@ import { groupChange } from './group-change';
 /** See docs/warest/groups.md#endpoint-5. */
 export const leaveGroup = groupChange({
 	name: 'Leave Group',
-	action: 'Leave group',
+	action: 'Leave a WhatsApp group',
 	risk: 'destroysOrExposes',
 	description: 'Leave a group',
 	request: ({ sessionId, groupId }) => post(path`/group/leave`, { sessionId, groupId }),

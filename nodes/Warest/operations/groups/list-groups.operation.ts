@@ -9,7 +9,7 @@ import { askGroup, resultOf } from './group-change';
 /** See docs/warest/groups.md#endpoint-1: always all groups. */
 export const listGroups = operation({
 	name: 'List Groups',
-	action: 'List groups',
+	action: 'List WhatsApp groups',
 	effect: 'query',
 	risk: 'reads',
 	description:

@@ -6,7 +6,7 @@ import { membersOf } from './members';
 /** See docs/warest/groups.md#endpoint-22. */
 export const listJoinRequests = groupQuery({
 	name: 'List Join Requests',
-	action: 'List join requests of group',
+	action: 'List who asks to join a WhatsApp group',
 	risk: 'reads',
 	description: 'List people asking to join a group, one item for each',
 	run: async ({ sessionId, groupId }, item) => {

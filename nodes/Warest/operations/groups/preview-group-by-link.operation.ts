@@ -5,7 +5,7 @@ import { invited, ofInvite } from './invite-link';
 /** See docs/warest/groups.md#endpoint-15. */
 export const previewGroupByLink = operation({
 	name: 'Preview via Link',
-	action: 'Preview group via link',
+	action: 'Preview a WhatsApp group by its invite link',
 	effect: 'query',
 	risk: 'reads',
 	description: 'See which group an invite link leads to, without joining',

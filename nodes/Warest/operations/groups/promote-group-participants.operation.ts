@@ -5,7 +5,7 @@ import { inEntries, participantChange } from './participants';
 /** See docs/warest/groups.md#endpoint-20: the overall status says "success" whatever happened to each participant. */
 export const promoteGroupParticipants = participantChange({
 	name: 'Promote Participants',
-	action: 'Promote participants of group',
+	action: 'Make people admins of a WhatsApp group',
 	risk: 'destroysOrExposes',
 	description: 'Make people group admins. The session must be a group admin itself.',
 	done: 'promoted',

@@ -6,7 +6,7 @@ import { changeParticipants, inEntries, participantWork } from './participants';
 /** See docs/warest/groups.md#endpoint-24: the server doesn't check whether there is a request. */
 export const rejectJoinRequest = participantWork('searchJoinRequests')({
 	name: 'Reject Join Request',
-	action: 'Reject join requests of group',
+	action: 'Reject requests to join a WhatsApp group',
 	risk: 'destroysOrExposes',
 	description: "Turn down people's requests to join a group. The session must be a group admin.",
 	run: async (values, item) => {

@@ -5,7 +5,7 @@ import { inLists, participantChange } from './participants';
 /** See docs/warest/groups.md#endpoint-19: those who aren't in the group are in none of the lists of a "success". */
 export const removeGroupParticipants = participantChange({
 	name: 'Remove Participants',
-	action: 'Remove participants from group',
+	action: 'Remove people from a WhatsApp group',
 	risk: 'destroysOrExposes',
 	description: 'Remove people from a group. The session must be a group admin.',
 	done: 'removed',

@@ -5,7 +5,7 @@ import { groupChange } from './group-change';
 /** See docs/warest/groups.md#endpoint-14. */
 export const revokeGroupInvite = groupChange({
 	name: 'Revoke Invite Link',
-	action: 'Revoke invite link of group',
+	action: 'Revoke the invite link of a WhatsApp group',
 	risk: 'destroysOrExposes',
 	description: "Revoke a group's invite link and get a new one",
 	request: ({ sessionId, groupId }) => post(path`/group/invite/revoke`, { sessionId, groupId }),

@@ -10,7 +10,7 @@ import { groupChange } from './group-change';
  */
 export const setGroupAnnouncement = groupChange({
 	name: 'Toggle Announcement Mode',
-	action: 'Toggle announcement mode of group',
+	action: 'Let only admins or everyone write in a WhatsApp group',
 	risk: 'changes',
 	description: 'Let only admins, or everyone, write in a group',
 	fields: {

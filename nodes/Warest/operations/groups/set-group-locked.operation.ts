@@ -10,7 +10,7 @@ import { groupChange } from './group-change';
  */
 export const setGroupLocked = groupChange({
 	name: 'Lock Group Edits',
-	action: 'Lock or unlock group edits',
+	action: 'Let only admins or everyone edit a WhatsApp group',
 	risk: 'changes',
 	description: "Let only admins, or everyone, change a group's name, picture and description",
 	fields: {

@@ -7,7 +7,7 @@ import { groupChange } from './group-change';
 /** See docs/warest/groups.md#endpoint-11. */
 export const setGroupPicture = groupChange({
 	name: 'Set Group Picture',
-	action: 'Set group picture',
+	action: 'Set the picture of a WhatsApp group',
 	risk: 'changes',
 	description: "Set a group's picture from a binary field, a URL or a data URI",
 	fields: fileInput(),

@@ -9,7 +9,7 @@ const DESCRIPTION = 'Group Description';
 /** See docs/warest/groups.md#endpoint-7: anything but text clears the description (docs/warest/groups.md#trap-6). */
 export const updateGroupDescription = groupChange({
 	name: 'Update Group Description',
-	action: 'Update group description',
+	action: 'Change the description of a WhatsApp group',
 	risk: 'changes',
 	description: "Set or remove a group's description",
 	fields: {

@@ -7,7 +7,7 @@ import { groupChange } from './group-change';
 /** See docs/warest/groups.md#endpoint-6. */
 export const updateGroupName = groupChange({
 	name: 'Update Group Name',
-	action: 'Update group name',
+	action: 'Rename a WhatsApp group',
 	risk: 'changes',
 	description: 'Rename a group',
 	fields: {

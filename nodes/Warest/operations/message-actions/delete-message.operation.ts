@@ -7,7 +7,7 @@ import { messageChange } from './message-change';
 /** See docs/warest/chats.md#m5. */
 export const deleteMessage = messageChange({
 	name: 'Delete Message',
-	action: 'Delete message for me',
+	action: 'Delete a WhatsApp message for yourself',
 	risk: 'destroysOrExposes',
 	description:
 		"Remove a message from this session's own phone and devices; others keep it. 'Fetch Chat Messages' still shows it, as it reads what WARest has stored.",

@@ -7,7 +7,7 @@ import { ownMessageChange } from './message-change';
 /** See docs/warest/chats.md#m7. */
 export const editMessage = ownMessageChange({
 	name: 'Edit Message',
-	action: 'Edit message',
+	action: 'Edit a WhatsApp message you sent',
 	risk: 'changes',
 	description:
 		"Change the text of a message you sent. WhatsApp allows it for about 15 minutes after sending. Captions can't be edited.",

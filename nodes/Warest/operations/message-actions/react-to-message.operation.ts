@@ -24,7 +24,7 @@ const oneEmoji = byModel(
 /** See docs/warest/chats.md#m3. */
 export const reactToMessage = messageChange({
 	name: 'React to Message',
-	action: 'React to message',
+	action: 'React to a WhatsApp message with an emoji',
 	risk: 'changes',
 	description: 'React to a message with an emoji',
 	fields: { emoji: oneEmoji },

@@ -5,7 +5,7 @@ import { messageChange } from './message-change';
 /** See docs/warest/chats.md#m4. */
 export const removeReaction = messageChange({
 	name: 'Remove Reaction',
-	action: 'Remove reaction',
+	action: 'Remove a reaction from a WhatsApp message',
 	risk: 'changes',
 	description: "Remove this session's reaction from a message",
 	request: ({ sessionId, chatId, messageId }) =>

@@ -6,7 +6,7 @@ import { ownMessageChange } from './message-change';
 /** See docs/warest/chats.md#m6. */
 export const revokeMessage = ownMessageChange({
 	name: 'Revoke Message',
-	action: 'Revoke message for everyone',
+	action: 'Delete a WhatsApp message for everyone',
 	risk: 'destroysOrExposes',
 	description:
 		'Delete a message you sent for everyone in the chat. WhatsApp allows it for about two days after sending.',

@@ -5,7 +5,7 @@ import { messageChange } from './message-change';
 /** See docs/warest/chats.md#m1. */
 export const starMessage = messageChange({
 	name: 'Star Message',
-	action: 'Star message',
+	action: 'Star a WhatsApp message',
 	risk: 'changes',
 	description: 'Star a message',
 	request: ({ sessionId, chatId, messageId }) =>

@@ -5,7 +5,7 @@ import { messageChange } from './message-change';
 /** See docs/warest/chats.md#m2. */
 export const unstarMessage = messageChange({
 	name: 'Unstar Message',
-	action: 'Unstar message',
+	action: 'Unstar a WhatsApp message',
 	risk: 'changes',
 	description: 'Remove the star from a message',
 	request: ({ sessionId, chatId, messageId }) =>

@@ -10,7 +10,7 @@ import { sendAll } from './sending';
 /** See docs/warest/messages.md#3-1. */
 export const reply = operation({
 	name: 'Reply',
-	action: 'Reply to a message',
+	action: 'Reply to the WhatsApp message that came in',
 	description: 'Answer the message that came in, in its chat: only the text is asked for',
 	effect: 'send',
 	risk: 'changes',

@@ -15,7 +15,7 @@ const AUDIO: Kind = {
 /** See docs/warest/messages.md#3-5. */
 export const sendAudio = sending({
 	name: 'Send Audio',
-	action: 'Send audio',
+	action: 'Send a WhatsApp audio or voice message',
 	description: 'Send a sound file, or a voice note',
 	fields: {
 		...fileInput(),

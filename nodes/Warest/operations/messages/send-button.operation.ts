@@ -70,7 +70,7 @@ function buttonBody(entered: Button, all: Button[]): IDataObject {
 /** See docs/warest/messages.md#3-8. */
 export const sendButton = sending({
 	name: 'Send Button Template',
-	action: 'Send button template',
+	action: 'Send WhatsApp buttons to a person or group',
 	description: 'Send a text with up to ten buttons to answer, open a page, call or copy',
 	fields: {
 		text: byModel(

@@ -7,7 +7,7 @@ import { sending } from './sending';
 /** See docs/warest/messages.md#3-12: the server sends an empty card rather than to refuse one. */
 export const sendContact = sending({
 	name: 'Send Contact',
-	action: 'Send contact',
+	action: 'Send a WhatsApp contact card to a person or group',
 	description: 'Send a contact card that the recipient can save',
 	fields: {
 		contactName: byModel(

@@ -10,7 +10,7 @@ import { shownCaption } from './send-options';
 /** See docs/warest/messages.md#3-4. */
 export const sendDocument = sending({
 	name: 'Send Document',
-	action: 'Send a document, such as a PDF',
+	action: 'Send a WhatsApp document, such as a PDF',
 	description: 'Send a file of any kind, unchanged, for download',
 	fields: fileInput(),
 	options: { caption: shownCaption, filename: fileName },

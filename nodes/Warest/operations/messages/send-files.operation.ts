@@ -87,7 +87,7 @@ function resultOfFile(answer: Answer, fileName: string | undefined): IDataObject
 /** See docs/warest/messages.md#3-2: each file in a request of its own, because of several the server drops some. */
 export const sendFiles = sending({
 	name: 'Send Files',
-	action: 'Send several files as documents',
+	action: 'Send several WhatsApp files as documents',
 	description:
 		'Send any number of files, each as a document; one output item for each file and recipient',
 	fields: {

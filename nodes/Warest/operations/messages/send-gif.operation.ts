@@ -16,7 +16,7 @@ const GIF: Kind = {
 /** See docs/warest/messages.md#3-6. */
 export const sendGif = sending({
 	name: 'Send GIF',
-	action: 'Send GIF',
+	action: 'Send a WhatsApp GIF to a person or group',
 	description: 'Send a short MP4 video that plays automatically in a loop, without sound',
 	fields: fileInput(),
 	options: { caption: shownCaption },

@@ -25,7 +25,7 @@ const labelled = ({ id, title }: { id?: string; title: string }) => ({ id, text:
 /** See docs/warest/messages.md#3-9. */
 export const sendList = sending({
 	name: 'Send List',
-	action: 'Send list',
+	action: 'Send a WhatsApp list to choose from',
 	description: 'Send a text with a button that opens a list to choose from',
 	fields: {
 		text: byModel(

@@ -6,7 +6,7 @@ import { sending } from './sending';
 /** See docs/warest/messages.md#3-10: the server checks no range, and takes an empty text for 0. */
 export const sendLocation = sending({
 	name: 'Send Location',
-	action: 'Send location',
+	action: 'Send a WhatsApp location to a person or group',
 	description: 'Send a place on the map',
 	fields: {
 		latitude: byModel(

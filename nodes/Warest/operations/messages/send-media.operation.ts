@@ -19,7 +19,7 @@ const MEDIA: Kind = {
 /** See docs/warest/messages.md#3-3. */
 export const sendMedia = sending({
 	name: 'Send Media',
-	action: 'Send a picture or video',
+	action: 'Send a WhatsApp picture or video to a person or group',
 	description: 'Send a picture or video that shows in the chat',
 	fields: fileInput(),
 	options: {

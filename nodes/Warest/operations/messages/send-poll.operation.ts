@@ -8,7 +8,7 @@ const MOST_OPTIONS = 12;
 /** See docs/warest/messages.md#3-11: the server checks neither the number of answers nor that they differ. */
 export const sendPoll = sending({
 	name: 'Send Poll',
-	action: 'Send poll',
+	action: 'Send a WhatsApp poll to a person or group',
 	description: 'Ask a question with answers to choose from',
 	fields: {
 		question: byModel(

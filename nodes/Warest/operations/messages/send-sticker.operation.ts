@@ -13,7 +13,7 @@ const STICKER: Kind = {
 /** See docs/warest/messages.md#3-7. */
 export const sendSticker = sending({
 	name: 'Send Sticker',
-	action: 'Send sticker',
+	action: 'Send a WhatsApp sticker to a person or group',
 	description:
 		'Send a picture as a sticker. WebP is sent unchanged; other pictures are made to fit 512 by 512 pixels.',
 	fields: fileInput(),

@@ -7,7 +7,7 @@ import { sending } from './sending';
 /** See docs/warest/messages.md#3-1. */
 export const sendText = sending({
 	name: 'Send Text',
-	action: 'Send text',
+	action: 'Send a WhatsApp text message to a person or group',
 	description:
 		'Send a text message. WhatsApp formatting such as *bold* works; @ with a phone number mentions the person.',
 	fields: {

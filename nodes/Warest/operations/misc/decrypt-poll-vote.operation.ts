@@ -164,7 +164,7 @@ function honest(result: IDataObject): IDataObject {
 /** See docs/warest/misc.md#4. */
 export const decryptPollVote = operation({
 	name: 'Decrypt Poll Vote',
-	action: 'Decrypt poll vote',
+	action: 'Decrypt a vote in a WhatsApp poll',
 	effect: 'read',
 	risk: 'reads',
 	description: `Verify that a vote belongs to a poll and a person, and get the poll with it. WARest ${MEASURED_VERSION} doesn't reveal which options were chosen.`,

@@ -37,7 +37,7 @@ const { source, binaryPropertyName, url: file } = fileInput();
 /** See docs/warest/misc.md#3. */
 export const decryptWhatsappFile = operation({
 	name: 'Decrypt WhatsApp File',
-	action: 'Decrypt file',
+	action: 'Decrypt a WhatsApp file',
 	effect: 'query',
 	risk: 'reads',
 	description:

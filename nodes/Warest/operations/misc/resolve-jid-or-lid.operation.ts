@@ -9,7 +9,7 @@ import { sessionForLookUp } from './session-for-look-up';
 /** See docs/warest/misc.md#7. */
 export const resolveJidOrLid = operation({
 	name: 'Resolve JID or LID',
-	action: 'Resolve JID or LID',
+	action: 'Find the number behind a WhatsApp ID (JID or LID)',
 	effect: 'read',
 	risk: 'reads',
 	description:

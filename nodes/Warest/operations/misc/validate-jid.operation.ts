@@ -21,7 +21,7 @@ async function ofLid(lid: string, sessionId: string, item: Item): Promise<IDataO
 /** See docs/warest/misc.md#6: the server takes groups and channels for phone numbers, so they are answered here. */
 export const validateJid = operation({
 	name: 'Validate JID',
-	action: 'Validate JID',
+	action: 'Validate a WhatsApp ID (JID)',
 	effect: 'query',
 	risk: 'reads',
 	description:

@@ -16,7 +16,7 @@ const PHONE = 'Phone';
 /** See docs/warest/misc.md#5. The server would put 62 before most numbers, also before those that begin with "+". */
 export const validatePhone = operation({
 	name: 'Validate Phone',
-	action: 'Validate phone number',
+	action: 'Validate a phone number',
 	effect: 'query',
 	risk: 'reads',
 	description: 'Check whether a phone number has a WhatsApp account, and get its JID and LID',

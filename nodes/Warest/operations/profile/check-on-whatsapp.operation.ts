@@ -9,7 +9,7 @@ import { lookUpNumbers, numbers } from './numbers';
 /** See docs/warest/profile.md#endpoint-31: the server also says "not on WhatsApp" when it could not ask. */
 export const checkOnWhatsapp = operation({
 	name: 'Check On WhatsApp',
-	action: 'Check if numbers are on whatsapp',
+	action: 'Check whether numbers are on WhatsApp',
 	effect: 'query',
 	risk: 'reads',
 	description: 'Check which phone numbers have a WhatsApp account, one item for each',

@@ -8,7 +8,7 @@ import { operation } from '../../engine/operation';
 /** See docs/warest/profile.md#endpoint-28: its success has no result at all. */
 export const deleteProfilePicture = operation({
 	name: 'Delete Profile Picture',
-	action: 'Delete profile picture',
+	action: 'Delete your own WhatsApp profile picture',
 	effect: 'change',
 	risk: 'destroysOrExposes',
 	description: "Remove the picture of the session's own account",

@@ -11,7 +11,7 @@ import { lookUpNumbers, numbers } from './numbers';
  */
 export const getBusinessProfile = operation({
 	name: 'Get Business Profile',
-	action: 'Get business profile',
+	action: 'Get the WhatsApp business profile of a number',
 	effect: 'query',
 	risk: 'reads',
 	description:

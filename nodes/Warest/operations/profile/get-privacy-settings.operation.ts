@@ -30,7 +30,7 @@ function warnOfDefaults(settings: IDataObject, item: Item): void {
  */
 export const getPrivacySettings = operation({
 	name: 'Get Privacy Settings',
-	action: 'Get privacy settings',
+	action: 'Get your own WhatsApp privacy settings',
 	effect: 'query',
 	risk: 'reads',
 	description:

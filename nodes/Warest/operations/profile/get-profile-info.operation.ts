@@ -8,7 +8,7 @@ import { operation } from '../../engine/operation';
 /** See docs/warest/profile.md#endpoint-25: what WhatsApp doesn't reveal is null. */
 export const getProfileInfo = operation({
 	name: 'Get Profile Info',
-	action: 'Get profile info',
+	action: 'Get your own WhatsApp profile',
 	effect: 'read',
 	risk: 'reads',
 	description:

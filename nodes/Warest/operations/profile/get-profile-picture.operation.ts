@@ -15,7 +15,7 @@ interface Picture extends IDataObject {
 /** See docs/warest/profile.md#endpoint-26: always the session's own picture. */
 export const getProfilePicture = operation({
 	name: 'Get Profile Picture',
-	action: 'Get profile picture',
+	action: 'Get your own WhatsApp profile picture',
 	effect: 'query',
 	risk: 'reads',
 	description:

@@ -82,7 +82,7 @@ function memberOf(listed: unknown): Identity {
 /** See docs/warest/profile.md#endpoint-30. */
 export const listContacts = operation({
 	name: 'List Contacts',
-	action: 'List contacts',
+	action: 'List WhatsApp contacts',
 	effect: 'read',
 	risk: 'reads',
 	description:

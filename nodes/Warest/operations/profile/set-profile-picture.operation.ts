@@ -12,7 +12,7 @@ import { items } from '../../engine/output';
 /** See docs/warest/profile.md#endpoint-27. */
 export const setProfilePicture = operation({
 	name: 'Set Profile Picture',
-	action: 'Set profile picture',
+	action: 'Set your own WhatsApp profile picture',
 	effect: 'change',
 	risk: 'changes',
 	description:

@@ -18,7 +18,7 @@ export async function keepTwin({ sessionId }: { sessionId: string }, item: Item)
 /** See docs/warest/sessions.md#s8. */
 export const deleteSession = operation({
 	name: 'Delete Session',
-	action: 'Delete session',
+	action: 'Delete a WhatsApp session',
 	effect: 'change',
 	risk: 'destroysOrExposes',
 	description:

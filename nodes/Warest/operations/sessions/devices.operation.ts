@@ -8,7 +8,7 @@ import { operation } from '../../engine/operation';
 /** See docs/warest/sessions.md#s5: one record of the session's own account, also when it isn't connected. */
 export const devices = operation({
 	name: 'List Devices',
-	action: 'List devices',
+	action: 'Get the account and device of a WhatsApp session',
 	effect: 'read',
 	risk: 'reads',
 	description: "Get the name, phone number and device of a session's account",

@@ -9,7 +9,7 @@ import { describedSession } from './described-session';
 /** See docs/warest/sessions.md#s7 and #s6. */
 export const getSession = operation({
 	name: 'Get Session',
-	action: 'Get a session and who receives its events',
+	action: 'Get the state of a WhatsApp session',
 	effect: 'read',
 	risk: 'reads',
 	description:

@@ -23,7 +23,7 @@ export function listedSession(session: IDataObject): IDataObject {
 /** See docs/warest/sessions.md#s7. */
 export const listSessions = operation({
 	name: 'List Sessions',
-	action: 'List sessions',
+	action: 'List WhatsApp sessions',
 	effect: 'read',
 	risk: 'reads',
 	description: "Get the API key's sessions with their state, one item for each",

@@ -7,7 +7,7 @@ import { keepTwin } from './delete-session.operation';
 /** See docs/warest/sessions.md#s3. */
 export const logout = operation({
 	name: 'Logout Session',
-	action: 'Log out session',
+	action: 'Log a WhatsApp session out',
 	effect: 'change',
 	risk: 'destroysOrExposes',
 	description:

@@ -7,7 +7,7 @@ import { keepingWebhook } from './webhook';
 /** See docs/warest/sessions.md#s4. */
 export const reconnect = operation({
 	name: 'Reconnect Session',
-	action: 'Reconnect session',
+	action: 'Reconnect a WhatsApp session',
 	effect: 'change',
 	risk: 'changes',
 	description: 'Reconnect a session and restore its webhook, which WARest otherwise drops',

@@ -61,7 +61,7 @@ function preflightFailure(results: IDataObject[], item: Item): Error {
 
 export const updateConfig = operation({
 	name: 'Update Session Config',
-	action: 'Update session config',
+	action: 'Update the webhook of a WhatsApp session',
 	effect: 'change',
 	risk: 'destroysOrExposes',
 	description: "Set a session's webhook; without options, get the current one, without its secret",
