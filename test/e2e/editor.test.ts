@@ -67,12 +67,12 @@ it('lists the actions by resource', async () => {
 	const groups = Object.values(resources).map(({ name }) => `${name} Actions`.toLowerCase());
 	expect(await editor.actionGroups(panel, groups.length)).toEqual(groups);
 	await capture(page, '04-actions-of-misc');
-	await panel.getByText('Pin or unpin chat').scrollIntoViewIfNeeded();
+	await panel.getByText('Pin or unpin a WhatsApp chat').scrollIntoViewIfNeeded();
 	await capture(page, '04-actions-of-chats');
 });
 
 it('opens Pin/Unpin Chat with the credential chosen', async () => {
-	await editor.chooseAction('Pin or unpin chat');
+	await editor.chooseAction('Pin or unpin a WhatsApp chat');
 	await capture(page, '05-node-open');
 	expect(await editor.shownValue('resource')).toBe('Chats');
 	expect(await editor.shownValue('operation')).toBe('Pin/Unpin Chat');

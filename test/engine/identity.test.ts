@@ -112,7 +112,6 @@ describe('List Chats', () => {
 		const known = '6281200010003@s.whatsapp.net';
 		expect(of('C3', rows)).toMatchObject({
 			chatId: known,
-			jid: known,
 			phone: '+6281200010003',
 			lid: null,
 		});
@@ -121,13 +120,13 @@ describe('List Chats', () => {
 			['Rahasia', HIDDEN_LIKE_A_NUMBER],
 		]) {
 			const lid = `${digits}@lid`;
-			expect(of(name, rows)).toMatchObject({ chatId: lid, jid: lid, phone: null, lid });
+			expect(of(name, rows)).toMatchObject({ chatId: lid, phone: null, lid });
 		}
 		expect(lookUps()).toHaveLength(1);
 	});
 
 	it('gives no number if WhatsApp could not be asked, or was not supposed to be', async () => {
-		const unverified = { jid: 'unverified:6281200010003', phone: null, lid: null };
+		const unverified = { chatId: 'unverified:6281200010003', phone: null, lid: null };
 		expect(of('C3', await chats({ verify: false }))).toMatchObject(unverified);
 		expect(lookUps()).toEqual([]);
 		current.sandbox.control.failWhatsApp({ method: 'onWhatsApp' });

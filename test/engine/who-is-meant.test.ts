@@ -189,7 +189,7 @@ describe('outputs', () => {
 	const listed = async (what: 'chats' | 'contacts', options = {}) => {
 		const outcome =
 			what === 'chats'
-				? await chats('listChats', { returnAll: true, options })
+				? await chats('listChats', { returnAll: true, simplify: false, options })
 				: await profile('listContacts', { returnAll: true, options });
 		const of = (digits: string) => jsons(outcome).find((json) => String(json.jid).includes(digits));
 		return { ...outcome, of };

@@ -60,7 +60,7 @@ describe('reading', () => {
 
 	it('reads the messages of a chat, and lists chats and messages for the editor', async () => {
 		const [chat] = await run('chats', 'listChats', { limit: 1 });
-		const chatId = byId(chat.jid);
+		const chatId = byId(chat.chatId);
 		const messages = await run('chats', 'getChatMessages', { chatId, limit: 5 });
 		expect(messages.every(({ chatId: of }) => of === chat.chatId)).toBe(true);
 		const sessionId = byId(live.session);
@@ -68,7 +68,7 @@ describe('reading', () => {
 		const listed = chats.results.map(({ value }) =>
 			String(value).replace(/^unverified:(\d+)$/, '$1@s.whatsapp.net'),
 		);
-		expect(listed).toContain(chat.jid);
+		expect(listed).toContain(chat.chatId);
 		const ids = await listInEditor(live.account, 'searchMessages', { sessionId, chatId });
 		expect(ids.results).not.toEqual([]);
 	});
@@ -97,7 +97,7 @@ describe('writing', () => {
 	};
 
 	itWrites('pins and unpins a chat', async () => {
-		const [{ jid }] = await run('chats', 'listChats', { limit: 1 });
+		const [{ chatId: jid }] = await run('chats', 'listChats', { limit: 1 });
 		const chatId = byId(jid);
 		await written(async () => await run('chats', 'pinChat', { chatId, pin: true }), {
 			pinned: true,

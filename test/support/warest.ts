@@ -51,7 +51,7 @@ const warest = new Warest();
 const TOOL = 'warestTool';
 
 /** What n8n makes of a node that is usable as tool; its type's name is how the node itself knows. */
-const warestTool: INodeType = {
+export const warestTool: INodeType = {
 	description: { ...warest.description, name: TOOL, inputs: [], outputs: ['ai_tool'] },
 	methods: warest.methods,
 	execute: warest.execute,

@@ -28,6 +28,13 @@ const onlyTheseChats: Omit<INodeProperties, 'name'> = {
 		'Whom the agent may write to and what it may change: a number, JID or group ID in each line, after a name and = if the agent may use that name. Empty: all chats, and no names.',
 };
 
+/**
+ * n8n's type definitions, which its MCP server hands to models, repeat each parameter for each operation and don't know
+ * '@tool'. They leave out what is disabled wherever it is shown: this says so of what the editor, which also looks at the
+ * second condition, never disables.
+ */
+const notInDefinitions = { show: { '@tool': [true], operation: [''] } };
+
 /** What the author of an agent sets for the node as its tool. */
 export function guardParameters(destructive: string[]): INodeProperties[] {
 	return [
@@ -36,8 +43,14 @@ export function guardParameters(destructive: string[]): INodeProperties[] {
 			name: ALLOW,
 			noDataExpression: true,
 			displayOptions: { show: { '@tool': [true], operation: destructive } },
+			disabledOptions: notInDefinitions,
 		},
-		{ ...onlyTheseChats, name: ONLY, displayOptions: { show: { '@tool': [true] } } },
+		{
+			...onlyTheseChats,
+			name: ONLY,
+			displayOptions: { show: { '@tool': [true] } },
+			disabledOptions: notInDefinitions,
+		},
 	];
 }
 

@@ -3,6 +3,7 @@ import type { Effect, Risk, RiskOf } from './effect';
 import { parametersOf, type Complete, type Fields, type Values } from './field';
 import type { Item, Output } from './item';
 import { outputOf, type Requesting, type Running } from './output';
+import type { ToModel } from './to-model';
 import { withoutSecrets } from './without-secrets';
 
 /** How the editor shows an operation. */
@@ -12,6 +13,8 @@ export interface Texts {
 	/** Its line in the node panel, in sentence case. */
 	action: string;
 	description: string;
+	/** What a model gets of it that differs from what a person gets. */
+	toModel?: ToModel;
 }
 
 /** An operation as the editor and the runner see it. */
@@ -27,7 +30,7 @@ export interface Operation extends Texts {
 
 /** An operation whose output has no secret in it. */
 export function operationOf(
-	{ name, action, description, risk }: Texts & { risk: Risk },
+	{ name, action, description, risk, toModel }: Texts & { risk: Risk },
 	effect: Effect,
 	fields: Fields,
 	run: Operation['run'],
@@ -36,6 +39,7 @@ export function operationOf(
 		name,
 		action,
 		description,
+		toModel,
 		effect,
 		risk,
 		fields,

@@ -12,6 +12,7 @@ import { KeyedQueue, Semaphore } from './concurrency';
 import { requestPolicy } from './request-policy';
 import { Results } from './results';
 import { sentence } from './sentence';
+import { toModel } from './to-model';
 import { RunWaits, withWaits } from './waits';
 
 /** How many items are read ahead of those under way: enough to find some for other chats. */
@@ -75,7 +76,10 @@ async function runItems(
 			if (results.areFinal) return;
 			const { waited } = policy.budget;
 			try {
-				const output = await operation.run(values, item);
+				const made = await operation.run(values, item);
+				// An author who wants it raw gets it raw.
+				const isBrief = item.guard !== null && values.simplify !== false;
+				const output = isBrief ? toModel(made, operation.toModel ?? {}) : made;
 				results.succeed(item, withWaits(output, waited, settings));
 			} catch (error) {
 				results.fail(index, error, item);

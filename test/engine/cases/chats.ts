@@ -32,11 +32,12 @@ const action = (name: string, status: string, more = {}): Case => ({
 export const chats: Cases = {
 	listChats: {
 		minimal: { sessionId, limit: 1 },
-		output: [expect.objectContaining({ jid: '6281200010000@s.whatsapp.net', name: 'C0' })],
+		output: [expect.objectContaining({ chatId: '6281200010000@s.whatsapp.net', name: 'C0' })],
 		full: {
 			sessionId,
 			returnAll: false,
 			limit: 5,
+			simplify: false,
 			options: { hasMedia: true, search: 'c', sortBy: 'name', sortOrder: 'asc' },
 		},
 		sends: {

@@ -13,6 +13,7 @@ import { identitiesOf } from '../identified';
 import type { Item } from '../../engine/item';
 import { operation } from '../../engine/operation';
 import { items } from '../../engine/output';
+import { briefMessage } from './brief';
 import { chatNameIn, jidsIn, messagesOfHistory, senderOf } from './messages-of-history';
 
 interface Reaction {
@@ -54,6 +55,11 @@ export const getChatMessages = operation({
 	risk: 'reads',
 	description:
 		'Get the messages of a chat as WARest has stored them, newest first, one item for each',
+	toModel: {
+		brief: briefMessage,
+		nothing:
+			'No messages found: WARest has none stored that fit, or knows no such chat. List Chats gives the chats that it knows.',
+	},
 	fields: {
 		sessionId: session(),
 		chatId: chatToRead,

@@ -3,11 +3,14 @@ import { read } from '../../../transport/call';
 import { collect, PAGE_SIZE, pageOf } from '../../../transport/pages';
 import { path } from '../../../transport/path';
 import { contains, hasWildcard } from '../../../whatsapp/contains';
+import { isoTime } from '../../../whatsapp/time';
 import { choice, options, optionalText, toggle } from '../../engine/fields';
 import { paging } from '../../fields/paging';
 import { session } from '../../fields/session';
-import { identitiesOf, verify } from '../identified';
+import { simplify } from '../../fields/simplify';
+import { identitiesOf, verify, type Identity } from '../identified';
 import { operation } from '../../engine/operation';
+import { briefChat } from './brief';
 import { items } from '../../engine/output';
 
 /** What the server can sort by; anything else it takes for the last message (docs/warest/chats.md#c1). */
@@ -24,6 +27,25 @@ function sorted(chats: IDataObject[], sortBy: SortBy, sortOrder: SortOrder): IDa
 	return [...chats].sort((a, b) => order(a[key], b[key]));
 }
 
+/** The fields that people look at, called as those of a message are. */
+const simplifiedChat = (
+	{ isGroup, name, unreadCount, lastMessage, lastMessageTimestamp }: IDataObject,
+	identity: Identity | undefined,
+	sessionId: string,
+): IDataObject => ({
+	sessionId,
+	chatId: identity?.jid ?? null,
+	phone: identity?.phone ?? null,
+	lid: identity?.lid ?? null,
+	isGroup,
+	name,
+	unreadCount,
+	lastMessage,
+	// 0 where the server doesn't know it.
+	lastMessageAt:
+		Number(lastMessageTimestamp) > 0 ? isoTime(Number(lastMessageTimestamp) * 1000) : null,
+});
+
 /** See docs/warest/chats.md#c1. */
 export const listChats = operation({
 	name: 'List Chats',
@@ -31,9 +53,14 @@ export const listChats = operation({
 	effect: 'read',
 	risk: 'reads',
 	description: "Get a session's chats, one item for each",
+	toModel: {
+		brief: briefChat,
+		nothing: 'No chats found: there are none, or none fits the search.',
+	},
 	fields: {
 		sessionId: session(),
 		...paging(),
+		simplify,
 		options: options({
 			hasMedia: toggle({
 				displayName: 'Has Media',
@@ -65,7 +92,7 @@ export const listChats = operation({
 			verify: verify(),
 		}),
 	},
-	run: async ({ sessionId, limit, options: entered }, item) => {
+	run: async ({ sessionId, limit, simplify: simplified, options: entered }, item) => {
 		const { api } = item;
 		const { hasMedia, sortBy = 'lastMessage', sortOrder = 'desc' } = entered;
 		const search = entered.search?.trim();
@@ -91,6 +118,7 @@ export const listChats = operation({
 		return items(
 			wanted.map((chat) => {
 				const identity = identities.get(chat.jid);
+				if (simplified) return simplifiedChat(chat, identity, sessionId);
 				return { sessionId, chatId: identity?.jid, ...chat, id: identity?.jid, ...identity };
 			}),
 		);

@@ -15,7 +15,7 @@ type Format = 'markdown' | 'whatsapp';
 /** See docs/warest/messages.md#3-1: each part is a request of its own, so that what became of each is known. */
 export const sendLongText = sending({
 	name: 'Send Long Text',
-	action: 'Send long text',
+	action: 'Send a long WhatsApp text to a person or group',
 	description:
 		"Send a text of any length, e.g. an AI's answer, as one or several messages, with Markdown turned into WhatsApp's formatting",
 	fields: {

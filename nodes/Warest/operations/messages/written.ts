@@ -13,8 +13,9 @@ function sides(line: string): [left: string, right: string] {
 export const writtenButtons = (text: string): object[] =>
 	linesOf(text).map((line) => {
 		const [displayText, target] = sides(line);
-		const [, code] = /^code:\s*(.+)$/i.exec(target) ?? [];
-		if (code) return { type: 'copy', displayText, copyCode: code };
+		if (/^code:/i.test(target)) {
+			return { type: 'copy', displayText, copyCode: target.slice('code:'.length).trim() };
+		}
 		if (/^\+?[\d\s()-]{7,}$/.test(target))
 			return { type: 'call', displayText, phoneNumber: target };
 		return target === ''
@@ -26,10 +27,12 @@ export const writtenButtons = (text: string): object[] =>
 export function writtenSections(text: string): object[] {
 	const sections: Array<{ title: string; rows: { row: object[] } }> = [];
 	for (const line of linesOf(text)) {
-		const [, title] = /^#+\s*(.*)$/.exec(line) ?? [];
-		if (title !== undefined || sections.length === 0)
-			sections.push({ title: title ?? '', rows: { row: [] } });
-		if (title !== undefined) continue;
+		const isTitle = line.startsWith('#');
+		if (isTitle || sections.length === 0) {
+			const title = isTitle ? line.replace(/^#+/, '').trim() : '';
+			sections.push({ title, rows: { row: [] } });
+		}
+		if (isTitle) continue;
 		const [row, description] = sides(line);
 		sections[sections.length - 1].rows.row.push({ title: row, description, id: row });
 	}
