@@ -32,7 +32,7 @@ export const EXAMPLES: Record<OperationClass, Example> = {
 		operation: ['chats', 'listChats'],
 		parameters: { sessionId: byId('demo'), returnAll: false, limit: 1 },
 		path: /\/api\/v1\/chats$/,
-		isRight: ([{ json }]) => typeof json.jid === 'string',
+		isRight: ([{ json }]) => typeof json.chatId === 'string',
 	},
 	send: {
 		operation: ['messages', 'sendText'],

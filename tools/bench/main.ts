@@ -4,10 +4,12 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { cpus, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { WAREST_NODE } from '../host/demo';
 import { ensureN8n, N8N } from '../host/n8n-install';
 import { packPackage, projectFolder } from '../host/packed-package';
 import { explain, Problem } from '../host/problem';
 import { reportTo, step } from '../host/report';
+import { measureDefinitions } from './definitions';
 import { measureDeliveries } from './deliveries';
 import { measureFiles } from './files';
 import { measureNodeTimes } from './node-times';
@@ -19,7 +21,7 @@ import { keptFile, readResults } from './results';
 import { startSandboxProcess } from './sandbox-process';
 import { startStage } from './stage';
 
-const USAGE = 'npm run bench -- [--only times,files,package,deliveries] [--rounds 5]';
+const USAGE = 'npm run bench -- [--only times,files,package,definitions,deliveries] [--rounds 5]';
 const ARTIFACTS = join(projectFolder, 'artifacts', 'bench');
 const IMAGE = join(projectFolder, 'docs', 'images', 'benchmarks.svg');
 const PAGE = join(projectFolder, 'docs', 'benchmarks.md');
@@ -28,10 +30,19 @@ const report = reportTo(process.stdout);
 
 const titles: Record<PartName, string> = {
 	package: 'The package: load time and sizes',
+	definitions: 'What models and the editor load',
 	deliveries: 'The trigger against the Webhook node',
 	files: 'Uploads and downloads',
 	times: 'The node against the HTTP Request node and a bare loop',
 };
+/** Nodes for the same purpose, in n8n itself. */
+const COMPARED = [
+	WAREST_NODE,
+	'n8n-nodes-base.telegram',
+	'n8n-nodes-base.whatsApp',
+	'n8n-nodes-base.gmail',
+];
+
 const partNames = Object.keys(titles) as PartName[];
 
 function readArguments(): { wanted: PartName[]; rounds: number } {
@@ -88,6 +99,7 @@ async function measure(wanted: PartName[], rounds: number): Promise<Partial<Resu
 		try {
 			const measures: { [Name in PartName]: () => Promise<Parts[Name]> } = {
 				package: () => measurePackage(stage.n8n, packed, node, rounds, report),
+				definitions: async () => measureDefinitions(await stage.n8n.nodeTypes(), COMPARED),
 				deliveries: () => measureDeliveries(stage, node, rounds, report),
 				files: () => measureFiles(sandbox, node, rounds, report),
 				times: () => measureNodeTimes(stage, node, rounds, report),

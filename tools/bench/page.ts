@@ -179,7 +179,8 @@ const growthTable = ({ growth }: NodeTimes) =>
 	);
 
 /** docs/benchmarks.md. */
-export function page({ times: node, files, package: figures, deliveries }: Results): string {
+export function page(results: Results): string {
+	const { times: node, files, package: figures, deliveries, definitions } = results;
 	const { load, descriptions, tarball } = figures.measured;
 	const { count, parallel, warestTrigger, webhook } = deliveries.measured;
 	const titles = { node: 'WARest', trigger: 'WARest Trigger', both: 'both' };
@@ -187,7 +188,7 @@ export function page({ times: node, files, package: figures, deliveries }: Resul
 
 Made by \`npm run bench\`: a real n8n with the packed package, and the sandbox in another process with a set latency for each measurement. Whatever is compared runs in the same n8n, in turns. Each figure is the median of several rounds, followed by the lowest and the highest. The raw figures are in [benchmarks.json](benchmarks.json).
 
-${goals({ times: node, files, package: figures, deliveries })}
+${goals(results)}
 
 ## Time
 
@@ -279,6 +280,23 @@ ${table(
 		]),
 		['tarball', '', kilobytes(tarball)],
 	],
+)}
+
+## Definitions
+
+What the editor loads of a node, and the TypeScript that n8n's MCP server makes of it for models. Of n8n's own nodes that server gives only the operation asked for; of a community node it always gives all operations.
+
+${conditionsLine(definitions.conditions)}
+
+${table(
+	['node', 'description (characters)', 'tokens', 'types (characters)', 'tokens'],
+	definitions.measured.map(({ node: name, description, types }) => [
+		name,
+		whole(description.characters),
+		whole(description.tokens),
+		whole(types.characters),
+		whole(types.tokens),
+	]),
 )}
 
 ## Trigger

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { projectFolder } from '../host/packed-package';
+import type { Definition } from './definitions';
 import type { Deliveries } from './deliveries';
 import type { FileTimes } from './files';
 import type { NodeTimes } from './node-times';
@@ -24,6 +25,7 @@ export interface Parts {
 	files: FileTimes[];
 	package: PackageFigures;
 	deliveries: Deliveries;
+	definitions: Definition[];
 }
 
 export type PartName = keyof Parts;

@@ -32,7 +32,3 @@ it.each(places)(
 		);
 	},
 );
-
-it('stays small enough for the editor to load', () => {
-	expect(JSON.stringify(new Warest().description).length).toBeLessThan(150_000);
-});
