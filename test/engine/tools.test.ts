@@ -89,6 +89,7 @@ describe('what a model is told', () => {
 			['chatId', 'limit'],
 		],
 		[['chats', 'listChats'], ['limit']],
+		[['chats', 'findChat'], ['search']],
 		[
 			['messageActions', 'reactToMessage'],
 			['chatId', 'messageId', 'emoji'],

@@ -38,9 +38,13 @@ const shownIf = (isTool: boolean, { displayOptions = {} }: Parameter) =>
 		: { ...displayOptions, hide: { ...displayOptions.hide, '@tool': [true] } };
 
 /** Without what helps only those who enter a value themselves. */
-const brief = ({ placeholder: _, hint: __, modes, ...parameter }: Parameter): Parameter => ({
+const brief = (parameter: Parameter): Parameter => ({
 	...parameter,
-	...(modes && { modes: modes.map(({ placeholder: ___, ...mode }) => mode) }),
+	placeholder: undefined,
+	hint: undefined,
+	...(parameter.modes && {
+		modes: parameter.modes.map((mode) => ({ ...mode, placeholder: undefined })),
+	}),
 });
 
 /** The parameters of an operation, also those that the editor shows instead where the node is a model's tool. */

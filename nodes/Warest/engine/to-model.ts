@@ -15,12 +15,16 @@ const isEmpty = (value: unknown): boolean =>
 	value === '' ||
 	(typeof value === 'object' && Object.keys(value).length === 0);
 
-/** The output for a model: without what is empty, and never nothing. */
+/**
+ * The output for a model; never nothing. Only what is brief goes without its empty fields: elsewhere `null` may say that
+ * something isn't known.
+ */
 export function toModel(
 	output: Output,
-	{ brief = (json) => json, nothing = 'Nothing was found.' }: ToModel,
+	{ brief, nothing = 'Nothing was found.' }: ToModel,
 ): Output {
 	if (output.length === 0) return [{ json: { result: nothing } }];
+	if (!brief) return output;
 	return output.map((made) => ({
 		...made,
 		json: Object.fromEntries(

@@ -6,6 +6,7 @@ import { collect, pageOf } from '../../../transport/pages';
 import { path } from '../../../transport/path';
 import { contains, hasWildcard } from '../../../whatsapp/contains';
 import { isoTime } from '../../../whatsapp/time';
+import { byModel } from '../../engine/by-model';
 import { number, text } from '../../engine/fields';
 import type { Item } from '../../engine/item';
 import { operation } from '../../engine/operation';
@@ -66,18 +67,21 @@ const NONE =
  */
 export const findChat = operation({
 	name: 'Find Chat',
-	action: 'Find chat',
+	action: 'Find a WhatsApp chat or contact by name or number',
 	effect: 'read',
 	risk: 'reads',
 	description:
 		'Find chats and contacts by name or number, one item for each match. Anybody can call themselves by any name: compare the number before you send something.',
 	fields: {
 		sessionId: session(),
-		search: text({
-			displayName: 'Name or Number',
-			placeholder: 'e.g. Budi',
-			description: 'A part of the name, or of the phone number',
-		}),
+		search: byModel(
+			text({
+				displayName: 'Name or Number',
+				placeholder: 'e.g. Budi',
+				description: 'A part of the name, or of the phone number',
+			}),
+			'A part of the name, or of the phone number',
+		),
 		limit: number({
 			displayName: 'Limit',
 			default: 15,

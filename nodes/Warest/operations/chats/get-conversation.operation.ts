@@ -21,7 +21,7 @@ const NONE =
 /** See docs/warest/chats.md#c2. */
 export const getConversation = operation({
 	name: 'Get Conversation',
-	action: 'Get conversation',
+	action: 'Get a WhatsApp conversation for an AI model',
 	effect: 'read',
 	risk: 'reads',
 	description:

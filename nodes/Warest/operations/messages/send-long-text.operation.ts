@@ -2,6 +2,7 @@ import { path } from '../../../transport/path';
 import { blocksOf, blocksOfPlain } from '../../../whatsapp/markdown/blocks';
 import { messagesOf } from '../../../whatsapp/markdown/split';
 import { withoutTags, withShortcodes } from '../../../whatsapp/text';
+import { byModel } from '../../engine/by-model';
 import { choice, number, text } from '../../engine/fields';
 import { sending, type Message } from './sending';
 
@@ -19,12 +20,15 @@ export const sendLongText = sending({
 	description:
 		"Send a text of any length, e.g. an AI's answer, as one or several messages, with Markdown turned into WhatsApp's formatting",
 	fields: {
-		message: text({
-			displayName: 'Message',
-			rows: 6,
-			placeholder: 'e.g. ## Your order\n\nIt is **ready**.',
-			description: 'The text to send, in Markdown',
-		}),
+		message: byModel(
+			text({
+				displayName: 'Message',
+				rows: 6,
+				placeholder: 'e.g. ## Your order\n\nIt is **ready**.',
+				description: 'The text to send, in Markdown',
+			}),
+			'The text to send, in Markdown',
+		),
 	},
 	options: {
 		format: choice<Format>({
