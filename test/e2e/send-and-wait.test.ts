@@ -5,6 +5,17 @@ import type { IDataObject, INode } from 'n8n-workflow';
 import { chosen, SANDBOX_EXAMPLE, WAREST_CREDENTIAL, WAREST_NODE } from '../../tools/host/demo';
 import type { Stored } from '../../tools/host/n8n-client';
 import { getStage, restartN8n, signedIn } from './stage';
+import {
+	CHAT,
+	free,
+	ofN8n,
+	sandbox,
+	SESSION,
+	sharedBy,
+	slot,
+	triggerWorkflow,
+	write,
+} from './trigger-scene';
 
 const stage = getStage();
 const client = signedIn(stage);
@@ -109,5 +120,75 @@ it('goes on from the second output when nobody answers in time', async () => {
 	expect(runData['No Answer'][0].data?.main[0]?.[0].json).toMatchObject({
 		answered: false,
 		data: { approved: false, timedOut: true },
+	});
+});
+
+describe('in the chat', () => {
+	const inChat = {
+		answerBy: 'chat',
+		sessionId: chosen({ value: SESSION, name: SESSION }),
+		to: { __rl: true, mode: 'id', value: CHAT },
+	};
+
+	/** Starts it; resolves once its question is on the phone, and gives what the question is about. */
+	async function asked({ start }: { start: string }): Promise<string> {
+		const what = `order ${randomUUID()}`;
+		await http.post(`${stage.n8n.url}/webhook/${start}`, { what });
+		for (let turn = 0; turn < 300; turn++) {
+			const { data } = await sandbox.get<{ sent: Array<{ text: string }> }>('/control/sent');
+			if (data.sent.some(({ text }) => text.includes(what))) return what;
+			await wait(100);
+		}
+		throw new Error('Nothing was asked');
+	}
+
+	it('the answer goes to the question over a restart of n8n, and starts none of two workflows', async () => {
+		const triggers = [];
+		for (const name of ['Inbox', 'Another one']) {
+			const trigger = await client.createWorkflow(triggerWorkflow(name));
+			await client.activate(trigger);
+			triggers.push(trigger);
+		}
+		await slot(sharedBy(2));
+		const workflow = await asking(inChat);
+		await asked(workflow);
+		await restartN8n(stage);
+		await slot(sharedBy(2), 60);
+		await write('2');
+		const { status, data } = await client.lastExecution(workflow);
+		expect(status).toBe('success');
+		expect(data.resultData.runData.Answered[0].data?.main[0]?.[0].json).toMatchObject({
+			answered: true,
+			value: false,
+			answeredBy: { jid: CHAT },
+		});
+		await write('after the answer');
+		for (const trigger of triggers) {
+			expect(textsOf(await client.executions(trigger, 1))).toEqual(['after the answer']);
+			await client.deactivate(trigger);
+		}
+		await slot(free);
+	});
+
+	it('what does not fit is asked again, and the end of its time ends it', async () => {
+		const trigger = await client.createWorkflow(triggerWorkflow('Inbox'));
+		await client.activate(trigger);
+		await slot(ofN8n);
+		const values = { limitType: 'afterTimeInterval', resumeAmount: 0.2, resumeUnit: 'minutes' };
+		const workflow = await asking({
+			...inChat,
+			responseType: 'value',
+			valueType: 'number',
+			options: { limitWaitTime: { values }, reaskText: 'Only the number, please' },
+		});
+		await asked(workflow);
+		await write('many');
+		const { data } = await client.lastExecution(workflow);
+		expect(data.resultData.runData['No Answer'][0].data?.main[0]?.[0].json).toMatchObject({
+			because: 'time',
+			tries: 1,
+		});
+		await client.deactivate(trigger);
+		await slot(free);
 	});
 });
