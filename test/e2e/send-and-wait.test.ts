@@ -13,6 +13,7 @@ import {
 	SESSION,
 	sharedBy,
 	slot,
+	textsOf,
 	triggerWorkflow,
 	write,
 } from './trigger-scene';
