@@ -5,9 +5,9 @@ export const triggerPanel: TriggerPanelDefinition = {
 	header: 'Listen, then write a WhatsApp message to this number',
 	executionsHelp: {
 		inactive:
-			'<b>While you build the workflow</b>, click the \'Listen\' button, then write a WhatsApp message to the number of the session from another phone. It shows up here.<br /><br /><b>When the workflow is ready</b>, publish it. Then every event starts it, and you find its runs in the <a data-key="executions">executions list</a>.',
+			'<b>While you build the workflow</b>, click <b>Execute step</b>, then write a WhatsApp message to the number of the session from another phone. It shows up here.<br /><br /><b>When the workflow is ready</b>, publish it. Then every event starts it, and you find its runs in the <a data-key="executions">executions list</a>.',
 		active:
-			'<b>While you build the workflow</b>, click the \'Listen\' button, then write a WhatsApp message to the number of the session from another phone. It shows up here, and the published workflow gets it too.<br /><br /><b>The published workflow</b> starts with every event; you find its runs in the <a data-key="executions">executions list</a>.',
+			'<b>While you build the workflow</b>, click <b>Execute step</b>, then write a WhatsApp message to the number of the session from another phone. It shows up here, and the published workflow gets it too.<br /><br /><b>The published workflow</b> starts with every event; you find its runs in the <a data-key="executions">executions list</a>.',
 	},
 	activationHint: {
 		inactive: 'When the workflow is ready, publish it. Then every event on WhatsApp starts it.',
