@@ -1,0 +1,51 @@
+import { Questions, type StoredQuestions } from '../../../../nodes/WarestTrigger/inbox/questions';
+
+const CHAT = '6281200010003@s.whatsapp.net';
+const question = (id: string) => ({
+	id,
+	execution: '1',
+	node: 'n',
+	signature: 'ab',
+	chat: CHAT,
+	until: null,
+	tries: 0,
+	lastNumber: 0,
+	messageId: null,
+});
+const open = (questions: Questions) => questions.inChat(CHAT).map(({ id }) => id);
+
+it('keeps what two processes know, whoever stores last', () => {
+	const [one, two] = [new Questions(), new Questions()];
+	const [copyOfOne, copyOfTwo]: StoredQuestions[] = [{}, {}];
+	one.put(question('a'));
+	two.put(question('b'));
+	one.store(copyOfOne, 0);
+	two.store(copyOfTwo, 0);
+	one.load(copyOfTwo);
+	one.store(copyOfTwo, 0);
+	const restarted = new Questions();
+	restarted.load(copyOfTwo);
+	expect(open(restarted).sort()).toEqual(['a', 'b']);
+});
+
+it('opens nothing again that was closed, neither here nor in another process', () => {
+	const [one, two] = [new Questions(), new Questions()];
+	one.put(question('a'));
+	two.put(question('a'));
+	const stored: StoredQuestions = {};
+	one.store(stored, 0);
+	const older = { ...stored };
+	one.close('a', 0);
+	one.load(older);
+	one.put(question('a'));
+	one.store(older, 0);
+	two.load(older);
+	expect([open(one), open(two), older.questions]).toEqual([[], [], '']);
+});
+
+it('forgets neither tries nor the message because of an older copy', () => {
+	const questions = new Questions();
+	questions.put({ ...question('a'), tries: 2, messageId: 'M' });
+	questions.put(question('a'));
+	expect(questions.find('a')).toMatchObject({ tries: 2, messageId: 'M' });
+});
