@@ -35,7 +35,7 @@ it.each([
 		'a choice that does not exist',
 		'sendText',
 		{ message: 'x', options: { presence: 'dancing' } },
-		`'Presence' is not one of its values: "dancing"`,
+		`'Show Typing First' is not one of its values: "dancing"`,
 	],
 	[
 		'a session that an expression does not give',

@@ -18,6 +18,10 @@ const menus = new Map<string, string[]>([
 const add = (menu: string, entries: string[]) =>
 	menus.set(menu, [...(menus.get(menu) ?? []), ...entries]);
 
+add(
+	'WARest**',
+	Object.values(resources).map(({ name }) => name),
+);
 for (const { name, operations } of Object.values(resources)) {
 	add(
 		name,
