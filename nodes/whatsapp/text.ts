@@ -2,6 +2,9 @@
 const SHORTCODE =
 	/:(?=(smile|sad|heart|thumbsup|clap|fire|star|laugh|wink|cry|angry|party|cool|kiss|thinking|pray|ok_hand|muscle|wave|poop|hungry|badge|badboy|bomb):)/g;
 
+const WHOLE_SHORTCODE =
+	/:(smile|sad|heart|thumbsup|clap|fire|star|laugh|wink|cry|angry|party|cool|kiss|thinking|pray|ok_hand|muscle|wave|poop|hungry|badge|badboy|bomb):/g;
+
 /** Tags that the server turns into WhatsApp's own marks; every other one it deletes. */
 const FORMATTING = /^<\/?(br|b|strong|i|em|s|strike|del|code)\s*\/?>$/i;
 
@@ -31,6 +34,37 @@ export function rewriting(text: string, { trimmed }: { trimmed: boolean }): stri
 		...(shortcode ? [`WARest turned ${shortcode} into question marks: use the emoji itself`] : []),
 		...(trimmed && text !== text.trim() ? ['WARest removed spaces at the beginning or end'] : []),
 	];
+}
+
+/** By the tag that the server knows: what it writes instead. */
+const SIGNS: Record<string, string> = {
+	br: '\n',
+	b: '*',
+	strong: '*',
+	i: '_',
+	em: '_',
+	s: '~',
+	strike: '~',
+	del: '~',
+	code: '```',
+};
+
+/** A text or caption as the server writes it (docs/warest/messages.md#1-8). */
+export function serverText(text: string): string {
+	const parts: string[] = [];
+	let at = 0;
+	for (const tag of tagsIn(text)) {
+		const start = text.indexOf(tag, at);
+		const name = FORMATTING.exec(tag)?.[1].toLowerCase();
+		// "<>" is no tag.
+		const instead = tag === '<>' ? tag : name === undefined ? '' : SIGNS[name];
+		parts.push(text.slice(at, start), instead);
+		at = start + tag.length;
+	}
+	return [...parts, text.slice(at)]
+		.join('')
+		.replace(/\[(https?:\/\/[^\]\s[]{1,2048})\]/g, '$1')
+		.replace(WHOLE_SHORTCODE, (_word, name: string) => (name === 'star' ? '?' : '??'));
 }
 
 /** Shows nothing, and keeps what stands around it from being read as one word. */

@@ -52,8 +52,8 @@ export const messages: Cases = {
 	sendText: sending('text', { message: 'hello' }, { has: { message: 'hello' } }),
 	sendFiles: sending('files', { files: { file: [file] } }),
 	sendMedia: sending('media', file, {
-		options: { caption: 'A dot', compress: true, viewOnce: true },
-		has: { caption: 'A dot', compress: 'true', viewOnce: 'true' },
+		options: { caption: 'A dot', compress: true, viewOnce: false },
+		has: { caption: 'A dot', compress: 'true', viewOnce: 'false' },
 		failure: {
 			parameters: fromUri(OGG),
 			message: '\'URL or Data URI\' has a file of type audio/ogg: "audio/ogg"',

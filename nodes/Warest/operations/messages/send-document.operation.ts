@@ -3,6 +3,7 @@ import { fileInput } from '../../fields/file';
 import { contentOf } from './attachment';
 import { DOCUMENT, documentName } from './document';
 import { fileName } from './file-name';
+import { cannotTell, recordedFile, skipIfSent } from './already-sent';
 import { hintRewriting } from './rewritten';
 import { sending } from './sending';
 import { shownCaption } from './send-options';
@@ -13,12 +14,25 @@ export const sendDocument = sending({
 	action: 'Send a WhatsApp document, such as a PDF',
 	description: 'Send a file of any kind, unchanged, for download',
 	fields: fileInput(),
-	options: { caption: shownCaption, filename: fileName },
-	compose: async ({ options: { caption: text, filename: given }, ...values }, item) => {
+	options: { caption: shownCaption, filename: fileName, skipIfSent },
+	compose: async ({ options, ...values }, item) => {
+		const { caption: text, filename: given, skipIfSent: hours } = options;
 		const content = await contentOf(values, DOCUMENT, item);
 		hintRewriting(item, text);
 		const filename = documentName(given, values, content, item);
+		if (hours && (text !== undefined || filename === undefined)) {
+			const why =
+				text === undefined
+					? 'its name is not known'
+					: 'WARest does not record files with a caption';
+			throw cannotTell(item, why);
+		}
 		const body = { ...content.address, filename, caption: text };
-		return { path: path`/messages/send/document`, body, attachment: content.attachment };
+		return {
+			path: path`/messages/send/document`,
+			body,
+			attachment: content.attachment,
+			...(hours && { recorded: { hours, isSame: recordedFile(filename ?? '') } }),
+		};
 	},
 });

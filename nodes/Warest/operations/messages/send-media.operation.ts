@@ -2,6 +2,7 @@ import { path } from '../../../transport/path';
 import { toggle } from '../../engine/fields';
 import { fileInput } from '../../fields/file';
 import { contentOf, refuseEmpty, type Kind } from './attachment';
+import { cannotTell, recordedCaption, skipIfSent } from './already-sent';
 import { hintRewriting } from './rewritten';
 import { sending } from './sending';
 import { compress, shownCaption } from './send-options';
@@ -25,6 +26,7 @@ export const sendMedia = sending({
 	options: {
 		caption: shownCaption,
 		compress,
+		skipIfSent,
 		viewOnce: toggle({
 			displayName: 'View Once',
 			default: true,
@@ -36,12 +38,22 @@ export const sendMedia = sending({
 		refuseEmpty(values, content, item);
 		hintRewriting(item, options.caption);
 		const { caption: text, compress: smaller = false, viewOnce = false } = options;
+		const { skipIfSent: hours } = options;
+		if (hours && (text === undefined || viewOnce)) {
+			const why = viewOnce ? 'it can be seen only once' : 'it has no caption';
+			throw cannotTell(item, why);
+		}
 		const body = {
 			...content.address,
 			caption: text,
 			compress: String(smaller),
 			viewOnce: String(viewOnce),
 		};
-		return { path: path`/messages/send/media`, body, attachment: content.attachment };
+		return {
+			path: path`/messages/send/media`,
+			body,
+			attachment: content.attachment,
+			...(hours && { recorded: { hours, isSame: recordedCaption(text ?? '') } }),
+		};
 	},
 });

@@ -1,6 +1,7 @@
 import { path } from '../../../transport/path';
 import { byModel } from '../../engine/by-model';
 import { linesOf, listOf, number, text } from '../../engine/fields';
+import { recordedPoll, skipIfSent } from './already-sent';
 import { sending } from './sending';
 
 const MOST_OPTIONS = 12;
@@ -30,6 +31,7 @@ export const sendPoll = sending({
 		),
 	},
 	options: {
+		skipIfSent,
 		maxSelection: number({
 			displayName: 'Max Selection',
 			default: 1,
@@ -38,7 +40,7 @@ export const sendPoll = sending({
 			description: 'How many answers a person may choose',
 		}),
 	},
-	compose: ({ question, pollOptions, options: { maxSelection = 1 } }, item) => {
+	compose: ({ question, pollOptions, options: { maxSelection = 1, skipIfSent: hours } }, item) => {
 		const answers = pollOptions.map(({ value }) => value.trim());
 		if (answers.length < 2 || answers.length > MOST_OPTIONS) {
 			throw item.failure(
@@ -55,6 +57,10 @@ export const sendPoll = sending({
 			throw item.refusal('Max Selection', maxSelection, 'is out of range', expected);
 		}
 		const body = { question, options: answers, maxSelection };
-		return { path: path`/messages/send/poll`, body };
+		return {
+			path: path`/messages/send/poll`,
+			body,
+			...(hours && { recorded: { hours, isSame: recordedPoll(question, answers) } }),
+		};
 	},
 });

@@ -1,6 +1,7 @@
 import { path } from '../../../transport/path';
 import { byModel } from '../../engine/by-model';
 import { text } from '../../engine/fields';
+import { recordedText, skipIfSent } from './already-sent';
 import { hintRewriting } from './rewritten';
 import { sending } from './sending';
 
@@ -21,8 +22,13 @@ export const sendText = sending({
 			'The text to send',
 		),
 	},
-	compose: ({ message }, item) => {
+	options: { skipIfSent },
+	compose: ({ message, options: { skipIfSent: hours } }, item) => {
 		hintRewriting(item, message, true);
-		return { path: path`/messages/send/text`, body: { message } };
+		return {
+			path: path`/messages/send/text`,
+			body: { message },
+			...(hours && { recorded: { hours, isSame: recordedText(message) } }),
+		};
 	},
 });

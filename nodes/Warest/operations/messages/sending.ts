@@ -10,6 +10,7 @@ import type { Operation } from '../../engine/operation';
 import { recipients } from '../../fields/recipients';
 import { session } from '../../fields/session';
 import type { Attachment } from './attachment';
+import { noteSent, sentBefore, type Recorded } from './already-sent';
 import { deliver } from './deliver';
 import { mustBeReachable, sentItem, type Recipients } from './reach';
 import { sendOptions, type SendOptions } from './send-options';
@@ -33,6 +34,8 @@ export interface Message {
 	 * between, and only the first one quotes.
 	 */
 	follows?: true;
+	/** How it is known again, if it isn't to be sent twice. */
+	recorded?: Recorded;
 	/** How the request is judged, where its status says too little. */
 	judge?: Pick<Call, 'missing' | 'explain'>;
 	/** What the answer says of it; without it, the first result. */
@@ -96,8 +99,13 @@ export async function sendAll(
 			follows: message.follows ?? false,
 			send: async () => {
 				await mustBeReachable(toJid, values, item);
+				const { recorded } = message;
+				const place = { sessionId, jid: toJid };
+				const before = recorded && (await sentBefore(recorded, place, item));
+				if (before) return { ...message.about, ...before };
 				const call = callFor(message, sessionId, toJid, optionsFor(message, index, options));
 				const answer = await item.api.send(call);
+				if (recorded) await noteSent(sessionId, toJid, item);
 				const [result = {}] = answer.results;
 				return sentItem(message.resultOf?.(answer) ?? result, { sessionId, chatId: toJid }, item);
 			},

@@ -1,0 +1,129 @@
+import { sleep, type IDataObject } from 'n8n-workflow';
+import { captionOf } from '../../../message/history-row';
+import type { KnownJid } from '../../../identity/known';
+import { isObject, objectsIn } from '../../../transport/answer';
+import { read } from '../../../transport/call';
+import { collect, pageOf } from '../../../transport/pages';
+import { path } from '../../../transport/path';
+import { serverText } from '../../../whatsapp/text';
+import { isoTime } from '../../../whatsapp/time';
+import { number } from '../../engine/fields';
+import type { Item } from '../../engine/item';
+
+/** How the server's record of a chat shows a message, and how far back it counts. */
+export interface Recorded {
+	hours: number;
+	isSame(row: IDataObject): boolean;
+}
+
+/** For messages that can be known again in the server's record. */
+export const skipIfSent = number({
+	displayName: 'Skip If Already Sent (Hours)',
+	default: 24,
+	min: 1,
+	max: 720,
+	unit: 'hours',
+	description:
+		'Send nothing if WARest has recorded the same message to this chat within so many hours',
+});
+
+const same = (text: unknown, other: string): boolean =>
+	typeof text === 'string' && text.trim() === serverText(other).trim();
+
+const TEXTS = ['conversation', 'extendedtextmessage'];
+
+/** A text, compared as the server rewrites it. */
+export const recordedText =
+	(text: string) =>
+	({ messageType, body }: IDataObject): boolean =>
+		TEXTS.includes(String(messageType)) && same(body, text);
+
+/** A picture or video, by its caption. */
+export const recordedCaption = (caption: string) => (row: IDataObject) =>
+	['image', 'video'].includes(String(row.messageType)) && same(captionOf(row), caption);
+
+/** A poll, by its question and, where the record has them, its answers. */
+export const recordedPoll =
+	(question: string, answers: readonly string[]) =>
+	(row: IDataObject): boolean => {
+		if (row.messageType !== 'poll' || captionOf(row).trim() !== question.trim()) return false;
+		const { creation } = isObject(row.poll) ? row.poll : {};
+		const { options } = isObject(creation) ? creation : {};
+		const names = objectsIn(options ?? []).map(({ name }) => name);
+		return names.length === 0 || JSON.stringify(names) === JSON.stringify(answers);
+	};
+
+/** A document without a caption, by its name; the server adds an ending where there is none (docs/warest/messages.md#3-4). */
+export const recordedFile =
+	(name: string) =>
+	({ messageType, mediaMetadata }: IDataObject): boolean => {
+		const { fileName } = isObject(mediaMetadata) ? mediaMetadata : {};
+		if (messageType !== 'document' || typeof fileName !== 'string') return false;
+		return fileName === name || (!name.includes('.') && fileName.startsWith(`${name}.`));
+	};
+
+/** Refuses to guess whether something was sent already. */
+export const cannotTell = (item: Item, why: string): Error =>
+	item.failure(
+		`Whether it was sent already can't be known: ${why}`,
+		"Nothing was sent. Leave out 'Skip If Already Sent (Hours)', or check on the phone.",
+	);
+
+/** The server lists what it has sent up to 0.9 s later (docs/warest/chats.md#0-9). */
+const RECORDED_AFTER_MS = 2000;
+
+/** When something may last have been sent that the record doesn't show yet; the run before may just have crashed. */
+async function last(key: string, { api }: Item, at: number): Promise<{ at: number }> {
+	return await api.once(`last sent ${key}`, async () => await Promise.resolve({ at }));
+}
+
+/** Notes that something was just sent to a chat. */
+export async function noteSent(sessionId: string, jid: KnownJid, item: Item): Promise<void> {
+	(await last(`${sessionId} ${jid}`, item, 0)).at = Date.now();
+}
+
+async function recordIsComplete(sessionId: string, jid: KnownJid, item: Item): Promise<void> {
+	const begun = await last(sessionId, item, Date.now());
+	const toChat = await last(`${sessionId} ${jid}`, item, 0);
+	const wait = Math.max(begun.at, toChat.at) + RECORDED_AFTER_MS - Date.now();
+	if (wait > 0) await sleep(wait);
+}
+
+/**
+ * What the server's record says of the same message; null if it surely wasn't sent.
+ * @throws if the record can't tell
+ */
+export async function sentBefore(
+	{ hours, isSame }: Recorded,
+	{ sessionId, jid }: { sessionId: string; jid: KnownJid },
+	item: Item,
+): Promise<IDataObject | null> {
+	if (/@(newsletter|broadcast)$/.test(jid)) {
+		throw cannotTell(item, 'WARest keeps no record of channels and broadcasts');
+	}
+	await recordIsComplete(sessionId, jid, item);
+	const startTime = new Date(Date.now() - hours * 3_600_000).toISOString();
+	let own: unknown = null;
+	const rows = await collect(
+		async (offset, limit) => {
+			const query = { sessionId, limit, offset, startTime };
+			const answer = await item.api.send(read(path`/chats/${jid}/messages`, query));
+			own = answer.results[0]?.phone;
+			return pageOf(answer);
+		},
+		{ keep: ({ fromMe }) => fromMe === true },
+	);
+	if (jid === `${String(own)}@s.whatsapp.net`) {
+		throw cannotTell(item, 'WARest keeps no record of the chat with oneself');
+	}
+	const found = rows.find(isSame);
+	if (found) {
+		const sentAt = isoTime(Number(found.timestamp) * 1000);
+		const note = 'Not sent again: it is in the record of WARest.';
+		return { toJid: jid, messageId: found.id, skipped: true, sentAt, note };
+	}
+	if (rows.some(({ isDeleted, isEdited }) => isDeleted === true || isEdited === true)) {
+		throw cannotTell(item, `a message to ${jid} was edited or deleted since`);
+	}
+	return null;
+}

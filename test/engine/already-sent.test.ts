@@ -1,0 +1,83 @@
+import { jsons } from '../support/engine';
+import { useSandbox } from '../support/sandbox';
+import { byId, runnerOf } from '../support/warest';
+
+const current = useSandbox({ world: 'recorded' });
+const JID = '6281200010003@s.whatsapp.net';
+/** Hours: the recorded world's clock stands a few days back. */
+const MONTH = 720;
+const run = runnerOf(current, 'messages', { sessionId: byId('demo'), to: byId(JID) });
+const sent = () => current.sandbox.control.sent;
+const binary = () => ({ items: [{ json: {}, binary: current.binary }] });
+
+it.each([
+	['sendText', { message: ' hello <b>you</b> <x> :fire: [https://x.com] ' }, {}],
+	[
+		'sendMedia',
+		{ source: 'binary', binaryPropertyName: 'data' },
+		{ caption: 'A :star: <i>dot</i>' },
+	],
+	['sendDocument', { source: 'binary', binaryPropertyName: 'data' }, { filename: 'my dot.png' }],
+	[
+		'sendPoll',
+		{ question: 'When?', pollOptions: { option: [{ value: 'Mon' }, { value: 'Tue' }] } },
+		{},
+	],
+])('%s sends the same only once', async (operation, asked, more) => {
+	const parameters = { ...asked, options: { ...more, skipIfSent: MONTH } };
+	const first = await run(operation, parameters, binary());
+	expect(first.error).toBeUndefined();
+	const again = await run(operation, parameters, binary());
+	expect(again.error).toBeUndefined();
+	expect(again.items[0].json).toMatchObject({ toJid: JID, sent: true, skipped: true });
+	expect(again.items[0].json.messageId).toBe(first.items[0].json.messageId);
+	expect(sent()).toHaveLength(1);
+});
+
+it('sends another text, and the same one to somebody else', async () => {
+	const options = { skipIfSent: MONTH };
+	await run('sendText', { message: 'Ready', options });
+	await run('sendText', { message: 'Ready?', options, to: byId([JID, '6281200010004']) });
+	expect(sent()).toHaveLength(3);
+});
+
+it.each([
+	['sendMedia', { options: { skipIfSent: MONTH } }, 'it has no caption'],
+	['sendDocument', { options: { skipIfSent: MONTH, caption: 'x' } }, 'WARest does not record files'],
+])('%s stops where the record can’t tell', async (operation, more, why) => {
+	const file = { source: 'binary', binaryPropertyName: 'data' };
+	const { error } = await run(operation, { ...file, ...more }, binary());
+	expect(error?.message).toContain(`Whether it was sent already can't be known: ${why}`);
+	expect(sent()).toEqual([]);
+});
+
+it('goes on after a crash in the middle of a broadcast: nobody twice, nobody left out', async () => {
+	const numbers = Array.from({ length: 200 }, (_, index) => String(6281200010000 + index));
+	const items = numbers.map((to) => ({ json: { to } }));
+	const broadcast = async (cancel?: AbortSignal) =>
+		await run(
+			'sendText',
+			{
+				to: byId('={{ $json.to }}'),
+				message: 'We are open again',
+				options: { skipIfSent: MONTH },
+				pace: { pause: 0.005, parallel: 20 },
+			},
+			{ items, cancel },
+		);
+	const crash = new AbortController();
+	const killed = broadcast(crash.signal);
+	const watch = setInterval(() => sent().length >= 80 && crash.abort(), 5);
+	await killed;
+	clearInterval(watch);
+	expect(sent().length).toBeGreaterThanOrEqual(80);
+	expect(sent().length).toBeLessThan(200);
+	const outcome = await broadcast();
+	expect(outcome.error).toBeUndefined();
+	expect(jsons(outcome).filter(({ sent: was }) => was !== true)).toEqual([]);
+	expect(
+		sent()
+			.map(({ jid }) => jid.split('@')[0])
+			.sort(),
+	).toEqual(numbers);
+});
