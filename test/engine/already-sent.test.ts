@@ -43,7 +43,11 @@ it('sends another text, and the same one to somebody else', async () => {
 
 it.each([
 	['sendMedia', { options: { skipIfSent: MONTH } }, 'it has no caption'],
-	['sendDocument', { options: { skipIfSent: MONTH, caption: 'x' } }, 'WARest does not record files'],
+	[
+		'sendDocument',
+		{ options: { skipIfSent: MONTH, caption: 'x' } },
+		'WARest does not record files',
+	],
 ])('%s stops where the record can’t tell', async (operation, more, why) => {
 	const file = { source: 'binary', binaryPropertyName: 'data' };
 	const { error } = await run(operation, { ...file, ...more }, binary());
