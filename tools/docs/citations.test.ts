@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
+import { slug } from './slug';
 
 const FOLDERS = ['nodes', 'credentials', 'test', 'sandbox', 'tools', 'docs'];
 
@@ -20,14 +21,6 @@ const CITATION = /docs\/warest\/(?<page>[\w-]+\.md)(?<anchors>(?:(?:, | and | to
 const LINK = /\]\((?<target>[^)\s]+)\)/g;
 
 const HEADING = /^#+ (?<text>.+)$/gm;
-
-/** A heading's anchor as GitHub makes it. */
-function slug(heading: string): string {
-	return heading
-		.toLowerCase()
-		.replace(/[^\p{L}\p{N}\p{Pc} -]/gu, '')
-		.replaceAll(' ', '-');
-}
 
 const explicitAnchors = (text: string) =>
 	[...text.matchAll(/<a id="([\w-]+)"/g)].map(([, id]) => id);

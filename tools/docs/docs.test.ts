@@ -8,6 +8,7 @@ import { outputSchema } from './output-schema';
 import { trapSections } from './traps';
 import { triggerItem } from './trigger-item';
 import { trapsPage } from './traps-page';
+import { troubleshootingPage } from './troubleshooting-page';
 
 beforeAll(startEngine);
 
@@ -17,6 +18,10 @@ it('docs/operations.md is what `npm run docs` makes', async () => {
 
 it('docs/traps.md is what `npm run docs` makes', () => {
 	expectFile('docs/traps.md', trapsPage());
+});
+
+it('docs/troubleshooting.md is what `npm run docs` makes, with a place for every failure', () => {
+	expectFile('docs/troubleshooting.md', troubleshootingPage());
 });
 
 const operations = Object.entries(resources).flatMap(([resource, { operations: ofResource }]) =>

@@ -1,9 +1,11 @@
 import type { INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import { alphabetically } from '../../nodes/Warest/engine/alphabet';
 import { pace } from '../../nodes/Warest/engine/pace';
 import { resources } from '../../nodes/Warest/operations';
 import type { Operation } from '../../nodes/Warest/engine/operation';
 import { cell } from './cell';
 import { exampleOutput, exampleValue } from './example-output';
+import { slug } from './slug';
 import { trapsOf } from './traps-page';
 
 const TYPES: Record<string, string> = {
@@ -86,12 +88,22 @@ async function section(resource: string, value: string, operation: Operation) {
 	];
 }
 
+const link = (heading: string) => `[${heading}](#${slug(heading)})`;
+
+/** A line for each resource, with its operations in the order of the menu. */
+const contents = Object.values(resources).map(({ name, operations }) => {
+	const names = Object.values(operations).map((operation) => operation.name);
+	return `- **${link(name)}**: ${names.toSorted(alphabetically).map(link).join(' · ')}`;
+});
+
 /** docs/operations.md: every operation with its parameters, an example of what it gives, and its traps. */
 export async function operationsPage(): Promise<string> {
 	const lines = [
 		'# Operations',
 		'',
 		'Made by `npm run docs` from the node itself; the examples are what the stand-in server of the tests answers.',
+		'',
+		...contents,
 		'',
 		'Every operation that sends also has these settings, under Pace and Limits:',
 		'',

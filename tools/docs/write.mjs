@@ -1,4 +1,4 @@
-// Writes docs/operations.md, docs/traps.md and docs/reliability.md: the tests that check the pages are also those that can make them.
+// Writes docs/operations.md, docs/traps.md, docs/troubleshooting.md and docs/reliability.md: the tests that check the pages are also those that can make them.
 import { spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';
 
