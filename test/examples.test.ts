@@ -1,4 +1,3 @@
-import axios from 'axios';
 import type { INode, INodeExecutionData, INodeTypeDescription } from 'n8n-workflow';
 import { NodeHelpers } from 'n8n-workflow';
 import { readFileSync } from 'node:fs';
@@ -7,7 +6,7 @@ import { Warest } from '../nodes/Warest/Warest.node';
 import { WarestTrigger } from '../nodes/WarestTrigger/WarestTrigger.node';
 import { examples, forSandbox, SANDBOX_CHANGES, type Example } from '../tools/host/examples';
 import { projectFolder } from '../tools/host/packed-package';
-import { EXAMPLE_RUNS, type ExampleRun } from './support/example-runs';
+import { EXAMPLE_RUNS, happen, type ExampleRun } from './support/example-runs';
 import { useSandbox } from './support/sandbox';
 import { TriggerHost } from './support/trigger-host';
 import { runWhole } from './support/whole-workflow';
@@ -118,8 +117,7 @@ describe('in the sandbox', () => {
 		if (!happens || !host) return items;
 		const before = host.runs.length;
 		const sentId = String(current.sandbox.control.sent.at(-1)?.messageId);
-		const [route, body] = happens(sentId);
-		await axios.post(`${current.sandbox.url}/control/sessions/shop/${route}`, body);
+		await happen(current.sandbox.url, happens(sentId));
 		await current.sandbox.webhooks.settled();
 		const given = host.runs.slice(before).flatMap(({ outputs }) => outputs[0]);
 		expect({ [from]: given }).toEqual({ [from]: [expect.anything()] });
@@ -138,7 +136,9 @@ describe('in the sandbox', () => {
 				const items = await itemsOf(run, host);
 				const before = changes().length;
 				const start = { ...run, items, n8n: host?.origin };
-				const { data, waitTill } = await runWhole(account, ready, start);
+				const running = runWhole(account, ready, start);
+				if (run.meanwhile) await happen(current.sandbox.url, run.meanwhile);
+				const { data, waitTill } = await running;
 				expect(data.resultData.error).toBeUndefined();
 				const done = changes().slice(before);
 				expect(done.map(({ path, body, query }) => [path, body ?? query])).toEqual(

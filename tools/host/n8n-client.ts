@@ -225,10 +225,10 @@ export class N8nClient {
 		return await this.rest('POST', 'workflows', { active: false, ...draft });
 	}
 
-	/** Runs a stored workflow manually up to a node, and waits until it has ended. */
+	/** Runs a stored workflow manually up to a node, or all of it, and waits until it has ended. */
 	async run(
 		workflow: WorkflowDraft & Stored,
-		{ from, to }: { from: string; to: string },
+		{ from, to }: { from: string; to?: string },
 	): Promise<ExecutionRecord> {
 		const { executionId } = await this.rest<{ executionId: string }>(
 			'POST',
@@ -236,7 +236,7 @@ export class N8nClient {
 			{
 				workflowData: workflow,
 				triggerToStartFrom: { name: from },
-				destinationNode: { nodeName: to, mode: 'inclusive' },
+				...(to !== undefined && { destinationNode: { nodeName: to, mode: 'inclusive' } }),
 			},
 		);
 		return await this.ended(executionId);
