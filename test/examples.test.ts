@@ -148,6 +148,10 @@ describe('in the sandbox', () => {
 					]),
 				);
 				expect(waitTill && data.resultData.lastNodeExecuted).toBe(run.waitsAt);
+				if (run.tool && run.reads) {
+					const [task] = data.resultData.runData[run.tool.name];
+					expect(JSON.stringify(task.data?.ai_tool)).toEqual(run.reads);
+				}
 				for (const [name, count] of Object.entries(run.ends ?? {})) {
 					const [task] = data.resultData.runData[name];
 					expect({ [name]: task.data?.main[0]?.length }).toEqual({ [name]: count });

@@ -31,7 +31,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-	await browser.close();
+	await browser?.close();
 	await client.deleteCredential(credential);
 });
 
@@ -46,6 +46,12 @@ async function requestsFrom(first: number) {
 		requests: Array<{ path: string; body: object; query: object }>;
 	}>('/control/requests');
 	return data.requests.slice(first);
+}
+
+/** The ID of the newest message that was sent. */
+async function lastSent(): Promise<string> {
+	const { data } = await sandbox.get<{ sent: Array<{ messageId: string }> }>('/control/sent');
+	return String(data.sent.at(-1)?.messageId);
 }
 
 /** Waits until a condition holds. */
@@ -64,13 +70,12 @@ async function started(
 	first: number,
 ): Promise<ExecutionRecord> {
 	const before = await client.count(workflow);
-	const { data } = await sandbox.get<{ sent: Array<{ messageId: string }> }>('/control/sent');
-	await happen(stage.sandbox.url, happens!(String(data.sent.at(-1)?.messageId)));
+	await happen(stage.sandbox.url, happens!(await lastSent()));
 	if (answer) {
 		const asked = async () =>
 			(await client.count(workflow, 'waiting')) > 0 && (await requestsFrom(first)).length > 0;
 		await until(asked, 'Nothing was asked');
-		await happen(stage.sandbox.url, answer);
+		await happen(stage.sandbox.url, answer(await lastSent()));
 	}
 	return (await client.executions(workflow, before + 1)).at(-1)!;
 }
@@ -100,7 +105,11 @@ describe.each(examples)('$file', (example: Example) => {
 				warestApi: { id: credential.id, name: credential.name },
 			});
 		}
-		workflow = await client.createWorkflow(forSandbox(example));
+		// What starts it stands for a person at a form, or for the time.
+		const pinData = Object.fromEntries(
+			runs.flatMap(({ from, items }) => (items ? [[from, items]] : [])),
+		);
+		workflow = await client.createWorkflow({ ...forSandbox(example), pinData });
 	});
 
 	it('is shown on the canvas', async () => {
@@ -121,10 +130,8 @@ describe.each(examples)('$file', (example: Example) => {
 		try {
 			for (const run of runs) {
 				const first = (await requestsFrom(0)).length;
-				const { from, items = [], meanwhile, happens, does } = run;
-				const running = happens
-					? started(workflow, run, first)
-					: client.run({ ...workflow, pinData: { [from]: items } }, { from });
+				const { from, meanwhile, happens, does } = run;
+				const running = happens ? started(workflow, run, first) : client.run(workflow, { from });
 				if (meanwhile) await happen(stage.sandbox.url, meanwhile);
 				const { status, data } = await running;
 				expect(data.resultData.error).toBeUndefined();

@@ -1,9 +1,7 @@
 import axios from 'axios';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
-import { heldBinary } from './engine';
-import { dotPicture } from './sandbox';
-import type { Given } from './whole-workflow';
+import type { IBinaryData, IDataObject, INodeExecutionData } from 'n8n-workflow';
+import type { Given, Start } from './whole-workflow';
 
 /** What a contact does: the sandbox's control route for it below `/control/sessions`, and the body. */
 export type Happening = [route: string, body: object];
@@ -21,13 +19,17 @@ export interface ExampleRun {
 	/** Where n8n itself isn't there: what its nodes give, and what was answered where it waits. */
 	given?: Given;
 	/** In a real n8n: what a person answers where it waits. */
-	answer?: Happening;
+	answer?: (askedId: string) => Happening;
 	/** Not to be run in a real n8n, where it would take a person, a model or hours. */
 	engineOnly?: true;
 	/** The node at which it then waits for an answer. */
 	waitsAt?: string;
 	/** The changes that it asks of the server, in their order: the end of the path, and what is in the body. */
 	does: Array<[path: string, body: IDataObject]>;
+	/** A tool of an agent that is run instead of the agent, what the model says to it … */
+	tool?: Start['tool'];
+	/** … and what it gives the model. */
+	reads?: string;
 	/** How many items arrive at nodes. */
 	ends?: Record<string, number>;
 }
@@ -44,6 +46,13 @@ const text = (to: string, message: string): [string, IDataObject] => [
 ];
 const answered = (value: string | boolean) => item({ answered: true, value });
 const nobody = item({ answered: false, value: null });
+
+/** As n8n keeps a small file in an item. */
+const file = (text: string, fileName: string, mimeType: string): IBinaryData => ({
+	data: Buffer.from(text).toString('base64'),
+	fileName,
+	mimeType,
+});
 
 const CSV = 'phone,name\n+62 812-0064-8390,Siti\nno number,Nobody\n6281200331874,Ayu\n';
 
@@ -62,6 +71,21 @@ export const EXAMPLE_RUNS: Record<string, ExampleRun[]> = {
 			engineOnly: true,
 			given: { 'AI Agent': [[item({ output: '**Yes**, until 18:00' })]] },
 			does: [text(SITI, '*Yes*, until 18:00')],
+		},
+		{
+			from: 'WARest Trigger',
+			happens: writes('Are you open today?'),
+			engineOnly: true,
+			tool: { name: 'Look up the conversation', says: {} },
+			does: [],
+			reads: expect.stringContaining('Are you open today?'),
+		},
+		{
+			from: 'WARest Trigger',
+			happens: writes('Do you deliver to Mars?'),
+			engineOnly: true,
+			tool: { name: 'Write to the team', says: { message: 'Do we deliver to Mars?' } },
+			does: [text(TEAM, 'Do we deliver to Mars?')],
 		},
 	],
 	approval: [
@@ -105,7 +129,7 @@ export const EXAMPLE_RUNS: Record<string, ExampleRun[]> = {
 			items: [
 				item(
 					{ Message: 'Hello {name}, the new harvest is here' },
-					{ binary: { List: heldBinary(Buffer.from(CSV), 'list.csv', 'text/csv') } },
+					{ binary: { List: file(CSV, 'list.csv', 'text/csv') } },
 				),
 			],
 			given: {
@@ -130,7 +154,12 @@ export const EXAMPLE_RUNS: Record<string, ExampleRun[]> = {
 			items: [
 				item(
 					{ 'WhatsApp number': '+62 812-0064-8390' },
-					{ binary: { Invoice: dotPicture.data, Photo: dotPicture.data } },
+					{
+						binary: {
+							Invoice: file('%PDF-1.4', 'invoice.pdf', 'application/pdf'),
+							Photo: file('\xff\xd8\xff', 'photo.jpg', 'image/jpeg'),
+						},
+					},
 				),
 			],
 			does: [
@@ -209,7 +238,7 @@ export const EXAMPLE_RUNS: Record<string, ExampleRun[]> = {
 			from: 'WARest Trigger',
 			happens: writes('I want to order'),
 			given: { 'Ask how they want it': [[answered('Delivery')]] },
-			answer: ['shop/incoming', { chatId: SITI, text: '1' }],
+			answer: () => ['shop/incoming', { chatId: SITI, text: '1' }],
 			does: [text(SITI, 'Thank you! We have noted: Delivery.')],
 		},
 		{
@@ -254,7 +283,10 @@ export const EXAMPLE_RUNS: Record<string, ExampleRun[]> = {
 			from: 'WARest Trigger',
 			happens: writes('Where is my parcel?'),
 			given: { 'Ask the team': [[answered('It arrives today')]] },
-			answer: ['shop/incoming', { chatId: TEAM, from: RINA, text: 'It arrives today' }],
+			answer: (quotedId) => [
+				'shop/incoming',
+				{ chatId: TEAM, from: RINA, quotedId, text: 'It arrives today' },
+			],
 			does: [text(SITI, 'It arrives today')],
 		},
 		{

@@ -1,12 +1,19 @@
 import { WorkflowExecute } from 'n8n-core';
-import { createRunExecutionData, NodeHelpers, Workflow } from 'n8n-workflow';
-import type { INode, INodeExecutionData, INodeType, INodeTypes, IRun } from 'n8n-workflow';
+import { createRunExecutionData, NodeConnectionTypes, NodeHelpers, Workflow } from 'n8n-workflow';
+import type {
+	IDataObject,
+	INode,
+	INodeExecutionData,
+	INodeType,
+	INodeTypes,
+	IRun,
+} from 'n8n-workflow';
 import { WarestApi } from '../../credentials/WarestApi.credentials';
 import { Warest } from '../../nodes/Warest/Warest.node';
 import { WAREST_NODE } from '../../tools/host/demo';
 import type { WorkflowDraft } from '../../tools/host/n8n-client';
 import { additionalDataFor } from './engine';
-import type { Account } from './warest';
+import { warestTool, type Account } from './warest';
 
 /** What nodes give, by their names: the items of each output. */
 export type Given = Record<string, INodeExecutionData[][]>;
@@ -17,8 +24,28 @@ export interface Start {
 	from: string;
 	items: INodeExecutionData[];
 	given?: Given;
+	/** A tool of an agent to run instead of the agent, and what the model says to it. */
+	tool?: { name: string; says: IDataObject };
 	/** The address of n8n. */
 	n8n?: string;
+}
+
+const WAREST_TOOL = 'n8n-nodes-warest.warestTool';
+const MODEL = 'Model';
+
+/** From the trigger to a model's words, and from those to the tool. */
+function throughTool({ nodes }: WorkflowDraft, from: string, name: string): WorkflowDraft {
+	const to = (node: string) => ({ main: [[{ node, type: 'main' as const, index: 0 }]] });
+	const used = nodes
+		.filter((node) => node.name === from || node.name === name)
+		.map((node) =>
+			node.name === name ? { ...node, rewireOutputLogTo: NodeConnectionTypes.AiTool } : node,
+		);
+	return {
+		name: '',
+		nodes: [...used, { ...used[0], id: MODEL, name: MODEL, type: 'model' }],
+		connections: { [from]: to(MODEL), [MODEL]: to(name) },
+	};
 }
 
 const warest = new Warest();
@@ -44,18 +71,20 @@ const standIn = (given: Given): INodeType => ({
  */
 export async function runWhole(
 	account: Account,
-	{ nodes, connections }: WorkflowDraft,
-	{ from, items, given = {}, n8n }: Start,
+	draft: WorkflowDraft,
+	{ from, items, given = {}, tool, n8n }: Start,
 ): Promise<IRun> {
-	const others = standIn(given);
+	const { nodes, connections } = tool ? throughTool(draft, from, tool.name) : draft;
+	const others = standIn({ ...given, ...(tool && { [MODEL]: [[{ json: tool.says }]] }) });
+	const ours: Record<string, INodeType> = { [WAREST_NODE]: warest, [WAREST_TOOL]: warestTool };
+	const typeNamed = (name: string) => ours[name] ?? others;
 	const typed = nodes.map((node): INode => ({
 		...node,
-		type: node.type === WAREST_NODE && !(node.name in given) ? WAREST_NODE : 'standIn',
+		type: node.type in ours && !(node.name in given) ? node.type : 'standIn',
 	}));
 	const nodeTypes = {
-		getByName: (name: string) => (name === WAREST_NODE ? warest : others),
-		getByNameAndVersion: (name: string) =>
-			NodeHelpers.getVersionedNodeType(name === WAREST_NODE ? warest : others),
+		getByName: typeNamed,
+		getByNameAndVersion: (name: string) => NodeHelpers.getVersionedNodeType(typeNamed(name)),
 		getKnownTypes: () => ({}),
 	} as unknown as INodeTypes;
 	const workflow = new Workflow({
