@@ -1,5 +1,5 @@
 import type { INode, INodeExecutionData, INodeTypeDescription } from 'n8n-workflow';
-import { NodeHelpers } from 'n8n-workflow';
+import { isResourceLocatorValue, NodeHelpers } from 'n8n-workflow';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Warest } from '../nodes/Warest/Warest.node';
@@ -60,6 +60,13 @@ describe.each(examples)('$file', (example: Example) => {
 			expect({ [node.name]: shown(node, description) }).toMatchObject({
 				[node.name]: node.parameters,
 			});
+			for (const [name, value] of Object.entries(node.parameters)) {
+				if (!isResourceLocatorValue(value)) continue;
+				const modes = description.properties
+					.filter((property) => property.name === name)
+					.flatMap((property) => property.modes?.map((mode) => mode.name));
+				expect(modes).toContain(value.mode);
+			}
 		}
 	});
 
