@@ -56,6 +56,12 @@ export function texts(
 		if (operatorToken.kind === ts.SyntaxKind.PlusToken) return joined(of(left), of(right));
 		return [...of(left), ...of(right)];
 	}
+	// `['…', more].filter(Boolean).join(' ')`: what is always there comes first.
+	if (ts.isArrayLiteralExpression(node)) return texts(node.elements[0], exported);
+	if (ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression)) {
+		const { name, expression } = node.expression;
+		if (['filter', 'join'].includes(name.text)) return of(expression);
+	}
 	if (ts.isIdentifier(node)) {
 		const value = declared(node, exported);
 		if (value && !ts.isArrowFunction(value)) return of(value);
