@@ -54,7 +54,7 @@ export function texts(
 	if (ts.isBinaryExpression(node)) {
 		const { left, right, operatorToken } = node;
 		if (operatorToken.kind === ts.SyntaxKind.PlusToken) return joined(of(left), of(right));
-		return [...of(left), ...of(right)];
+		return [...of(left), ...of(right).filter((text) => text !== '')];
 	}
 	// `['…', more].filter(Boolean).join(' ')`: what is always there comes first.
 	if (ts.isArrayLiteralExpression(node)) return texts(node.elements[0], exported);
