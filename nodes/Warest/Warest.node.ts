@@ -14,12 +14,15 @@ import { searchMessages } from './locators/messages';
 import { searchJoinRequests, searchMembers } from './locators/members';
 import { searchPeople, searchRecipients } from './locators/recipients';
 import { searchSessions } from './locators/sessions';
+import { builderHint } from './engine/for-models';
 import { menu } from './engine/menu';
 import { run } from './engine/runner';
 import { resources } from './operations';
 import { outputsExpression } from './send-and-wait/outputs';
 import { subtitleExpression } from './subtitle';
 import { receiveAnswer, webhooks } from './send-and-wait/webhook';
+
+const properties = menu(resources);
 
 export class Warest implements INodeType {
 	description: INodeTypeDescription = {
@@ -32,11 +35,12 @@ export class Warest implements INodeType {
 		description: 'Send and receive WhatsApp messages, and manage chats, groups and accounts',
 		defaults: { name: 'WARest' },
 		usableAsTool: true,
+		builderHint: builderHint(properties),
 		inputs: [NodeConnectionTypes.Main],
 		outputs: outputsExpression as `={{${string}}}`,
 		credentials: [{ name: 'warestApi', required: true, testedBy: 'warestApiTest' }],
 		webhooks,
-		properties: menu(resources),
+		properties,
 	};
 
 	methods = {

@@ -5,6 +5,7 @@ import { userError } from '../../transport/failures/user-error';
 import { isRefusal, type Refusal } from '../../whatsapp/refusal';
 import { listed } from './entries';
 import { toggle } from './fields';
+import { notInDefinitions } from './for-models';
 import type { Item } from './item';
 import type { Operation } from './operation';
 
@@ -28,13 +29,6 @@ const onlyTheseChats: Omit<INodeProperties, 'name'> = {
 		'Whom the agent may write to and what it may change: a number, JID or group ID in each line, after a name and = if the agent may use that name. Empty: all chats, and no names.',
 };
 
-/**
- * n8n's type definitions, which its MCP server hands to models, repeat each parameter for each operation and don't know
- * '@tool'. They leave out what is disabled wherever it is shown: this says so of what the editor, which also looks at the
- * second condition, never disables.
- */
-const notInDefinitions = { show: { '@tool': [true], operation: [''] } };
-
 /** What the author of an agent sets for the node as its tool. */
 export function guardParameters(destructive: string[]): INodeProperties[] {
 	return [
@@ -43,13 +37,13 @@ export function guardParameters(destructive: string[]): INodeProperties[] {
 			name: ALLOW,
 			noDataExpression: true,
 			displayOptions: { show: { '@tool': [true], operation: destructive } },
-			disabledOptions: notInDefinitions,
+			disabledOptions: notInDefinitions({ '@tool': [true] }),
 		},
 		{
 			...onlyTheseChats,
 			name: ONLY,
 			displayOptions: { show: { '@tool': [true] } },
-			disabledOptions: notInDefinitions,
+			disabledOptions: notInDefinitions({ '@tool': [true] }),
 		},
 	];
 }

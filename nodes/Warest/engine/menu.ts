@@ -1,18 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { guardParameters } from './guard';
+import { placed, shareCollections, type Merged } from './merged';
 import { paceParameters } from './pace';
 import { alphabetically } from './alphabet';
 import { variantsOf } from './by-model';
-import type { Resource } from './operation';
+import { sendingIn, type Resource } from './operation';
 
 type Resources = Record<string, Resource>;
-interface Merged {
-	parameter: INodeProperties;
-	text: string;
-	/** The operations that have it; no two resources have one of the same name. */
-	places: string[];
-}
-
 const byName = (a: { name: string }, b: { name: string }) => alphabetically(a.name, b.name);
 
 function resourceMenu(resources: Resources): INodeProperties {
@@ -85,16 +79,7 @@ const destructive = (resources: Resources): string[] =>
 
 /** The properties of the node: the resources, their operations, and the parameters of these. */
 export function menu(resources: Resources): INodeProperties[] {
-	const parameters = merge(resources).map(({ parameter, places }) => ({
-		...parameter,
-		displayOptions: {
-			...parameter.displayOptions,
-			show: {
-				...parameter.displayOptions?.show,
-				operation: places,
-			},
-		},
-	}));
+	const parameters = shareCollections(merge(resources), sendingIn(resources)).map(placed);
 	return [
 		resourceMenu(resources),
 		...Object.entries(resources).map(([value, resource]) => operationMenu(value, resource)),

@@ -75,3 +75,9 @@ export interface Resource {
 	/** By the value that workflows store; the first one is chosen until the person chooses. */
 	operations: Record<string, Operation>;
 }
+
+/** The operations that send. */
+export const sendingIn = (resources: Record<string, Resource>): string[] =>
+	Object.values(resources).flatMap(({ operations }) =>
+		Object.entries(operations).flatMap(([name, { effect }]) => (effect === 'send' ? [name] : [])),
+	);

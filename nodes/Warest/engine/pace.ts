@@ -2,7 +2,8 @@ import type { INodeProperties } from 'n8n-workflow';
 import { AT_ONCE } from './effect';
 import type { Field, Values } from './field';
 import { number, optionalText, options, toggle } from './fields';
-import type { Resource } from './operation';
+import { onceForModels } from './for-models';
+import { sendingIn, type Resource } from './operation';
 
 const clock = (hour: string, minute: string): string | null =>
 	Number(hour) < 24 && Number(minute) < 60 ? `${hour.padStart(2, '0')}:${minute}` : null;
@@ -87,20 +88,18 @@ export type PaceSettings = Partial<Values<typeof fields>>;
 export const pace: Field<PaceSettings> = options(fields);
 
 /**
- * The parameters: the editor and what n8n tells models show the settings only where many people may be meant, in
+ * The parameters: the editor shows the settings only where many people may be meant, in
  * operations that send. Elsewhere a stored one counts, too.
  */
 export function paceParameters(resources: Record<string, Resource>): INodeProperties[] {
-	const sends = Object.values(resources).flatMap(({ operations }) =>
-		Object.entries(operations).flatMap(([name, { effect }]) => (effect === 'send' ? [name] : [])),
-	);
+	const sends = sendingIn(resources);
 	const named = { displayName: 'Pace and Limits', name: 'pace', default: {} };
 	return [
 		{
 			...pace.parameter,
 			...named,
 			placeholder: 'Add Option',
-			displayOptions: { show: { operation: sends } },
+			...onceForModels(sends),
 		},
 		{ ...named, type: 'hidden', displayOptions: { hide: { operation: sends } } },
 	];

@@ -71,7 +71,7 @@ export function session(): Field<string> {
 		parameter: {
 			...parameter,
 			required: undefined,
-			description: "Empty: the credential's Default Session, or the only one that is connected",
+			description: 'Empty: the Default Session, or the only connected one',
 		},
 		parse: async (raw, item: Item, earlier) =>
 			item.isLeftEmpty('sessionId')
@@ -88,7 +88,7 @@ export function optionalSession(): Field<string | undefined> {
 		parameter: {
 			...parameter,
 			required: undefined,
-			description: "If not set: the credential's Default Session, or the first that is connected",
+			description: 'Not set: the Default Session, or the first connected one',
 		},
 		parse: (raw, at, earlier) =>
 			raw === null || raw === undefined || raw === '' ? undefined : parse(raw, at, earlier),
