@@ -263,6 +263,7 @@ describe('after a cut connection', () => {
 		const { error } = await sendText();
 		expect(error).toMatch(/WARest may have done it, or not/);
 		expect(error).toMatch(/Don't try it again: tell the person/);
+		expect(error).not.toMatch(/try again/i);
 	});
 
 	it('the same again is refused: one message at the phone', async () => {

@@ -4,6 +4,7 @@ import {
 	type IExecuteFunctions,
 	type INodeExecutionData,
 } from 'n8n-workflow';
+import { OutcomeUnknownError } from '../../transport/failures/errors';
 import { toHtml } from '../../transport/failures/html';
 import { outcomeSentence, type Outcome } from '../../transport/failures/outcome';
 import { addHint } from '../../transport/failures/user-error';
@@ -97,7 +98,9 @@ export class Results {
 			? 'Part of it was done: check on the phone before you run it again.'
 			: outcomeSentence(outcome, PAST[this.effect]);
 		if (!failure.description?.includes(toHtml(text))) addHint(failure, text);
-		if (outcome === 'unknown' && isTool(this.context)) addHint(failure, NOT_AGAIN);
+		if (outcome !== 'unknown' || !isTool(this.context)) return;
+		if (failure instanceof OutcomeUnknownError) failure.dropAdvice();
+		addHint(failure, NOT_AGAIN);
 	}
 
 	/** What each output of the node gives. */

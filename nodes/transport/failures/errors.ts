@@ -32,18 +32,30 @@ function apiError(origin: Origin, code: string, text: string, hint: string): Nod
 	return error;
 }
 
+/** What an error says. */
+interface Told {
+	message: string;
+	/** What to do about the cause. */
+	advice: string;
+	/** In brackets: status, code and the server's own words. */
+	source: string;
+	httpCode: string;
+}
+
+const joined = (...parts: string[]): string => parts.filter((part) => part !== '').join(' ');
+
 /** The error of a change that may have been made all the same. */
 export class OutcomeUnknownError extends NodeApiError {
 	readonly outcome = 'unknown';
 
 	/** As it was made: what n8n stores of an error is all that it has in open fields. */
-	readonly #told: { message: string; hint: string; httpCode: string };
+	readonly #told: Told;
 
-	constructor(node: INode, told: { message: string; hint: string; httpCode: string }) {
-		const { message, hint, httpCode } = told;
+	constructor(node: INode, told: Told) {
+		const { message, advice, source, httpCode } = told;
 		super(node, { message } as JsonObject, {
 			message,
-			description: toHtml(`${outcomeSentence('unknown')} ${hint}`),
+			description: toHtml(joined(outcomeSentence('unknown'), advice, source)),
 			httpCode,
 		});
 		this.message = message;
@@ -55,6 +67,12 @@ export class OutcomeUnknownError extends NodeApiError {
 	/** The same error, without what was added to it since. */
 	again(): OutcomeUnknownError {
 		return new OutcomeUnknownError(this.node, this.#told);
+	}
+
+	/** Leaves out what to do about the cause: a model takes "try again in a moment" for an order. */
+	dropAdvice(): void {
+		const { advice } = this.#told;
+		if (advice !== '') this.description = this.description?.replace(` ${toHtml(advice)}`, '');
 	}
 }
 
@@ -71,20 +89,20 @@ function failure(
 	origin: Origin,
 	code: string,
 	text: string,
-	advice: string,
+	hint: { advice: string; source: string },
 	doubt: boolean,
 ): NodeApiError {
-	if (!doubt) return apiError(origin, code, text, advice);
-	const [message, hint] = [text, advice].map(masking(origin.apiKey));
-	return new OutcomeUnknownError(origin.node, { message, hint, httpCode: code });
+	if (!doubt) return apiError(origin, code, text, joined(hint.advice, hint.source));
+	const [message, advice, source] = [text, hint.advice, hint.source].map(masking(origin.apiKey));
+	return new OutcomeUnknownError(origin.node, { message, advice, source, httpCode: code });
 }
 
 /** The error for a request that got no answer, or none that was whole. */
 export function connectionError(origin: Origin, call: Call, error: unknown): NodeApiError {
 	const code = faultCode(error);
-	const { message, hint, taken } = faultOf(error);
-	const text = `${hint}${code ? ` (${code})` : ''}`;
-	return failure(origin, code ?? '', message(origin.server), text, call.changes && taken);
+	const { message, hint: advice, taken } = faultOf(error);
+	const hint = { advice, source: code ? `(${code})` : '' };
+	return failure(origin, code ?? '', message(origin.server), hint, call.changes && taken);
 }
 
 /** The error for an answer that says "no". */
@@ -99,9 +117,9 @@ export function statedError(
 	{ message, hint, refused = false }: Explanation,
 ): NodeApiError {
 	const place = code === null ? `HTTP ${status}` : `HTTP ${status}, code ${code}`;
-	const source = said ? `WARest said: ${said} · ${place}` : place;
+	const source = said ? `(WARest said: ${said} · ${place})` : `(${place})`;
 	const doubt = call.changes && !refused && !refuses({ status, code });
-	return failure(origin, String(status), message, `${hint} (${source})`, doubt);
+	return failure(origin, String(status), message, { advice: hint, source }, doubt);
 }
 
 /** The error for a request that wasn't made, because the item would have to wait longer than it may. */
@@ -129,7 +147,7 @@ export function strangeAnswerError(
 	location: unknown,
 ): NodeApiError {
 	const { server } = origin;
-	const place = `(HTTP ${status})`;
+	const source = `(HTTP ${status})`;
 	// WARest may have done it, and a proxy answered in its place.
 	const doubt = call.changes;
 	if (status >= 300 && status < 400) {
@@ -138,19 +156,26 @@ export function strangeAnswerError(
 			origin,
 			String(status),
 			`${server} redirects to another address`,
-			`Set the 'Base URL' of the credential to the address that it redirects to: ${base} ${place}`,
+			{
+				advice: `Set the 'Base URL' of the credential to the address that it redirects to: ${base}`,
+				source,
+			},
 			doubt,
 		);
 	}
 	if (status >= 400) {
 		const { message, hint } = explain({ status, code: null, message: null });
-		return failure(origin, String(status), message, `${hint} ${place}`, doubt);
+		return failure(origin, String(status), message, { advice: hint, source }, doubt);
 	}
 	return failure(
 		origin,
 		String(status),
 		`The server at ${server} does not answer like WARest`,
-		`Check that the 'Base URL' of the credential leads to WARest itself, not to another page or service. ${place}`,
+		{
+			advice:
+				"Check that the 'Base URL' of the credential leads to WARest itself, not to another page or service.",
+			source,
+		},
 		doubt,
 	);
 }

@@ -73,7 +73,8 @@ export class Doubts {
 const doubt = ({ recipient }: Call, { node }: Origin): OutcomeUnknownError =>
 	new OutcomeUnknownError(node, {
 		message: `It may have been ${recipient === undefined ? 'done' : 'sent'} already: an earlier try of the same got no clear answer, so this one wasn't made`,
-		hint: '',
+		advice: '',
+		source: '',
 		httpCode: '',
 	});
 

@@ -86,7 +86,12 @@ it('makes the same change twice in a try that asks for it twice, in another sess
 
 it('gives what is not known again as it was, without what a run added to it', async () => {
 	const { attempt, made } = retrying();
-	const error = new OutcomeUnknownError(node, { message: 'Cut', hint: 'Wait.', httpCode: '' });
+	const error = new OutcomeUnknownError(node, {
+		message: 'Cut',
+		advice: 'Wait.',
+		source: '',
+		httpCode: '',
+	});
 	const { description } = error;
 	await expect(attempt()('1', text('a'), error)).rejects.toBe(error);
 	error.description = 'Done: item 0.';
