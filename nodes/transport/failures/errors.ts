@@ -37,12 +37,13 @@ interface Told {
 	message: string;
 	/** What to do about the cause. */
 	advice: string;
-	/** In brackets: status, code and the server's own words. */
+	/** Status, code and the server's own words; may be empty. */
 	source: string;
 	httpCode: string;
 }
 
-const joined = (...parts: string[]): string => parts.filter((part) => part !== '').join(' ');
+const hintOf = ({ advice, source }: Pick<Told, 'advice' | 'source'>): string =>
+	source === '' ? advice : `${advice} (${source})`;
 
 /** The error of a change that may have been made all the same. */
 export class OutcomeUnknownError extends NodeApiError {
@@ -52,10 +53,10 @@ export class OutcomeUnknownError extends NodeApiError {
 	readonly #told: Told;
 
 	constructor(node: INode, told: Told) {
-		const { message, advice, source, httpCode } = told;
+		const { message, httpCode } = told;
 		super(node, { message } as JsonObject, {
 			message,
-			description: toHtml(joined(outcomeSentence('unknown'), advice, source)),
+			description: toHtml(`${outcomeSentence('unknown')} ${hintOf(told)}`),
 			httpCode,
 		});
 		this.message = message;
@@ -89,10 +90,10 @@ function failure(
 	origin: Origin,
 	code: string,
 	text: string,
-	hint: { advice: string; source: string },
+	hint: Pick<Told, 'advice' | 'source'>,
 	doubt: boolean,
 ): NodeApiError {
-	if (!doubt) return apiError(origin, code, text, joined(hint.advice, hint.source));
+	if (!doubt) return apiError(origin, code, text, hintOf(hint));
 	const [message, advice, source] = [text, hint.advice, hint.source].map(masking(origin.apiKey));
 	return new OutcomeUnknownError(origin.node, { message, advice, source, httpCode: code });
 }
@@ -101,7 +102,7 @@ function failure(
 export function connectionError(origin: Origin, call: Call, error: unknown): NodeApiError {
 	const code = faultCode(error);
 	const { message, hint: advice, taken } = faultOf(error);
-	const hint = { advice, source: code ? `(${code})` : '' };
+	const hint = { advice, source: code ?? '' };
 	return failure(origin, code ?? '', message(origin.server), hint, call.changes && taken);
 }
 
@@ -117,7 +118,7 @@ export function statedError(
 	{ message, hint, refused = false }: Explanation,
 ): NodeApiError {
 	const place = code === null ? `HTTP ${status}` : `HTTP ${status}, code ${code}`;
-	const source = said ? `(WARest said: ${said} · ${place})` : `(${place})`;
+	const source = said ? `WARest said: ${said} · ${place}` : place;
 	const doubt = call.changes && !refused && !refuses({ status, code });
 	return failure(origin, String(status), message, { advice: hint, source }, doubt);
 }
@@ -147,7 +148,7 @@ export function strangeAnswerError(
 	location: unknown,
 ): NodeApiError {
 	const { server } = origin;
-	const source = `(HTTP ${status})`;
+	const source = `HTTP ${status}`;
 	// WARest may have done it, and a proxy answered in its place.
 	const doubt = call.changes;
 	if (status >= 300 && status < 400) {
