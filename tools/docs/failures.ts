@@ -66,6 +66,13 @@ const messageIn = (maker: ts.Expression | undefined): ts.Expression | undefined 
 		? ofCall(maker.body)?.message
 		: undefined;
 
+/** The advice of a hint that has its source beside it. */
+function adviceIn(hint: ts.Expression | undefined): ts.Expression | undefined {
+	if (!hint || !ts.isObjectLiteralExpression(hint)) return hint;
+	const advice = hint.properties.find((one) => one.name?.getText() === 'advice');
+	return advice && ts.isPropertyAssignment(advice) ? advice.initializer : undefined;
+}
+
 function ofCall(node: ts.CallExpression | ts.NewExpression): Pieces | null {
 	const given = expanded(node.arguments ?? []);
 	const name = node.expression.getText();
@@ -79,7 +86,7 @@ function ofCall(node: ts.CallExpression | ts.NewExpression): Pieces | null {
 	if (name === 'fileError') return { message: messageIn(exported.get(name)), hint: given[2] };
 	if (!Object.hasOwn(MESSAGE_AT, name)) return null;
 	const at = MESSAGE_AT[name];
-	return { message: given[at], hint: given[at + 1] };
+	return { message: given[at], hint: adviceIn(given[at + 1]) };
 }
 
 function ofObject(node: ts.ObjectLiteralExpression): Pieces | null {
@@ -90,7 +97,7 @@ function ofObject(node: ts.ObjectLiteralExpression): Pieces | null {
 	const found: Record<string, ts.Expression | undefined> = Object.fromEntries(entries);
 	if (found.displayName) return null;
 	if (found.problem && found.expected) return { problem: found.problem, hint: found.expected };
-	const { message, hint, of, taken } = found;
+	const { message, hint = message && found.advice, of, taken } = found;
 	const isOfField = hint && !message && !of && texts(hint, exported).includes(OPEN);
 	return hint && !isOfField ? { message, hint, of, taken } : null;
 }
