@@ -40,6 +40,7 @@ const shownIf = (isTool: boolean, { displayOptions = {} }: Parameter) =>
 /** Without what helps only those who enter a value themselves. */
 const brief = (parameter: Parameter): Parameter => ({
 	...parameter,
+	description: undefined,
 	placeholder: undefined,
 	hint: undefined,
 	...(parameter.modes && {

@@ -40,7 +40,7 @@ const fields = {
 		max: 1440,
 		fractions: true,
 		unit: 'minutes',
-		description: 'How long an item may wait for limits and pauses before it fails. 5 if not set.',
+		description: 'How long an item may wait before it fails. 5 if not set.',
 	}),
 	timeout: number({
 		displayName: 'Timeout (Seconds)',

@@ -7,8 +7,7 @@ export function outputField(): Field<string | undefined> {
 		{
 			displayName: 'Output Data Field Name',
 			placeholder: 'e.g. data',
-			description:
-				'Name of the binary field of the output item that gets the file. "data" if not set.',
+			description: 'Binary field for the file. "data" if not set.',
 		},
 		(entered) => entered.trim(),
 	);

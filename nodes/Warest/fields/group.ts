@@ -26,7 +26,6 @@ export function group(): Field<KnownJid> {
 			type: 'resourceLocator',
 			default: { mode: 'list', value: '' },
 			required: true,
-			description: 'A group that the session is in',
 			typeOptions: { loadOptionsDependsOn: ['sessionId.value'] },
 			modes: [
 				{

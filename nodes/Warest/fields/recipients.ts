@@ -40,9 +40,8 @@ export function recipients(): Field<KnownJid[], OfSession> {
 			type: 'resourceLocator',
 			default: { mode: 'list', value: '' },
 			required: true,
-			description:
-				'The person or group. If you enter several, each gets one message and one output item.',
-			hint: 'To answer a message of the WARest Trigger, drag its chatId here',
+			description: 'A person or group, or several: each gets a message and an output item',
+			hint: 'To answer the WARest Trigger, drag its chatId here',
 			typeOptions: { loadOptionsDependsOn: ['sessionId.value'] },
 			modes: [
 				{

@@ -71,7 +71,13 @@ export function session(): Field<string> {
 		parameter: {
 			...parameter,
 			required: undefined,
-			description: 'Empty: the Default Session, or the only connected one',
+			// In the empty field it is read without a click; n8n's definitions repeat descriptions for each operation.
+			description: undefined,
+			modes: parameter.modes?.map((mode) =>
+				mode.name === 'list'
+					? { ...mode, placeholder: "The credential's Default Session, or the only connected one" }
+					: mode,
+			),
 		},
 		parse: async (raw, item: Item, earlier) =>
 			item.isLeftEmpty('sessionId')

@@ -12,7 +12,7 @@ export const allowUnknown = toggle({
 	displayName: 'Allow Unknown Chat',
 	default: true,
 	description:
-		'Whether to continue if WARest has no record of the chat. It knows only chats that the phone synced or that have had messages since.',
+		'Whether to go on if WARest has no record of the chat, as of one without messages since the phone synced',
 });
 
 /** The part of a chat's change that the rule looks at. */

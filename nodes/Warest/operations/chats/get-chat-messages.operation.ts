@@ -53,8 +53,7 @@ export const getChatMessages = operation({
 	action: 'Fetch the messages of a WhatsApp chat, newest first',
 	effect: 'read',
 	risk: 'reads',
-	description:
-		'Get the messages of a chat as WARest has stored them, newest first, one item for each',
+	description: 'Get the messages of a chat as WARest has stored them',
 	toModel: {
 		brief: briefMessage,
 		nothing:

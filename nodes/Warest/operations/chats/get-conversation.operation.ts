@@ -25,7 +25,7 @@ export const getConversation = operation({
 	effect: 'read',
 	risk: 'reads',
 	description:
-		'Get the last messages of a chat in one item, oldest first, as "user" and "assistant" with names and times: ready for an AI model',
+		'Get the last messages of a chat in one item, oldest first, as "user" and "assistant"',
 	fields: {
 		sessionId: session(),
 		chatId: chatToRead,

@@ -10,7 +10,7 @@ export const pinMessage = messageChange({
 	action: 'Pin or unpin a WhatsApp message in its chat',
 	risk: 'changes',
 	description:
-		'Pin a message in its chat for 24 hours (WARest offers no other duration), or unpin it. Works reliably only for messages sent or received since the server started.',
+		'Pin a message in its chat for 24 hours (WARest offers no other duration), or unpin it. Reliable only for messages since the server started.',
 	fields: {
 		pin: byModel(
 			toggle({

@@ -19,8 +19,7 @@ const ofParticipants = (method: ListMethod) => ({
 	participants: people(
 		{
 			displayName: 'Participants',
-			description:
-				'One person from the list, or the phone numbers of several. Each gets an output item.',
+			description: 'One from the list, or several phone numbers. Each gets an output item.',
 		},
 		{ list: { method, dependsOn: ['sessionId.value', 'groupId.value'] } },
 	),

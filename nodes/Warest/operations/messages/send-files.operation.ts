@@ -88,8 +88,7 @@ function resultOfFile(answer: Answer, fileName: string | undefined): IDataObject
 export const sendFiles = sending({
 	name: 'Send Files',
 	action: 'Send several WhatsApp files as documents',
-	description:
-		'Send any number of files, each as a document; one output item for each file and recipient',
+	description: 'Send files, each as a document with an output item for each recipient',
 	fields: {
 		files: listOf(
 			{ displayName: 'Files', entry: 'file', entryName: 'File' },

@@ -18,7 +18,7 @@ export const sendLongText = sending({
 	name: 'Send Long Text',
 	action: 'Send a long WhatsApp text to a person or group',
 	description:
-		"Send a text of any length, e.g. an AI's answer, as one or several messages, with Markdown turned into WhatsApp's formatting",
+		"Send a text of any length, e.g. an AI's answer, with Markdown turned into WhatsApp's formatting",
 	fields: {
 		message: byModel(
 			text({

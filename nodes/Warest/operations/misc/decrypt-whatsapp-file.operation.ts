@@ -41,7 +41,7 @@ export const decryptWhatsappFile = operation({
 	effect: 'query',
 	risk: 'reads',
 	description:
-		"Turn the encrypted file of a message (.enc) back into the picture, video, sound or document: a file in a binary field. WhatsApp isn't asked.",
+		"Turn the encrypted file of a message (.enc) back into what was sent. WhatsApp isn't asked.",
 	fields: {
 		mediaKey: keyBytes({
 			displayName: 'Media Key',

@@ -52,7 +52,7 @@ export const thumbnail = operation({
 	effect: 'query',
 	risk: 'reads',
 	description:
-		'Make a small picture of an image, or some of a video, one item each with the picture in a binary field. Images are cropped to the size, videos stretched.',
+		'Make a small picture of an image, or some of a video. Images are cropped to the size, videos stretched.',
 	fields: {
 		mediaType: choice<MediaType>({
 			displayName: 'Media Type',

@@ -15,7 +15,7 @@ export const getBusinessProfile = operation({
 	effect: 'query',
 	risk: 'reads',
 	description:
-		'Get the address, opening hours and more of businesses on WhatsApp, one item for each number. The data may be three minutes old.',
+		'Get the address, opening hours and more of businesses. The data may be three minutes old.',
 	fields: { sessionId: session(), checkNumbers: numbers() },
 	run: async ({ sessionId, checkNumbers }, item) => {
 		const profiles = await lookUpNumbers(

@@ -12,7 +12,7 @@ export const getProfileInfo = operation({
 	effect: 'read',
 	risk: 'reads',
 	description:
-		"Get the name, about text, picture and business profile of the session's own account. The picture may be five minutes old.",
+		"Get the session's own name, about text, picture and business profile. The picture may be five minutes old.",
 	fields: { sessionId: session() },
 	request: ({ sessionId }) => ({ ...read(path`/profile/info`, { sessionId }), slow: true }),
 	output: ({ results }, { sessionId }) =>

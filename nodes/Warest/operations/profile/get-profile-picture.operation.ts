@@ -19,7 +19,7 @@ export const getProfilePicture = operation({
 	effect: 'query',
 	risk: 'reads',
 	description:
-		"Get the URLs of the session's own profile picture, or the picture itself. The answer, even that there is no picture, may be five minutes old.",
+		"Get the URLs of the session's own picture, or the picture itself. The answer may be five minutes old.",
 	fields: { sessionId: session(), options: options(pictureOptions) },
 	run: async ({ sessionId, options: entered }, item) => {
 		const call = { ...read(path`/profile/picture`, { sessionId }), slow: true };

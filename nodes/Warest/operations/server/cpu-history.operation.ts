@@ -46,7 +46,7 @@ export const cpuHistory = operation({
 	effect: 'read',
 	risk: 'reads',
 	description:
-		'Get the processor load since WARest started, one item for each interval, oldest first. Needs the API key of an administrator.',
+		'Get the processor load since WARest started, by intervals. Needs the API key of an admin.',
 	fields: {
 		options: options({
 			interval: choice<Interval>({

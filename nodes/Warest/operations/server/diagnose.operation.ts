@@ -97,7 +97,7 @@ export const diagnose = operation({
 	effect: 'read',
 	risk: 'reads',
 	description:
-		'Check server, API key, clocks, versions, limits, sessions, webhooks and the way back to this n8n: one item for each check, with advice. Nothing is sent to WhatsApp.',
+		'Check server, API key, limits, sessions, webhooks and the way back to this n8n, with advice. Nothing is sent to WhatsApp.',
 	fields: {},
 	run: async (_values, item) =>
 		items(

@@ -13,7 +13,7 @@ export const restart = operation({
 	effect: 'change',
 	risk: 'destroysOrExposes',
 	description:
-		"Restart WARest, for all sessions and users. A restart can't be cancelled. Needs the API key of an administrator.",
+		"Restart WARest, for all sessions and users. A restart can't be cancelled. Needs the API key of an admin.",
 	fields: {
 		options: options({
 			delayMs: number({

@@ -34,7 +34,7 @@ export const createSession = operation({
 	effect: 'change',
 	risk: 'destroysOrExposes',
 	description:
-		'Start a session, new or existing, and get the QR code to scan with the phone: as text, and as a picture in the binary field "qr". A code lives about 20 seconds.',
+		'Start a session and get the QR code to scan, as text and as a picture in the binary field "qr". A code lives about 20 seconds.',
 	fields: { sessionId: newSession() },
 	run: async ({ sessionId }, item) => {
 		await refuseTwin({ sessionId }, item);

@@ -13,7 +13,7 @@ export const getSession = operation({
 	effect: 'read',
 	risk: 'reads',
 	description:
-		'Get the state of a session in plain words, its phone number, since when it is connected, and who has its webhook',
+		'Get the state of a session in plain words, its phone number, and who has its webhook',
 	fields: { sessionId: session() },
 	run: async ({ sessionId }, item) => {
 		const { api } = item;

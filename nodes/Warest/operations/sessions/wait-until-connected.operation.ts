@@ -73,7 +73,7 @@ export const waitUntilConnected = operation({
 	// An agent gets no QR code.
 	risk: 'reads',
 	description:
-		'Go on as soon as a session is connected: after Create Session, once the QR code was scanned. For a fresh QR code while it waits, let it wait briefly, go on with the QR code and run it again in a loop.',
+		'Go on as soon as a session is connected, e.g. once the QR code of Create Session was scanned. In a loop with a short wait, it gives fresh QR codes.',
 	fields: {
 		sessionId: {
 			...named,
