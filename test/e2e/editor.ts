@@ -119,6 +119,72 @@ export class Editor {
 		return entries;
 	}
 
+	/** Chooses the entry with a text from the list of a resource locator. */
+	async chooseFromList(parameter: string, text: string): Promise<void> {
+		const entries = await this.openList(parameter);
+		await entries.filter({ hasText: text }).first().click();
+	}
+
+	/** Chooses from the options of a parameter. */
+	async choose(parameter: string, option: string): Promise<void> {
+		await this.page.getByTestId(`parameter-input-${parameter}`).click();
+		await this.chooseShown(option);
+	}
+
+	/** Chooses from the options that are open; a description may follow an option's name. */
+	private async chooseShown(option: string): Promise<void> {
+		const options = this.page.getByRole('option').filter({ visible: true });
+		await options.filter({ hasText: new RegExp(`^\\s*${option}`) }).click();
+	}
+
+	/** Writes into a text field; in a list of entries, into that of the entry at `index`. */
+	async fill(parameter: string, text: string, index = 0): Promise<void> {
+		const field = this.page.getByTestId(`parameter-input-${parameter}`).nth(index);
+		await field.locator('textarea, input').first().fill(text);
+	}
+
+	/** Clicks a button of the open node, such as the one that adds an entry to a list. */
+	async click(button: string): Promise<void> {
+		await this.page.getByTestId('ndv').getByRole('button', { name: button }).click();
+	}
+
+	/** Adds an option to the first collection of options. */
+	async addOption(option: string): Promise<void> {
+		await this.page.getByTestId('collection-parameter-add').first().click();
+		await this.chooseShown(option);
+	}
+
+	/** Leaves the open node by its cross: where a list of options has the focus, Escape only closes that. */
+	async leave(): Promise<void> {
+		const { page } = this;
+		await page.getByTestId('ndv-close-button').click();
+		await page.getByTestId('ndv').waitFor({ state: 'hidden' });
+	}
+
+	/** Opens the nodes panel for what follows at the first output that nothing follows yet, and searches it. */
+	async searchNext(text: string): Promise<void> {
+		await this.page.getByTestId('canvas-handle-plus').first().click();
+		await this.page.getByTestId('node-creator-search-bar').fill(text);
+	}
+
+	/** Runs the whole workflow. */
+	async executeWorkflow(): Promise<void> {
+		await this.page.getByTestId('execute-workflow-button').click();
+	}
+
+	/** Waits until so many nodes of the workflow have succeeded. */
+	async succeeded(count: number): Promise<void> {
+		const marks = this.page.getByTestId('canvas-node-status-success');
+		await marks.nth(count - 1).waitFor();
+	}
+
+	/** Opens a node of the workflow. */
+	async open(node: string): Promise<void> {
+		const drawn = this.page.getByTestId('canvas-node').filter({ hasText: node });
+		await drawn.dblclick();
+		await this.page.getByTestId('ndv').waitFor();
+	}
+
 	/** Types into the search field of the list that is open. */
 	async searchList(text: string): Promise<void> {
 		await this.page.getByTestId('rlc-search').fill(text);
