@@ -44,7 +44,7 @@ export class Editor {
 		const { page } = this;
 		await page.getByTestId('node-creator-search-bar').fill(words);
 		const entry = page
-			.getByTestId('node-creator-node-item')
+			.getByTestId('item-iterator-item')
 			.filter({ has: page.getByTestId('node-creator-item-name').getByText(node, { exact: true }) });
 		await entry.waitFor();
 		return await entry.innerText();

@@ -33,7 +33,7 @@ export interface PinExample {
 
 /** A chat in the sandbox's demo world that isn't pinned yet. */
 export const SANDBOX_EXAMPLE: PinExample = {
-	session: { value: 'shop', name: 'shop' },
+	session: { value: 'shop', name: 'Kopi Senja (+6281200457010)' },
 	chat: { value: '6281200648390@s.whatsapp.net', name: 'Siti Rahmawati' },
 };
 
