@@ -55,10 +55,11 @@ async function runPin({
 
 const paired = (items: INodeExecutionData[]) => items.map(({ pairedItem }) => pairedItem);
 
+/** Chats that can be reached by their JID, which those of hidden numbers can't. */
 async function unpinnedChats(count: number): Promise<string[]> {
 	const chats = await phoneChats(stage.sandbox.url, session.value);
 	return chats
-		.filter(({ pinned }) => !pinned)
+		.filter(({ pinned, jid }) => !pinned && !jid.endsWith('@lid'))
 		.map(({ jid }) => jid)
 		.slice(0, count);
 }
