@@ -3,6 +3,8 @@
  * of their own or both, and run by `--selectProjects`: see the scripts of package.json.
  */
 
+const { availableParallelism } = require('node:os');
+
 const shared = {
 	testEnvironment: 'node',
 	transform: { '^.+\\.ts$': ['ts-jest', { tsconfig: 'tsconfig.test.json' }] },
@@ -71,7 +73,7 @@ module.exports = {
 	projects: option < 0 ? [usual] : [usual, ...others],
 	testSequencer: '<rootDir>/test/support/sequencer.js',
 	// More than cores, as tests also wait: for sockets, and for the clock.
-	maxWorkers: '150%',
+	maxWorkers: Math.ceil(1.5 * availableParallelism()),
 	// So that a busy machine fails no test. Where a person would wait longer, the script says so (--testTimeout).
 	testTimeout: 15_000,
 	collectCoverageFrom: ['nodes/**/*.ts', 'credentials/**/*.ts'],
