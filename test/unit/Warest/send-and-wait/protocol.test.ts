@@ -78,3 +78,27 @@ it('reads only whole wake requests and verdicts', () => {
 	expect(verdictIn({ taken: false, isForUs: false })).toEqual({ taken: false, isForUs: false });
 	expect(verdictIn({ message: 'Workflow was started' })).toBeNull();
 });
+
+it.each([
+	['nothing', {}, null],
+	['a question without an address', { put: 'nonsense' }, null],
+	[
+		'questions of another trigger',
+		{ adopt: ['a', 'b'], base: 'u' },
+		{ adopt: ['a', 'b'], base: 'u' },
+	],
+	['questions without an address', { adopt: ['a'] }, null],
+	['the look for one', { find: 'a' }, { find: 'a' }],
+	['a chat', { chat: 'c' }, { chat: 'c' }],
+	['the end of one', { drop: 'a' }, { drop: 'a' }],
+	['a check', { end: [{ session: 's', head: 'h' }] }, { end: [{ session: 's', head: 'h' }] }],
+])('reads what is told of questions: %s', (_what, data, message) => {
+	expect(questionMessageIn(data)).toEqual(message);
+});
+
+it.each([[null], ['x'], [{}], [{ warest: 'x' }], [{ warest: { body: 'b', signature: 's' } }]])(
+	'takes nothing for a wake request that is none: %j',
+	(body) => {
+		expect(wakeRequestIn(body)).toBe(null);
+	},
+);

@@ -49,3 +49,25 @@ it('forgets neither tries nor the message because of an older copy', () => {
 	questions.put(question('a'));
 	expect(questions.find('a')).toMatchObject({ tries: 2, messageId: 'M' });
 });
+
+it('forgets a question some time after its end, and what was closed after that', () => {
+	const questions = new Questions();
+	questions.put({ ...question('a'), until: 1000 });
+	questions.put({ ...question('b'), until: 1000, chat: 'other' });
+	questions.close('b', 0);
+	questions.close('unknown', 0);
+	const stored: StoredQuestions = {};
+	questions.store(stored, 1000);
+	expect(open(questions)).toEqual(['a']);
+	expect(stored.closedQuestions).toContain('b ');
+	questions.put(question('c'));
+	questions.store(stored, 100 * 86_400_000);
+	expect(open(questions)).toEqual(['c']);
+	expect(stored.closedQuestions).toBe('');
+});
+
+it('takes nothing from lines that are none of its own', () => {
+	const questions = new Questions();
+	questions.load({ questions: 'nonsense\nmore of it', closedQuestions: 'x\ny notanumber!' });
+	expect(questions.isEmpty).toBe(true);
+});
