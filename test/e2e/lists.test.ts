@@ -49,7 +49,10 @@ it('pages through all the chats of the chosen session', async () => {
 		listed.push(...page.results.map(({ value }) => value));
 		paginationToken = page.paginationToken as string | undefined;
 	} while (paginationToken);
+	// WARest keeps no record of the chat with oneself.
+	const own = '6281200457010@s.whatsapp.net';
 	const onPhone = await phoneChats(stage.sandbox.url, session.value);
+	const others = onPhone.map(({ jid }) => jid).filter((jid) => jid !== own);
 	expect(new Set(listed).size).toBe(listed.length);
-	expect(new Set(listed.map(person))).toEqual(new Set(onPhone.map(({ jid }) => jid)));
+	expect(new Set(listed.map(person))).toEqual(new Set(others));
 });

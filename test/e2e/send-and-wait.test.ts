@@ -74,10 +74,10 @@ async function linkOf({ start }: { start: string }): Promise<string> {
 	const what = `order ${randomUUID()}`;
 	await http.post(`${stage.n8n.url}/webhook/${start}`, { what, data: { approved: true } });
 	for (let turn = 0; turn < 300; turn++) {
-		const { data } = await http.get<{ sent: Array<{ text: string }> }>(
+		const { data } = await http.get<{ sent: Array<{ text: string | null }> }>(
 			`${stage.sandbox.url}/control/sent`,
 		);
-		const text = data.sent.map((message) => message.text).find((each) => each.includes(what));
+		const text = data.sent.map((message) => message.text).find((each) => each?.includes(what));
 		const link = /http\S+/.exec(text ?? '')?.[0];
 		// It runs until n8n has stored that it waits.
 		if (link !== undefined && (await http.get(link)).status === 200) return link;
@@ -136,8 +136,8 @@ describe('in the chat', () => {
 		const what = `order ${randomUUID()}`;
 		await http.post(`${stage.n8n.url}/webhook/${start}`, { what });
 		for (let turn = 0; turn < 300; turn++) {
-			const { data } = await sandbox.get<{ sent: Array<{ text: string }> }>('/control/sent');
-			if (data.sent.some(({ text }) => text.includes(what))) return what;
+			const { data } = await sandbox.get<{ sent: Array<{ text: string | null }> }>('/control/sent');
+			if (data.sent.some(({ text }) => text?.includes(what))) return what;
 			await wait(100);
 		}
 		throw new Error('Nothing was asked');
