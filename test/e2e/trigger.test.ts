@@ -18,13 +18,14 @@ const client = signedIn(getStage());
 
 let workflow: Stored;
 
-/** What was sent to the chat, once there are that many messages. */
+/** What the instant actions sent to the chat, once there are that many messages. */
 async function sentTexts(count: number): Promise<string[]> {
 	for (let turn = 0; turn < 100; turn++) {
-		const { data } = await sandbox.get<{ sent: Array<{ jid: string; text: string }> }>(
+		const { data } = await sandbox.get<{ sent: Array<{ jid: string; text: string | null }> }>(
 			'/control/sent',
 		);
-		const texts = data.sent.filter(({ jid }) => jid === CHAT).map(({ text }) => text);
+		const toChat = data.sent.filter(({ jid }) => jid === CHAT).map(({ text }) => text ?? '');
+		const texts = toChat.filter((text) => text.startsWith('We got'));
 		if (texts.length >= count) return texts;
 		await wait(100);
 	}

@@ -2,7 +2,6 @@ import type { Field, Values } from '../engine/field';
 import {
 	choice,
 	dateTime,
-	listOf,
 	number,
 	optionalText,
 	options,
@@ -10,6 +9,7 @@ import {
 	text,
 	toggle,
 } from '../engine/fields';
+import { listOf } from '../engine/list-of';
 import { people } from '../fields/people';
 import { recipients } from '../fields/recipients';
 import { session } from '../fields/session';

@@ -1,4 +1,5 @@
-import { choice, listOf, number, optionalText, toggle } from '../../Warest/engine/fields';
+import { choice, number, optionalText, toggle } from '../../Warest/engine/fields';
+import { listOf } from '../../Warest/engine/list-of';
 import { chosenSession } from '../../Warest/fields/session';
 import { chosenValue } from '../../Warest/engine/chosen-value';
 import type { Field } from '../../Warest/engine/field';

@@ -1,7 +1,8 @@
 import { claimIn, eitherOf } from '../../identity/claim';
 import { parseChat } from '../../identity/jid';
 import { isRefusal, type Refusal } from '../../whatsapp/refusal';
-import { choice, listOf, optionalText, toggle } from '../../Warest/engine/fields';
+import { choice, optionalText, toggle } from '../../Warest/engine/fields';
+import { listOf } from '../../Warest/engine/list-of';
 import { chat } from '../../Warest/fields/chat';
 import { chosenValue } from '../../Warest/engine/chosen-value';
 import type { Field, FieldContext } from '../../Warest/engine/field';

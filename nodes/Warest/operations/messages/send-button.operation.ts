@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { path } from '../../../transport/path';
 import { byModel } from '../../engine/by-model';
-import { choice, listOf, optionalText, shownWhen, text } from '../../engine/fields';
+import { choice, optionalText, shownWhen, text } from '../../engine/fields';
+import { listOf } from '../../engine/list-of';
 import { phone } from '../../fields/phone';
 import type { Values } from '../../engine/field';
 import { idOf, interactive, interactiveOptions } from './interactive';

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { objectsIn, type Answer } from '../../../transport/answer';
 import type { Explanation } from '../../../transport/failures/explanation';
 import { path } from '../../../transport/path';
-import { listOf } from '../../engine/fields';
+import { listOf } from '../../engine/list-of';
 import { fileInput } from '../../fields/file';
 import { contentOf, type Content } from './attachment';
 import { DOCUMENT, documentName } from './document';

@@ -1,6 +1,7 @@
 import { path } from '../../../transport/path';
 import { byModel } from '../../engine/by-model';
-import { listOf, optionalText, text } from '../../engine/fields';
+import { optionalText, text } from '../../engine/fields';
+import { listOf } from '../../engine/list-of';
 import { idOf, interactive, interactiveOptions } from './interactive';
 import { sending } from './sending';
 import { writtenSections } from './written';

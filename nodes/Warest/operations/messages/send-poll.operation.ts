@@ -1,6 +1,7 @@
 import { path } from '../../../transport/path';
 import { byModel } from '../../engine/by-model';
-import { linesOf, listOf, number, text } from '../../engine/fields';
+import { number, text } from '../../engine/fields';
+import { linesOf, listOf } from '../../engine/list-of';
 import { recordedPoll, skipIfSent } from './already-sent';
 import { sending } from './sending';
 

@@ -1,4 +1,4 @@
-import { linesOf } from '../../engine/fields';
+import { linesOf } from '../../engine/list-of';
 
 /** Both sides of the first "|" of a line. */
 function sides(line: string): [left: string, right: string] {
