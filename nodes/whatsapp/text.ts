@@ -37,7 +37,7 @@ export function rewriting(text: string, { trimmed }: { trimmed: boolean }): stri
 }
 
 /** By the tag that the server knows: what it writes instead. */
-const SIGNS: Record<string, string> = {
+export const SIGNS: Record<string, string> = {
 	br: '\n',
 	b: '*',
 	strong: '*',

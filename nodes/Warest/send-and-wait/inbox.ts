@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { isObject } from '../../transport/answer';
 import { secretFor, triggerIn } from '../../webhook/address';
 import { addressOf, isTest, membersOf, registerIn } from '../../webhook/register';
-import { signatureOf } from '../../WarestTrigger/receiving/signature';
+import { signedHeaders } from '../../WarestTrigger/receiving/signature';
 import type { Item } from '../engine/item';
 import { storedWebhook } from '../../webhook/stored';
 import {
@@ -68,12 +68,8 @@ export class Inbox {
 
 	private async ask(message: QuestionMessage): Promise<InboxAnswer> {
 		const body = questionBody(message, this.session, Date.now());
-		const headers = {
-			'content-type': 'application/json',
-			'x-warest-signature': signatureOf(body, this.secret),
-		};
 		const answer = await this.item.waiting
-			.post(this.url, headers, body)
+			.post(this.url, signedHeaders(body, this.secret), body)
 			.catch((error: Error): IDataObject => ({ error: error.message }));
 		if (!isObject(answer) || answer.accepted !== true || !('question' in answer)) {
 			throw noInbox(this.session.id, this.item);

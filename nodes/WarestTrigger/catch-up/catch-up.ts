@@ -9,7 +9,8 @@ import { processState, storedState } from '../state';
 import type { CatchUpCursor, CaughtUp } from './cursor';
 import { deliveryOf, isReceived, UNKNOWN } from './history';
 import { HistoryReader, writtenAt, type ListedChat } from './history-reader';
-import { parts, tellOwnWebhook, type Address, type Missed, type Session } from './loopback';
+import { parts, tellOwnWebhook, type Missed, type Session } from './loopback';
+import type { Address } from '../receiving/signed-post';
 import { writersIn, type Row, type Writers } from './people';
 import { cursorOf } from './stored-cursor';
 

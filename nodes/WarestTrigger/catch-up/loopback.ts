@@ -3,7 +3,7 @@ import { isObject, objectsIn } from '../../transport/answer';
 import { objectOf, textOf } from '../events/values';
 import type { Complaint } from '../receiving/complaints';
 import type { Delivery } from '../receiving/delivery';
-import { signatureOf } from '../receiving/signature';
+import { postSigned, type Address } from '../receiving/signed-post';
 import type { WebhookConfig } from '../../webhook/address';
 import type { Place } from '../registration/registration';
 import type { Roll } from '../state';
@@ -17,13 +17,6 @@ const LARGEST_BODY = 500_000;
 const TIMEOUT_MS = 60_000;
 /** For what does no harm if it isn't said. */
 const SHORT_TIMEOUT_MS = 5_000;
-
-/** The trigger as WARest knows it. */
-export interface Address {
-	/** The production URL. */
-	url: string;
-	secret: string;
-}
 
 /** A session of the trigger, and the registry of its owner. */
 export interface Session {
@@ -91,25 +84,15 @@ function rollIn(value: unknown): Roll | null {
 /** Only a trigger of this version answers what it is asked. */
 async function post(
 	context: IHookFunctions | IPollFunctions,
-	{ url, secret }: Address,
+	address: Address,
 	session: Session,
 	message: OwnMessage,
 	timeout = TIMEOUT_MS,
 ): Promise<OwnAnswer> {
 	const data = { messages: [], ...message };
 	const body = JSON.stringify({ event: EVENT, data, ts: Date.now(), session });
-	const request = context.helpers.httpRequest({
-		method: 'POST',
-		url,
-		headers: {
-			'content-type': 'application/json',
-			'x-warest-signature': signatureOf(body, secret),
-		},
-		body,
-		timeout,
-		disableFollowRedirect: true,
-	}) as Promise<unknown>;
-	const answer = await request.catch((error: Error) => {
+	const { url } = address;
+	const answer = await postSigned(context, address, body, timeout).catch((error: Error) => {
 		throw new Error(`n8n does not reach its own address ${url}: ${error.message}`);
 	});
 	if (isObject(answer) && typeof answer.changedAt === 'number') {

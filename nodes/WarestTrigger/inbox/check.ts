@@ -1,8 +1,7 @@
 import type { IPollFunctions } from 'n8n-workflow';
 import { questionBody } from '../../Warest/send-and-wait/protocol';
 import { ofSession } from '../by-session';
-import type { Address } from '../catch-up/loopback';
-import { signatureOf } from '../receiving/signature';
+import { postSigned, type Address } from '../receiving/signed-post';
 import type { Settings } from '../settings/settings';
 import { isTest, nameOf } from '../../webhook/register';
 import { processState, storedState } from '../state';
@@ -26,25 +25,15 @@ function headsOf(context: IPollFunctions, url: string, sessions: string[]) {
  */
 export async function askToEnd(
 	context: IPollFunctions,
-	{ url, secret }: Address,
+	address: Address,
 	{ sessions }: Settings,
 ): Promise<void> {
 	const [id] = sessions;
-	const end = headsOf(context, url, sessions);
+	const end = headsOf(context, address.url, sessions);
 	const registry = ofSession(storedState(context).registries, id) ?? null;
 	const body = questionBody({ end }, { id, registry }, Date.now());
 	try {
-		await context.helpers.httpRequest({
-			method: 'POST',
-			url,
-			headers: {
-				'content-type': 'application/json',
-				'x-warest-signature': signatureOf(body, secret),
-			},
-			body,
-			timeout: TIMEOUT_MS,
-			disableFollowRedirect: true,
-		});
+		await postSigned(context, address, body, TIMEOUT_MS);
 	} catch (error) {
 		context.logger.debug(`WARest Trigger: ${(error as Error).message}`);
 	}

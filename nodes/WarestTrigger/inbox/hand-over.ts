@@ -8,9 +8,9 @@ import {
 import { ownUrl, triggerIn } from '../../webhook/address';
 import { addressOf } from '../../webhook/register';
 import { ofSession } from '../by-session';
-import type { Address, Session } from '../catch-up/loopback';
+import type { Session } from '../catch-up/loopback';
 import type { Account } from '../receiving/account';
-import { signatureOf } from '../receiving/signature';
+import { postSigned, type Address } from '../receiving/signed-post';
 import { storedState, type ProcessState } from '../state';
 import { waitingBase } from './waiting-base';
 
@@ -24,24 +24,14 @@ const TIMEOUT_MS = 5000;
 export async function handOver(
 	context: IHookFunctions | IWebhookFunctions,
 	questions: readonly WaitingQuestion[],
-	{ url, secret }: Address,
+	address: Address,
 	session: Session,
 ): Promise<boolean> {
 	if (questions.length === 0) return true;
 	const message = { adopt: questions.map(encodeQuestion), base: waitingBase(context) };
 	const body = questionBody(message, session, Date.now());
 	try {
-		const answer = (await context.helpers.httpRequest({
-			method: 'POST',
-			url,
-			headers: {
-				'content-type': 'application/json',
-				'x-warest-signature': signatureOf(body, secret),
-			},
-			body,
-			timeout: TIMEOUT_MS,
-			disableFollowRedirect: true,
-		})) as unknown;
+		const answer = await postSigned(context, address, body, TIMEOUT_MS);
 		return isObject(answer) && answer.accepted === true;
 	} catch (error) {
 		context.logger.warn(

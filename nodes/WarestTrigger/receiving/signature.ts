@@ -7,6 +7,12 @@ const HEX_LENGTHS: Record<string, number> = { '224': 56, '256': 64, '384': 96, '
 export const signatureOf = (raw: string, secret: string): string =>
 	`HMAC-SHA256=${createHmac('sha256', secret).update(raw).digest('hex')}`;
 
+/** The headers of a body that somebody of this n8n posts to a trigger, signed as WARest signs what it delivers there. */
+export const signedHeaders = (body: string, secret: string) => ({
+	'content-type': 'application/json',
+	'x-warest-signature': signatureOf(body, secret),
+});
+
 /**
  * Whether `header` signs the bytes of a delivery (docs/warest/webhooks.md#4-3). The key is the secret with the user
  * name right behind it; that name may come from the unverified body, because nobody can sign for any name

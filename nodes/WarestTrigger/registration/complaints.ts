@@ -1,6 +1,7 @@
 import type { IPollFunctions } from 'n8n-workflow';
 import { ofSession } from '../by-session';
-import { askOwnWebhook, type Address } from '../catch-up/loopback';
+import { askOwnWebhook } from '../catch-up/loopback';
+import type { Address } from '../receiving/signed-post';
 import type { Complaint } from '../receiving/complaints';
 import type { Settings } from '../settings/settings';
 import { storedState, type ProcessState } from '../state';

@@ -1,21 +1,12 @@
+import { SIGNS } from '../text';
 import { pair, runOf, type Run } from './emphasis';
 import type { Mark, Span } from './spans';
 
 /** A longer address is taken for text. */
 const LONGEST_ADDRESS = 2048;
 
-/** Tags that mean what WhatsApp's marks mean; written as those, as the server would (docs/warest/messages.md#1-8). */
-const TAGS: Record<string, string> = {
-	br: '\n',
-	b: '*',
-	strong: '*',
-	i: '_',
-	em: '_',
-	s: '~',
-	strike: '~',
-	del: '~',
-	code: '`',
-};
+/** Tags that mean what WhatsApp's marks mean; written as those, as the server would, but code within its line. */
+const TAGS: Record<string, string> = { ...SIGNS, code: '`' };
 
 /** What may mean more than itself. */
 const SPECIAL = '\\`[]!<*_~';

@@ -1,8 +1,8 @@
 import { path } from '../../../transport/path';
-import { byModel } from '../../engine/by-model';
-import { options, text, toggle } from '../../engine/fields';
+import { options, toggle } from '../../engine/fields';
 import { operation } from '../../engine/operation';
 import { incomingMessage } from '../../fields/incoming-message';
+import { messageText } from './message-text';
 import { hintRewriting } from './rewritten';
 import { presence } from './send-options';
 import { sendAll } from './sending';
@@ -15,15 +15,7 @@ export const reply = operation({
 	effect: 'send',
 	risk: 'changes',
 	fields: {
-		message: byModel(
-			text({
-				displayName: 'Message',
-				rows: 4,
-				placeholder: 'e.g. Your order is ready',
-				description: 'The text to send',
-			}),
-			'The text to send',
-		),
+		message: messageText,
 		incoming: incomingMessage,
 		options: options({
 			presence,

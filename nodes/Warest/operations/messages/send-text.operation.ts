@@ -1,7 +1,6 @@
 import { path } from '../../../transport/path';
-import { byModel } from '../../engine/by-model';
-import { text } from '../../engine/fields';
 import { recordedText, skipIfSent } from './already-sent';
+import { messageText } from './message-text';
 import { hintRewriting } from './rewritten';
 import { sending } from './sending';
 
@@ -12,15 +11,7 @@ export const sendText = sending({
 	description:
 		'Send a text message. WhatsApp formatting such as *bold* works; @ with a phone number mentions the person.',
 	fields: {
-		message: byModel(
-			text({
-				displayName: 'Message',
-				rows: 4,
-				placeholder: 'e.g. Your order is ready',
-				description: 'The text to send',
-			}),
-			'The text to send',
-		),
+		message: messageText,
 	},
 	options: { skipIfSent },
 	compose: ({ message, options: { skipIfSent: hours } }, item) => {
