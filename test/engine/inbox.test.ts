@@ -1,11 +1,12 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { decodeQuestion, questionBody } from '../../nodes/Warest/send-and-wait/protocol';
 import { Questions, type StoredQuestions } from '../../nodes/WarestTrigger/inbox/questions';
-import { signatureOf } from '../../nodes/WarestTrigger/receiving/signature';
+import { signedHeaders } from '../../nodes/WarestTrigger/receiving/signature';
 import { fakeTimeAndWaits, fakeTimeOfDay } from '../support/fake-time';
-import { useSandbox } from '../support/sandbox';
+import { deliverText, useSandbox, type Said } from '../support/sandbox';
 import { TriggerHost } from '../support/trigger-host';
 import { WaitingHost } from '../support/waiting-host';
+import { waitingQuestion } from '../support/waiting-question';
 import { byId } from '../support/warest';
 
 const current = useSandbox({ world: 'demo' });
@@ -48,17 +49,8 @@ const shown = (chat = CHAT) =>
 	current.sandbox.control.phoneMessages('shop', chat).filter(({ fromMe }) => fromMe);
 const questionId = (chat = CHAT) => shown(chat).at(-1)!.id;
 
-interface Said {
-	chatId?: string;
-	quotedId?: string;
-	from?: string;
-}
-
-/** Somebody writes; resolves when WARest has delivered it. */
-async function write(text: string, { chatId = CHAT, ...more }: Said = {}): Promise<void> {
-	current.sandbox.control.incoming('shop', { chatId, text, ...more });
-	await current.sandbox.webhooks.settled();
-}
+const write = async (text: string, said: Partial<Said> = {}) =>
+	await deliverText(current.sandbox, text, { chatId: CHAT, ...said });
 
 const texts = (chat = CHAT) => shown(chat).map(({ text }) => text);
 
@@ -334,22 +326,9 @@ describe('questions that the trigger is told of', () => {
 
 	/** Somebody tells the trigger of a question. */
 	async function tell(trigger: TriggerHost, base: string, secret: string) {
-		const put = {
-			id: 'abc',
-			execution: '1',
-			node: 'n',
-			signature: 'ab',
-			chat: CHAT,
-			until: null,
-			tries: 0,
-			lastNumber: 0,
-			messageId: null,
-		};
+		const put = waitingQuestion('abc', CHAT);
 		const body = questionBody({ put, base }, { id: 'shop', registry: 'admin' }, Date.now());
-		const headers = {
-			'content-type': 'application/json',
-			'x-warest-signature': signatureOf(body, secret),
-		};
+		const headers = signedHeaders(body, secret);
 		const response = await fetch(trigger.url, { method: 'POST', headers, body });
 		return (await response.json()) as unknown;
 	}

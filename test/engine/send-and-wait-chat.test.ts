@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { signatureOf } from '../../nodes/WarestTrigger/receiving/signature';
 import { ChatInbox } from '../support/chat-inbox';
-import { reached, useSandbox } from '../support/sandbox';
+import { deliverText, reached, useSandbox, type Said } from '../support/sandbox';
 import { WaitingHost } from '../support/waiting-host';
 import { byId } from '../support/warest';
 
@@ -38,17 +38,8 @@ async function ask(parameters: IDataObject = {}, chat = CHAT): Promise<WaitingHo
 	return host;
 }
 
-interface Said {
-	chatId?: string;
-	quotedId?: string;
-	from?: string;
-}
-
-/** Somebody writes; resolves when WARest has delivered it. */
-async function write(text: string, { chatId = CHAT, ...more }: Said = {}): Promise<void> {
-	current.sandbox.control.incoming('shop', { chatId, text, ...more });
-	await current.sandbox.webhooks.settled();
-}
+const write = async (text: string, said: Partial<Said> = {}) =>
+	await deliverText(current.sandbox, text, { chatId: CHAT, ...said });
 
 const limit = (resumeAmount: number): IDataObject => ({
 	limitWaitTime: {

@@ -46,3 +46,17 @@ export const success = (results: unknown[], message = 'OK'): FaultAction => ({
 /** The requests that reached the server and changed something in the way that `path` names. */
 export const reached = (sandbox: Sandbox, path: RegExp) =>
 	sandbox.requests.filter((request) => path.test(`${request.method} ${request.path}`));
+
+/** Where somebody says something. */
+export interface Said {
+	chatId: string;
+	quotedId?: string;
+	/** In a group: who says it. */
+	from?: string;
+}
+
+/** Somebody writes to the shop; resolves when WARest has delivered it. */
+export async function deliverText(sandbox: Sandbox, text: string, said: Said): Promise<void> {
+	sandbox.control.incoming('shop', { ...said, text });
+	await sandbox.webhooks.settled();
+}

@@ -17,6 +17,18 @@ const noSessionId = {
 };
 const ofSessions = { parameter: 'sessionId', values: ['demo', 'fresh'] as [string, string] };
 
+/** What is said of a connected session, but for its own number, which comes last. */
+const connected = {
+	sessionId: 'demo',
+	connected: true,
+	status: 'open',
+	state: "Session 'demo' is connected",
+	advice: null,
+	name: 'Bench Phone',
+	connectedSince: expect.stringMatching(/Z$/),
+	lastConnectedAt: expect.stringMatching(/Z$/),
+};
+
 export const sessions: Cases = {
 	listSessions: {
 		minimal: {},
@@ -35,14 +47,7 @@ export const sessions: Cases = {
 		minimal: { sessionId },
 		output: [
 			{
-				sessionId: 'demo',
-				connected: true,
-				status: 'open',
-				state: "Session 'demo' is connected",
-				advice: null,
-				name: 'Bench Phone',
-				connectedSince: expect.stringMatching(/Z$/),
-				lastConnectedAt: expect.stringMatching(/Z$/),
+				...connected,
 				webhook: 'Nobody has it: no workflow of n8n starts with its events',
 				webhookOwner: 'nobody',
 				webhookUrl: null,
@@ -87,14 +92,7 @@ export const sessions: Cases = {
 		minimal: { sessionId },
 		output: [
 			{
-				sessionId: 'demo',
-				connected: true,
-				status: 'open',
-				state: "Session 'demo' is connected",
-				advice: null,
-				name: 'Bench Phone',
-				connectedSince: expect.stringMatching(/Z$/),
-				lastConnectedAt: expect.stringMatching(/Z$/),
+				...connected,
 				ownPhone: '+6281100000001',
 			},
 		],

@@ -1,17 +1,8 @@
+import { waitingQuestion } from '../../../support/waiting-question';
 import { Questions, type StoredQuestions } from '../../../../nodes/WarestTrigger/inbox/questions';
 
 const CHAT = '6281200010003@s.whatsapp.net';
-const question = (id: string) => ({
-	id,
-	execution: '1',
-	node: 'n',
-	signature: 'ab',
-	chat: CHAT,
-	until: null,
-	tries: 0,
-	lastNumber: 0,
-	messageId: null,
-});
+const question = (id: string) => waitingQuestion(id, CHAT);
 const open = (questions: Questions) => questions.inChat(CHAT).map(({ id }) => id);
 
 it('keeps what two processes know, whoever stores last', () => {
