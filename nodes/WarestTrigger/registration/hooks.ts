@@ -3,7 +3,7 @@ import { userError } from '../../transport/failures/user-error';
 import { actionsOf } from '../actions/answer';
 import { bySession, ofSession, withSession } from '../by-session';
 import { askOwnWebhook, bequeath } from '../catch-up/loopback';
-import type { WebhookConfig } from '../../webhook/address';
+import { isEmpty, type WebhookConfig } from '../../webhook/address';
 import { mustBeConnected } from './connection';
 import { hookOf, inTurn, start, type Hook } from './hook';
 import { taken } from './refusals';
@@ -42,8 +42,9 @@ function heirOf(
 	if (owner === 'shared' || owner === 'member') return known;
 	if (isOwn) return owner === 'there' ? (known ?? config) : known;
 	if (owner !== 'nobody') return config;
-	// Erased, or given up by its n8n: what was replaced before counts for more.
-	return known ?? (config.secret === registration.secret ? undefined : config);
+	// Erased, or switched off: what was replaced before counts for more. A trigger that is gone wants nothing back.
+	const isLeft = isEmpty(config) && config.secret !== registration.secret;
+	return known ?? (isLeft ? config : undefined);
 }
 
 /**
