@@ -15,7 +15,7 @@ import { LateAnswers } from './inbox/late-answers';
 import { Questions, type StoredQuestions } from './inbox/questions';
 import type { Brought } from './inbox/wake';
 import { WhichOne } from './inbox/which-one';
-import type { WebhookConfig } from '../webhook/address';
+import type { Replaced } from './registration/replaced';
 
 type Context = IExecuteFunctions | IHookFunctions | IPollFunctions | IWebhookFunctions;
 
@@ -33,7 +33,7 @@ export interface StoredState extends StoredQuestions {
 	/** By session: the registry of its owner. */
 	registries?: BySession<string | null>;
 	/** By session: what has its place back when the trigger is deactivated. */
-	before?: BySession<WebhookConfig>;
+	before?: BySession<Replaced>;
 	/** The newest deliveries that were taken. */
 	taken?: string;
 	/** By session, where missed messages are caught up: no message before this moment is missing. */
@@ -73,7 +73,7 @@ export class ProcessState {
 	/** Who listens for a test event hears what the active workflow hears, too. */
 	readonly takenByTest = new Deduplicator();
 	/** By session: what the trigger replaced, where n8n has not stored it. */
-	readonly replaced: Map<string, WebhookConfig>;
+	readonly replaced: Map<string, Replaced>;
 	/** By session: the names of the triggers that share its webhook, as WARest had them last. */
 	readonly members = new Map<string, readonly string[]>();
 	/** By session: when a check last found that WARest had lost the webhook. */

@@ -4,7 +4,7 @@ import { objectOf, textOf } from '../events/values';
 import type { Complaint } from '../receiving/complaints';
 import type { Delivery } from '../receiving/delivery';
 import { postSigned, type Address } from '../receiving/signed-post';
-import type { WebhookConfig } from '../../webhook/address';
+import type { Replaced } from '../registration/replaced';
 import type { Place } from '../registration/registration';
 import type { Roll } from '../state';
 import type { Progress } from './stored-cursor';
@@ -32,7 +32,7 @@ export interface OwnMessage {
 	/** Something may be missing. */
 	isOpen?: boolean;
 	/** What was replaced, and is to have its place back. */
-	replaced?: WebhookConfig;
+	replaced?: Replaced;
 	/** What the head of a shared webhook has just seen at WARest. */
 	roll?: Omit<Roll, 'checkedAt'>;
 }
@@ -147,7 +147,7 @@ export async function rememberReplaced(
 	context: IPollFunctions,
 	address: Address,
 	session: Session,
-	replaced: WebhookConfig,
+	replaced: Replaced,
 ): Promise<void> {
 	await post(context, address, session, { replaced }, SHORT_TIMEOUT_MS);
 }
@@ -159,7 +159,7 @@ export async function rememberReplaced(
 export async function bequeath(
 	context: IHookFunctions,
 	{ sessionId, registry, config, secret }: Place & { secret: string },
-	replaced: WebhookConfig,
+	replaced: Replaced,
 ): Promise<void> {
 	const session = { id: sessionId, registry };
 	await post(context, { url: config.url, secret }, session, { replaced }, SHORT_TIMEOUT_MS);
@@ -171,7 +171,7 @@ export function ownMessageIn({ event, data, sessionId, registry }: Delivery): {
 	progress: Progress | null;
 	/** Null where a check did not say. */
 	isOpen: boolean | null;
-	replaced: WebhookConfig | null;
+	replaced: Replaced | null;
 	roll: OwnMessage['roll'] | null;
 } | null {
 	if (event !== EVENT) return null;
@@ -189,7 +189,12 @@ export function ownMessageIn({ event, data, sessionId, registry }: Delivery): {
 		progress: isObject(progress) ? (progress as unknown as Progress) : null,
 		isOpen: typeof isOpen === 'boolean' ? isOpen : null,
 		replaced: isObject(replaced)
-			? { url: textOf(replaced.url), secret: textOf(replaced.secret) }
+			? {
+					url: textOf(replaced.url),
+					secret: textOf(replaced.secret),
+					at: Number(replaced.at) || 0,
+					by: textOf(replaced.by),
+				}
 			: null,
 		roll: rollIn(data.roll),
 	};

@@ -5,12 +5,13 @@ import type {
 	IWebhookResponseData,
 } from 'n8n-workflow';
 import { instantActionsFor, saying } from '../actions/answer';
-import { withSession } from '../by-session';
+import { ofSession, withSession } from '../by-session';
 import { OVERLAP_MS } from '../catch-up/cursor';
 import { ownMessageIn } from '../catch-up/loopback';
 import { lossAt, noteLoss, openStored, storeProgress, took } from '../catch-up/stored-cursor';
 import type { SimplifiedEvent } from '../events/simplified-event';
 import { questionMessageOf, receiveQuestion } from '../inbox/message';
+import { inherited } from '../registration/replaced';
 import type { Settings } from '../settings/settings';
 import { processState, storedState, type ProcessState } from '../state';
 import { bringAnswer, heard, withoutAnswers } from './answers';
@@ -54,7 +55,10 @@ async function receiveOwn(
 	const { delivery, settings } = checked;
 	const { sessionId } = delivery;
 	const stored = storedState(context);
-	if (own.replaced) stored.before = withSession(stored.before, sessionId, own.replaced);
+	if (own.replaced) {
+		const heir = inherited(ofSession(stored.before, sessionId), own.replaced);
+		stored.before = withSession(stored.before, sessionId, heir);
+	}
 	if (own.isOpen === true) openStored(stored, sessionId);
 	if (own.isOpen === false) state.wellAt.set(sessionId, now.getTime());
 	if (own.roll) state.rolls.set(sessionId, { ...own.roll, checkedAt: now.getTime() });

@@ -54,9 +54,10 @@ async function remember(
 	{ context, state, address }: Check,
 	{ sessionId, config, registry }: Place,
 ): Promise<void> {
-	state.replaced.set(sessionId, config);
+	const replaced = { ...config, at: Date.now() };
+	state.replaced.set(sessionId, replaced);
 	try {
-		await rememberReplaced(context, address, { id: sessionId, registry }, config);
+		await rememberReplaced(context, address, { id: sessionId, registry }, replaced);
 	} catch (error) {
 		context.logger.warn(
 			`WARest Trigger replaced the webhook of session '${sessionId}', and forgets whose it was when n8n is restarted. ${(error as Error).message}`,

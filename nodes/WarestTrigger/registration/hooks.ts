@@ -3,12 +3,13 @@ import { userError } from '../../transport/failures/user-error';
 import { actionsOf } from '../actions/answer';
 import { bySession, ofSession, withSession } from '../by-session';
 import { askOwnWebhook, bequeath } from '../catch-up/loopback';
-import { isEmpty, type WebhookConfig } from '../../webhook/address';
+import { isEmpty } from '../../webhook/address';
 import { mustBeConnected } from './connection';
 import { hookOf, inTurn, start, type Hook } from './hook';
 import { taken } from './refusals';
 import { othersIn, type Place } from './registration';
 import { undo } from './release';
+import { newestFirst, type Replaced } from './replaced';
 import { stepFor } from './slot';
 
 /** Whether WARest has the address of this trigger for each session. n8n asks on each activation. */
@@ -37,14 +38,15 @@ export async function isRegistered(context: IHookFunctions): Promise<boolean> {
 function heirOf(
 	{ sessionId, isOwn, owner, config }: Place,
 	{ registration, state, stored }: Hook,
-): WebhookConfig | undefined {
-	const known = state.replaced.get(sessionId) ?? ofSession(stored.before, sessionId);
+): Replaced | undefined {
+	const [known] = newestFirst([state.replaced.get(sessionId), ofSession(stored.before, sessionId)]);
+	const replaced = { ...config, at: Date.now() };
 	if (owner === 'shared' || owner === 'member') return known;
-	if (isOwn) return owner === 'there' ? (known ?? config) : known;
-	if (owner !== 'nobody') return config;
+	if (isOwn) return owner === 'there' ? (known ?? replaced) : known;
+	if (owner !== 'nobody') return replaced;
 	// Erased, or switched off: what was replaced before counts for more. A trigger that is gone wants nothing back.
 	const isLeft = isEmpty(config) && config.secret !== registration.secret;
-	return known ?? (isLeft ? config : undefined);
+	return known ?? (isLeft ? replaced : undefined);
 }
 
 /**
@@ -128,7 +130,7 @@ async function entrust(
 	context: IHookFunctions,
 	{ state: { url }, registration: { secret } }: Hook,
 	place: Place,
-	heir: WebhookConfig,
+	heir: Replaced,
 ): Promise<void> {
 	if (url === null || heir.url === '') return;
 	try {

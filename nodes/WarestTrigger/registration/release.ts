@@ -8,6 +8,7 @@ import { freshUrl, secretFor, triggerIn, type WebhookConfig } from '../../webhoo
 import { hookOf, inTurn, type Hook } from './hook';
 import { isTest, nameOf, without } from '../../webhook/register';
 import type { Place } from './registration';
+import { newestFirst, type Replaced } from './replaced';
 import { stepFor } from './slot';
 
 const tellOfQuestions = (context: IHookFunctions, count: number) =>
@@ -25,7 +26,7 @@ async function giveUp(
 	context: IHookFunctions,
 	{ api, registration, state, isTest: isForTest }: Hook,
 	place: Place,
-	heirs: WebhookConfig[],
+	heirs: Replaced[],
 	active: WebhookConfig[] = [],
 ): Promise<void> {
 	const [heir] = heirs;
@@ -41,7 +42,8 @@ async function giveUp(
 	const session = { id: place.sessionId, registry: place.registry };
 	await handOver(context, questions, { url: head, secret }, session);
 	if (!heir || heir.url === '') return;
-	await bequeath(context, { ...place, config: { url: head, secret }, secret }, heir);
+	const left = { ...heir, by: registration.url };
+	await bequeath(context, { ...place, config: { url: head, secret }, secret }, left);
 }
 
 /**
@@ -52,7 +54,7 @@ export async function undo(
 	context: IHookFunctions,
 	hook: Hook,
 	sessionId: string,
-	heir: WebhookConfig | undefined,
+	heir: Replaced | undefined,
 ): Promise<void> {
 	try {
 		const place = await hook.registration.look(sessionId);
@@ -97,13 +99,10 @@ export async function unregister(context: IHookFunctions): Promise<boolean> {
 }
 
 async function releaseAll(context: IHookFunctions, hook: Hook): Promise<void> {
-	const { settings, stored, state, isTest } = hook;
-	const kept = new Map<string, WebhookConfig>();
+	const { settings, stored, state } = hook;
+	const kept = new Map<string, Replaced>();
 	for (const sessionId of settings.sessions) {
-		const known = [state.replaced.get(sessionId), ofSession(stored.before, sessionId)];
-		// A test gives the place to the active workflow first.
-		if (isTest) known.reverse();
-		const heirs = known.filter((heir) => heir !== undefined);
+		const heirs = newestFirst([state.replaced.get(sessionId), ofSession(stored.before, sessionId)]);
 		try {
 			if (await release(context, hook, sessionId, heirs)) continue;
 		} catch (error) {
@@ -121,7 +120,7 @@ async function release(
 	context: IHookFunctions,
 	hook: Hook,
 	sessionId: string,
-	heirs: WebhookConfig[],
+	heirs: Replaced[],
 ): Promise<boolean> {
 	const { api, settings, registration, state, isTest: isForTest } = hook;
 	const place = await registration.look(sessionId);
@@ -146,7 +145,8 @@ async function release(
 		return false;
 	}
 	if (heir && (place.owner === 'sibling' || place.owner === 'other n8n')) {
-		await bequeath(context, { ...place, secret: secretFor(api, triggerIn(url)) }, heir);
+		const left = { ...heir, by: registration.url };
+		await bequeath(context, { ...place, secret: secretFor(api, triggerIn(url)) }, left);
 	}
 	return true;
 }
