@@ -38,8 +38,8 @@ async function prepare(): Promise<void> {
 	};
 	let n8n = await step(report, 'Starting n8n', start);
 	atTheEnd(async () => await n8n.stop());
-	const { url: switchUrl, close: closeSwitch } = await serveSwitch(async () => {
-		await n8n.stop();
+	const { url: switchUrl, close: closeSwitch } = await serveSwitch(async (isKilled) => {
+		await n8n.stop(isKilled ? 0 : undefined);
 		// The next n8n starts a new log.
 		remember(await readFile(n8n.logFile, 'utf8'));
 		n8n = await start();

@@ -6,6 +6,7 @@ import { N8nClient } from '../../tools/host/n8n-client';
 import { N8N, N8N_1, type N8nRelease } from '../../tools/host/n8n-install';
 import { projectFolder } from '../../tools/host/packed-package';
 import type { WarestServer } from '../../tools/host/warest-server';
+import { KILL } from './n8n-switch';
 
 /** What is running while the tests run. */
 export interface Stage {
@@ -60,4 +61,9 @@ export function signedIn({ n8n: { url, login } }: Stage): N8nClient {
 /** Stops n8n and starts it again, with everything it has stored. */
 export async function restartN8n({ n8n: { switchUrl } }: Stage): Promise<void> {
 	await axios.post(switchUrl, undefined, { proxy: false });
+}
+
+/** Kills n8n in the middle of whatever it does, and starts it again. */
+export async function killN8n({ n8n: { switchUrl } }: Stage): Promise<void> {
+	await axios.post(`${switchUrl}${KILL}`, undefined, { proxy: false });
 }

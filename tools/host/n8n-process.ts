@@ -22,7 +22,8 @@ export interface RunningN8n {
 	logFile: string;
 	/** Settles when n8n ends, whatever the reason. */
 	ended: Promise<void>;
-	stop(): Promise<void>;
+	/** Ends it; what takes longer than so many milliseconds, 10,000 if not given, is killed. */
+	stop(grace?: number): Promise<void>;
 }
 
 /** How to run n8n. */
@@ -130,7 +131,7 @@ export async function startN8n(options: N8nOptions): Promise<RunningN8n> {
 	const { pid } = child;
 	if (pid === undefined) throw new Problem(`${install.node} could not be started.`);
 	const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-	const stop = async () => await stopTree(child);
+	const stop = async (grace?: number) => await stopTree(child, grace);
 	const url = `http://127.0.0.1:${port}`;
 	const abort = () => void stop();
 	signal?.addEventListener('abort', abort);
