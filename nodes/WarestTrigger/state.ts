@@ -5,7 +5,7 @@ import type {
 	IWebhookFunctions,
 } from 'n8n-workflow';
 import { KeyedQueue } from '../Warest/engine/concurrency';
-import type { BySession } from './by-session';
+import { ofSession, withSession, type BySession } from './by-session';
 import type { CatchUpCursor, CaughtUp } from './catch-up/cursor';
 import type { LoadedAccount } from './receiving/account';
 import { Deduplicator } from './receiving/deduplicator';
@@ -15,7 +15,7 @@ import { LateAnswers } from './inbox/late-answers';
 import { Questions, type StoredQuestions } from './inbox/questions';
 import type { Brought } from './inbox/wake';
 import { WhichOne } from './inbox/which-one';
-import type { Replaced } from './registration/replaced';
+import { newestFirst, type Replaced } from './registration/replaced';
 
 type Context = IExecuteFunctions | IHookFunctions | IPollFunctions | IWebhookFunctions;
 
@@ -72,7 +72,7 @@ export class ProcessState {
 	readonly taken: Deduplicator;
 	/** Who listens for a test event hears what the active workflow hears, too. */
 	readonly takenByTest = new Deduplicator();
-	/** By session: what the trigger replaced, where n8n has not stored it. */
+	/** By session: what the trigger replaced, or was left. What n8n has stored of it may be older. */
 	readonly replaced: Map<string, Replaced>;
 	/** By session: the names of the triggers that share its webhook, as WARest had them last. */
 	readonly members = new Map<string, readonly string[]>();
@@ -171,11 +171,23 @@ export function endListening(context: Context): void {
 	else processState(context).isListening = false;
 }
 
+/** What is to have the place of a session back, the last one that was replaced first. */
+export const heirsOf = (
+	sessionId: string,
+	{ before }: StoredState,
+	{ replaced }: ProcessState,
+): Replaced[] => newestFirst([ofSession(before, sessionId), replaced.get(sessionId)]);
+
 /**
- * Adds what this process has taken, and the questions that it knows, to what n8n stores: deliveries and hooks store what
- * they have loaded before.
+ * Adds what this process has taken, was left, and the questions that it knows, to what n8n stores: deliveries and hooks
+ * store what they have loaded before.
  */
-export function storeKnown(stored: StoredState, { taken, questions }: ProcessState): void {
+export function storeKnown(stored: StoredState, state: ProcessState): void {
+	const { taken, questions, replaced } = state;
+	for (const [sessionId, known] of replaced) {
+		const [heir] = heirsOf(sessionId, stored, state);
+		if (heir === known) stored.before = withSession(stored.before, sessionId, heir);
+	}
 	const marks = taken.stored(stored.taken ?? '');
 	if (marks !== '' && marks !== stored.taken) stored.taken = marks;
 	questions.store(stored, Date.now());

@@ -32,7 +32,7 @@ it('goes on where a killed n8n stopped: nobody gets it twice, and nobody is left
 		sessionId: chosen(session),
 		to: { __rl: true, mode: 'number', value: '={{ $json.chat }}' },
 		message: text,
-		options: {},
+		options: { skipIfSent: 24 },
 		pace: { pause: 1, jitter: 0 },
 	};
 	const pinData = { [trigger.name]: chats.map((chat) => ({ json: { chat } })) };

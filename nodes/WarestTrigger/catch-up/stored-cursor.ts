@@ -2,13 +2,7 @@ import type { IHookFunctions, IPollFunctions, IWebhookFunctions } from 'n8n-work
 import { bySession, ofSession, withoutSession, withSession } from '../by-session';
 import type { Delivery } from '../receiving/delivery';
 import type { Settings } from '../settings/settings';
-import {
-	processState,
-	storedState,
-	storeKnown,
-	type ProcessState,
-	type StoredState,
-} from '../state';
+import { processState, storedState, type ProcessState, type StoredState } from '../state';
 import { CatchUpCursor, OVERLAP_MS, type CaughtUp } from './cursor';
 
 /** What is stored of the deliveries that were taken reaches back so far, even if three processes share the place. */
@@ -82,7 +76,6 @@ export function noteLoss(context: IWebhookFunctions, settings: Settings, session
 	const state = processState(context);
 	state.lostAt.set(sessionId, Date.now());
 	storeLoss(stored, state, sessionId);
-	storeKnown(stored, state);
 }
 
 /** Stores the last loss, also where another delivery has stored what it had loaded before it. */

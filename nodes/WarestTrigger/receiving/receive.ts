@@ -5,7 +5,6 @@ import type {
 	IWebhookResponseData,
 } from 'n8n-workflow';
 import { instantActionsFor, saying } from '../actions/answer';
-import { ofSession, withSession } from '../by-session';
 import { OVERLAP_MS } from '../catch-up/cursor';
 import { ownMessageIn } from '../catch-up/loopback';
 import { lossAt, noteLoss, openStored, storeProgress, took } from '../catch-up/stored-cursor';
@@ -13,7 +12,7 @@ import type { SimplifiedEvent } from '../events/simplified-event';
 import { questionMessageOf, receiveQuestion } from '../inbox/message';
 import { inherited } from '../registration/replaced';
 import type { Settings } from '../settings/settings';
-import { processState, storedState, type ProcessState } from '../state';
+import { heirsOf, processState, storedState, storeKnown, type ProcessState } from '../state';
 import { bringAnswer, heard, withoutAnswers } from './answers';
 import { clockAhead } from './complaints';
 import { isRejection, type Delivery } from './delivery';
@@ -56,8 +55,8 @@ async function receiveOwn(
 	const { sessionId } = delivery;
 	const stored = storedState(context);
 	if (own.replaced) {
-		const heir = inherited(ofSession(stored.before, sessionId), own.replaced);
-		stored.before = withSession(stored.before, sessionId, heir);
+		const [known] = heirsOf(sessionId, stored, state);
+		state.replaced.set(sessionId, inherited(known, own.replaced));
 	}
 	if (own.isOpen === true) openStored(stored, sessionId);
 	if (own.isOpen === false) state.wellAt.set(sessionId, now.getTime());
@@ -179,6 +178,6 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 		return answer;
 	} finally {
 		if (!isTaken) state.failedAt = Date.now();
-		if (isLive) state.questions.store(stored, Date.now());
+		if (isLive) storeKnown(stored, state);
 	}
 }

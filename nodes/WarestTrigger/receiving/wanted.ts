@@ -4,7 +4,7 @@ import { simplified } from '../events/simplify';
 import type { SimplifiedEvent } from '../events/simplified-event';
 import { objectOf, textOf } from '../events/values';
 import type { Settings } from '../settings/settings';
-import { storedState, storeKnown, type ProcessState } from '../state';
+import { storedState, type ProcessState } from '../state';
 import type { Delivery } from './delivery';
 import { passes } from './filters';
 import type { Checked } from './verify';
@@ -63,9 +63,5 @@ export function fresh(context: IWebhookFunctions, state: ProcessState, wanted: W
 	if (context.getMode() === 'manual') {
 		return wanted.filter(({ identities }) => !state.takenByTest.isTaken(identities, ''));
 	}
-	const found = wanted.filter(
-		({ identities }) => !state.taken.isTaken(identities, stored.taken ?? ''),
-	);
-	if (found.length > 0) storeKnown(stored, state);
-	return found;
+	return wanted.filter(({ identities }) => !state.taken.isTaken(identities, stored.taken ?? ''));
 }

@@ -9,8 +9,9 @@ import { hookOf, inTurn, start, type Hook } from './hook';
 import { taken } from './refusals';
 import { othersIn, type Place } from './registration';
 import { undo } from './release';
-import { newestFirst, type Replaced } from './replaced';
+import type { Replaced } from './replaced';
 import { stepFor } from './slot';
+import { heirsOf } from '../state';
 
 /** Whether WARest has the address of this trigger for each session. n8n asks on each activation. */
 export async function isRegistered(context: IHookFunctions): Promise<boolean> {
@@ -39,7 +40,7 @@ function heirOf(
 	{ sessionId, isOwn, owner, config }: Place,
 	{ registration, state, stored }: Hook,
 ): Replaced | undefined {
-	const [known] = newestFirst([state.replaced.get(sessionId), ofSession(stored.before, sessionId)]);
+	const [known] = heirsOf(sessionId, stored, state);
 	const replaced = { ...config, at: Date.now() };
 	if (owner === 'shared' || owner === 'member') return known;
 	if (isOwn) return owner === 'there' ? (known ?? replaced) : known;

@@ -1,14 +1,14 @@
 import type { IHookFunctions } from 'n8n-workflow';
-import { bySession, ofSession } from '../by-session';
+import { bySession } from '../by-session';
 import { bequeath } from '../catch-up/loopback';
 import { end, reopen } from '../catch-up/stored-cursor';
 import { handOver } from '../inbox/hand-over';
-import { endListening, endProcessState, processState, storedState } from '../state';
+import { endListening, endProcessState, heirsOf, processState, storedState } from '../state';
 import { freshUrl, secretFor, triggerIn, type WebhookConfig } from '../../webhook/address';
 import { hookOf, inTurn, type Hook } from './hook';
 import { isTest, nameOf, without } from '../../webhook/register';
 import type { Place } from './registration';
-import { newestFirst, type Replaced } from './replaced';
+import type { Replaced } from './replaced';
 import { stepFor } from './slot';
 
 const tellOfQuestions = (context: IHookFunctions, count: number) =>
@@ -99,12 +99,16 @@ export async function unregister(context: IHookFunctions): Promise<boolean> {
 }
 
 async function releaseAll(context: IHookFunctions, hook: Hook): Promise<void> {
-	const { settings, stored, state } = hook;
+	const { settings, stored, state, isTest: isForTest } = hook;
 	const kept = new Map<string, Replaced>();
 	for (const sessionId of settings.sessions) {
-		const heirs = newestFirst([state.replaced.get(sessionId), ofSession(stored.before, sessionId)]);
+		const heirs = heirsOf(sessionId, stored, state);
 		try {
-			if (await release(context, hook, sessionId, heirs)) continue;
+			if (await release(context, hook, sessionId, heirs)) {
+				// What a test had replaced stays with the workflow that was activated meanwhile.
+				if (!isForTest || state.url === null) state.replaced.delete(sessionId);
+				continue;
+			}
 		} catch (error) {
 			context.logger.warn(
 				`WARest Trigger couldn't restore the webhook of session '${sessionId}'. WARest drops it after the next event. ${(error as Error).message}`,
@@ -135,7 +139,6 @@ async function release(
 				? [{ url: freshUrl(state.url, Date.now()), secret: registration.secret }]
 				: [];
 		await giveUp(context, hook, place, heirs, active);
-		if (active.length === 0) state.replaced.delete(sessionId);
 		return true;
 	}
 	const [heir] = heirs;
