@@ -3,7 +3,8 @@ import { userError } from '../../transport/failures/user-error';
 import { actionsOf } from '../actions/answer';
 import { bySession, ofSession, withSession } from '../by-session';
 import { askOwnWebhook, bequeath } from '../catch-up/loopback';
-import { isEmpty } from '../../webhook/address';
+import { isEmpty, secretFor, triggerIn } from '../../webhook/address';
+import { joined, registerIn } from '../../webhook/register';
 import { mustBeConnected } from './connection';
 import { hookOf, inTurn, start, type Hook } from './hook';
 import { taken } from './refusals';
@@ -33,6 +34,25 @@ export async function isRegistered(context: IHookFunctions): Promise<boolean> {
 		stored.registries = bySession(registries);
 		return true;
 	});
+}
+
+/**
+ * The place of a session. That of another trigger can be shared after all if the API key has changed, and that one's
+ * next check has yet to tell WARest: it answers to what is signed with the new key.
+ */
+async function placeFor(
+	context: IHookFunctions,
+	{ api, registration, url }: Hook,
+	sessionId: string,
+): Promise<Place> {
+	const place = await registration.look(sessionId);
+	const register = registerIn(place.config.url);
+	if (place.owner !== 'sibling' || !joined(register, url)) return place;
+	const head = { url: register.head, secret: secretFor(api, triggerIn(register.head)) };
+	return await askOwnWebhook(context, head, { id: sessionId, registry: place.registry }).then(
+		() => ({ ...place, owner: 'shared', register }),
+		() => place,
+	);
 }
 
 /** What has a place back later if it is taken now; undefined if nothing has. */
@@ -65,7 +85,7 @@ async function registerAll(context: IHookFunctions, hook: Hook): Promise<boolean
 	const occasion = isTest ? 'listen' : 'activate';
 	const places: Place[] = [];
 	for (const sessionId of settings.sessions) {
-		const place = await registration.look(sessionId);
+		const place = await placeFor(context, hook, sessionId);
 		if (stepFor(occasion, place.owner, settings) === 'refuse') {
 			throw taken(context.getNode(), url, place);
 		}
