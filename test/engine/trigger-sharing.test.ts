@@ -1,8 +1,10 @@
+import { createHash } from 'node:crypto';
 import type { INodeParameters } from 'n8n-workflow';
 import { Receiver } from '../../sandbox/webhooks/test-receiver';
 import { fakeTimeOfDay } from '../support/fake-time';
 import { reached, useSandbox } from '../support/sandbox';
 import { TriggerHost } from '../support/trigger-host';
+import type { Account } from '../support/warest';
 
 // Only the time of day stands still, until a test lets it pass.
 fakeTimeOfDay();
@@ -43,6 +45,12 @@ const set = async (webhookUrl: string, webhookSecret: string) =>
 		headers: { 'content-type': 'application/json', 'X-WAREST-API-KEY': current.account.apiKey },
 		body: JSON.stringify({ webhookUrl, webhookSecret }),
 	});
+/** The same account with another key: WARest takes the hash of a key for it (docs/warest/server.md#1-2). */
+const withOtherKey = (): Account => ({
+	...current.account,
+	apiKey: createHash('sha256').update(current.account.apiKey).digest('hex'),
+});
+
 const erase = () => {
 	const { url, secret } = { url: '', secret: stored().secret };
 	current.sandbox.control.session('shop').webhook = { stored: { url, secret }, shown: null };
@@ -131,6 +139,17 @@ describe('workflows on one session', () => {
 		expect(stored()).toEqual({ url: program.url, secret });
 	});
 
+	it('share it though the API key has changed since the last check of the first one', async () => {
+		const first = await startHost();
+		await first.activate();
+		Object.assign(current.account, withOtherKey());
+		jest.setSystemTime(Date.now() + 1000);
+		const second = first.addWorkflow();
+		await second.activate();
+		await write('to both');
+		expect([first, second].map(texts)).toEqual([['to both'], ['to both']]);
+	});
+
 	it('take an event once that WARest delivers twice, or that somebody forges', async () => {
 		const [first, second] = await startWorkflows(2);
 		await write('once');
@@ -167,6 +186,19 @@ describe('workflows on one session', () => {
 		await second.poll();
 		await write('for both');
 		expect([texts(first), texts(second)]).toEqual([['for both'], ['for both']]);
+	});
+
+	it('leave nobody out who is back, as when n8n starts one after the other', async () => {
+		const [first, second] = await startWorkflows(2, { options: { catchUp: true } });
+		for (const host of [first, second]) await host.poll();
+		second.pause(404);
+		await write('while it starts');
+		second.resume();
+		await first.poll();
+		await write('again');
+		await second.poll();
+		expect(texts(first)).toEqual(['while it starts', 'again']);
+		expect(texts(second).sort()).toEqual(['again', 'while it starts']);
 	});
 
 	it('say which of them is gone, and go on', async () => {
@@ -209,6 +241,22 @@ describe('who listens for a test event', () => {
 		expect(stored()).toEqual(before);
 	});
 
+	it('leaves what it replaced to a workflow that was published meanwhile', async () => {
+		const program = await Receiver.start();
+		closing.push(program);
+		const secret = 'the secret of a program';
+		await set(program.url, secret);
+		const first = await startHost({ options: { takeOver: true } });
+		await first.listen();
+		const second = first.addWorkflow();
+		await second.activate();
+		// n8n ends the test while the second one still takes this message.
+		await write('one');
+		expect(stored().url.split('?')[0]).toBe(second.url);
+		await second.deactivate();
+		expect(stored()).toEqual({ url: program.url, secret });
+	});
+
 	it('keeps the place of a workflow that is published meanwhile', async () => {
 		const host = await startHost();
 		await host.listen();
@@ -224,8 +272,8 @@ describe('a workflow that cannot share', () => {
 	it('because another account has the session is told so', async () => {
 		const first = await startHost();
 		await first.activate();
-		await set(first.url, 'a secret of another account');
-		await expect(first.addWorkflow().activate()).rejects.toThrow(
+		const second = first.addWorkflow({}, withOtherKey());
+		await expect(second.activate()).rejects.toThrow(
 			'a workflow of this n8n that this one cannot share it with: it uses another WARest account',
 		);
 	});

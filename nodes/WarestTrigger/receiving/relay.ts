@@ -115,11 +115,14 @@ export async function passOn(
 		names.map(async (name): Promise<IDataObject> => {
 			const first = await attempt(name);
 			if ('answer' in first) return first.answer;
-			if (first.status !== GONE) void tryAgain(name);
-			else if (!gone.has(name)) {
-				gone.add(name);
-				tell(name, 'it is no longer active');
+			if (first.status !== GONE) {
+				void tryAgain(name);
+				return {};
 			}
+			// It may be back: n8n activates one workflow after the other when it starts.
+			unreached.add(name);
+			if (!gone.has(name)) tell(name, 'it is no longer active');
+			gone.add(name);
 			return {};
 		}),
 	);

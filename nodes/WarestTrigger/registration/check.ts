@@ -4,18 +4,17 @@ import { isRateLimited } from '../../transport/failures/errors';
 import { fromHtml } from '../../transport/failures/html';
 import { addHint, userError } from '../../transport/failures/user-error';
 import { catchUp } from '../catch-up/catch-up';
-import { askOwnWebhook, rememberReplaced, tellRoll } from '../catch-up/loopback';
+import { rememberReplaced } from '../catch-up/loopback';
 import type { Address } from '../receiving/signed-post';
 import { cursorOf } from '../catch-up/stored-cursor';
 import { askToEnd } from '../inbox/check';
 import { complaintsOf } from './complaints';
-import { ofSession } from '../by-session';
 import { settingsFor, type Settings } from '../settings/settings';
 import { processState, storedState, type ProcessState } from '../state';
 import { disconnected } from './connection';
 import { taken } from './refusals';
-import { secretFor, triggerIn } from '../../webhook/address';
-import { addressOf, membersOf, nameOf } from '../../webhook/register';
+import { membersOf } from '../../webhook/register';
+import { isVouchedFor, noteMembers, stillThere, vouch } from './members';
 import { othersIn, Registration, type Place } from './registration';
 import { stepFor, type WebhookOwner } from './slot';
 
@@ -30,7 +29,7 @@ const REASONS: Partial<Record<WebhookOwner, string>> = {
 const SEEN = 2;
 
 /** One check of one trigger. */
-interface Check {
+export interface Check {
 	context: IPollFunctions;
 	api: Api;
 	settings: Settings;
@@ -65,53 +64,6 @@ async function remember(
 	}
 }
 
-/** So old may be what the head of a shared webhook says of it. */
-const VOUCHED_FOR_MS = 180_000;
-
-/** Remembers who shares a webhook. A new head may have taken it because it was lost. */
-function noteMembers({ context, settings, state }: Check, id: string, members: readonly string[]) {
-	const [head] = state.members.get(id) ?? [];
-	const isNew = head !== undefined && head !== members[0];
-	state.members.set(id, members);
-	if (isNew && settings.catchUp !== null) cursorOf(context, id).open(Date.now());
-}
-
-/**
- * Whether the head of a webhook that this trigger shares has seen it among the members: so that only the head needs
- * WARest's requests.
- */
-async function isVouchedFor(check: Check, id: string): Promise<boolean> {
-	const { context, api, settings, state, address } = check;
-	const [first] = state.members.get(id) ?? [];
-	const name = nameOf(address.url);
-	if (first === undefined || first === name || name === null) return false;
-	const url = addressOf(first, address.url);
-	const head = { url, secret: secretFor(api, triggerIn(url)) };
-	const registry = ofSession(storedState(context).registries, id) ?? null;
-	const { roll } = await askOwnWebhook(context, head, { id, registry }).catch(() => ({
-		roll: null,
-	}));
-	const isFresh = roll !== null && Math.abs(Date.now() - roll.checkedAt) < VOUCHED_FOR_MS;
-	if (!isFresh || !roll.members.includes(name)) return false;
-	noteMembers(check, id, roll.members);
-	if (settings.catchUp !== null) cursorOf(context, id).dropped(roll.lostAt);
-	return true;
-}
-
-/** Lets the members of a shared webhook know that WARest has them, and those that it hasn't. */
-async function vouch({ context, address, state }: Check, place: Place, others: readonly string[]) {
-	const { sessionId, registry } = place;
-	const before = state.members.get(sessionId) ?? [];
-	const members = membersOf({ head: address.url, others });
-	state.members.set(sessionId, members);
-	if (before.length < 2 && others.length === 0) return;
-	const lostAt = state.webhookLostAt.get(sessionId) ?? 0;
-	const session = { id: sessionId, registry };
-	await tellRoll(context, address, session, { members, lostAt }).catch((error: Error) =>
-		context.logger.debug(`WARest Trigger: ${error.message}`),
-	);
-}
-
 /** Looks at the place of a session, and takes it again where it was lost; gives who had it. */
 async function checkPlace(check: Check, sessionId: string): Promise<WebhookOwner> {
 	const { context, settings, registration, renewals } = check;
@@ -119,8 +71,6 @@ async function checkPlace(check: Check, sessionId: string): Promise<WebhookOwner
 	const place = await registration.look(sessionId);
 	const { owner } = place;
 	const step = stepFor('check', owner, settings);
-	const members = othersIn(place, { state: check.state, url: registration.url });
-	const others = members.filter((name) => !check.state.gone.has(name));
 	if (step === 'leave') {
 		if (place.register) noteMembers(check, sessionId, membersOf(place.register));
 		return owner;
@@ -130,6 +80,8 @@ async function checkPlace(check: Check, sessionId: string): Promise<WebhookOwner
 		return owner;
 	}
 	if (step === 'refuse') throw taken(context.getNode(), registration.url, place);
+	const known = othersIn(place, { state: check.state, url: registration.url });
+	const others = await stillThere(check, place, known);
 	if (owner !== 'here') check.state.webhookLostAt.set(sessionId, Date.now());
 	if (step === 'replace') await remember(check, place);
 	await registration.renew(place, others);

@@ -1,0 +1,83 @@
+import { ofSession } from '../by-session';
+import { askOwnWebhook, tellRoll } from '../catch-up/loopback';
+import { cursorOf } from '../catch-up/stored-cursor';
+import { storedState } from '../state';
+import { secretFor, triggerIn } from '../../webhook/address';
+import { addressOf, membersOf, nameOf } from '../../webhook/register';
+import type { Check } from './check';
+import type { Place } from './registration';
+
+/** So old may be what the head of a shared webhook says of it. */
+const VOUCHED_FOR_MS = 180_000;
+
+/** Remembers who shares a webhook. A new head may have taken it because it was lost. */
+export function noteMembers(
+	{ context, settings, state }: Check,
+	id: string,
+	members: readonly string[],
+): void {
+	const [head] = state.members.get(id) ?? [];
+	const isNew = head !== undefined && head !== members[0];
+	state.members.set(id, members);
+	if (isNew && settings.catchUp !== null) cursorOf(context, id).open(Date.now());
+}
+
+/**
+ * Whether the head of a webhook that this trigger shares has seen it among the members: so that only the head needs
+ * WARest's requests.
+ */
+export async function isVouchedFor(check: Check, id: string): Promise<boolean> {
+	const { context, api, settings, state, address } = check;
+	const [first] = state.members.get(id) ?? [];
+	const name = nameOf(address.url);
+	if (first === undefined || first === name || name === null) return false;
+	const url = addressOf(first, address.url);
+	const head = { url, secret: secretFor(api, triggerIn(url)) };
+	const registry = ofSession(storedState(context).registries, id) ?? null;
+	const { roll } = await askOwnWebhook(context, head, { id, registry }).catch(() => ({
+		roll: null,
+	}));
+	const isFresh = roll !== null && Math.abs(Date.now() - roll.checkedAt) < VOUCHED_FOR_MS;
+	if (!isFresh || !roll.members.includes(name)) return false;
+	noteMembers(check, id, roll.members);
+	if (settings.catchUp !== null) cursorOf(context, id).dropped(roll.lostAt);
+	return true;
+}
+
+/** Lets the members of a shared webhook know that WARest has them, and those that it hasn't. */
+export async function vouch(
+	{ context, address, state }: Check,
+	place: Place,
+	others: readonly string[],
+) {
+	const { sessionId, registry } = place;
+	const before = state.members.get(sessionId) ?? [];
+	const members = membersOf({ head: address.url, others });
+	state.members.set(sessionId, members);
+	if (before.length < 2 && others.length === 0) return;
+	const lostAt = state.webhookLostAt.get(sessionId) ?? 0;
+	const session = { id: sessionId, registry };
+	await tellRoll(context, address, session, { members, lostAt }).catch((error: Error) =>
+		context.logger.debug(`WARest Trigger: ${error.message}`),
+	);
+}
+
+/**
+ * Those of a shared webhook that weren't gone at the last delivery, or are back: n8n activates one workflow after the
+ * other when it starts.
+ */
+export async function stillThere(
+	{ context, api, state, address }: Check,
+	{ sessionId, registry }: Place,
+	names: readonly string[],
+): Promise<string[]> {
+	for (const name of names.filter((one) => state.gone.has(one))) {
+		const url = addressOf(name, address.url);
+		const member = { url, secret: secretFor(api, triggerIn(url)) };
+		await askOwnWebhook(context, member, { id: sessionId, registry }).then(
+			() => state.gone.delete(name),
+			(error: Error) => context.logger.debug(`WARest Trigger: ${error.message}`),
+		);
+	}
+	return names.filter((name) => !state.gone.has(name));
+}
