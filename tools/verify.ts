@@ -16,10 +16,8 @@ async function pass(title: string, command: string, env = process.env): Promise<
 
 /** Everything that a change must pass on one machine; what takes hours or other servers has scripts of its own. */
 async function main(): Promise<void> {
-	await pass(
-		`npm test on Node.js ${process.version}, then the package in n8n and in the browser`,
-		'npm run test:e2e',
-	);
+	await pass(`npm test on Node.js ${process.version}`, 'npm test -- --coverage');
+	await pass('The package in n8n and in the browser', 'npm run test:e2e');
 	await pass('CONTRIBUTING.md, step by step', 'npm run test:contributing');
 	await pass('10,000 messages and random faults', 'npm run test:faults');
 	await pass("n8n's own rules for community packages", 'npm run scan');

@@ -44,6 +44,7 @@ interface Pieces {
 	problem?: ts.Expression;
 	label?: ts.Expression;
 	hint?: ts.Expression;
+	again?: ts.Expression;
 	/** Which answers of WARest it is about. */
 	of?: ts.Expression;
 	/** Whether WARest may have got the request. */
@@ -97,9 +98,9 @@ function ofObject(node: ts.ObjectLiteralExpression): Pieces | null {
 	const found: Record<string, ts.Expression | undefined> = Object.fromEntries(entries);
 	if (found.displayName) return null;
 	if (found.problem && found.expected) return { problem: found.problem, hint: found.expected };
-	const { message, hint = message && found.advice, of, taken } = found;
+	const { message, hint = message && found.advice, again, of, taken } = found;
 	const isOfField = hint && !message && !of && texts(hint, exported).includes(OPEN);
-	return hint && !isOfField ? { message, hint, of, taken } : null;
+	return hint && !isOfField ? { message, hint, again, of, taken } : null;
 }
 
 const pieces = (node: ts.Node): Pieces | null => {
@@ -130,8 +131,10 @@ const NOT_TAKEN = 'Nothing was done.';
 /** Where it differs in more ways, one of them is enough to know it by. */
 const MOST_HINTS = 3;
 
-function hintOf({ hint, taken }: Pieces): string {
-	const all = [...new Set(texts(hint, exported))].filter((text) => /\p{L}{2}/u.test(text));
+function hintOf({ hint, again, taken }: Pieces): string {
+	const hints = texts(hint, exported);
+	const whole = again ? [[...hints, ...texts(again, exported)].join(' ')] : hints;
+	const all = [...new Set(whole)].filter((text) => /\p{L}{2}/u.test(text));
 	const said = (all.length > MOST_HINTS ? all.slice(0, 1) : all).join(' / ');
 	if (!taken) return said;
 	return `${taken.kind === ts.SyntaxKind.TrueKeyword ? TAKEN : NOT_TAKEN} ${said}`;

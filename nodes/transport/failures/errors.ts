@@ -35,15 +35,17 @@ function apiError(origin: Origin, code: string, text: string, hint: string): Nod
 /** What an error says. */
 interface Told {
 	message: string;
-	/** What to do about the cause. */
+	/** The cause, and what to do about it. */
 	advice: string;
+	/** Said only where nothing was done. */
+	again?: string;
 	/** Status, code and the server's own words; may be empty. */
 	source: string;
 	httpCode: string;
 }
 
-const hintOf = ({ advice, source }: Pick<Told, 'advice' | 'source'>): string =>
-	source === '' ? advice : `${advice} (${source})`;
+const hintOf = ({ advice, again, source }: Omit<Told, 'message' | 'httpCode'>): string =>
+	[advice, again, source && `(${source})`].filter(Boolean).join(' ');
 
 /** The error of a change that may have been made all the same. */
 export class OutcomeUnknownError extends NodeApiError {
@@ -70,7 +72,7 @@ export class OutcomeUnknownError extends NodeApiError {
 		return new OutcomeUnknownError(this.node, this.#told);
 	}
 
-	/** Leaves out what to do about the cause: a model takes "try again in a moment" for an order. */
+	/** Leaves out what to do about the cause: a model takes it for an order. */
 	dropAdvice(): void {
 		const { advice } = this.#told;
 		if (advice !== '') this.description = this.description?.replace(` ${toHtml(advice)}`, '');
@@ -90,7 +92,7 @@ function failure(
 	origin: Origin,
 	code: string,
 	text: string,
-	hint: Pick<Told, 'advice' | 'source'>,
+	hint: Omit<Told, 'message' | 'httpCode'>,
 	doubt: boolean,
 ): NodeApiError {
 	if (!doubt) return apiError(origin, code, text, hintOf(hint));
@@ -101,8 +103,8 @@ function failure(
 /** The error for a request that got no answer, or none that was whole. */
 export function connectionError(origin: Origin, call: Call, error: unknown): NodeApiError {
 	const code = faultCode(error);
-	const { message, hint: advice, taken } = faultOf(error);
-	const hint = { advice, source: code ?? '' };
+	const { message, hint: advice, again, taken } = faultOf(error);
+	const hint = { advice, again, source: code ?? '' };
 	return failure(origin, code ?? '', message(origin.server), hint, call.changes && taken);
 }
 
@@ -115,12 +117,12 @@ export function statedError(
 	origin: Origin,
 	call: Call,
 	{ status, code, message: said }: Answer,
-	{ message, hint, refused = false }: Explanation,
+	{ message, hint, again, refused = false }: Explanation,
 ): NodeApiError {
 	const place = code === null ? `HTTP ${status}` : `HTTP ${status}, code ${code}`;
 	const source = said ? `WARest said: ${said} · ${place}` : place;
 	const doubt = call.changes && !refused && !refuses({ status, code });
-	return failure(origin, String(status), message, { advice: hint, source }, doubt);
+	return failure(origin, String(status), message, { advice: hint, again, source }, doubt);
 }
 
 /** The error for a request that wasn't made, because the item would have to wait longer than it may. */
@@ -165,8 +167,8 @@ export function strangeAnswerError(
 		);
 	}
 	if (status >= 400) {
-		const { message, hint } = explain({ status, code: null, message: null });
-		return failure(origin, String(status), message, { advice: hint, source }, doubt);
+		const { message, hint, again } = explain({ status, code: null, message: null });
+		return failure(origin, String(status), message, { advice: hint, again, source }, doubt);
 	}
 	return failure(
 		origin,

@@ -4,6 +4,8 @@ import type { Answer } from '../answer';
 export interface Explanation {
 	message: string;
 	hint: string;
+	/** Said only where nothing was done. */
+	again?: string;
 	/** Surely nothing was done, whatever the status says. */
 	refused?: boolean;
 }
@@ -17,6 +19,8 @@ export interface Meaning {
 	/** Without it, the server's own words. */
 	message?: string | ((said: string) => string);
 	hint: string;
+	/** Said only where nothing was done. */
+	again?: string;
 }
 
 /** A table of meanings: the first that fits counts. */
@@ -41,6 +45,7 @@ function messageOf({ message }: Meaning, { status, message: said }: Failure): st
 export const explained = (meaning: Meaning, answer: Failure): Explanation => ({
 	message: messageOf(meaning, answer),
 	hint: meaning.hint,
+	again: meaning.again,
 });
 
 /** Explains an answer by the first of the tables that knows it; null if none does. */

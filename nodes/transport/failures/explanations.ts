@@ -87,7 +87,12 @@ const BY_STATUS: Meanings = [
 		message: 'WARest is not reachable behind its proxy',
 		hint: 'Check that WARest runs.',
 	},
-	{ of: ['503'], message: 'WARest is not available now', hint: 'Try again in a moment.' },
+	{
+		of: ['503'],
+		message: 'WARest is not available now',
+		hint: 'It may be starting, or overloaded.',
+		again: 'Try again in a moment.',
+	},
 	{
 		of: ['504'],
 		message: 'WARest did not answer its proxy in time',
@@ -96,7 +101,8 @@ const BY_STATUS: Meanings = [
 ];
 
 const UNKNOWN: Meaning = {
-	hint: "Try again; if the problem persists, check the server's log.",
+	hint: "The server's log may say why.",
+	again: 'Try again.',
 };
 
 const known = explainedBy(BY_STATUS);

@@ -5,6 +5,8 @@
 export interface Fault {
 	message: (server: string) => string;
 	hint: string;
+	/** Said only where nothing was done. */
+	again?: string;
 	taken: boolean;
 	passing: boolean;
 }
@@ -28,13 +30,15 @@ const UNKNOWN_HOST: Fault = {
 };
 const TIMEOUT: Fault = {
 	message: (server) => `WARest at ${server} did not answer in time`,
-	hint: 'The server or its connection to WhatsApp may be overloaded or stuck: check it, then try again.',
+	hint: 'The server or its connection to WhatsApp may be overloaded or stuck: check it.',
+	again: 'Then try again.',
 	taken: true,
 	passing: true,
 };
 const CUT: Fault = {
 	message: (server) => `The connection to WARest at ${server} was lost`,
-	hint: 'The server or a proxy in front of it may have been restarted: try again in a moment.',
+	hint: 'The server or a proxy in front of it may have been restarted.',
+	again: 'Try again in a moment.',
 	taken: true,
 	passing: true,
 };

@@ -1,6 +1,10 @@
 import type { INode } from 'n8n-workflow';
 import { post, read } from '../../../../nodes/transport/call';
-import { connectionError, strangeAnswerError } from '../../../../nodes/transport/failures/errors';
+import {
+	answerError,
+	connectionError,
+	strangeAnswerError,
+} from '../../../../nodes/transport/failures/errors';
 import { path } from '../../../../nodes/transport/path';
 import { sentence } from '../../../../nodes/Warest/engine/sentence';
 
@@ -25,6 +29,29 @@ it('doubts only a change that the server may have got', () => {
 	expect(connectionError(origin, changing, cut).description).toMatch(doubt);
 	expect(connectionError(origin, looking, cut).description).not.toMatch(doubt);
 	expect(connectionError(origin, changing, refused).description).not.toMatch(doubt);
+});
+
+const WARNING = 'WARest may have done it, or not: check on the phone before you run it again.';
+it.each(['ETIMEDOUT', 'ECONNRESET', 'ANSWER_TOO_LARGE', 'EUNKNOWN'])(
+	'tells nobody to try a change again that was cut off by %s',
+	(code) => {
+		const cut = Object.assign(new Error('x'), { code });
+		const changed = connectionError(origin, changing, cut).description!;
+		expect(changed).toContain(WARNING);
+		expect(changed.replace(WARNING, '')).not.toMatch(/\bagain\b/);
+	},
+);
+
+it.each([500, 502, 503, 504, 599])('tells nobody to try a change again after %d', (status) => {
+	const answer = { status, code: null, message: null, succeeded: false, results: [] };
+	const changed = answerError(origin, changing, answer).description!;
+	expect(changed).toContain(WARNING);
+	expect(changed.replace(WARNING, '')).not.toMatch(/\bagain\b/);
+});
+
+it('tells to try a reading again', () => {
+	const cut = Object.assign(new Error('x'), { code: 'ECONNRESET' });
+	expect(connectionError(origin, looking, cut).description).toContain('Try again in a moment.');
 });
 
 it.each([
