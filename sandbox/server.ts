@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import express, { Router } from 'express';
-import type { Express } from 'express';
+import type { Express, RequestHandler } from 'express';
 import { listen, type Listening } from './listening';
 import { adminKey, bobKey, createUsers, requireAdmin, requireKey } from './authentication';
 import type { User } from './authentication';
@@ -108,6 +108,15 @@ interface Parts {
 	health: Health;
 }
 
+/** Routes that are made at the first request that comes to them: most tests need few of all that there are. */
+function lazily<Needs extends unknown[]>(
+	make: (...needs: Needs) => Router,
+	...needs: Needs
+): RequestHandler {
+	let routes: Router | undefined;
+	return (request, response, next) => (routes ??= make(...needs))(request, response, next);
+}
+
 /**
  * `/api/v1` mounted as the server mounts it: the group router stands before misc, messages and chats
  * and counts whatever falls through to it, so those cost two (docs/warest/server.md#1-4).
@@ -117,21 +126,21 @@ function apiV1({ world, users, limits, health }: Parts): Router {
 	const key = requireKey(users);
 	const counted = [key, limits.rateLimit];
 	const guarded = [limits.cooldown, limits.quota];
-	api.use('/server', pingRoute(world));
-	api.use('/session', counted, sessionRoutes(world));
+	api.use('/server', lazily(pingRoute, world));
+	api.use('/session', counted, lazily(sessionRoutes, world));
 	api.use('/server', key, requireAdmin, limits.rateLimit, guarded, [
-		serverRoutes(world, health),
-		restartRoutes(world, health),
+		lazily(serverRoutes, world, health),
+		lazily(restartRoutes, world, health),
 	]);
-	api.use('/profile', counted, profileRoutes(world));
-	api.use(counted, groupRoutes(world));
-	api.use('/misc', counted, miscRoutes(world));
+	api.use('/profile', counted, lazily(profileRoutes, world));
+	api.use(counted, lazily(groupRoutes, world));
+	api.use('/misc', counted, lazily(miscRoutes, world));
 	api.use('/messages', counted, guarded, [
-		sendRoutes(world),
-		chatActionRoutes(world),
-		messageActionRoutes(world),
+		lazily(sendRoutes, world),
+		lazily(chatActionRoutes, world),
+		lazily(messageActionRoutes, world),
 	]);
-	api.use('/chats', counted, guarded, chatRoutes(world));
+	api.use('/chats', counted, guarded, lazily(chatRoutes, world));
 	return api;
 }
 
@@ -152,11 +161,11 @@ function createApp(
 		logBodies,
 	]);
 	app.use('/api/v1', apiV1(parts));
-	app.use('/api/auth', authRoutes(parts.users, world.clock));
-	app.use('/api/webhooks', requireKey(parts.users), preflightRoutes(world, parts.users));
-	app.use('/control', controlRoutes(control, webhooks));
-	app.use('/pictures', pictureRoutes(world));
-	app.use('/storages', storageRoutes(world));
+	app.use('/api/auth', lazily(authRoutes, parts.users, world.clock));
+	app.use('/api/webhooks', requireKey(parts.users), lazily(preflightRoutes, world, parts.users));
+	app.use('/control', lazily(controlRoutes, control, webhooks));
+	app.use('/pictures', lazily(pictureRoutes, world));
+	app.use('/storages', lazily(storageRoutes, world));
 	return app;
 }
 
