@@ -15,7 +15,7 @@ import { LateAnswers } from './inbox/late-answers';
 import { Questions, type StoredQuestions } from './inbox/questions';
 import type { Brought } from './inbox/wake';
 import { WhichOne } from './inbox/which-one';
-import { newestFirst, type Replaced } from './registration/replaced';
+import { isSame, newestFirst, type Replaced } from './registration/replaced';
 
 type Context = IExecuteFunctions | IHookFunctions | IPollFunctions | IWebhookFunctions;
 
@@ -176,7 +176,7 @@ export const heirsOf = (
 	sessionId: string,
 	{ before }: StoredState,
 	{ replaced }: ProcessState,
-): Replaced[] => newestFirst([ofSession(before, sessionId), replaced.get(sessionId)]);
+): Replaced[] => newestFirst([replaced.get(sessionId), ofSession(before, sessionId)]);
 
 /**
  * Adds what this process has taken, was left, and the questions that it knows, to what n8n stores: deliveries and hooks
@@ -186,7 +186,10 @@ export function storeKnown(stored: StoredState, state: ProcessState): void {
 	const { taken, questions, replaced } = state;
 	for (const [sessionId, known] of replaced) {
 		const [heir] = heirsOf(sessionId, stored, state);
-		if (heir === known) stored.before = withSession(stored.before, sessionId, heir);
+		const isStored = isSame(ofSession(stored.before, sessionId), known);
+		if (heir === known && !isStored) {
+			stored.before = withSession(stored.before, sessionId, known);
+		}
 	}
 	const marks = taken.stored(stored.taken ?? '');
 	if (marks !== '' && marks !== stored.taken) stored.taken = marks;

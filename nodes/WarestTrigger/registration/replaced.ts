@@ -10,6 +10,9 @@ export interface Replaced extends WebhookConfig {
 
 const timeOf = ({ at = 0 }: Replaced) => at;
 
+export const isSame = (one: Replaced | undefined, other: Replaced): boolean =>
+	one?.url === other.url && one.secret === other.secret && one.at === other.at;
+
 /** What was replaced last comes first: whoever replaced the others has put an end to their claim. */
 export const newestFirst = (replaced: ReadonlyArray<Replaced | undefined>): Replaced[] =>
 	replaced.filter((each) => each !== undefined).sort((a, b) => timeOf(b) - timeOf(a));
