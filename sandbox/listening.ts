@@ -12,7 +12,7 @@ export interface Listening {
 }
 
 interface Where {
-	/** 0, the default, takes a free one that no server of this process had before. */
+	/** 0, the default, takes a free one that none of the last servers of this process had. */
 	port?: number;
 	host?: string;
 	scheme?: 'http' | 'https';
@@ -23,6 +23,8 @@ interface Where {
  * has learnt of the server's limits, takes the new server for the old one.
  */
 const given = new Map<number, Server>();
+/** The kernel has some 28,000 to give. */
+const MOST_REMEMBERED = 5000;
 
 /** The server of this process that had a port last. */
 export const serverAt = (port: number): Server | undefined => given.get(port);
@@ -47,6 +49,8 @@ export async function listen(
 ): Promise<Listening> {
 	const taken = await bind(server, port, host);
 	given.set(taken, server);
+	const [oldest] = given.keys();
+	if (given.size > MOST_REMEMBERED) given.delete(oldest);
 	const sockets = new Set<Socket>();
 	server.on('connection', (socket: Socket) => {
 		sockets.add(socket);
