@@ -42,7 +42,7 @@ import type { Behaviour, World } from './world/world';
 export type WorldName = 'demo' | 'recorded' | 'empty';
 
 export interface SandboxOptions {
-	/** 0, the default, picks one that no server of this process has used before. */
+	/** 0, the default, picks one that none of the last servers of this process had. */
 	port?: number;
 	host?: string;
 	world?: WorldName;

@@ -70,6 +70,8 @@ function step({ name, possible = () => true, act, isForeign = false }: Definitio
 	return {
 		check: (model) => possible(model),
 		async run(model, stage) {
+			// No two people act in the same millisecond.
+			await stage.time.pass(1);
 			await act(model, stage);
 			if (isForeign) stage.takeChanges();
 			else judgeChanges(model, stage);

@@ -18,10 +18,13 @@ function lead(port: number, incoming: IncomingMessage, answer: ServerResponse): 
 	incoming.pipe(forwarded);
 }
 
-/** Starts the proxy that n8n's guide to queue mode asks for: `/webhook/…` goes to the webhook process, the rest to main. */
+/** What only the webhook process answers: production webhooks, and executions that wait. */
+const FOR_WEBHOOKS = /^\/webhook(-waiting)?\//;
+
+/** Starts the proxy that n8n's guide to queue mode asks for: webhooks go to the webhook process, the rest to main. */
 export async function openFrontDoor(port: number, { main, webhooks }: Rooms): Promise<Listening> {
 	const server = createServer((incoming, answer) =>
-		lead(incoming.url?.startsWith('/webhook/') ? webhooks : main, incoming, answer),
+		lead(FOR_WEBHOOKS.test(incoming.url ?? '') ? webhooks : main, incoming, answer),
 	);
 	return await listen(server, { port });
 }
