@@ -29,6 +29,9 @@ const boundsOf = (question: Question): string => {
 	].join(' ');
 };
 
+/** How each of them begins. */
+export const MISFIT_TEXTS: readonly string[] = Object.values(TEXTS);
+
 export function misfitText({ because, couldBe }: DoesNotFit, question: Question): string {
 	const which = couldBe.length > 0 ? `Did you mean ${couldBe.join(' or ')}?` : '';
 	return [TEXTS[because], which, boundsOf(question)].filter(Boolean).join(' ');

@@ -11,10 +11,10 @@ import { secretFor } from '../../webhook/address';
 import { chatAnswer, type ChatAnswer } from './answers/chat-answer';
 import { choiceLines } from './answers/choices';
 import { pointsAt } from './answers/pointing';
-import type { DoesNotFit, OpenQuestion } from './answers/question';
+import type { DoesNotFit, OpenQuestion, Question } from './answers/question';
 import { readAnswer } from './answers/read';
 import type { Asked } from './asked';
-import { misfitText } from './misfit-text';
+import { MISFIT_TEXTS, misfitText } from './misfit-text';
 import { answeredItem, unansweredItem } from './outcome';
 import { TIMED_OUT_EVENT, type Verdict, type WakeRequest } from './protocol';
 
@@ -35,12 +35,11 @@ const CLOCKS_MS = 60_000;
 
 const TOO_LATE = 'Sorry, this answer came too late.';
 
-const askAgain = (asked: Asked, misfit: DoesNotFit): string => {
-	const lines = choiceLines(asked.question);
-	return [asked.reaskText ?? misfitText(misfit, asked.question), lines]
-		.filter(Boolean)
-		.join('\n\n');
-};
+const withChoices = (text: string, question: Question): string =>
+	[text, choiceLines(question)].filter(Boolean).join('\n\n');
+
+const askAgain = ({ reaskText, question }: Asked, misfit: DoesNotFit): string =>
+	withChoices(reaskText ?? misfitText(misfit, question), question);
 
 /** Whether it is said in the chat of the question, by somebody who may answer, after it was asked. */
 function isInPlace(asked: Asked, said: SimplifiedEvent, { ts, body }: Delivery): boolean {
@@ -53,26 +52,32 @@ function isInPlace(asked: Asked, said: SimplifiedEvent, { ts, body }: Delivery):
 	return people.length === 0 || (digits !== null && people.includes(digits));
 }
 
-function openOf({ id, question, messageId, text, reaskText }: Asked): OpenQuestion {
-	const lines = choiceLines(question);
-	const texts = [text, reaskText ?? ''].flatMap((each) => (each === '' ? [] : [each]));
+/** @param tries how many answers didn't fit: so often it was asked again */
+function openOf({ id, question, messageId, text, reaskText }: Asked, tries: number): OpenQuestion {
+	const again = reaskText === null ? MISFIT_TEXTS : [reaskText];
 	return {
 		id,
 		question,
 		messageIds: messageId === null ? [] : [messageId],
-		texts: lines === '' ? texts : texts.map((each) => `${each}\n\n${lines}`),
+		texts: messageId === null ? [withChoices(text, question)] : [],
+		again: tries > 0 ? again : [],
 	};
 }
 
 /** What was said to the question; null if nothing. In a group people talk: only what points at it counts. */
-function saidTo(asked: Asked, api: Api, delivery: Delivery): [SimplifiedEvent, ChatAnswer] | null {
+function saidTo(
+	asked: Asked,
+	open: OpenQuestion,
+	api: Api,
+	delivery: Delivery,
+): [SimplifiedEvent, ChatAnswer] | null {
 	const kind = kindOf(delivery.event, delivery.data);
 	if (!kind) return null;
 	const about = { baseUrl: api.address, receivedAt: new Date() };
 	const [said] = simplified(kind.event, delivery, about);
 	const answer = said && isInPlace(asked, said, delivery) ? chatAnswer(said) : null;
 	if (answer === null) return null;
-	const isPointed = pointsAt(answer, openOf(asked)) === 'this';
+	const isPointed = pointsAt(answer, open) === 'this';
 	return said.isGroup && !isPointed ? null : [said, answer];
 }
 
@@ -83,10 +88,11 @@ export function decideOn(
 	delivery: Delivery,
 	wake: Pick<WakeRequest, 'tries' | 'look'>,
 ): Decision {
-	const said = saidTo(asked, api, delivery);
+	const open = openOf(asked, wake.tries);
+	const said = saidTo(asked, open, api, delivery);
 	if (said === null) return NOT_FOR_US;
 	const [{ sender, sentAt }, answer] = said;
-	const reading = readAnswer(answer, openOf(asked));
+	const reading = readAnswer(answer, open);
 	if (!reading.isAnswer) return NOT_FOR_US;
 	if (wake.look === true) {
 		const { text } = asked;
@@ -134,7 +140,7 @@ export async function decide(
 		if (asked.until === null || now < asked.until) return NOT_FOR_US;
 		const item = unansweredItem(asked, 'time', wake.tries);
 		const isGroup = asked.chat.endsWith('@g.us');
-		const ended = { open: openOf(asked), isGroup, text: asked.lateText ?? TOO_LATE };
+		const ended = { open: openOf(asked, wake.tries), isGroup, text: asked.lateText ?? TOO_LATE };
 		return { verdict: { taken: true, ended }, output: { answered: false, item } };
 	}
 	const delivery = readDelivery(wake.signature, Buffer.from(wake.body), {

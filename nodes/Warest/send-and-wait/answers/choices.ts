@@ -1,6 +1,6 @@
 import { folded } from './writing';
 import { choiceNumber } from './choice-number';
-import type { Choice, Question } from './question';
+import type { Choice, OpenQuestion, Question } from './question';
 
 /** The choices that a question shows, in their order; none for what isn't chosen. */
 export function choicesOf(question: Question): readonly Choice[] {
@@ -50,8 +50,12 @@ export const choiceId = (questionId: string, position: number): string =>
 /** Whether a quoted text is one of those that asked; formatting, case and blanks don't matter. */
 export function matchesQuestion(
 	quotedText: string,
-	{ texts }: { texts: readonly string[] },
+	{ question, texts, again = [] }: Pick<OpenQuestion, 'question' | 'texts' | 'again'>,
 ): boolean {
 	const quoted = folded(quotedText);
-	return quoted !== '' && texts.some((text) => folded(text) === quoted);
+	if (quoted === '') return false;
+	if (texts.some((text) => folded(text) === quoted)) return true;
+	const beginnings = again.map(folded).filter((text) => text !== '');
+	const end = folded(choiceLines(question));
+	return quoted.endsWith(end) && beginnings.some((text) => quoted.startsWith(text));
 }

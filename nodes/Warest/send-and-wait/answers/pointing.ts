@@ -13,7 +13,8 @@ export function tappedChoice(
 
 /**
  * Whether an answer says by itself which message it is about (by a tap, a reaction, a quote), and whether that is one
- * of this question's. A re-ask without a message ID is recognised by its text.
+ * of this question's. A re-ask without a message ID is recognised by its text; the question itself isn't, if its ID is
+ * known: an older one may have been in the same words.
  */
 export function pointsAt(answer: ChatAnswer, open: OpenQuestion): 'this' | 'another' | 'nothing' {
 	const { choiceId: tapped, reactedTo, reaction, quotedMessageId, quotedText } = answer;

@@ -72,8 +72,10 @@ export interface OpenQuestion {
 	question: Question;
 	/** The messages that ask it, as far as their IDs are known. */
 	messageIds: readonly string[];
-	/** All texts that ask it, as sent: re-asks in the answer to a delivery have no message ID. */
+	/** The texts that ask it, as sent, of which the message ID isn't known. */
 	texts: readonly string[];
+	/** How the texts begin that asked it again: in the answer to a delivery, they have no message ID. */
+	again?: readonly string[];
 }
 
 export interface Place {
