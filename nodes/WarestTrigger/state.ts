@@ -104,6 +104,8 @@ export class ProcessState {
 	reported: ReadonlySet<string> = new Set();
 	/** What was said of deliveries that could not be taken. */
 	readonly complaints = new Complaints();
+	/** The events that were answers to questions: WARest may deliver one again, and others not know it yet. */
+	readonly answers = new Deduplicator();
 	readonly questions: Questions;
 	/** By chat: what is brought to the questions that wait there. */
 	readonly chats = new KeyedQueue();

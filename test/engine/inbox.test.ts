@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { decodeQuestion, questionBody } from '../../nodes/Warest/send-and-wait/protocol';
 import { Questions, type StoredQuestions } from '../../nodes/WarestTrigger/inbox/questions';
@@ -123,6 +124,35 @@ describe('an answer in the chat', () => {
 		expect(trigger.items).toMatchObject([{ text: '1', chatId: OTHER }]);
 	});
 
+	it('is one although WARest still signs with the former API key', async () => {
+		fakeTimeOfDay();
+		try {
+			const trigger = await publish();
+			const host = await ask(trigger);
+			const apiKey = createHash('sha256').update(current.account.apiKey).digest('hex');
+			Object.assign(current.account, { apiKey });
+			// Then the credential is loaded again.
+			jest.setSystemTime(Date.now() + 11_000);
+			await write('1');
+			expect(answers(host)).toEqual([true]);
+			expect(trigger.runs).toHaveLength(0);
+		} finally {
+			jest.useRealTimers();
+		}
+	});
+
+	it('that quotes an older question in the same words is none', async () => {
+		const trigger = await publish();
+		await ask(trigger);
+		const quotedId = questionId();
+		await write('1');
+		const host = await ask(trigger);
+		await write('1', { quotedId });
+		expect(host.status).toBe('waiting');
+		await write('2', { quotedId: questionId() });
+		expect(answers(host)).toEqual([false]);
+	});
+
 	it('that quotes another message is none', async () => {
 		const trigger = await publish();
 		const host = await ask(trigger);
@@ -142,6 +172,25 @@ describe('what does not fit', () => {
 		await write('7');
 		expect(host.outputs[0]).toMatchObject([{ value: 7, tries: 1 }]);
 		expect(trigger.runs).toHaveLength(0);
+	});
+
+	it.each([
+		['a number', value('number'), 'many', '5', 5],
+		['a number in two readings', value('number'), '1,500', '5', 5],
+		['a choice', value('yesNo'), 'perhaps', 'yes', true],
+		[
+			'one in words of its own',
+			value('number', { options: { reaskText: 'Once more, please' } }),
+			'many',
+			'5',
+			5,
+		],
+	])('may be quoted once it was asked again: %s', async (_, asked, wrong, right, read) => {
+		const trigger = await publish();
+		const host = await ask(trigger, asked);
+		await write(wrong);
+		await write(right, { quotedId: questionId() });
+		expect(answers(host)).toEqual([read]);
 	});
 
 	it('is one try, however much comes within 10 seconds', async () => {
@@ -425,6 +474,18 @@ describe('several workflows on one session', () => {
 		expect([first.runs, second.runs]).toEqual([[], []]);
 		await write('2');
 		expect([first.items, second.items]).toMatchObject([[{ text: '2' }], [{ text: '2' }]]);
+	});
+
+	it('start none of them either if WARest delivers it again', async () => {
+		const [first, second] = await publishTwo();
+		const host = await ask(first);
+		second.failNext();
+		await write('1');
+		const { body, headers } = current.sandbox.webhooks.deliveries.at(-1)!;
+		const { url } = current.sandbox.control.connection('shop').webhook.stored;
+		await fetch(url, { method: 'POST', body, headers });
+		expect(answers(host)).toEqual([true]);
+		expect([first.runs, second.runs]).toEqual([[], []]);
 	});
 
 	it('answer it once, whoever of them replies at once', async () => {

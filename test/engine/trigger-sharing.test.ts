@@ -150,6 +150,29 @@ describe('workflows on one session', () => {
 		expect([first, second].map(texts)).toEqual([['to both'], ['to both']]);
 	});
 
+	it('go on sharing it once WARest has delivered with the former API key', async () => {
+		const [first, second] = await startWorkflows(2);
+		const registered = () => current.sandbox.control.connection('shop').webhook.stored.secret;
+		const former = registered();
+		Object.assign(current.account, withOtherKey());
+		jest.setSystemTime(Date.now() + 11_000);
+		await write('signed with the former one');
+		while (registered() === former) await new Promise((resolve) => setTimeout(resolve, 20));
+		await write('signed with the new one');
+		const both = ['signed with the former one', 'signed with the new one'];
+		expect([first, second].map(texts)).toEqual([both, both]);
+	});
+
+	it('take events that are too old for the first one only', async () => {
+		const first = await startHost({ options: { tolerance: 1 } });
+		const second = first.addWorkflow({ options: { tolerance: 60 } });
+		await first.activate();
+		await second.activate();
+		current.sandbox.clock.advance(-180_000);
+		await write('late');
+		expect([first, second].map(texts)).toEqual([[], ['late']]);
+	});
+
 	it('take an event once that WARest delivers twice, or that somebody forges', async () => {
 		const [first, second] = await startWorkflows(2);
 		await write('once');

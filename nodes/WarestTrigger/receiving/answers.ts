@@ -21,7 +21,8 @@ export async function bringAnswer(
 	{ delivery, account }: Checked<Delivery>,
 	identities: string[],
 ): Promise<Outcome> {
-	const isBrought = context.getHeaderData()[ANSWER_HEADER] !== undefined;
+	const isBrought =
+		context.getHeaderData()[ANSWER_HEADER] !== undefined || state.answers.knows(identities, '');
 	const isRepeated = state.taken.knows(identities, storedState(context).taken ?? '');
 	if (isBrought || isRepeated || context.getMode() === 'manual') {
 		return { ...NO_ANSWER, isAnswer: isBrought };
@@ -29,6 +30,7 @@ export async function bringAnswer(
 	const raw = await rawBody(context);
 	const body = raw.toString('utf8');
 	const outcome = await bring(context, state, delivery, account, body, { canReply: true });
+	if (outcome.isAnswer) state.answers.isTaken(identities, '');
 	const chat = outcome.isAnswer ? null : chatIn(delivery);
 	const text = chat && state.lateAnswers.replyTo(chat, delivery, Date.now());
 	return chat && text ? { isAnswer: false, reply: { chat, text } } : outcome;

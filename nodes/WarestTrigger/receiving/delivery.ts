@@ -32,6 +32,8 @@ export interface Rejection {
 	sessionId?: string;
 	/** Genuine, but so many milliseconds ahead of n8n's clock (negative: behind). */
 	ahead?: number;
+	/** What is genuine, but too old for this trigger. */
+	delivery?: Delivery;
 }
 
 const parsed = (raw: Buffer): unknown => {
@@ -68,11 +70,12 @@ export function readDelivery(
 	}
 	if (!sessions.has(sessionId)) return { rejected: `session '${sessionId}' is not registered` };
 	if (!isOurs) return { rejected: 'its registry is another one' };
+	const delivery = { event, data, ts: Number(ts), sessionId, registry, body };
 	if (typeof ts !== 'number' || !(Math.abs(now - ts) <= tolerance)) {
 		const rejected = 'it is too old, or the clocks of WARest and n8n differ';
-		return { rejected, sessionId, ahead: Number(ts) - now };
+		return { rejected, sessionId, ahead: Number(ts) - now, delivery };
 	}
-	return { event, data, ts, sessionId, registry, body };
+	return delivery;
 }
 
 export const isRejection = (value: Delivery | Rejection): value is Rejection => 'rejected' in value;

@@ -1,7 +1,7 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 import { Api } from '../../transport/api';
 import { ownUrl } from '../../webhook/address';
-import { Registration } from '../registration/registration';
+import { othersIn, Registration } from '../registration/registration';
 import type { ProcessState } from '../state';
 
 /** What is known of the secrets with which WARest signs the events of a session although they aren't the trigger's own. */
@@ -64,6 +64,7 @@ export async function replaceFormerSecret(
 	const registration = new Registration(await Api.open(context), context.getNode(), url);
 	await state.oneByOne(async () => {
 		const place = await registration.look(sessionId);
-		if (place.owner === 'outdated' && !state.hasEnded) await registration.renew(place);
+		if (place.owner !== 'outdated' || state.hasEnded) return;
+		await registration.renew(place, othersIn(place, { state, url }));
 	});
 }

@@ -15,7 +15,8 @@ import type { Settings } from '../settings/settings';
 import { heirsOf, processState, storedState, storeKnown, type ProcessState } from '../state';
 import { bringAnswer, heard, withoutAnswers } from './answers';
 import { clockAhead } from './complaints';
-import { isRejection, type Delivery } from './delivery';
+import type { Account } from './account';
+import { isRejection, type Delivery, type Rejection } from './delivery';
 import { answerOf, LOST_HEADER, passOn, RELAY_HEADER } from './relay';
 import { answered, check, isPreflight, rawBody, reject, type Checked } from './verify';
 import { fresh, identitiesOf, wantedOf, type Wanted } from './wanted';
@@ -138,6 +139,18 @@ async function receiveEvent(
 	};
 }
 
+/** What is too old for this trigger, the others that share the webhook may take. */
+async function passOnOld(
+	context: IWebhookFunctions,
+	state: ProcessState,
+	{ delivery }: Rejection,
+	account: Account,
+): Promise<void> {
+	const isEvent = delivery && !ownMessageIn(delivery) && !questionMessageOf(delivery);
+	if (!isEvent || !isHead(context)) return;
+	await passOn(context, state, delivery, account, await rawBody(context), false);
+}
+
 async function take(
 	context: IWebhookFunctions,
 	state: ProcessState,
@@ -146,6 +159,7 @@ async function take(
 	const checked = await check(context, state, now.getTime());
 	const { delivery } = checked;
 	if (isRejection(delivery)) {
+		await passOnOld(context, state, delivery, checked.account);
 		return reject(context, state, { ...checked, delivery }, now.getTime());
 	}
 	const genuine = { ...checked, delivery };

@@ -76,7 +76,8 @@ async function checkWithFormer(
 ): Promise<Checked | null> {
 	const third = await withFormerSecret(context, state, sessionId, async (secret) => {
 		const checked = await checkWith({ ...account, secret });
-		return isRejection(checked.delivery) ? null : checked;
+		// What the trigger signs itself, it signs with its own secret all the same.
+		return isRejection(checked.delivery) ? null : { ...checked, account };
 	});
 	if (third === null) return null;
 	// The answer doesn't wait for it: the server's time-out is 10 seconds.

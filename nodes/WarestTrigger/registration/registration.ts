@@ -98,13 +98,13 @@ export class Registration {
 
 	/**
 	 * Who shares a webhook of this n8n; null for one with a secret that isn't of this account. Of an older API key is the
-	 * one that this trigger is a member of.
+	 * one that this trigger is the head or a member of.
 	 */
 	private registerIn({ url, secret }: WebhookConfig): Register | null {
 		const isHere = ['same', 'other address', 'same n8n'].includes(relationOf(url, this.url));
 		if (!isHere) return null;
 		const register = registerIn(url);
-		const isMember = register.others.includes(nameOf(this.url) ?? '');
+		const isMember = membersOf(register).includes(nameOf(this.url) ?? '');
 		return isMember || secret === this.secretOf(url) ? register : null;
 	}
 
