@@ -55,6 +55,7 @@ const destructive = Object.entries(resources).flatMap(([resource, { operations }
 describe('what destroys or exposes', () => {
 	it('is known', () => {
 		expect(destructive.map(({ operation }) => operation).sort()).toEqual([
+			'addGroupParticipants',
 			'approveJoinRequest',
 			'clearChat',
 			'createPairCode',
@@ -158,7 +159,7 @@ describe('the chats that an agent may use', () => {
 		[
 			'a person for an allowed group',
 			['groups', 'addGroupParticipants'],
-			{ groupId: byId(GROUP), participants: BOB },
+			{ groupId: byId(GROUP), participants: BOB, allowDestructive: true },
 		],
 		['a person for a new group', ['groups', 'createGroup'], { groupName: 'A', participants: BOB }],
 		[

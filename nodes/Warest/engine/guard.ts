@@ -3,6 +3,7 @@ import { allowList, type AllowList } from '../../identity/allow-list';
 import type { KnownJid } from '../../identity/known';
 import { userError } from '../../transport/failures/user-error';
 import { isRefusal, type Refusal } from '../../whatsapp/refusal';
+import { chosenValue } from './chosen-value';
 import { listed } from './entries';
 import { toggle } from './fields';
 import { notInDefinitions } from './for-models';
@@ -26,7 +27,7 @@ const onlyTheseChats: Omit<INodeProperties, 'name'> = {
 	default: '',
 	placeholder: 'e.g. Boss = +62 812-0001-0000',
 	description:
-		'Whom the agent may write to and what it may change: a number, JID or group ID in each line, after a name and = if the agent may use that name. Empty: all chats, and no names.',
+		'Whom the agent may write to and what it may change: a number, JID or group ID in each line, after a name and = if the agent may use that name. Empty: all people and groups, and no names.',
 };
 
 /** What the author of an agent sets for the node as its tool. */
@@ -71,6 +72,9 @@ const WRITTEN_BY_MODEL = /\$fromai|\$json|\$input|\$data|\$binary/i;
 const isWrittenByModel = (entered: unknown): boolean =>
 	typeof entered === 'string' && entered.startsWith('=') && WRITTEN_BY_MODEL.test(entered);
 
+/** A status, broadcast list or channel. */
+const IS_PUBLIC = /@(?:broadcast|newsletter)$/;
+
 const ASK_A_PERSON = "Don't try it in another way: tell the person what you wanted, and that";
 
 /** What keeps a model from doing harm, for one item of the node as a tool. */
@@ -111,7 +115,7 @@ export class Guard {
 
 	/** Whether a parameter takes what the model has written, or can have. */
 	isWrittenByModel(name: string): boolean {
-		return isWrittenByModel(this.asEntered(name));
+		return isWrittenByModel(chosenValue(this.asEntered(name)));
 	}
 
 	/** Refuses what destroys or exposes, unless the author allows it. */
@@ -123,10 +127,13 @@ export class Guard {
 		);
 	}
 
-	/** Refuses to write to, or to change, what isn't on the list of the author. */
+	/**
+	 * Refuses to write to, or to change, what isn't on the list of the author; without a list, what people may read whom
+	 * nobody has named.
+	 */
 	mustKnow(whom: readonly string[], { risk }: Operation, item: Item): void {
 		const { allowed } = this;
-		const stranger = whom.find((each) => allowed?.has(each) === false);
+		const stranger = whom.find((each) => !(allowed?.has(each) ?? !IS_PUBLIC.test(each)));
 		if (risk === 'reads' || stranger === undefined) return;
 		throw item.failure(
 			`'${stranger}' is not among the chats that this agent may write to or change. Nothing was done`,

@@ -6,7 +6,7 @@ import { hintRewriting } from '../operations/messages/rewritten';
 import { choiceLines, lastNumberOf } from './answers/choices';
 import type { Question } from './answers/question';
 import type { Asked } from './asked';
-import type { Entered } from './fields';
+import { fields, type Entered } from './fields';
 import { waitInStep } from './in-step';
 import { Inbox, noInbox } from './inbox';
 import { unansweredItem } from './outcome';
@@ -23,8 +23,24 @@ const DEFAULT_TRIES = 3;
 /** What the inbox hasn't ended, n8n does so much later. */
 const NET_MS = 300_000;
 
+/**
+ * Refuses a review step whose model says who decides: it could have anybody let it do what it wants.
+ * @throws NodeOperationError
+ */
+function mustBeChosen(item: Item): void {
+	const open = (['to', 'approverIds'] as const).find((name) => item.guard?.isWrittenByModel(name));
+	if (!item.waiting.isReview || open === undefined) return;
+	throw item.refusal(
+		fields[open].parameter.displayName,
+		'',
+		'must not come from the model',
+		'Enter yourself who decides, or take it from an earlier node by its name: otherwise the agent could have anybody approve what it wants to do.',
+	);
+}
+
 /** @throws NodeOperationError if it can't be asked so */
 function check({ to, responseType, answerBy, approverIds = [] }: Entered, item: Item): void {
+	mustBeChosen(item);
 	if (!item.isAlone) {
 		throw item.failure(
 			'A question waits for one answer, and there are several items',
@@ -128,9 +144,9 @@ async function askInChat(
 	return { asked, output };
 }
 
-/** Whether somebody tries it out in the editor, where the step itself can wait for one person. */
-const canWaitInStep = ({ chat }: Asked, { waiting }: Item): boolean =>
-	waiting.isByHand && !waiting.isReview && !chat.endsWith('@g.us');
+/** Whether somebody tries it out in the editor, where the step itself can wait for one person; a model isn't kept so long. */
+const canWaitInStep = ({ chat }: Asked, { waiting, isTool }: Item): boolean =>
+	waiting.isByHand && !isTool && !chat.endsWith('@g.us');
 
 /**
  * Sends the question and has the execution wait for its answer. A question that may or may not have been sent is an

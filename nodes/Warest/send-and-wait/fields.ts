@@ -32,9 +32,20 @@ const ofType = <T>(valueType: string, { parameter, ...field }: Field<T>): Field<
 	},
 });
 
+/** A field that no model fills by default: who decides isn't for an agent to choose. */
+const byAuthor = <T, Earlier>({
+	parameter,
+	parse,
+	names,
+}: Field<T, Earlier>): Field<T, Earlier> => ({
+	parameter,
+	parse,
+	names,
+});
+
 /** One recipient: a question waits in one chat. */
 function recipient(): ReturnType<typeof recipients> {
-	const { parameter, parse, ...field } = recipients();
+	const { parameter, parse, ...field } = byAuthor(recipients());
 	return {
 		...field,
 		parameter: { ...parameter, description: 'The person or group that is asked' },
@@ -175,13 +186,15 @@ export const fields = {
 	}),
 	approverIds: shownWhen(
 		{ answerBy: ['chat'] },
-		people(
-			{
-				displayName: 'Who May Answer in a Group',
-				description:
-					'Only these people can answer in a group; everyone in it if empty. An approval in a group needs them.',
-			},
-			{ required: false },
+		byAuthor(
+			people(
+				{
+					displayName: 'Who May Answer in a Group',
+					description:
+						'Only these people can answer in a group; everyone in it if empty. An approval in a group needs them.',
+				},
+				{ required: false },
+			),
 		),
 	),
 	approvalOptions: shownWhen({ responseType: ['approval'] }, approvalOptions),

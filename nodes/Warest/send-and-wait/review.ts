@@ -1,18 +1,35 @@
 import { isObject } from '../../transport/answer';
+import { beginning } from '../engine/to-model';
 import type { Waiting } from '../engine/waiting';
 
 /** Longer texts are cut: a person must be able to read them. */
 const LONGEST = 1500;
 
-const shortened = (text: string): string =>
-	text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
+/** What shows nothing, or turns the order of the letters around. */
+const INVISIBLE = /\p{Cf}/gu;
 
+/** What stands before each line that the model has written, so that it can't be taken for one of ours. */
+const QUOTED = '│ ';
+
+/** The arguments of a call, the short ones first: a long one can't push them out of what is shown. */
 function linesOf(input: unknown): string[] {
 	if (!isObject(input)) return [];
-	return Object.entries(input).map(
-		([name, value]) => `${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`,
-	);
+	return Object.entries(input)
+		.map(([name, value]) => {
+			const text = typeof value === 'string' ? value : JSON.stringify(value);
+			return `${name}: ${text}`.replace(INVISIBLE, '');
+		})
+		.toSorted((a, b) => a.length - b.length);
 }
+
+/** What the model wrote, as lines of its own; WARest would delete all that stands between < and >, ours too. */
+const quoted = (lines: string[]): string =>
+	beginning(lines.join('\n'), LONGEST)
+		.replaceAll('<', '＜')
+		.replaceAll('>', '＞')
+		.split(/[\n\v\f\r\u0085\u2028\u2029]+/)
+		.map((line) => QUOTED + line)
+		.join('\n');
 
 function toolsLine(tools: string[]): string {
 	const [tool = 'a tool'] = tools;
@@ -28,7 +45,6 @@ function toolsLine(tools: string[]): string {
 export function reviewText(waiting: Waiting, message: string): string {
 	const own = waiting.asEntered('message').includes('$tool') ? [] : [message];
 	const asked = linesOf(waiting.input.toolParameters);
-	const input =
-		asked.length > 0 ? ['The agent wrote this into it:', shortened(asked.join('\n'))] : [];
+	const input = asked.length > 0 ? ['The agent wrote this into it:', quoted(asked)] : [];
 	return [...own, toolsLine(waiting.tools), ...input].join('\n\n');
 }

@@ -6,7 +6,7 @@ import { inLists, participantChange } from './participants';
 export const addGroupParticipants = participantChange({
 	name: 'Add Participants',
 	action: 'Add people to a WhatsApp group',
-	risk: 'changes',
+	risk: 'destroysOrExposes',
 	description: 'Add people to a group. Each output item says whether that person is in it now.',
 	list: 'searchPeople',
 	done: 'added',

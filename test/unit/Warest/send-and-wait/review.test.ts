@@ -13,7 +13,7 @@ const waiting = (tools: string[], toolParameters: unknown, entered = ''): Waitin
 it('names the tool of the workflow, and what the model wrote into it', () => {
 	const text = reviewText(waiting(['Clear Chat'], { chat: 'Budi', days: 3 }), 'May I?');
 	expect(text).toBe(
-		'May I?\n\nAn AI agent wants to use: Clear Chat\n\nThe agent wrote this into it:\n\nchat: Budi\ndays: 3',
+		'May I?\n\nAn AI agent wants to use: Clear Chat\n\nThe agent wrote this into it:\n\n│ days: 3\n│ chat: Budi',
 	);
 });
 
@@ -31,5 +31,5 @@ it('leaves out a text that would show the name that the model wrote, and cuts wh
 	);
 	expect(text).not.toContain('Weather');
 	expect(text.length).toBeLessThan(1700);
-	expect(text).toMatch(/…$/);
+	expect(text).toMatch(/x… \(3506 more characters\)$/);
 });
