@@ -3,6 +3,7 @@ import type { Call } from '../call';
 import { OutcomeUnknownError, type Origin } from '../failures/errors';
 import type { Layer } from './layer';
 import { changeKey } from './replay-ledger';
+import { asRead } from './as-read';
 
 /** So many changes are remembered in this process; the oldest are forgotten first. */
 const MOST = 10_000;
@@ -43,7 +44,7 @@ export class Doubts {
 	 * @throws OutcomeUnknownError if that had none and may have been made
 	 */
 	async once(call: Call, make: () => Promise<Answer>): Promise<Answer> {
-		const key = `${this.execution} ${this.origin.server} ${changeKey(call)}`;
+		const key = `${this.execution} ${this.origin.server} ${changeKey(asRead(call))}`;
 		for (let before = asked.get(key); before !== undefined; before = asked.get(key)) {
 			const kept = await before;
 			if (kept?.answer) return kept.answer;
