@@ -3,11 +3,20 @@ import type { Output } from './item';
 
 /** What a model gets of an operation when the node is its tool; it pays for each word, again on each turn. */
 export interface ToModel {
-	/** The fields that matter of an output item; empty ones need not be left out. */
-	brief?(json: IDataObject): IDataObject;
+	/**
+	 * The fields that matter of an output item; empty ones need not be left out.
+	 * @param most so many characters a text of it may have
+	 */
+	brief?(json: IDataObject, most: number): IDataObject;
 	/** What it is told where there is no item: n8n gives an empty text, which a model can't tell from a fault. */
 	nothing?: string;
 }
+
+/** So many characters fifteen items may have in all: about 900 tokens. More items may have as much each. */
+const MOST_IN_ALL = 3600;
+const MOST_EACH = MOST_IN_ALL / 15;
+/** How long texts may be: as long as all of them fit. */
+const LENGTHS = [600, 300, 150, 80, 40];
 
 const isEmpty = (value: unknown): boolean =>
 	value === null ||
@@ -25,13 +34,17 @@ export function toModel(
 ): Output {
 	if (output.length === 0) return [{ json: { result: nothing } }];
 	if (!brief) return output;
-	return output.map((made) => ({
-		...made,
-		json: Object.fromEntries(
-			Object.entries(brief(made.json)).filter(([, value]) => !isEmpty(value)),
-		),
-	}));
+	const room = Math.max(MOST_IN_ALL, MOST_EACH * output.length);
+	const versions = LENGTHS.map(
+		(most) => () => output.map(({ json }) => brief(json, most)).map(full),
+	);
+	const fits = versions.find((version) => JSON.stringify(version()).length <= room);
+	const jsons = (fits ?? versions[versions.length - 1])();
+	return output.map((made, index) => ({ ...made, json: jsons[index] }));
 }
+
+const full = (json: IDataObject): IDataObject =>
+	Object.fromEntries(Object.entries(json).filter(([, value]) => !isEmpty(value)));
 
 /** The beginning of a text, and how much is left out. */
 export const beginning = (text: string, most: number): string =>

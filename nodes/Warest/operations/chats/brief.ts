@@ -2,14 +2,14 @@ import type { IDataObject } from 'n8n-workflow';
 import { isObject, objectsIn } from '../../../transport/answer';
 import { beginning, toTheSecond } from '../../engine/to-model';
 
-/** So much of a message's text goes to a model, and so much of the last one in a list of chats. */
-const MOST_TEXT = 600;
+/** So much of the last message goes to a model in a list of chats, and of a name. */
 const MOST_PREVIEW = 80;
+const MOST_NAME = 40;
 
 const objectOf = (value: unknown): IDataObject => (isObject(value) ? value : {});
 
 /** A message of a chat that the model has named, so without what all of its messages share. */
-export function briefMessage(message: IDataObject): IDataObject {
+export function briefMessage(message: IDataObject, most: number): IDataObject {
 	const { messageId, fromMe, isGroup, type, text, details, isEdited, sentAt } = message;
 	const { phone, lid } = objectOf(message.sender);
 	const { mimeType, fileName, url } = objectOf(message.media);
@@ -19,7 +19,7 @@ export function briefMessage(message: IDataObject): IDataObject {
 		fromMe: fromMe === true ? true : null,
 		sender: who,
 		type: type === 'text' ? null : type,
-		text: beginning(String(text), MOST_TEXT),
+		text: beginning(String(text), most),
 		file: url ?? fileName ?? mimeType,
 		details,
 		answersTo: objectOf(message.quoted).messageId,
@@ -29,21 +29,17 @@ export function briefMessage(message: IDataObject): IDataObject {
 	} as IDataObject;
 }
 
-/** A chat of the list. */
-export function briefChat({
-	chatId,
-	name,
-	isGroup,
-	unreadCount,
-	lastMessage,
-	lastMessageAt,
-}: IDataObject): IDataObject {
+/** A chat of the list, or one that was found. */
+export function briefChat(chat: IDataObject, most: number): IDataObject {
+	const { chatId, name, number, isGroup, unreadCount, lastMessage, lastMessageAt } = chat;
 	return {
 		chatId,
-		name,
+		name:
+			typeof name === 'string' && name.length > MOST_NAME ? `${name.slice(0, MOST_NAME)}…` : name,
+		number,
 		isGroup: isGroup === true ? true : null,
 		unread: unreadCount === 0 ? null : unreadCount,
-		lastMessage: beginning(String(lastMessage ?? ''), MOST_PREVIEW),
+		lastMessage: beginning(String(lastMessage ?? ''), Math.min(most, MOST_PREVIEW)),
 		lastMessageAt: lastMessageAt === null ? null : toTheSecond(lastMessageAt),
 	} as IDataObject;
 }

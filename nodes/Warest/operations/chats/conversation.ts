@@ -61,19 +61,32 @@ const turnOf = (message: HistoryMessage): Turn => ({
 const shortened = (text: string, length: number): string =>
 	`${text.slice(0, Math.max(length - 1, 0)).replace(/[\uD800-\uDBFF]$/, '')}…`;
 
+/** What a turn costs in UTF-16 units: its words alone. */
+export const inWords = ({ content }: Turn): number => content.length;
+
+/** The same for a model that gets the item as it is, and pays for all of it. */
+export const asJson = (turn: Turn): number => JSON.stringify(turn).length;
+
 /**
- * The newest turns whose words fit into so many UTF-16 units, oldest first. The newest one is always there, shortened if
+ * The newest turns that fit into so many UTF-16 units, oldest first. The newest one is always there, shortened if
  * it alone is too long.
  * @param messages newest first
  */
-export function conversationOf(messages: readonly HistoryMessage[], budget: number): Turn[] {
+export function conversationOf(
+	messages: readonly HistoryMessage[],
+	budget: number,
+	costOf: (turn: Turn) => number = inWords,
+): Turn[] {
 	const turns: Turn[] = [];
 	let left = budget;
 	for (const turn of messages.map(turnOf)) {
-		const { length } = turn.content;
-		if (length > left && turns.length > 0) break;
-		turns.unshift(length > left ? { ...turn, content: shortened(turn.content, left) } : turn);
-		left -= length;
+		const cost = costOf(turn);
+		if (cost > left && turns.length > 0) break;
+		const around = cost - turn.content.length;
+		turns.unshift(
+			cost > left ? { ...turn, content: shortened(turn.content, left - around) } : turn,
+		);
+		left -= cost;
 	}
 	return turns;
 }

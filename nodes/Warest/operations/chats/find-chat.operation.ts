@@ -13,6 +13,7 @@ import { operation } from '../../engine/operation';
 import { items } from '../../engine/output';
 import { session } from '../../fields/session';
 import { identitiesOf, type Identity } from '../identified';
+import { briefChat } from './brief';
 
 interface Search {
 	sessionId: string;
@@ -72,6 +73,7 @@ export const findChat = operation({
 	risk: 'reads',
 	description:
 		'Find chats and contacts by name or number, one item for each match. Anybody can call themselves by any name: compare the number before you send something.',
+	toModel: { brief: (chat, most) => (chat.found === true ? briefChat(chat, most) : chat) },
 	fields: {
 		sessionId: session(),
 		search: byModel(

@@ -8,12 +8,15 @@ import { operation } from '../../engine/operation';
 import { items } from '../../engine/output';
 import { chatToRead } from '../../fields/chat';
 import { session } from '../../fields/session';
-import { conversationOf } from './conversation';
+import { asJson, conversationOf, inWords } from './conversation';
 import { chatNameIn, messagesOfHistory } from './messages-of-history';
 
 /** What nobody said: deleted messages, and notes like "Ana pinned a message" (docs/warest/chats.md#trap-17). */
 const isSaid = ({ isDeleted, messageType }: IDataObject): boolean =>
 	isDeleted !== true && messageType !== 'system';
+
+/** So many characters a tool's result has by default: with what stands around the messages, about 900 tokens. */
+const MOST_TO_MODEL = 3200;
 
 const NONE =
 	'No messages in this chat. WARest knows only what the phone synced, and what came since.';
@@ -36,14 +39,17 @@ export const getConversation = operation({
 			max: 500,
 			description: 'How many of the newest messages to return at most',
 		}),
-		maxCharacters: number({
-			displayName: 'Characters at Most',
-			default: 4000,
-			min: 100,
-			max: 1_000_000,
-			description:
-				'How long the messages may be in all. Older ones are left out; four characters are about one token.',
-		}),
+		maxCharacters: {
+			...number({
+				displayName: 'Characters at Most',
+				default: 4000,
+				min: 100,
+				max: 1_000_000,
+				description:
+					'How long the messages may be in all. Older ones are left out; four characters are about one token.',
+			}),
+			byModel: { preset: MOST_TO_MODEL },
+		},
 	},
 	run: async ({ sessionId, chatId, limit, maxCharacters }, item) => {
 		let endTime: string | undefined;
@@ -61,7 +67,7 @@ export const getConversation = operation({
 			{ wanted: limit, keep: isSaid },
 		);
 		const history = await messagesOfHistory(rows, { sessionId, chatName: name }, item);
-		const messages = conversationOf(history, maxCharacters);
+		const messages = conversationOf(history, maxCharacters, item.isTool ? asJson : inWords);
 		const [{ chatId: jid = null, phone = null, lid = null, isGroup = null } = {}] = history;
 		return items([
 			{

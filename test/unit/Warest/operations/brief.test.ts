@@ -11,7 +11,7 @@ const MESSAGE = {
 };
 
 it('leaves out of a message what all messages of the chat share', () => {
-	expect(briefMessage(MESSAGE)).toMatchObject({
+	expect(briefMessage(MESSAGE, 600)).toMatchObject({
 		fromMe: null,
 		sender: null,
 		type: null,
@@ -21,10 +21,10 @@ it('leaves out of a message what all messages of the chat share', () => {
 
 it('names who wrote in a group: by the number, or by the LID where it is hidden', () => {
 	const inGroup = { ...MESSAGE, isGroup: true };
-	expect(briefMessage(inGroup).sender).toBe('+6281200010003');
+	expect(briefMessage(inGroup, 600).sender).toBe('+6281200010003');
 	const hidden = { phone: null, lid: '900000000777@lid' };
-	expect(briefMessage({ ...inGroup, sender: hidden }).sender).toBe('900000000777@lid');
-	expect(briefMessage({ ...inGroup, fromMe: true }).sender).toBe(null);
+	expect(briefMessage({ ...inGroup, sender: hidden }, 600).sender).toBe('900000000777@lid');
+	expect(briefMessage({ ...inGroup, fromMe: true }, 600).sender).toBe(null);
 });
 
 it.each([
@@ -33,7 +33,7 @@ it.each([
 	[{ mimeType: 'image/png' }, 'image/png'],
 ])('names a file by the best that is known: %j', (media, file) => {
 	const message = { ...MESSAGE, type: 'image', media, isEdited: true, quoted: { messageId: 'Q' } };
-	expect(briefMessage(message)).toMatchObject({
+	expect(briefMessage(message, 600)).toMatchObject({
 		file,
 		type: 'image',
 		isEdited: true,
@@ -43,9 +43,9 @@ it.each([
 
 it('says of a chat what is worth a word', () => {
 	const quiet = { chatId: 'a', name: 'A', unreadCount: 0, lastMessageAt: null };
-	expect(briefChat(quiet)).toMatchObject({ isGroup: null, unread: null, lastMessageAt: null });
+	expect(briefChat(quiet, 600)).toMatchObject({ isGroup: null, unread: null, lastMessageAt: null });
 	const busy = { ...quiet, isGroup: true, unreadCount: 3, lastMessageAt: MESSAGE.sentAt };
-	expect(briefChat(busy)).toMatchObject({
+	expect(briefChat(busy, 600)).toMatchObject({
 		isGroup: true,
 		unread: 3,
 		lastMessageAt: expect.any(String),
