@@ -13,6 +13,12 @@ interface Written {
 export const linesOf = (text: string): string[] =>
 	text.split('\n').flatMap((line) => (line.trim() === '' ? [] : [line.trim()]));
 
+/** What a model wrote, also as a list of its lines; null for anything else. */
+function textOf(raw: unknown): string | null {
+	const lines: unknown[] = Array.isArray(raw) ? raw : [raw];
+	return lines.every((line) => typeof line === 'string') ? lines.join('\n') : null;
+}
+
 /** Any number of entries with the same fields, e.g. the buttons of a message. */
 export function listOf<F extends Fields>(
 	texts: Texts & { entry: string; entryName: string; required?: boolean; written?: Written },
@@ -41,9 +47,10 @@ export function listOf<F extends Fields>(
 			options: [{ name: entry, displayName: entryName, values: parametersOf(fields) }],
 		},
 		parse: async (raw, item) => {
+			const text = textOf(raw);
 			const entries =
-				written && typeof raw === 'string'
-					? written.entries(raw)
+				written && text !== null
+					? written.entries(text)
 					: ((raw as Record<string, unknown> | null)?.[entry] ?? []);
 			if (!Array.isArray(entries) || (required && entries.length === 0)) {
 				return { problem: 'is empty', expected: `Add at least one ${entryName.toLowerCase()}.` };
