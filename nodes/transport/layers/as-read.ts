@@ -28,7 +28,9 @@ export function asRead(call: Call): Call {
 	const { body, form } = call;
 	return {
 		...call,
-		...(body && { body: Object.fromEntries(Object.entries(body).flatMap(reduced)) as Call['body'] }),
+		...(body && {
+			body: Object.fromEntries(Object.entries(body).flatMap(reduced)) as Call['body'],
+		}),
 		...(form && { form: form.flatMap((part) => reduced(part) as typeof form) }),
 	};
 }
