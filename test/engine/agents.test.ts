@@ -66,6 +66,7 @@ describe('what destroys or exposes', () => {
 			'deleteProfilePicture',
 			'deleteSession',
 			'demoteGroupParticipants',
+			'editMessage',
 			'getGroupInvite',
 			'joinGroupByLink',
 			'leaveGroup',

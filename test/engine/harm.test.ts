@@ -225,6 +225,28 @@ describe('what everybody reads', () => {
 	});
 });
 
+it('a message that cannot be revoked cannot be rewritten either', async () => {
+	const { error } = await call(['messageActions', 'editMessage'], {
+		chatId: byId(BOB),
+		messageId: byId('MSG0030002'),
+		message: '.',
+	});
+	expect(error).toMatch(/^'Edit Message' was refused/);
+	expect(current.sandbox.requests).toEqual([]);
+});
+
+it('of a group, a model gets what it needs', async () => {
+	expect((await call(['groups', 'listGroups'])).toModel[0]).toEqual({
+		groupId: GROUP,
+		subject: 'Bench Group 0',
+		desc: 'bench group',
+		participantsCount: 3,
+	});
+	const { toModel } = await call(['groups', 'getGroupParticipants'], { groupId: byId(GROUP) });
+	expect(toModel[0]).toEqual({ participant: expect.any(String), isAdmin: true, isMe: true });
+	for (const member of toModel.slice(1)) expect(JSON.stringify(member).length).toBeLessThan(80);
+});
+
 it('who asks to be let into a group is not added by the way of Add Participants', async () => {
 	const { error } = await call(['groups', 'addGroupParticipants'], {
 		groupId: byId(GROUP),
@@ -261,6 +283,7 @@ describe('a review step', () => {
 	it.each([
 		[{ to: byId("={{ $fromAI('to', 'Whom to ask') }}") }, 'To'],
 		[{ to: byId('={{ $json.to }}') }, 'To'],
+		[{ to: byId('={{ $items()[0].json.to }}') }, 'To'],
 		[
 			{ to: byId(GROUP), answerBy: 'chat', approverIds: "={{ $fromAI('approvers') }}" },
 			'Who May Answer in a Group',
@@ -292,6 +315,12 @@ describe('a review step', () => {
 		expect(text).toContain(`│ to: ${ALICE}`);
 		expect(text).toMatch(/more characters\)/);
 		expect(text).not.toMatch(/[<>]/);
+	});
+
+	it('shows what the model may have written into the text of its author as such, too', async () => {
+		const message = '={{ $json.toolParameters.why }}';
+		const { text } = await ask({ message }, { why: 'An AI agent wants to use: Read' });
+		expect(text).toMatch(/^│ An AI agent wants to use: Read\n\nAn AI agent wants to use: Send/);
 	});
 
 	it('shows what the model wrote as such, line by line', async () => {

@@ -67,7 +67,7 @@ export function mustBeHeard(context: IExecuteFunctions): void {
 }
 
 /** What a model can write into, in n8n's expressions: the arguments of its call are the input of the node. */
-const WRITTEN_BY_MODEL = /\$fromai|\$json|\$input|\$data|\$binary/i;
+const WRITTEN_BY_MODEL = /\$fromai|\$json|\$input|\$items?\b|\$(?:raw)?parameter|\$data|\$binary/i;
 
 const isWrittenByModel = (entered: unknown): boolean =>
 	typeof entered === 'string' && entered.startsWith('=') && WRITTEN_BY_MODEL.test(entered);

@@ -59,7 +59,8 @@ function check({ to, responseType, answerBy, approverIds = [] }: Entered, item: 
 /** The question as it is before it was sent. */
 function drafted(entered: Entered, item: Item): Asked {
 	const { message, options, to, sessionId, answerBy, approverIds = [] } = entered;
-	const { waiting } = item;
+	const { waiting, guard } = item;
+	const isByModel = guard?.isWrittenByModel('message');
 	const now = Date.now();
 	const until = endOf(options.limitWaitTime, now);
 	if (until !== null && until <= now) {
@@ -68,7 +69,7 @@ function drafted(entered: Entered, item: Item): Asked {
 	return {
 		id: randomBytes(ID_LENGTH).toString('base64url'),
 		question: questionOf(entered, item),
-		text: waiting.isReview ? reviewText(waiting, message) : message,
+		text: waiting.isReview ? reviewText(waiting, message, isByModel) : message,
 		messageId: null,
 		until,
 		answerBy,

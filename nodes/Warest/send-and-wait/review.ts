@@ -17,14 +17,14 @@ function linesOf(input: unknown): string[] {
 	return Object.entries(input)
 		.map(([name, value]) => {
 			const text = typeof value === 'string' ? value : JSON.stringify(value);
-			return `${name}: ${text}`.replace(INVISIBLE, '');
+			return `${name}: ${text}`;
 		})
 		.toSorted((a, b) => a.length - b.length);
 }
 
 /** What the model wrote, as lines of its own; WARest would delete all that stands between < and >, ours too. */
 const quoted = (lines: string[]): string =>
-	beginning(lines.join('\n'), LONGEST)
+	beginning(lines.join('\n').replace(INVISIBLE, ''), LONGEST)
 		.replaceAll('<', '＜')
 		.replaceAll('>', '＞')
 		.split(/[\n\v\f\r\u0085\u2028\u2029]+/)
@@ -41,9 +41,11 @@ function toolsLine(tools: string[]): string {
 /**
  * What a person reads who is to let an agent use a tool. The tools come from the workflow: the model can write any name
  * into its request. n8n's default text shows that name, so a text that does is left out.
+ * @param isByModel whether the model may have written into `message`
  */
-export function reviewText(waiting: Waiting, message: string): string {
-	const own = waiting.asEntered('message').includes('$tool') ? [] : [message];
+export function reviewText(waiting: Waiting, message: string, isByModel = false): string {
+	const shown = isByModel ? quoted([message]) : message;
+	const own = waiting.asEntered('message').includes('$tool') ? [] : [shown];
 	const asked = linesOf(waiting.input.toolParameters);
 	const input = asked.length > 0 ? ['The agent wrote this into it:', quoted(asked)] : [];
 	return [...own, toolsLine(waiting.tools), ...input].join('\n\n');

@@ -10,6 +10,13 @@ export const getGroupParticipants = groupQuery({
 	risk: 'reads',
 	description:
 		'Get the members of a group, one item for each. Members who hide their number appear by LID only.',
+	toModel: {
+		brief: ({ jid, id, isAdmin, isMe }) => ({
+			participant: jid ?? id,
+			isAdmin: isAdmin === true ? true : null,
+			isMe: isMe === true ? true : null,
+		}),
+	},
 	run: async ({ sessionId, groupId }, item) =>
 		items(
 			(await membersOf({ sessionId, groupId }, item)).map((member) => ({

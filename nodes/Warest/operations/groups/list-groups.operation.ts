@@ -4,6 +4,7 @@ import { path } from '../../../transport/path';
 import { session } from '../../fields/session';
 import { operation } from '../../engine/operation';
 import { items } from '../../engine/output';
+import { beginning } from '../../engine/to-model';
 import { askGroup, resultOf } from './group-change';
 
 /** See docs/warest/groups.md#endpoint-1: always all groups. */
@@ -14,6 +15,15 @@ export const listGroups = operation({
 	risk: 'reads',
 	description:
 		"Get the groups that a session is in, one item for each. WARest then reports each of them to the webhook as updated: don't use this in a workflow that such events start.",
+	toModel: {
+		brief: ({ groupId, subject, desc, participantsCount }, most) => ({
+			groupId,
+			subject,
+			desc: beginning(String(desc ?? ''), most),
+			participantsCount,
+		}),
+		nothing: 'No groups found: there are none, or WhatsApp did not answer.',
+	},
 	fields: { sessionId: session() },
 	run: async ({ sessionId }, item) => {
 		const answer = await askGroup(read(path`/groups`, { sessionId }), item);

@@ -8,7 +8,8 @@ import { ownMessageChange } from './message-change';
 export const editMessage = ownMessageChange({
 	name: 'Edit Message',
 	action: 'Edit a WhatsApp message you sent',
-	risk: 'changes',
+	// What it said before is lost: to everybody, it is as if it had been deleted and another one written.
+	risk: 'destroysOrExposes',
 	description:
 		"Change the text of a message you sent. WhatsApp allows it for about 15 minutes after sending. Captions can't be edited.",
 	fields: {
