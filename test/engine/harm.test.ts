@@ -352,10 +352,14 @@ describe('what a model gets by default costs at most 900 tokens', () => {
 		[['chats', 'listChats'], { limit: 15 }],
 		[['chats', 'findChat'], { search: 'Rather' }],
 		[['chats', 'getChatMessages'], { chatId: byId(GROUP), limit: 15 }],
-		[['chats', 'getConversation'], { chatId: byId(GROUP), maxCharacters: 3200 }],
+		[['chats', 'getConversation'], { chatId: byId(GROUP) }],
+		[['chats', 'getConversation'], { chatId: byId(ALICE) }],
 	])('%p', async (path, parameters) => {
 		const { control } = current.sandbox;
 		const name = 'Rather a long name '.repeat(5);
+		for (const text of Array<string>(20).fill(LONG.slice(0, 150))) {
+			control.incoming('demo', { chatId: ALICE, text });
+		}
 		for (let index = 10; index < 30; index++) {
 			const chatId = `62813000000${index}@s.whatsapp.net`;
 			control.incoming('demo', { chatId, text: LONG });
