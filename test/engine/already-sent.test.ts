@@ -1,11 +1,11 @@
 import { jsons } from '../support/engine';
-import { useSandbox } from '../support/sandbox';
+import { success, useSandbox } from '../support/sandbox';
 import { byId, runnerOf } from '../support/warest';
 
 const current = useSandbox({ world: 'recorded' });
 const JID = '6281200010003@s.whatsapp.net';
-/** Hours: the recorded world's clock stands a few days back. */
-const MONTH = 720;
+/** By WARest's clock: that of the recorded world stands a few days back. */
+const HOURS = 24;
 const run = runnerOf(current, 'messages', { sessionId: byId('demo'), to: byId(JID) });
 const sent = () => current.sandbox.control.sent;
 const binary = () => ({ items: [{ json: {}, binary: current.binary }] });
@@ -24,7 +24,7 @@ it.each([
 		{},
 	],
 ])('%s sends the same only once', async (operation, asked, more) => {
-	const parameters = { ...asked, options: { ...more, skipIfSent: MONTH } };
+	const parameters = { ...asked, options: { ...more, skipIfSent: HOURS } };
 	const first = await run(operation, parameters, binary());
 	expect(first.error).toBeUndefined();
 	const again = await run(operation, parameters, binary());
@@ -35,23 +35,30 @@ it.each([
 });
 
 it('sends another text, and the same one to somebody else', async () => {
-	const options = { skipIfSent: MONTH };
+	const options = { skipIfSent: HOURS };
 	await run('sendText', { message: 'Ready', options });
 	await run('sendText', { message: 'Ready?', options, to: byId([JID, '6281200010004']) });
 	expect(sent()).toHaveLength(3);
 });
 
 it.each([
-	['sendMedia', { options: { skipIfSent: MONTH } }, 'it has no caption'],
+	['sendMedia', { options: { skipIfSent: HOURS } }, 'it has no caption'],
 	[
 		'sendDocument',
-		{ options: { skipIfSent: MONTH, caption: 'x' } },
+		{ options: { skipIfSent: HOURS, caption: 'x' } },
 		'WARest does not record files',
 	],
 ])('%s stops where the record can’t tell', async (operation, more, why) => {
 	const file = { source: 'binary', binaryPropertyName: 'data' };
 	const { error } = await run(operation, { ...file, ...more }, binary());
 	expect(error?.message).toContain(`Whether it was sent already can't be known: ${why}`);
+	expect(sent()).toEqual([]);
+});
+
+it('stops where WARest does not say what time it is', async () => {
+	current.sandbox.control.fault({ path: '/api/v1/server/ping', action: success([{ ping: 'pong' }]) });
+	const { error } = await run('sendText', { message: 'x', options: { skipIfSent: HOURS } });
+	expect(error?.message).toMatch(/can't be known: WARest did not say what time it is$/);
 	expect(sent()).toEqual([]);
 });
 
@@ -64,7 +71,7 @@ it('goes on after a crash in the middle of a broadcast: nobody twice, nobody lef
 			{
 				to: byId('={{ $json.to }}'),
 				message: 'We are open again',
-				options: { skipIfSent: MONTH },
+				options: { skipIfSent: HOURS },
 				pace: { pause: 0.005, parallel: 20 },
 			},
 			{ items, cancel },

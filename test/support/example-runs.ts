@@ -24,7 +24,7 @@ export interface ExampleRun {
 	engineOnly?: true;
 	/** The node at which it then waits for an answer. */
 	waitsAt?: string;
-	/** The changes that it asks of the server, in their order: the end of the path, and what is in the body. */
+	/** The changes that it asks of the server, in the order of each chat: the end of the path, and what is in the body. */
 	does: Array<[path: string, body: IDataObject]>;
 	/** A tool of an agent that is run instead of the agent, what the model says to it … */
 	tool?: Start['tool'];

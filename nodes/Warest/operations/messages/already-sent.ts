@@ -89,6 +89,15 @@ async function recordIsComplete(sessionId: string, jid: KnownJid, item: Item): P
 	if (wait > 0) await sleep(wait);
 }
 
+/** How many milliseconds WARest's clock is ahead of n8n's: its record has its own times. Asking counts for no limit. */
+async function clockAhead({ api }: Item): Promise<number> {
+	return await api.once('clock', async () => {
+		const now = Date.now();
+		const [result] = (await api.send(read(path`/server/ping`))).results;
+		return Number(result?.timestamp) * 1000 - now;
+	});
+}
+
 /**
  * What the server's record says of the same message; null if it surely wasn't sent.
  * @throws if the record can't tell
@@ -102,7 +111,9 @@ export async function sentBefore(
 		throw cannotTell(item, 'WARest keeps no record of channels and broadcasts');
 	}
 	await recordIsComplete(sessionId, jid, item);
-	const startTime = new Date(Date.now() - hours * 3_600_000).toISOString();
+	const ahead = await clockAhead(item);
+	if (Number.isNaN(ahead)) throw cannotTell(item, 'WARest did not say what time it is');
+	const startTime = new Date(Date.now() + ahead - hours * 3_600_000).toISOString();
 	let own: unknown = null;
 	const rows = await collect(
 		async (offset, limit) => {
