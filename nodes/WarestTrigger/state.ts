@@ -92,8 +92,10 @@ export class ProcessState {
 	times: number[] = [];
 	/** By session: when something may have been dropped last. What is stored may be older: n8n stores all or nothing. */
 	readonly lostAt = new Map<string, number>();
-	/** By session: when a check last found that nothing is missing. */
+	/** By session: up to when a check has found that nothing is missing. */
 	readonly wellAt = new Map<string, number>();
+	/** By session whose webhook is shared: when its head saw this trigger among the members; none if it has looked itself. */
+	readonly vouchedAt = new Map<string, number>();
 	/** When n8n answered a delivery with an error, or too late. */
 	failedAt = 0;
 	/** By session: the checks in a row that the server's limits did not allow. */

@@ -24,8 +24,10 @@ export interface ExampleRun {
 	engineOnly?: true;
 	/** The node at which it then waits for an answer. */
 	waitsAt?: string;
-	/** The changes that it asks of the server, in the order of each chat: the end of the path, and what is in the body. */
+	/** The changes that it asks of the server, in their order: the end of the path, and what is in the body. */
 	does: Array<[path: string, body: IDataObject]>;
+	/** Whoever gets them is in no order: that has only what goes to the same chat. */
+	inAnyOrder?: true;
 	/** A tool of an agent that is run instead of the agent, what the model says to it … */
 	tool?: Start['tool'];
 	/** … and what it gives the model. */
@@ -145,6 +147,7 @@ export const EXAMPLE_RUNS: Record<string, ExampleRun[]> = {
 				text(SITI, 'Hello Siti, the new harvest is here'),
 				text('6281200331874@s.whatsapp.net', 'Hello Ayu, the new harvest is here'),
 			],
+			inAnyOrder: true,
 			ends: { Sent: 2, 'Not sent': 1 },
 		},
 	],

@@ -179,7 +179,7 @@ export async function catchUp(
 ): Promise<void> {
 	if (settings.catchUp === null) return;
 	const { registries } = storedState(context);
-	const { failedAt, wellAt } = processState(context);
+	const { failedAt, wellAt, vouchedAt } = processState(context);
 	for (const id of sessions) {
 		const cursor = cursorOf(context, id);
 		if (cursor.isLooking) continue;
@@ -187,12 +187,15 @@ export async function catchUp(
 		try {
 			const session = { id, registry: ofSession(registries, id) ?? null };
 			cursor.dropped(failedAt);
-			const { isOpen } = cursor;
-			const { changedAt } = await tellOwnWebhook(context, address, session, { isOpen });
+			// What the head of a shared webhook has seen holds for the moment at which it looked.
+			const goodAt = vouchedAt.get(id) ?? Date.now();
+			const { changedAt } = await tellOwnWebhook(context, address, session, {
+				goodAt: cursor.isOpen ? null : goodAt,
+			});
 			cursor.dropped(changedAt);
 			const now = Date.now();
-			if (!cursor.isOpen) wellAt.set(id, now);
-			if (cursor.isDue(now)) {
+			if (!cursor.isOpen) wellAt.set(id, goodAt);
+			if (cursor.isDue(now, goodAt)) {
 				const reader = new HistoryReader(api, id);
 				const oldest = Math.max(cursor.from, now - settings.catchUp);
 				await lookAt({ context, api, settings, session, address, cursor, reader, oldest, now });

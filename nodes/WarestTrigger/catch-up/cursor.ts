@@ -72,9 +72,9 @@ export class CatchUpCursor {
 		this.lossAt = Math.max(at, this.lossAt);
 	}
 
-	/** Whether the history must be read. If nothing is missing, this is a good moment. */
-	isDue(now: number): boolean {
-		if (this.passes === 0) this.advance(now);
+	/** Whether the history must be read. If nothing is missing, that holds up to `goodAt`. */
+	isDue(now: number, goodAt = now): boolean {
+		if (this.passes === 0) this.advance(goodAt);
 		if (this.passes === 0 || now < this.notBefore) return false;
 		this.beganAt ??= now;
 		return true;
@@ -125,7 +125,7 @@ export class CatchUpCursor {
 		this.caughtUp.clear();
 	}
 
-	private advance(now: number): void {
-		this.from = Math.max(this.from, now - OVERLAP_MS);
+	private advance(goodAt: number): void {
+		this.from = Math.max(this.from, goodAt - OVERLAP_MS);
 	}
 }

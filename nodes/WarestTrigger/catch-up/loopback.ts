@@ -29,8 +29,8 @@ export interface OwnMessage {
 	/** Bodies of deliveries, oldest first. */
 	messages?: IDataObject[];
 	progress?: Progress;
-	/** Something may be missing. */
-	isOpen?: boolean;
+	/** Up to when a check has found that nothing is missing, in milliseconds since 1970; null if something may be. */
+	goodAt?: number | null;
 	/** What was replaced, and is to have its place back. */
 	replaced?: Replaced;
 	/** What the head of a shared webhook has just seen at WARest. */
@@ -169,13 +169,13 @@ export async function bequeath(
 export function ownMessageIn({ event, data, sessionId, registry }: Delivery): {
 	missed: Delivery[];
 	progress: Progress | null;
-	/** Null where a check did not say. */
-	isOpen: boolean | null;
+	/** Undefined where a check did not say. */
+	goodAt: OwnMessage['goodAt'];
 	replaced: Replaced | null;
 	roll: OwnMessage['roll'] | null;
 } | null {
 	if (event !== EVENT) return null;
-	const { progress, isOpen, replaced } = data;
+	const { progress, goodAt, replaced } = data;
 	const missed = objectsIn(data.messages).map((body) => ({
 		event: textOf(body.event),
 		data: objectOf(body.data),
@@ -187,7 +187,7 @@ export function ownMessageIn({ event, data, sessionId, registry }: Delivery): {
 	return {
 		missed,
 		progress: isObject(progress) ? (progress as unknown as Progress) : null,
-		isOpen: typeof isOpen === 'boolean' ? isOpen : null,
+		goodAt: goodAt === null || typeof goodAt === 'number' ? goodAt : undefined,
 		replaced: isObject(replaced)
 			? {
 					url: textOf(replaced.url),

@@ -59,8 +59,8 @@ async function receiveOwn(
 		const [known] = heirsOf(sessionId, stored, state);
 		state.replaced.set(sessionId, inherited(known, own.replaced));
 	}
-	if (own.isOpen === true) openStored(stored, sessionId);
-	if (own.isOpen === false) state.wellAt.set(sessionId, now.getTime());
+	if (own.goodAt === null) openStored(stored, sessionId);
+	if (typeof own.goodAt === 'number') state.wellAt.set(sessionId, own.goodAt);
 	if (own.roll) state.rolls.set(sessionId, { ...own.roll, checkedAt: now.getTime() });
 	const missed = await withoutAnswers(context, state, checked, own.missed);
 	const wanted = missed.flatMap((event) => wantedOf(event, checked, now, null));

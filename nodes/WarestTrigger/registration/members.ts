@@ -28,6 +28,7 @@ export function noteMembers(
  */
 export async function isVouchedFor(check: Check, id: string): Promise<boolean> {
 	const { context, api, settings, state, address } = check;
+	state.vouchedAt.delete(id);
 	const [first] = state.members.get(id) ?? [];
 	const name = nameOf(address.url);
 	if (first === undefined || first === name || name === null) return false;
@@ -40,6 +41,7 @@ export async function isVouchedFor(check: Check, id: string): Promise<boolean> {
 	const isFresh = roll !== null && Math.abs(Date.now() - roll.checkedAt) < VOUCHED_FOR_MS;
 	if (!isFresh || !roll.members.includes(name)) return false;
 	noteMembers(check, id, roll.members);
+	state.vouchedAt.set(id, roll.checkedAt);
 	if (settings.catchUp !== null) cursorOf(context, id).dropped(roll.lostAt);
 	return true;
 }
