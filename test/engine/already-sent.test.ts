@@ -56,7 +56,10 @@ it.each([
 });
 
 it('stops where WARest does not say what time it is', async () => {
-	current.sandbox.control.fault({ path: '/api/v1/server/ping', action: success([{ ping: 'pong' }]) });
+	current.sandbox.control.fault({
+		path: '/api/v1/server/ping',
+		action: success([{ ping: 'pong' }]),
+	});
 	const { error } = await run('sendText', { message: 'x', options: { skipIfSent: HOURS } });
 	expect(error?.message).toMatch(/can't be known: WARest did not say what time it is$/);
 	expect(sent()).toEqual([]);
