@@ -180,6 +180,20 @@ describe('after a doubtful send, the same again is refused', () => {
 		expect(sent()).toEqual([ALICE]);
 	});
 
+	it.each([
+		['+52 55 1234 5678', '+52 1 55 1234 5678'],
+		['+55 11 8765-4321', '+55 11 98765-4321'],
+	])('by the other number of the same person: %s, %s', async (...both) => {
+		for (const [first, second] of [both, both.toReversed()]) {
+			cutAfter();
+			const message = `To ${first}`;
+			await sendText({ to: byId(first), message });
+			const { error } = await sendText({ to: byId(second), message });
+			expect(error).toMatch(/^It may have been sent already/);
+		}
+		expect(sent()).toHaveLength(2);
+	});
+
 	it('but a correction isn’t the same', async () => {
 		cutAfter();
 		await sendText({ message: 'It costs 2.50' });

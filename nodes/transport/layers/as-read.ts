@@ -8,6 +8,16 @@ const PROSE = new Set(['message', 'caption', 'text', 'question', 'groupName']);
 /** Words and numbers, "2.50" as one; marks belong to the letters before them. */
 const WORD = /[\p{L}\p{M}\p{N}]+(?:[.,:]\p{N}+)*/gu;
 
+/** Mobile numbers of Mexico and Brazil as they were once written; both ways are those of one person. */
+const FORMER = [
+	[/^52(?=\d{10}(?:@|$))/, '521'],
+	[/^(?<area>55\d\d)(?=[6-9]\d{7}(?:@|$))/, '$<area>9'],
+] as const;
+
+/** A JID, or the digits of a person, in the one way for all that they can be written in. */
+const sameFor = (whom: string): string =>
+	FORMER.reduce((text, [former, now]) => text.replace(former, now), whom);
+
 /** A text by its words alone; as it is where it has none, such as 👍. */
 function words(text: string): string {
 	const found = text.normalize('NFKC').toLowerCase().match(WORD);
@@ -17,7 +27,9 @@ function words(text: string): string {
 function reduced([name, value]: [string, unknown]): Array<[string, unknown]> {
 	if (MANNER.has(name)) return [];
 	if (PROSE.has(name) && typeof value === 'string') return [[name, words(value)]];
-	return [[name, Array.isArray(value) && name === 'participants' ? value.toSorted() : value]];
+	if (name === 'to' && typeof value === 'string') return [[name, sameFor(value)]];
+	if (name !== 'participants' || !Array.isArray(value)) return [[name, value]];
+	return [[name, value.map((each) => sameFor(String(each))).toSorted()]];
 }
 
 /**
@@ -25,9 +37,10 @@ function reduced([name, value]: [string, unknown]): Array<[string, unknown]> {
  * names people in another order, and it is the same all the same.
  */
 export function asRead(call: Call): Call {
-	const { body, form } = call;
+	const { body, form, recipient } = call;
 	return {
 		...call,
+		...(recipient && { recipient: sameFor(recipient) as typeof recipient }),
 		...(body && {
 			body: Object.fromEntries(Object.entries(body).flatMap(reduced)) as Call['body'],
 		}),
