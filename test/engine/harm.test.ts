@@ -331,6 +331,20 @@ describe('a review step', () => {
 		expect(text).not.toMatch(/[<>]/);
 	});
 
+	it.each<[Path, IDataObject]>([
+		[['chats', 'getChatMessages'], { chatId: byId(BOB) }],
+		[['chats', 'getChatMessages'], { chatId: byId(BOB), simplify: false }],
+		[['chats', 'getConversation'], { chatId: byId(BOB) }],
+		[['chats', 'listChats'], { simplify: false }],
+	])('is not answered by the link in it, which no tool reads: %p', async (path, parameters) => {
+		const { text } = await ask({ message: 'May it?' });
+		expect(text).toContain('signature=');
+		current.sandbox.clock.advance(2000);
+		const { told } = await call(path, parameters);
+		expect(told).toContain('[a link that only a person may open]');
+		expect(told).not.toContain('webhook-waiting');
+	});
+
 	it('shows what the model may have written into the text of its author as such, too', async () => {
 		const message = '={{ $json.toolParameters.why }}';
 		const { text } = await ask({ message }, { why: 'An AI agent wants to use: Read' });

@@ -78,8 +78,8 @@ async function runItems(
 			try {
 				const made = await operation.run(values, item);
 				// An author who wants it raw gets it raw.
-				const isBrief = item.guard !== null && values.simplify !== false;
-				const output = isBrief ? toModel(made, operation.toModel ?? {}) : made;
+				const isRaw = values.simplify === false;
+				const output = item.guard ? toModel(made, isRaw ? null : (operation.toModel ?? {})) : made;
 				results.succeed(item, withWaits(output, waited, settings));
 			} catch (error) {
 				results.fail(index, error, item);

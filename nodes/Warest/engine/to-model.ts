@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Output } from './item';
+import { withoutAnswerLinks } from './without-answer-links';
 
 /** What a model gets of an operation when the node is its tool; it pays for each word, again on each turn. */
 export interface ToModel {
@@ -25,13 +26,13 @@ const isEmpty = (value: unknown): boolean =>
 	(typeof value === 'object' && Object.keys(value).length === 0);
 
 /**
- * The output for a model; never nothing. Only what is brief goes without its empty fields: elsewhere `null` may say that
- * something isn't known.
+ * The output for a model; never nothing, unless its author wants it raw (null). Only what is brief goes without its empty
+ * fields: elsewhere `null` may say that something isn't known.
  */
-export function toModel(
-	output: Output,
-	{ brief, nothing = 'Nothing was found.' }: ToModel,
-): Output {
+export function toModel(made: Output, how: ToModel | null): Output {
+	const output = made.map((each) => ({ ...each, json: withoutAnswerLinks(each.json) }));
+	if (how === null) return output;
+	const { brief, nothing = 'Nothing was found.' } = how;
 	if (output.length === 0) return [{ json: { result: nothing } }];
 	if (!brief) return output;
 	const room = Math.max(MOST_IN_ALL, MOST_EACH * output.length);
@@ -40,7 +41,7 @@ export function toModel(
 	);
 	const fits = versions.find((version) => JSON.stringify(version()).length <= room);
 	const jsons = (fits ?? versions[versions.length - 1])();
-	return output.map((made, index) => ({ ...made, json: jsons[index] }));
+	return output.map((each, index) => ({ ...each, json: jsons[index] }));
 }
 
 const full = (json: IDataObject): IDataObject =>
