@@ -65,6 +65,21 @@ it('stops where WARest does not say what time it is', async () => {
 	expect(sent()).toEqual([]);
 });
 
+it('sends nothing again that may have been sent just now', async () => {
+	current.sandbox.control.setBehaviour({ storeMs: 800 });
+	current.sandbox.control.fault({ path: '/api/v1/messages', action: { kind: 'cut-after' } });
+	const outcome = await run(
+		'sendText',
+		{ message: 'Ready', options: { skipIfSent: HOURS } },
+		{ items: [{ json: {} }, { json: {} }], settings: { onError: 'continueRegularOutput' } },
+	);
+	expect(jsons(outcome)).toMatchObject([
+		{ error: expect.anything() as unknown },
+		{ skipped: true },
+	]);
+	expect(sent()).toHaveLength(1);
+});
+
 it('goes on after a crash in the middle of a broadcast: nobody twice, nobody left out', async () => {
 	const numbers = Array.from({ length: 200 }, (_, index) => String(6281200010000 + index));
 	const items = numbers.map((to) => ({ json: { to } }));

@@ -77,7 +77,7 @@ async function last(key: string, { api }: Item, at: number): Promise<{ at: numbe
 	return await api.once(`last sent ${key}`, async () => await Promise.resolve({ at }));
 }
 
-/** Notes that something was just sent to a chat. */
+/** Notes that something was just sent to a chat, or may have been. */
 export async function noteSent(sessionId: string, jid: KnownJid, item: Item): Promise<void> {
 	(await last(`${sessionId} ${jid}`, item, 0)).at = Date.now();
 }

@@ -104,8 +104,10 @@ export async function sendAll(
 				const before = recorded && (await sentBefore(recorded, place, item));
 				if (before) return { ...message.about, ...before };
 				const call = callFor(message, sessionId, toJid, optionsFor(message, index, options));
-				const answer = await item.api.send(call);
-				if (recorded) await noteSent(sessionId, toJid, item);
+				const answer = await item.api.send(call).finally(async () => {
+					// Also what may have been sent is in the record only a moment later.
+					if (recorded) await noteSent(sessionId, toJid, item);
+				});
 				const [result = {}] = answer.results;
 				return sentItem(message.resultOf?.(answer) ?? result, { sessionId, chatId: toJid }, item);
 			},
