@@ -61,6 +61,8 @@ export interface Roll {
 export class ProcessState {
 	/** The trigger was deactivated; a check under way must not register it again. */
 	hasEnded = false;
+	/** When this process began with it. */
+	readonly since = Date.now();
 	/** Whether n8n listens for a test event in this process. */
 	isListening = false;
 	/** The production URL, while the trigger is active. */
@@ -80,8 +82,8 @@ export class ProcessState {
 	readonly webhookLostAt = new Map<string, number>();
 	/** By session whose webhook is shared and has this trigger as its head: what its last check saw. */
 	readonly rolls = new Map<string, Roll>();
-	/** The names of triggers that share a webhook, and did not get the last delivery. */
-	readonly unreached = new Set<string>();
+	/** By the names of triggers that share a webhook, and did not get the last delivery: when that was. */
+	readonly unreached = new Map<string, number>();
 	/** The names of those that are no longer active. */
 	readonly gone = new Set<string>();
 	/** By session: how far missed messages are caught up. */

@@ -221,6 +221,60 @@ describe('workflows on one session', () => {
 		expect([first, second].map(texts)).toEqual([['while it starts', 'again'], ['again']]);
 	});
 
+	/** So long that nothing is missing any more, or is fetched. */
+	async function checkFor(minutes: number, hosts: TriggerHost[]) {
+		for (let minute = 0; minute < minutes; minute++) {
+			jest.setSystemTime(Date.now() + 60_000);
+			for (const host of hosts) await host.poll();
+		}
+	}
+
+	it('catch up on what did not reach one of them, though nothing more comes', async () => {
+		const all = await startWorkflows(2, { options: { catchUp: true } });
+		await checkFor(6, all);
+		all[1].pause();
+		await write('while it was away');
+		all[1].resume();
+		await checkFor(3, all);
+		expect(all.map(texts)).toEqual([['while it was away'], ['while it was away']]);
+	});
+
+	it('catch up on what the first one had to refuse, though that one does not', async () => {
+		const first = await startHost();
+		const second = first.addWorkflow({ options: { catchUp: true } });
+		for (const host of [first, second]) await host.activate();
+		await write('one');
+		const { body, headers } = current.sandbox.webhooks.deliveries.at(-1)!;
+		await checkFor(6, [first, second]);
+		current.sandbox.control.session('shop').runtime!.webhook = { url: '', secret: '' };
+		await write('refused');
+		const unsigned = body.replace('one', 'refused');
+		await fetch(first.url, { method: 'POST', body: unsigned, headers });
+		await checkFor(3, [first, second]);
+		expect(texts(second)).toEqual(['one', 'refused']);
+	});
+
+	it('say by a failed execution that something did not reach them', async () => {
+		const [first, second] = await startWorkflows(2);
+		for (const host of [first, second]) await host.poll();
+		jest.setSystemTime(Date.now() + 1000);
+		second.pause();
+		await write('while it was away');
+		second.resume();
+		await expect(second.poll()).rejects.toThrow(
+			"An event of session 'shop' did not reach this workflow",
+		);
+		await second.poll();
+	});
+
+	it('are all there when they are published at once', async () => {
+		const first = await startHost();
+		const all = [first, ...[1, 2, 3].map(() => first.addWorkflow())];
+		await Promise.all(all.map(async (host) => await host.activate()));
+		await write('to all');
+		expect(all.map(texts)).toEqual(Array(4).fill(['to all']));
+	});
+
 	it('say which of them is gone, and go on', async () => {
 		const [first, second] = await startWorkflows(2);
 		second.crash();

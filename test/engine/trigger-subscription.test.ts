@@ -95,6 +95,14 @@ describe('activation', () => {
 		expect(webhook().stored).toEqual({ url: stranger.url, secret: 'the secret of a stranger' });
 	});
 
+	it('names it without the login that it may carry', async () => {
+		const stranger = await startStranger();
+		const address = stranger.url.replace('://', '://user:password@');
+		await set(address, 'the secret of a stranger');
+		const host = await startHost();
+		await expect(host.activate()).rejects.toThrow(`belongs to ${stranger.url} (another program)`);
+	});
+
 	it('takes none of several sessions if one belongs to something else', async () => {
 		await set('http://stranger.example/', 'the secret of a stranger', 'support');
 		const host = await startHost({

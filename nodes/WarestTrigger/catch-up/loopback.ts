@@ -44,6 +44,8 @@ export interface OwnAnswer {
 	complaints: Complaint[];
 	/** What the head of a shared webhook saw last; null if it has seen none. */
 	roll: Roll | null;
+	/** Whom the head of a shared webhook could not pass the last delivery on to, and when. */
+	unreached: ReadonlyMap<string, number>;
 }
 
 /** A message that was missed, with what it is told by. */
@@ -100,7 +102,10 @@ async function post(
 			message: textOf(said),
 			hint: textOf(hint),
 		}));
-		return { changedAt: answer.changedAt, complaints, roll: rollIn(answer.roll) };
+		const unreached = new Map(
+			Object.entries(objectOf(answer.unreached)).map(([name, at]) => [name, Number(at)]),
+		);
+		return { changedAt: answer.changedAt, complaints, roll: rollIn(answer.roll), unreached };
 	}
 	throw new Error(`What answers at ${url} is not this trigger.`);
 }

@@ -71,11 +71,10 @@ function advance(stored: StoredState, state: ProcessState, sessionId: string): v
 
 /** Something of a session was dropped, or may have been. It is stored, so that checks of any process can ask for it. */
 export function noteLoss(context: IWebhookFunctions, settings: Settings, sessionId: string): void {
-	if (isOff(context, settings)) return;
-	const stored = storedState(context);
 	const state = processState(context);
-	state.lostAt.set(sessionId, Date.now());
-	storeLoss(stored, state, sessionId);
+	// Those that share the webhook may catch up where this trigger doesn't.
+	if (context.getMode() !== 'manual') state.lostAt.set(sessionId, Date.now());
+	if (!isOff(context, settings)) storeLoss(storedState(context), state, sessionId);
 }
 
 /** Stores the last loss, also where another delivery has stored what it had loaded before it. */

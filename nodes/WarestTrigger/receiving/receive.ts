@@ -71,6 +71,7 @@ async function receiveOwn(
 		changedAt: lossAt(context, sessionId),
 		complaints: state.complaints.list(),
 		roll: state.rolls.get(sessionId) ?? null,
+		unreached: Object.fromEntries(state.unreached),
 	};
 	if (found.length === 0) return { webhookResponse: answer };
 	return { ...answered(context, 200, answer), workflowData: outputOf(found, settings) };

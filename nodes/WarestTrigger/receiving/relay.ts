@@ -108,7 +108,7 @@ export async function passOn(
 			if ('answer' in passed) return;
 			last = passed.message;
 		}
-		unreached.add(name);
+		unreached.set(name, Date.now());
 		tell(name, last);
 	};
 	return await Promise.all(
@@ -120,7 +120,7 @@ export async function passOn(
 				return {};
 			}
 			// It may be back: n8n activates one workflow after the other when it starts.
-			unreached.add(name);
+			unreached.set(name, Date.now());
 			if (!gone.has(name)) tell(name, 'it is no longer active');
 			gone.add(name);
 			return {};

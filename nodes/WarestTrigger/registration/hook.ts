@@ -1,5 +1,6 @@
 import type { IHookFunctions } from 'n8n-workflow';
 import { Api } from '../../transport/api';
+import { KeyedQueue } from '../../Warest/engine/concurrency';
 import { begin } from '../catch-up/stored-cursor';
 import { settingsFor, type Settings } from '../settings/settings';
 import {
@@ -44,13 +45,19 @@ export async function hookOf(context: IHookFunctions): Promise<Hook> {
 	};
 }
 
+/** Several workflows that are published at once must not write over each other. */
+const places = new KeyedQueue();
+
 /**
  * Runs what changes places, one after the other. What n8n stores afterwards was loaded before: so what was taken
  * meanwhile is added.
  */
-export async function inTurn<T>({ state, stored }: Hook, task: () => Promise<T>): Promise<T> {
+export async function inTurn<T>(
+	{ settings: { sessions }, state, stored }: Hook,
+	task: () => Promise<T>,
+): Promise<T> {
 	try {
-		return await state.oneByOne(task);
+		return await places.run(sessions, async () => await state.oneByOne(task));
 	} finally {
 		storeKnown(stored, state);
 	}

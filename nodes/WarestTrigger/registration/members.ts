@@ -35,16 +35,25 @@ export async function isVouchedFor(check: Check, id: string): Promise<boolean> {
 	const url = addressOf(first, address.url);
 	const head = { url, secret: secretFor(api, triggerIn(url)) };
 	const registry = ofSession(storedState(context).registries, id) ?? null;
-	const { roll } = await askOwnWebhook(context, head, { id, registry }).catch(() => ({
-		roll: null,
-	}));
+	const answer = await askOwnWebhook(context, head, { id, registry }).catch(() => null);
+	if (answer === null) return false;
+	const { roll, changedAt, unreached } = answer;
+	const unreachedAt = unreached.get(name) ?? 0;
+	// What the head has lost, it could pass on to nobody.
+	const lostAt = Math.max(roll?.lostAt ?? 0, changedAt, unreachedAt);
+	if (settings.catchUp !== null) cursorOf(context, id).dropped(lostAt);
+	else if (unreachedAt > state.since) check.troubles.push(unreachedBy(id));
 	const isFresh = roll !== null && Math.abs(Date.now() - roll.checkedAt) < VOUCHED_FOR_MS;
 	if (!isFresh || !roll.members.includes(name)) return false;
 	noteMembers(check, id, roll.members);
 	state.vouchedAt.set(id, roll.checkedAt);
-	if (settings.catchUp !== null) cursorOf(context, id).dropped(roll.lostAt);
 	return true;
 }
+
+const unreachedBy = (id: string) => ({
+	message: `An event of session '${id}' did not reach this workflow`,
+	hint: "Another workflow receives the events of this session, and passes them on over this one's production address. n8n's log says why that failed. With 'Catch Up', missed messages are fetched.",
+});
 
 /** Lets the members of a shared webhook know that WARest has them, and those that it hasn't. */
 export async function vouch(

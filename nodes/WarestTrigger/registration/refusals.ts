@@ -1,5 +1,6 @@
 import type { IDataObject, INode, NodeOperationError } from 'n8n-workflow';
 import { objectsIn } from '../../transport/answer';
+import { withoutLogin } from '../../transport/base-url';
 import { userError } from '../../transport/failures/user-error';
 import { relationOf, triggerIn, withoutQuery } from '../../webhook/address';
 import type { Place } from './registration';
@@ -20,7 +21,7 @@ export function taken(node: INode, url: string, { sessionId, config, owner }: Pl
 	const who = OWNERS[owner] ?? 'another program';
 	return userError(
 		node,
-		`The webhook of session '${sessionId}' belongs to ${withoutQuery(config.url)} (${
+		`The webhook of session '${sessionId}' belongs to ${withoutLogin(withoutQuery(config.url))} (${
 			isCopy && relationOf(config.url, url) === 'other n8n'
 				? 'a copy of this workflow in another n8n'
 				: who
