@@ -108,7 +108,7 @@ describe('the list of chats', () => {
 		current.sandbox.control.scan('second');
 		await expect(
 			listInEditor(current.account, 'searchChats', { sessionId: byId('') }),
-		).rejects.toThrow("'Session' is empty, and 2 sessions are connected");
+		).rejects.toThrow("'Session' is empty, and 2 sessions are connected. Choose one of them");
 	});
 
 	it('is that of the only connected session if none is chosen', async () => {

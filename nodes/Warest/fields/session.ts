@@ -75,7 +75,7 @@ export function session(): Field<string> {
 			description: undefined,
 			modes: parameter.modes?.map((mode) =>
 				mode.name === 'list'
-					? { ...mode, placeholder: "The credential's Default Session, or the only connected one" }
+					? { ...mode, placeholder: 'Default, or the only connected one' }
 					: mode,
 			),
 		},

@@ -16,7 +16,9 @@ export async function sessionFor(context: ILoadOptionsFunctions, api: Api): Prom
 	if (named !== '') return named;
 	const session = await defaultSession(api);
 	if (!isRefusal(session)) return session;
-	throw userError(context.getNode(), `'Session' ${session.problem}`, session.expected);
+	const { problem, expected } = session;
+	// In place of the list, n8n shows only the first line.
+	throw userError(context.getNode(), `'Session' ${problem}. ${expected}`, expected);
 }
 
 /** What is chosen in another parameter that a list depends on; throws if nothing is. */

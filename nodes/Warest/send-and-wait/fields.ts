@@ -167,36 +167,6 @@ export const fields = {
 			{ name: 'Value', value: 'value', description: 'A choice, number, date or other value' },
 		],
 	}),
-	answerBy: choice({
-		displayName: 'Answer By',
-		default: 'chat',
-		options: [
-			{
-				name: 'Chat',
-				value: 'chat',
-				description:
-					'They answer in the chat: by number, word, quoted reply or reaction. Needs a published workflow with a WARest Trigger for the session.',
-			},
-			{
-				name: 'Link',
-				value: 'link',
-				description: 'They open a page. Whoever has the link can answer.',
-			},
-		],
-	}),
-	approverIds: shownWhen(
-		{ answerBy: ['chat'] },
-		byAuthor(
-			people(
-				{
-					displayName: 'Who May Answer in a Group',
-					description:
-						'Only these people can answer in a group; everyone in it if empty. An approval in a group needs them.',
-				},
-				{ required: false },
-			),
-		),
-	),
 	approvalOptions: shownWhen({ responseType: ['approval'] }, approvalOptions),
 	valueType: shownWhen(
 		VALUE,
@@ -236,6 +206,36 @@ export const fields = {
 	noLabel: shownWhen(
 		{ ...VALUE, valueType: ['yesNo'] },
 		text({ displayName: 'No Label', default: 'No' }),
+	),
+	answerBy: choice({
+		displayName: 'Answer By',
+		default: 'chat',
+		options: [
+			{
+				name: 'Chat',
+				value: 'chat',
+				description:
+					'They answer in the chat: by number, word, quoted reply or reaction. Needs a published workflow with a WARest Trigger for the session.',
+			},
+			{
+				name: 'Link',
+				value: 'link',
+				description: 'They open a page. Whoever has the link can answer.',
+			},
+		],
+	}),
+	approverIds: shownWhen(
+		{ answerBy: ['chat'] },
+		byAuthor(
+			people(
+				{
+					displayName: 'Who May Answer in a Group',
+					description:
+						'Only these people can answer in a group; everyone in it if empty. An approval in a group needs them.',
+				},
+				{ required: false },
+			),
+		),
 	),
 	options: options(sendAndWaitOptions),
 };

@@ -43,6 +43,14 @@ it.each([
 	'approval',
 	'human',
 	'wait for answer',
+	'ask customer',
+	'message received',
+	'new message',
+	'read chat',
+	'connect whatsapp',
+	'bulk message',
+	'why nothing arrives',
+	'test connection',
 ])('is found in the node panel by typing "%s"', (words) => {
 	const found = sublimeSearch(words, [
 		entry(description.displayName, actionCodex),
