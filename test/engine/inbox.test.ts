@@ -505,6 +505,15 @@ describe('several workflows on one session', () => {
 		expect(second.runs).toHaveLength(0);
 	});
 
+	it('are told of the questions that could not be handed on', async () => {
+		const [first] = await publishTwo();
+		await ask(first);
+		const path = '/api/v1/session/shop/config';
+		current.sandbox.control.fault({ path, times: 9, action: { kind: 'cut-before' } });
+		await first.deactivate();
+		expect(first.log.at(-1)).toContain('keeps 1 open question');
+	});
+
 	it('bring an answer to a question that another one has, and then hand it over', async () => {
 		const [first, second] = await publishTwo();
 		for (const host of [first, second]) await host.poll();

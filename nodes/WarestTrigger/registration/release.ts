@@ -11,10 +11,12 @@ import type { Place } from './registration';
 import type { Replaced } from './replaced';
 import { stepFor } from './slot';
 
-const tellOfQuestions = (context: IHookFunctions, count: number) =>
+function tellOfQuestions(context: IHookFunctions, count: number): void {
+	if (count === 0) return;
 	context.logger.info(
 		`WARest Trigger keeps ${count} open ${count === 1 ? 'question' : 'questions'} of 'Send and Wait for Response': answers arrive again once a workflow with this trigger is published`,
 	);
+}
 
 /**
  * Leaves a place to the other triggers that share it, with what is to have it after them; else gives it to the first
@@ -35,7 +37,7 @@ async function giveUp(
 	const head = isLeft ? await registration.leave(place) : null;
 	const questions = isForTest ? [] : state.questions.all();
 	if (head === null) {
-		if (questions.length > 0) tellOfQuestions(context, questions.length);
+		tellOfQuestions(context, questions.length);
 		return await registration.giveBack(place.sessionId, [...active, ...heirs]);
 	}
 	const secret = secretFor(api, triggerIn(head));
@@ -113,6 +115,7 @@ async function releaseAll(context: IHookFunctions, hook: Hook): Promise<void> {
 			context.logger.warn(
 				`WARest Trigger couldn't restore the webhook of session '${sessionId}'. WARest drops it after the next event. ${(error as Error).message}`,
 			);
+			if (!isForTest) tellOfQuestions(context, state.questions.all().length);
 		}
 		if (heirs.length > 0) kept.set(sessionId, heirs[0]);
 	}
