@@ -73,7 +73,7 @@ module.exports = {
 	projects: option < 0 ? [usual] : [usual, ...others],
 	testSequencer: '<rootDir>/test/support/sequencer.js',
 	// More than cores, as tests also wait: for sockets, and for the clock.
-	maxWorkers: Math.ceil(1.5 * availableParallelism()),
+	maxWorkers: availableParallelism() + 2,
 	// So that a busy machine fails no test. Where a person would wait longer, the script says so (--testTimeout).
 	testTimeout: 15_000,
 	collectCoverageFrom: ['nodes/**/*.ts', 'credentials/**/*.ts'],
