@@ -6,9 +6,9 @@ import type { DeliveryRun } from './deliveries';
 
 let last = 0;
 
-async function run({ url, secret, body, count, parallel }: DeliveryRun): Promise<number> {
-	const { origin, pathname } = new URL(url);
-	const pool = new Pool(origin, { connections: parallel });
+async function run({ urls, secret, body, count, parallel }: DeliveryRun): Promise<number> {
+	const targets = urls.map((url) => new URL(url));
+	const pool = new Pool(targets[0].origin, { connections: parallel * urls.length });
 	const stamp = randomUUID();
 	const { username } = body.session;
 	const signed = Array.from({ length: count }, () => {
@@ -20,17 +20,23 @@ async function run({ url, secret, body, count, parallel }: DeliveryRun): Promise
 		return { raw, signature: `HMAC-SHA256=${signature}` };
 	});
 	let next = 0;
+	const deliver = async (
+		{ pathname, search }: URL,
+		{ raw, signature }: (typeof signed)[number],
+	) => {
+		const { statusCode, body: answer } = await pool.request({
+			method: 'POST',
+			path: `${pathname}${search}`,
+			headers: { 'content-type': 'application/json', 'x-warest-signature': signature },
+			body: raw,
+		});
+		await answer.dump();
+		if (statusCode !== 200) throw new Error(`Status ${statusCode}`);
+	};
 	const work = async () => {
 		while (next < signed.length) {
-			const { raw, signature } = signed[next++];
-			const { statusCode, body: answer } = await pool.request({
-				method: 'POST',
-				path: pathname,
-				headers: { 'content-type': 'application/json', 'x-warest-signature': signature },
-				body: raw,
-			});
-			await answer.dump();
-			if (statusCode !== 200) throw new Error(`Status ${statusCode}`);
+			const request = signed[next++];
+			await Promise.all(targets.map(async (target) => await deliver(target, request)));
 		}
 	};
 	const begun = performance.now();

@@ -9,6 +9,7 @@ import { ensureN8n, N8N } from '../host/n8n-install';
 import { packPackage, projectFolder } from '../host/packed-package';
 import { explain, Problem } from '../host/problem';
 import { reportTo, step } from '../host/report';
+import { measureConversations } from './conversations';
 import { measureDefinitions } from './definitions';
 import { measureDeliveries } from './deliveries';
 import { measureFiles } from './files';
@@ -21,7 +22,8 @@ import { keptFile, readResults } from './results';
 import { startSandboxProcess } from './sandbox-process';
 import { startStage } from './stage';
 
-const USAGE = 'npm run bench -- [--only times,files,package,definitions,deliveries] [--rounds 5]';
+const USAGE =
+	'npm run bench -- [--only times,files,package,definitions,deliveries,conversations] [--rounds 5]';
 const ARTIFACTS = join(projectFolder, 'artifacts', 'bench');
 const IMAGE = join(projectFolder, 'docs', 'images', 'benchmarks.svg');
 const PAGE = join(projectFolder, 'docs', 'benchmarks.md');
@@ -32,6 +34,7 @@ const titles: Record<PartName, string> = {
 	package: 'The package: load time and sizes',
 	definitions: 'What models and the editor load',
 	deliveries: 'The trigger against the Webhook node',
+	conversations: 'Answers in the chat, and many workflows on one number',
 	files: 'Uploads and downloads',
 	times: 'The node against the HTTP Request node and a bare loop',
 };
@@ -101,6 +104,7 @@ async function measure(wanted: PartName[], rounds: number): Promise<Partial<Resu
 				package: () => measurePackage(stage.n8n, packed, node, rounds, report),
 				definitions: async () => measureDefinitions(await stage.n8n.nodeTypes(), COMPARED),
 				deliveries: () => measureDeliveries(stage, node, rounds, report),
+				conversations: () => measureConversations(stage, node, rounds, report),
 				files: () => measureFiles(sandbox, node, rounds, report),
 				times: () => measureNodeTimes(stage, node, rounds, report),
 			};

@@ -14,6 +14,9 @@ const GOALS = {
 	loadMilliseconds: 15,
 	tarballBytes: 200_000,
 	deliveries: 0.9,
+	sharing: 0.9,
+	/** From an answer to the next node's request, for 95 of 100 answers. */
+	answerMilliseconds: 1000,
 	/** Time per item with the most items, against time per item with a tenth as many. */
 	growth: 1.25,
 };
@@ -31,6 +34,8 @@ const times = (factor: number) => `${factor.toFixed(2)} ×`;
 const kilobytes = (bytes: number) => `${(bytes / 1000).toFixed(1)} KB`;
 const spread = ({ median, low, high }: Summary) =>
 	low === high ? short(median) : `${short(median)} (${short(low)}–${short(high)})`;
+const each = (perSecond: number) =>
+	`${perSecond} ${perSecond === 1 ? 'answer' : 'answers'} a second`;
 const met = (holds: boolean) => (holds ? 'yes' : '**no**');
 
 const ratio = (a: Summary, b: Summary) => a.median / b.median;
@@ -66,13 +71,15 @@ function growthFactors({ growth }: NodeTimes): Judged[] {
 }
 
 function goals(results: Results): string {
-	const { times: node, files, package: figures, deliveries } = results;
+	const { times: node, files, package: figures, deliveries, conversations } = results;
 	const { differentChats, oneChat } = node.measured;
 	const largest = Math.max(...files.measured.map(({ megabytes }) => megabytes));
 	const heavy = files.measured.filter(({ megabytes }) => megabytes === largest);
 	const load = figures.measured.load.both.median;
 	const { tarball } = figures.measured;
 	const rate = ratio(deliveries.measured.warestTrigger, deliveries.measured.webhook);
+	const { answers, sharing } = conversations.measured;
+	const shared = ratio(sharing.warestTriggers, sharing.webhooks);
 	return table(
 		['what', 'goal', 'measured', 'met'],
 		[
@@ -126,6 +133,18 @@ function goals(results: Results): string {
 				times(rate),
 				met(rate >= GOALS.deliveries),
 			],
+			[
+				`${sharing.workflows} workflows on one number, against as many Webhook nodes`,
+				`≥ ${times(GOALS.sharing)}`,
+				times(shared),
+				met(shared >= GOALS.sharing),
+			],
+			...answers.map(({ perSecond, p95 }) => [
+				`From an answer in the chat until the workflow goes on, p95, at ${each(perSecond)}`,
+				`≤ ${whole(GOALS.answerMilliseconds)} ms`,
+				`${whole(p95.median)} ms`,
+				met(p95.median <= GOALS.answerMilliseconds),
+			]),
 		],
 	);
 }
@@ -180,9 +199,10 @@ const growthTable = ({ growth }: NodeTimes) =>
 
 /** docs/benchmarks.md. */
 export function page(results: Results): string {
-	const { times: node, files, package: figures, deliveries, definitions } = results;
+	const { times: node, files, package: figures, deliveries, definitions, conversations } = results;
 	const { load, descriptions, tarball } = figures.measured;
 	const { count, parallel, warestTrigger, webhook } = deliveries.measured;
+	const { answers, sharing } = conversations.measured;
 	const titles = { node: 'WARest', trigger: 'WARest Trigger', both: 'both' };
 	return `# Benchmarks
 
@@ -311,6 +331,36 @@ ${table(
 		['WARest Trigger', spread(warestTrigger)],
 		["n8n's Webhook", spread(webhook)],
 	],
+)}
+
+## Conversations
+
+${conditionsLine(conversations.conditions)}
+
+### From the answer to the next node
+
+People who were asked by Send and Wait for Response answer "1" in the chat, each another question; ${answers.map(({ people, perSecond }) => `${people} at ${each(perSecond)}`).join(', ')} in a round. They keep to that rate whether n8n keeps up or not. The time begins when a person's message is handed to the sandbox, and ends when the request of the workflow's next node (Send Text) reaches the sandbox, by its log. In between: the delivery, the trigger, the node that waited and decides, n8n loading the execution, the next node. The percentiles are those of a round. No answer may be lost, make a workflow go on twice, or start another one; the benchmark checks that.
+
+${table(
+	['answers a second', 'p50 (ms)', 'p95 (ms)', 'slowest of all (ms)'],
+	answers.map(({ perSecond, p50, p95, slowest }) => [
+		perSecond,
+		spread(p50),
+		spread(p95),
+		whole(slowest),
+	]),
+)}
+
+### Many workflows on one number
+
+${sharing.count} recorded text messages a round, ${sharing.parallel} at a time. ${sharing.workflows} workflows with a WARest Trigger share one session: WARest delivers each message once, and the first trigger passes it on to the others. ${sharing.workflows} workflows with a Webhook node get the same messages in a request each, ${sharing.workflows} requests a message, sent at the same time. All are published in the same n8n, each workflow of a single node. The time ends when every message has started every workflow; the benchmark checks that each did so once.
+
+${table(
+	['workflows', 'messages a second', 'executions a second'],
+	[
+		[`${sharing.workflows} × WARest Trigger, one session`, sharing.warestTriggers] as const,
+		[`${sharing.workflows} × n8n's Webhook`, sharing.webhooks] as const,
+	].map(([name, rates]) => [name, spread(rates), whole(rates.median * sharing.workflows)]),
 )}
 `;
 }

@@ -6,6 +6,7 @@ import { projectFolder } from '../host/packed-package';
 import { freePort } from '../host/ports';
 import { startTree, stopTree } from '../host/process-tree';
 import { adminKey } from '../../sandbox/authentication';
+import type { LoggedRequest } from '../../sandbox/request-log';
 
 /** The session whose chats are used; the demo world has it. */
 export const SESSION = 'support';
@@ -15,6 +16,12 @@ export const chatAt = (place: number): string => `6281${900_000_000 + place}@s.w
 export const chatsFrom = (first: number, count: number): string[] =>
 	Array.from({ length: count }, (_, place) => chatAt(first + place));
 
+/** Where the events of a session go, and what they are signed with. */
+export interface WebhookSlot {
+	url: string;
+	secret: string;
+}
+
 /** A sandbox in a process of its own, without limits. */
 export interface SandboxProcess {
 	url: string;
@@ -23,6 +30,11 @@ export interface SandboxProcess {
 	setLatency(milliseconds: number): Promise<void>;
 	/** `count` chats of {@link chatAt} from `first` on, with one message each. */
 	addChats(first: number, count: number): Promise<void>;
+	/** A person writes to the number of a session. */
+	write(sessionId: string, chatId: string, text: string): Promise<void>;
+	/** The requests that reached the API since `setLatency`, oldest first. */
+	requests(): Promise<LoggedRequest[]>;
+	webhookOf(sessionId: string): Promise<WebhookSlot>;
 	stop(): Promise<void>;
 }
 
@@ -51,6 +63,18 @@ export async function startSandboxProcess(): Promise<SandboxProcess> {
 			// Listed at once, instead of after the time that a real server takes.
 			await control.post('/behaviour', { storeMs: 0 });
 			await control.post(`/sessions/${SESSION}/incoming-together`, { messages });
+		},
+		async write(sessionId, chatId, text) {
+			await control.post(`/sessions/${sessionId}/incoming`, { chatId, text });
+		},
+		async requests() {
+			return (await control.get<{ requests: LoggedRequest[] }>('/requests')).data.requests;
+		},
+		async webhookOf(sessionId) {
+			const { data } = await control.get<{ webhook: { running: WebhookSlot } }>(
+				`/sessions/${sessionId}`,
+			);
+			return data.webhook.running;
 		},
 		stop: async () => await stopTree(child),
 	};

@@ -14,6 +14,10 @@ export function summary(values: number[]): Summary {
 	return { median, low: sorted[0], high: sorted[sorted.length - 1], rounds: sorted.length };
 }
 
+/** The smallest of the values that at least so many percent of them don't exceed. */
+export const percentile = (values: number[], percent: number): number =>
+	values.toSorted((a, b) => a - b)[Math.max(0, Math.ceil((values.length * percent) / 100) - 1)];
+
 /** Runs all `subjects` in each round, every round beginning with another one, and sums up each. */
 export async function interleaved<Name extends string>(
 	rounds: number,
