@@ -21,6 +21,8 @@ export interface AnswerTimes {
 	p95: Summary;
 	/** Of all rounds. */
 	slowest: number;
+	/** How many of all answers also started the trigger's own workflow, as other messages do. */
+	startedToo: number;
 }
 
 /** What is measured, by the answers a second. */
@@ -79,19 +81,17 @@ async function askingWorkflow({ n8n, warest }: Stage): Promise<Subject> {
 	return await subjectOf(n8n, 'Answers: ask and go on', webhookNode(), ask, thank);
 }
 
-/** Sends each of these people a question; resolves when all executions wait. */
+/** Sends each of these people a question, a few at the same time; resolves when all executions wait. */
 async function ask({ n8n }: Stage, { url, workflow }: Subject, people: string[]): Promise<void> {
-	const left = [...people];
-	const work = async () => {
-		for (let person = left.pop(); person !== undefined; person = left.pop()) {
-			await axios.post(url, { person }, { proxy: false });
-		}
-	};
-	await Promise.all(Array.from({ length: ASKING }, work));
-	await until(
-		`${people.length} executions wait for an answer`,
-		async () => (await n8n.count(workflow, 'waiting')) === people.length,
-	);
+	for (let first = 0; first < people.length; first += ASKING) {
+		const some = people.slice(first, first + ASKING);
+		await Promise.all(some.map((person) => axios.post(url, { person }, { proxy: false })));
+		const asked = first + some.length;
+		await until(
+			`${asked} executions wait for an answer`,
+			async () => (await n8n.count(workflow, 'waiting')) === asked,
+		);
+	}
 }
 
 /** When the thanks to each person reached the server, by the server's clock. */
@@ -140,26 +140,31 @@ export async function measureAnswers(
 			(await sandbox.webhookOf(SESSION)).url.startsWith(inbox.url),
 		);
 		let next = FIRST_PERSON;
-		const round = async ({ people: count, perSecond }: Load): Promise<number[]> => {
+		const round = async ({ people: count, perSecond }: Load) => {
 			const people = chatsFrom(next, count);
 			next += count;
 			await ask(stage, asking, people);
-			return await answer(stage, people, perSecond);
+			const before = await n8n.count(inbox.workflow);
+			const milliseconds = await answer(stage, people, perSecond);
+			return { milliseconds, startedToo: (await n8n.count(inbox.workflow)) - before };
 		};
 		await round(WARM_UP);
-		const taken = LOADS.map((): number[][] => []);
+		const taken = LOADS.map((): Array<Awaited<ReturnType<typeof round>>> => []);
 		for (let turn = 0; turn < rounds; turn++) {
 			for (const [place, load] of LOADS.entries()) taken[place].push(await round(load));
 		}
-		// What was taken as an answer starts no other workflow.
-		const started = await n8n.count(inbox.workflow);
-		if (started > 0) throw new Error(`${started} answers were taken for other messages`);
 		return LOADS.map((load, place) => {
+			const all = taken[place];
 			const of = (percent: number) =>
-				summary(taken[place].map((values) => percentile(values, percent)));
-			const times = { p50: of(50), p95: of(95), slowest: Math.max(...taken[place].flat()) };
+				summary(all.map(({ milliseconds }) => percentile(milliseconds, percent)));
+			const times = {
+				p50: of(50),
+				p95: of(95),
+				slowest: Math.max(...all.flatMap(({ milliseconds }) => milliseconds)),
+				startedToo: all.reduce((sum, { startedToo }) => sum + startedToo, 0),
+			};
 			report(
-				`  ${load.perSecond} a second: p50 ${Math.round(times.p50.median)} ms, p95 ${Math.round(times.p95.median)} ms`,
+				`  ${load.perSecond} a second: p50 ${Math.round(times.p50.median)} ms, p95 ${Math.round(times.p95.median)} ms, slowest ${Math.round(times.slowest)} ms; ${times.startedToo} started the trigger's workflow too`,
 			);
 			return { ...load, ...times };
 		});

@@ -23,7 +23,7 @@ export interface Sharing {
 const SESSION = 'shop';
 const WORKFLOWS = 5;
 const COUNT = 100;
-const PARALLEL = 10;
+const PARALLEL = 4;
 const SHARED_WITHIN_MS = 120_000;
 
 /** A recorded message, as if it had come to the session. */
