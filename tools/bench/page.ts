@@ -1,8 +1,9 @@
+import type { Conversations } from './conversations';
 import type { FileTimes } from './files';
 import type { DifferentChats, NodeTimes } from './node-times';
 import type { RequestName } from './requests';
 import { requests } from './requests';
-import type { Conditions, Results } from './results';
+import type { Conditions, KeptResults, Results } from './results';
 import type { Summary } from './statistics';
 
 /** The project's goals. */
@@ -70,7 +71,25 @@ function growthFactors({ growth }: NodeTimes): Judged[] {
 	});
 }
 
-function goals(results: Results): string {
+function conversationGoals({ answers, sharing }: Conversations): Row[] {
+	const shared = ratio(sharing.warestTriggers, sharing.webhooks);
+	return [
+		[
+			`${sharing.workflows} workflows on one number, against as many Webhook nodes`,
+			`≥ ${times(GOALS.sharing)}`,
+			times(shared),
+			met(shared >= GOALS.sharing),
+		],
+		...answers.map(({ perSecond, p95 }) => [
+			`From an answer in the chat until the workflow goes on, p95, at ${each(perSecond)}`,
+			`≤ ${whole(GOALS.answerMilliseconds)} ms`,
+			`${whole(p95.median)} ms`,
+			met(p95.median <= GOALS.answerMilliseconds),
+		]),
+	];
+}
+
+function goals(results: KeptResults): string {
 	const { times: node, files, package: figures, deliveries, conversations } = results;
 	const { differentChats, oneChat } = node.measured;
 	const largest = Math.max(...files.measured.map(({ megabytes }) => megabytes));
@@ -78,8 +97,6 @@ function goals(results: Results): string {
 	const load = figures.measured.load.both.median;
 	const { tarball } = figures.measured;
 	const rate = ratio(deliveries.measured.warestTrigger, deliveries.measured.webhook);
-	const { answers, sharing } = conversations.measured;
-	const shared = ratio(sharing.warestTriggers, sharing.webhooks);
 	return table(
 		['what', 'goal', 'measured', 'met'],
 		[
@@ -133,18 +150,7 @@ function goals(results: Results): string {
 				times(rate),
 				met(rate >= GOALS.deliveries),
 			],
-			[
-				`${sharing.workflows} workflows on one number, against as many Webhook nodes`,
-				`≥ ${times(GOALS.sharing)}`,
-				times(shared),
-				met(shared >= GOALS.sharing),
-			],
-			...answers.map(({ perSecond, p95 }) => [
-				`From an answer in the chat until the workflow goes on, p95, at ${each(perSecond)}`,
-				`≤ ${whole(GOALS.answerMilliseconds)} ms`,
-				`${whole(p95.median)} ms`,
-				met(p95.median <= GOALS.answerMilliseconds),
-			]),
+			...(conversations ? conversationGoals(conversations.measured) : []),
 		],
 	);
 }
@@ -197,12 +203,47 @@ const growthTable = ({ growth }: NodeTimes) =>
 		]),
 	);
 
-/** docs/benchmarks.md. */
-export function page(results: Results): string {
+function conversationsSection({ conditions, measured }: Results['conversations']): string {
+	const { answers, sharing } = measured;
+	return `
+## Conversations
+
+${conditionsLine(conditions)}
+
+### From the answer to the next node
+
+People who were asked by Send and Wait for Response answer "1" in the chat, each another question; ${answers.map(({ people, perSecond }) => `${people} at ${each(perSecond)}`).join(', ')} in a round. They keep to that rate whether n8n keeps up or not. The time begins when a person's message is handed to the sandbox, and ends when the request of the workflow's next node (Send Text) reaches the sandbox, by its log. In between: the delivery, the trigger, the node that waited and decides, n8n loading the execution, the next node. The percentiles are those of a round. No answer is lost, and none makes a workflow go on twice; the benchmark checks that. The last column says how many of all answers also started the trigger's own workflow, as other messages do: the trigger gives n8n 3 seconds to take an answer, and an n8n that is overloaded needs longer.
+
+${table(
+	['answers a second', 'p50 (ms)', 'p95 (ms)', 'slowest of all (ms)', 'started the trigger, too'],
+	answers.map(({ perSecond, p50, p95, slowest, startedToo }) => [
+		perSecond,
+		spread(p50),
+		spread(p95),
+		whole(slowest),
+		startedToo,
+	]),
+)}
+
+### Many workflows on one number
+
+${sharing.count} recorded text messages a round, ${sharing.parallel} at a time. ${sharing.workflows} workflows with a WARest Trigger share one session: WARest delivers each message once, and the first trigger passes it on to the others. ${sharing.workflows} workflows with a Webhook node get the same messages in a request each, ${sharing.workflows} requests a message, sent at the same time. All are published in the same n8n, each workflow of a single node. The time ends when every message has started every workflow; the benchmark checks that each did so once.
+
+${table(
+	['workflows', 'messages a second', 'executions a second'],
+	[
+		[`${sharing.workflows} × WARest Trigger, one session`, sharing.warestTriggers] as const,
+		[`${sharing.workflows} × n8n's Webhook`, sharing.webhooks] as const,
+	].map(([name, rates]) => [name, spread(rates), whole(rates.median * sharing.workflows)]),
+)}
+`;
+}
+
+/** docs/benchmarks.md; what was never measured is left out. */
+export function page(results: KeptResults): string {
 	const { times: node, files, package: figures, deliveries, definitions, conversations } = results;
 	const { load, descriptions, tarball } = figures.measured;
 	const { count, parallel, warestTrigger, webhook } = deliveries.measured;
-	const { answers, sharing } = conversations.measured;
 	const titles = { node: 'WARest', trigger: 'WARest Trigger', both: 'both' };
 	return `# Benchmarks
 
@@ -332,36 +373,5 @@ ${table(
 		["n8n's Webhook", spread(webhook)],
 	],
 )}
-
-## Conversations
-
-${conditionsLine(conversations.conditions)}
-
-### From the answer to the next node
-
-People who were asked by Send and Wait for Response answer "1" in the chat, each another question; ${answers.map(({ people, perSecond }) => `${people} at ${each(perSecond)}`).join(', ')} in a round. They keep to that rate whether n8n keeps up or not. The time begins when a person's message is handed to the sandbox, and ends when the request of the workflow's next node (Send Text) reaches the sandbox, by its log. In between: the delivery, the trigger, the node that waited and decides, n8n loading the execution, the next node. The percentiles are those of a round. No answer is lost, and none makes a workflow go on twice; the benchmark checks that. The last column says how many of all answers also started the trigger's own workflow, as other messages do: the trigger gives n8n 3 seconds to take an answer, and an n8n that is overloaded needs longer.
-
-${table(
-	['answers a second', 'p50 (ms)', 'p95 (ms)', 'slowest of all (ms)', 'started the trigger, too'],
-	answers.map(({ perSecond, p50, p95, slowest, startedToo }) => [
-		perSecond,
-		spread(p50),
-		spread(p95),
-		whole(slowest),
-		startedToo,
-	]),
-)}
-
-### Many workflows on one number
-
-${sharing.count} recorded text messages a round, ${sharing.parallel} at a time. ${sharing.workflows} workflows with a WARest Trigger share one session: WARest delivers each message once, and the first trigger passes it on to the others. ${sharing.workflows} workflows with a Webhook node get the same messages in a request each, ${sharing.workflows} requests a message, sent at the same time. All are published in the same n8n, each workflow of a single node. The time ends when every message has started every workflow; the benchmark checks that each did so once.
-
-${table(
-	['workflows', 'messages a second', 'executions a second'],
-	[
-		[`${sharing.workflows} × WARest Trigger, one session`, sharing.warestTriggers] as const,
-		[`${sharing.workflows} × n8n's Webhook`, sharing.webhooks] as const,
-	].map(([name, rates]) => [name, spread(rates), whole(rates.median * sharing.workflows)]),
-)}
-`;
+${conversations ? conversationsSection(conversations) : ''}`;
 }

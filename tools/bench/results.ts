@@ -35,8 +35,11 @@ export type PartName = keyof Parts;
 /** Each part with the conditions it was measured under. */
 export type Results = { [Name in PartName]: { conditions: Conditions; measured: Parts[Name] } };
 
+/** Results, perhaps of before conversations were measured. */
+export type KeptResults = Omit<Results, 'conversations'> & Partial<Pick<Results, 'conversations'>>;
+
 /** The results that docs/benchmarks.md is made from. */
 export const keptFile = join(projectFolder, 'docs', 'benchmarks.json');
 
-export const readResults = async (): Promise<Results> =>
-	JSON.parse(await readFile(keptFile, 'utf8')) as Results;
+export const readResults = async (): Promise<KeptResults> =>
+	JSON.parse(await readFile(keptFile, 'utf8')) as KeptResults;
