@@ -51,7 +51,8 @@ function unknownOperation(resources: Resources): INodeProperties {
 /**
  * Puts the parameters of all operations into one list in which each operation finds its own in their order.
  * Equal parameters are listed once for all operations that have them: the editor loads less, and what
- * was entered survives a change of the operation.
+ * was entered survives a change of the operation. (Not what stands in a collection: n8n's editor empties each whose
+ * conditions name the operation.)
  */
 function merge(resources: Resources): Merged[] {
 	const list: Merged[] = [];
