@@ -155,8 +155,8 @@ function goals(results: KeptResults): string {
 	);
 }
 
-function conditionsLine({ day, commit, n8n, node, machine, rounds }: Conditions): string {
-	return `_${day}, commit ${commit}, n8n ${n8n} on Node.js ${node}, ${machine}; rounds: ${rounds}._`;
+function conditionsLine({ day, commit, n8n, node, machine, rounds, note }: Conditions): string {
+	return `_${day}, commit ${commit}, n8n ${n8n} on Node.js ${node}, ${machine}; rounds: ${rounds}${note === undefined ? '' : `; ${note}`}._`;
 }
 
 function differentChatsTables({ differentChats }: NodeTimes): string {
@@ -212,7 +212,7 @@ ${conditionsLine(conditions)}
 
 ### From the answer to the next node
 
-People who were asked by Send and Wait for Response answer "1" in the chat, each another question; ${answers.map(({ people, perSecond }) => `${people} at ${each(perSecond)}`).join(', ')} in a round. They keep to that rate whether n8n keeps up or not. The time begins when a person's message is handed to the sandbox, and ends when the request of the workflow's next node (Send Text) reaches the sandbox, by its log. In between: the delivery, the trigger, the node that waited and decides, n8n loading the execution, the next node. The percentiles are those of a round. No answer is lost, and none makes a workflow go on twice; the benchmark checks that. The last column says how many of all answers also started the trigger's own workflow, as other messages do: the trigger gives n8n 3 seconds to take an answer, and an n8n that is overloaded needs longer.
+People who were asked by Send and Wait for Response answer "1" in the chat, each another question; ${answers.map(({ people, perSecond }) => `${people} at ${each(perSecond)}`).join(', ')} in a round. They keep to that rate whether n8n keeps up or not. The time begins when a person's message is handed to the sandbox, and ends when the request of the workflow's next node (Send Text) reaches the sandbox, by its log. In between: the delivery, the trigger, the node that waited and decides, n8n loading the execution, the next node. The percentiles are those of a round. No answer is lost, and none makes a workflow go on twice; the benchmark checks that. The last column says how many of all answers also started the trigger's own workflow, as other messages do: where n8n doesn't take an answer within 3 seconds, the trigger starts its workflow, and brings the answer again with its next check, up to a minute later.
 
 ${table(
 	['answers a second', 'p50 (ms)', 'p95 (ms)', 'slowest of all (ms)', 'started the trigger, too'],

@@ -18,6 +18,8 @@ export interface Conditions {
 	node: string;
 	machine: string;
 	rounds: number;
+	/** What a reader must know of these figures, where that was written down by hand. */
+	note?: string;
 }
 
 /** What is measured, part by part; each can be measured alone. */
