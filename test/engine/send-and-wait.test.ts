@@ -123,6 +123,8 @@ describe('a question by link', () => {
 				type: 'approval',
 				tries: 0,
 				messageId: expect.any(String) as string,
+				sessionId: 'demo',
+				chatId: '6281200010003@s.whatsapp.net',
 				answerMessageId: null,
 				data: {
 					approved,

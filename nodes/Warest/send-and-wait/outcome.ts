@@ -28,18 +28,24 @@ function dataOf({ question }: Asked, { value, at, by, feedback }: Answered): IDa
 	return { data: feedback ? { ...data, chatInput: feedback } : data };
 }
 
+/** The question and where it was asked, so that the next node can write there. */
+const asking = ({ question, text, messageId, sessionId, chat }: Asked): IDataObject => ({
+	question: text,
+	type: question.type,
+	messageId,
+	sessionId,
+	chatId: chat,
+});
+
 /** The output item of an answered question. */
 export function answeredItem(asked: Asked, answer: Answered): IDataObject {
-	const { question, text, messageId } = asked;
 	return {
 		answered: true,
 		value: answer.value as IDataObject[string],
 		answeredBy: answer.by && { ...answer.by },
 		answeredAt: answer.at,
-		question: text,
-		type: question.type,
+		...asking(asked),
 		tries: answer.tries,
-		messageId,
 		answerMessageId: answer.messageId ?? null,
 		...dataOf(asked, answer),
 	};
@@ -51,20 +57,14 @@ const NOTES = {
 };
 
 /** The output item of a question that has no answer, and why. For an agent it is a refusal. */
-export function unansweredItem(
-	{ question, text, messageId }: Asked,
-	because: keyof typeof NOTES,
-	tries = 0,
-): IDataObject {
+export function unansweredItem(asked: Asked, because: keyof typeof NOTES, tries = 0): IDataObject {
 	return {
 		answered: false,
 		value: null,
 		answeredBy: null,
 		answeredAt: null,
-		question: text,
-		type: question.type,
+		...asking(asked),
 		tries,
-		messageId,
 		answerMessageId: null,
 		because,
 		data: { approved: false, timedOut: because === 'time', chatInput: NOTES[because] },
