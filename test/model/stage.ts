@@ -80,6 +80,7 @@ export class Stage {
 	/** Each time the program comes with another URL, which no earlier end of it has muted. */
 	private programs = 0;
 	private changes: Change[] = [];
+	private hasErased = false;
 	/** How many checks in a row found the trigger deaf, and how much it had said before. */
 	private deaf = { checks: 0, said: 0 };
 	/** What ended with an error that a person sees: activations, failed executions. */
@@ -138,6 +139,7 @@ export class Stage {
 		const account = { phone: '6281200457010', device: 1, name: 'Shop', lid: '118230457010' };
 		const session = world.addSession({ id: SESSION, owner: 'bob', account });
 		this.changes = [];
+		this.hasErased = false;
 		this.noteChanges(session);
 		open(world, session, account);
 		for (const digits of LIDS) {
@@ -335,6 +337,13 @@ export class Stage {
 		return this.changes.splice(0);
 	}
 
+	/** Whether the server itself has erased somebody else's webhook since this was asked last. */
+	takeErasure(): boolean {
+		const { hasErased } = this;
+		this.hasErased = false;
+		return hasErased;
+	}
+
 	private noteChanges(session: Session): void {
 		let current = session.webhook;
 		const slotOf = ({ stored }: Session['webhook']): Slot => ({
@@ -347,6 +356,7 @@ export class Stage {
 				const [from, to] = [current, next].map(slotOf);
 				// Over the API an address goes only if another one comes.
 				if (next.stored.url !== '') this.changes.push({ from, to });
+				else if (['program', 'other'].includes(from.owner)) this.hasErased = true;
 				current = next;
 			},
 		});

@@ -57,11 +57,18 @@ function judgeChanges(model: Model, stage: Stage): void {
 	}
 }
 
+/**
+ * What the server has erased itself, because an older address failed, nobody can know any more
+ * (docs/warest/webhooks.md#6-2).
+ */
+function forgetErased(model: Model, stage: Stage): void {
+	if (stage.takeErasure()) model.claim = null;
+}
+
 /** Who else has the webhook now wants it back later. */
 function noteClaim(model: Model, stage: Stage): void {
 	const { owner, url, secret } = stage.slot;
-	// What the server has erased itself, because an older address failed, nobody can know any more
-	// (docs/warest/webhooks.md#6-2).
+	forgetErased(model, stage);
 	if (owner === 'nobody') model.claim = null;
 	if (isClaimed(model, owner)) model.claim = { owner, url, secret };
 }
@@ -124,6 +131,7 @@ async function judgeReturn(model: Model, stage: Stage): Promise<void> {
 	);
 	if (gone && stage.isIn(used, gone)) throw new Violation('The webhook was not given up');
 	if (model.isPublished || isSecondAtWork(model)) return;
+	forgetErased(model, stage);
 	const { claim } = model;
 	// It may have a new secret, of which whoever took its place could not know.
 	if (claim?.owner === 'other') await stage.attempt(stage.other.poll());
