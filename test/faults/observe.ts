@@ -55,7 +55,7 @@ function striking(path: RegExp, { treatment = pass, times = Infinity }: Case) {
 function plain(text: string, elsewhere: Place): string {
 	return fromHtml(text)
 		.replaceAll(elsewhere.url, 'http://elsewhere.example')
-		.replace(/\b127\.0\.0\.1:\d+|\bwarest\.invalid/g, 'warest.example')
+		.replace(/\b127\.0\.0\.1:\d+|\bwarest\.\.invalid/g, 'warest.example')
 		.replace(/ \([A-Z][A-Z_]+\)/g, '')
 		.replace(/\b\d+ s(econds)?\b/g, 'N s$1');
 }
@@ -83,7 +83,8 @@ async function observed(
 		// Nothing listens there on any machine that runs tests.
 		'closed port': 'http://127.0.0.1:1',
 		'slamming door': door.url,
-		'unknown name': 'http://warest.invalid',
+		// No resolver is asked for a name with an empty label, so it fails at once on a busy machine, too.
+		'unknown name': 'http://warest..invalid',
 		redirect: redirector.url,
 		'not https': proxy.url.replace('http:', 'https:'),
 	};
