@@ -7,6 +7,9 @@ import { isRefusal, type Refusal } from '../whatsapp/refusal';
 export type Chat =
 	{ kind: 'person' | 'group' | 'channel' | 'broadcast'; jid: KnownJid } | { kind: 'lid'; jid: Lid };
 
+/** Whether it is a status, broadcast list or channel: many read it, and WARest stores nothing of it. */
+export const isPublic = (jid: string): boolean => /@(?:broadcast|newsletter)$/.test(jid);
+
 const known = (kind: Exclude<Chat['kind'], 'lid'>, jid: string): Chat => ({
 	kind,
 	jid: jid as KnownJid,

@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { allowList, type AllowList } from '../../identity/allow-list';
+import { isPublic } from '../../identity/jid';
 import type { KnownJid } from '../../identity/known';
 import { userError } from '../../transport/failures/user-error';
 import { isRefusal, type Refusal } from '../../whatsapp/refusal';
@@ -72,9 +73,6 @@ const WRITTEN_BY_MODEL = /\$fromai|\$json|\$input|\$items?\b|\$(?:raw)?parameter
 const isWrittenByModel = (entered: unknown): boolean =>
 	typeof entered === 'string' && entered.startsWith('=') && WRITTEN_BY_MODEL.test(entered);
 
-/** A status, broadcast list or channel. */
-const IS_PUBLIC = /@(?:broadcast|newsletter)$/;
-
 const ASK_A_PERSON = "Don't try it in another way: tell the person what you wanted, and that";
 
 /** What keeps a model from doing harm, for one item of the node as a tool. */
@@ -133,7 +131,7 @@ export class Guard {
 	 */
 	mustKnow(whom: readonly string[], { risk }: Operation, item: Item): void {
 		const { allowed } = this;
-		const stranger = whom.find((each) => !(allowed?.has(each) ?? !IS_PUBLIC.test(each)));
+		const stranger = whom.find((each) => !(allowed?.has(each) ?? !isPublic(each)));
 		if (risk === 'reads' || stranger === undefined) return;
 		throw item.failure(
 			`'${stranger}' is not among the chats that this agent may write to or change. Nothing was done`,

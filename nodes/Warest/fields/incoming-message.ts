@@ -1,5 +1,6 @@
 import { jsonParse } from 'n8n-workflow';
 import { claimIn } from '../../identity/claim';
+import { isPublic } from '../../identity/jid';
 import type { KnownJid } from '../../identity/known';
 import { isObject } from '../../transport/answer';
 import { isSegment } from '../../transport/path';
@@ -105,7 +106,7 @@ export const incomingMessage: Field<IncomingMessage> = {
 			const { problem, expected } = chatId;
 			return { problem: `is of a chat, "${named.chatId}", that ${problem}`, expected };
 		}
-		if (/@(newsletter|broadcast)$/.test(chatId)) {
+		if (isPublic(chatId)) {
 			return {
 				problem: 'is a status or of a channel, which nobody can answer in its chat',
 				expected: "Use 'Send Text' to write to somebody.",

@@ -1,4 +1,5 @@
 import { sleep } from 'n8n-workflow';
+import { isPublic } from '../../../identity/jid';
 import { objectsIn } from '../../../transport/answer';
 import { read } from '../../../transport/call';
 import { PAGE_SIZE, pageOf } from '../../../transport/pages';
@@ -68,7 +69,7 @@ export async function mustExist(values: ChatChange, item: Item): Promise<void> {
 	const { sessionId, chatId, options } = values;
 	const { api } = item;
 	const wanted = named(sessionId, chatId);
-	if (options.allowUnknown || /@(newsletter|broadcast)$/.test(chatId)) return;
+	if (options.allowUnknown || isPublic(chatId)) return;
 	if (api.seen.has(wanted)) return;
 	// For a single item, reading the list would take longer.
 	if (!item.isAlone) await readList(values, item);

@@ -1,5 +1,6 @@
 import { sleep, type IDataObject } from 'n8n-workflow';
 import { captionOf } from '../../../message/history-row';
+import { isPublic } from '../../../identity/jid';
 import type { KnownJid } from '../../../identity/known';
 import { isObject, objectsIn } from '../../../transport/answer';
 import { read } from '../../../transport/call';
@@ -107,7 +108,7 @@ export async function sentBefore(
 	{ sessionId, jid }: { sessionId: string; jid: KnownJid },
 	item: Item,
 ): Promise<IDataObject | null> {
-	if (/@(newsletter|broadcast)$/.test(jid)) {
+	if (isPublic(jid)) {
 		throw cannotTell(item, 'WARest keeps no record of channels and broadcasts');
 	}
 	await recordIsComplete(sessionId, jid, item);
