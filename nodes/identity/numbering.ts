@@ -29,6 +29,16 @@ const FORMER: Record<string, RegExp> = {
 	229: /^[4-69]\d{7}$/,
 };
 
+/** Where both forms are those of one person: Mexico's number with its former 1, Brazil's with the ninth digit. */
+const LONGER_FORMS = [
+	[/^52(?=\d{10}$)/, '521'],
+	[/^(?<area>55\d\d)(?=[6-9]\d{7}$)/, '$<area>9'],
+] as const;
+
+/** The digits of a person in the longer of the two forms in which they may be written. */
+export const longerForm = (digits: string): string =>
+	LONGER_FORMS.reduce((text, [shorter, longer]) => text.replace(shorter, longer), digits);
+
 /** E.164 allows 15 digits; the shortest numbers in use have 7 with their calling code. */
 const INTERNATIONAL = /^[1-9]\d{6,14}$/;
 

@@ -1,3 +1,4 @@
+import { longerForm } from '../../identity/numbering';
 import type { Call } from '../call';
 
 /** How a message is shown, which makes no other one of it. */
@@ -8,15 +9,8 @@ const PROSE = new Set(['message', 'caption', 'text', 'question', 'groupName']);
 /** Words and numbers, "2.50" as one; marks belong to the letters before them. */
 const WORD = /[\p{L}\p{M}\p{N}]+(?:[.,:]\p{N}+)*/gu;
 
-/** Mobile numbers of Mexico and Brazil as they were once written; both ways are those of one person. */
-const FORMER = [
-	[/^52(?=\d{10}(?:@|$))/, '521'],
-	[/^(?<area>55\d\d)(?=[6-9]\d{7}(?:@|$))/, '$<area>9'],
-] as const;
-
 /** A JID, or the digits of a person, in the one way for all that they can be written in. */
-const sameFor = (whom: string): string =>
-	FORMER.reduce((text, [former, now]) => text.replace(former, now), whom);
+const sameFor = (whom: string): string => whom.replace(/^\d+(?=@|$)/, longerForm);
 
 /** A text by its words alone; as it is where it has none, such as 👍. */
 function words(text: string): string {
