@@ -36,15 +36,15 @@ export function toModel(made: Output, how: ToModel | null): Output {
 	if (output.length === 0) return [{ json: { result: nothing } }];
 	if (!brief) return output;
 	const room = Math.max(MOST_IN_ALL, MOST_EACH * output.length);
-	const versions = LENGTHS.map(
-		(most) => () => output.map(({ json }) => brief(json, most)).map(full),
-	);
-	const fits = versions.find((version) => JSON.stringify(version()).length <= room);
-	const jsons = (fits ?? versions[versions.length - 1])();
-	return output.map((each, index) => ({ ...each, json: jsons[index] }));
+	let briefed: Output = [];
+	for (const most of LENGTHS) {
+		briefed = output.map((each) => ({ ...each, json: withoutEmpty(brief(each.json, most)) }));
+		if (JSON.stringify(briefed.map(({ json }) => json)).length <= room) break;
+	}
+	return briefed;
 }
 
-const full = (json: IDataObject): IDataObject =>
+const withoutEmpty = (json: IDataObject): IDataObject =>
 	Object.fromEntries(Object.entries(json).filter(([, value]) => !isEmpty(value)));
 
 /** The beginning of a text, and how much is left out. */
