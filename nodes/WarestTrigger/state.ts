@@ -190,12 +190,10 @@ export const heirsOf = (
  */
 export function storeKnown(stored: StoredState, state: ProcessState): void {
 	const { taken, questions, replaced } = state;
-	for (const [sessionId, known] of replaced) {
+	for (const sessionId of replaced.keys()) {
 		const [heir] = heirsOf(sessionId, stored, state);
-		const isStored = isSame(ofSession(stored.before, sessionId), known);
-		if (heir === known && !isStored) {
-			stored.before = withSession(stored.before, sessionId, known);
-		}
+		if (isSame(ofSession(stored.before, sessionId), heir)) continue;
+		stored.before = withSession(stored.before, sessionId, heir);
 	}
 	const marks = taken.stored(stored.taken ?? '');
 	if (marks !== '' && marks !== stored.taken) stored.taken = marks;

@@ -3,6 +3,7 @@ import { userError } from '../../transport/failures/user-error';
 import { actionsOf } from '../actions/answer';
 import { bySession, ofSession, withSession } from '../by-session';
 import { askOwnWebhook, bequeath } from '../catch-up/loopback';
+import { heirsOf } from '../state';
 import { isEmpty, secretFor, triggerIn } from '../../webhook/address';
 import { joined, registerIn } from '../../webhook/register';
 import { mustBeConnected } from './connection';
@@ -12,7 +13,6 @@ import { othersIn, type Place } from './registration';
 import { undo } from './release';
 import type { Replaced } from './replaced';
 import { stepFor } from './slot';
-import { heirsOf } from '../state';
 
 /** Whether WARest has the address of this trigger for each session. n8n asks on each activation. */
 export async function isRegistered(context: IHookFunctions): Promise<boolean> {
