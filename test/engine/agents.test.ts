@@ -2,49 +2,17 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { resources } from '../../nodes/Warest/operations';
+import { agentIn, ALICE, BOB, GROUP } from '../support/agent';
 import { useSandbox } from '../support/sandbox';
-import { byId, runWarest, type Conditions } from '../support/warest';
+import { byId, runWarest } from '../support/warest';
 import { cases } from './cases';
 
 const current = useSandbox({ world: 'recorded' });
-const ALICE = '6281200010000@s.whatsapp.net';
-const BOB = '6281200010003@s.whatsapp.net';
-const GROUP = '120363000000000000@g.us';
+const { call, sendText, changes, sent, cutAfter } = agentIn(current);
 const GOES_ON = { onError: 'continueRegularOutput' } as const;
-
-/** Calls the node as an agent's tool; `error` is what the model is told of one. */
-const call = async (
-	[resource, operation]: [string, string],
-	parameters: IDataObject,
-	conditions: Conditions = {},
-) => {
-	const { toModel } = await runWarest(
-		current.account,
-		[resource, operation],
-		{ sessionId: byId('demo'), ...parameters },
-		{ items: [{ json: {}, binary: current.binary }], asTool: true, ...conditions },
-	);
-	const [{ error }] = toModel;
-	return { toModel, error: error === undefined ? undefined : String(error) };
-};
-
-const sendText = async (more: IDataObject = {}, conditions?: Conditions) =>
-	await call(
-		['messages', 'sendText'],
-		{ to: byId(ALICE), message: 'Your order is ready', ...more },
-		conditions,
-	);
 
 const pinChat = async (more: IDataObject = {}) =>
 	await call(['chats', 'pinChat'], { chatId: byId(ALICE), ...more });
-
-const sent = () => current.sandbox.control.sent.map(({ jid }) => jid);
-const changes = () =>
-	current.sandbox.requests.filter(({ method }) => method !== 'GET').map(({ path }) => path);
-
-/** The server does what it is asked, and the connection breaks before it says so. */
-const cutAfter = (path = '/api/v1/messages/send') =>
-	current.sandbox.control.fault({ path, action: { kind: 'cut-after' } });
 
 const destructive = Object.entries(resources).flatMap(([resource, { operations }]) =>
 	Object.entries(operations).flatMap(([operation, { risk, name }]) =>

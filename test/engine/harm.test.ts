@@ -1,42 +1,18 @@
 import { NodeHelpers, type IDataObject, type INode, type INodeParameters } from 'n8n-workflow';
+import { agentIn, ALICE, BOB, GROUP, type Path } from '../support/agent';
 import { useSandbox } from '../support/sandbox';
 import { WaitingHost } from '../support/waiting-host';
-import { byId, runWarest, warestTool, type Conditions } from '../support/warest';
+import { byId, runWarest, warestTool } from '../support/warest';
 
 /* A model that makes every mistake, or wants to do harm, with the node as its tool. */
 
 const current = useSandbox({ world: 'recorded' });
-const ALICE = '6281200010000@s.whatsapp.net';
-const BOB = '6281200010003@s.whatsapp.net';
-const GROUP = '120363000000000000@g.us';
+const { call, sendText, changes, sent, cutAfter } = agentIn(current);
 const NO_LOGIN = /https?:\/\/[^/\s]*@/;
 
 type Value = IDataObject[string];
-type Path = [resource: string, operation: string];
 
 const SEND: Path = ['messages', 'sendText'];
-
-/** A model calls a tool: what it gets, or is told of an error. */
-async function call(path: Path, parameters: IDataObject = {}, conditions: Conditions = {}) {
-	const { toModel } = await runWarest(
-		current.account,
-		path,
-		{ sessionId: byId('demo'), ...parameters },
-		{ asTool: true, ...conditions },
-	);
-	const [{ error }] = toModel;
-	return { toModel, told: JSON.stringify(toModel), error: error as string | undefined };
-}
-
-const sendText = async (more: IDataObject = {}) =>
-	await call(SEND, { to: byId(ALICE), message: 'Your order is ready', ...more });
-
-const changes = () =>
-	current.sandbox.requests.filter(({ method }) => method !== 'GET').map(({ path }) => path);
-const sent = () => current.sandbox.control.sent.map(({ jid }) => jid);
-
-const cutAfter = (path = '/api/v1/messages/send') =>
-	current.sandbox.control.fault({ path, action: { kind: 'cut-after' } });
 
 describe('an argument of the wrong kind changes nothing, and the model is told which', () => {
 	const pin = (value: Value): [Path, IDataObject] => [
