@@ -115,6 +115,22 @@ describe('workflows on one session', () => {
 		expect([texts(first), texts(second)]).toEqual([['missed'], ['missed']]);
 	});
 
+	it('catch up on what was lost before the first one looked again, however often the others asked it', async () => {
+		const [first, second] = await startWorkflows(2, { options: { catchUp: true } });
+		const later = async (seconds: number, ...hosts: TriggerHost[]) => {
+			jest.setSystemTime(Date.now() + seconds * 1000);
+			for (const host of hosts) await host.poll();
+		};
+		// Until nothing is missing any more.
+		for (let minutes = 0; minutes < 4; minutes++) await later(60, first, second);
+		erase();
+		current.sandbox.control.session('shop').runtime!.webhook = { url: '', secret: '' };
+		await write('missed');
+		for (const seconds of [60, 60, 55]) await later(seconds, second);
+		for (let minutes = 0; minutes < 4; minutes++) await later(60, first, second);
+		expect([texts(first), texts(second)]).toEqual([['missed'], ['missed']]);
+	});
+
 	it('go on where WARest has erased the webhook, and the one that received is gone', async () => {
 		const [first, second, third] = await startWorkflows(3);
 		for (const host of [first, second, third]) await host.poll();
