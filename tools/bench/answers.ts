@@ -11,6 +11,7 @@ import type { Summary } from './statistics';
 import { percentile, summary } from './statistics';
 import type { Subject } from './subjects';
 import { subjectOf, warestTrigger, webhookNode } from './subjects';
+import { until } from './until';
 
 /** From an answer in the chat to the next node's request, in milliseconds: percentiles of each round. */
 export interface AnswerTimes {
@@ -38,16 +39,6 @@ const ASKING = 5;
 /** Nobody answers twice, and the other parts don't write to these people. */
 const FIRST_PERSON = 5_000_000;
 const THANKS = 'Thank you';
-const WITHIN_MS = 120_000;
-
-/** Asks until `isDone`; an error that says `what` did not happen. */
-async function until(what: string, isDone: () => Promise<boolean>): Promise<void> {
-	const giveUpAt = Date.now() + WITHIN_MS;
-	while (!(await isDone())) {
-		if (Date.now() > giveUpAt) throw new Error(`It did not happen: ${what}`);
-		await wait(250);
-	}
-}
 
 function messageNode({ id, name }: Stored, title: string, parameters: INodeParameters): INode {
 	return {

@@ -3,7 +3,7 @@ import type { FileTimes } from './files';
 import type { DifferentChats, NodeTimes } from './node-times';
 import type { RequestName } from './requests';
 import { requests } from './requests';
-import type { Conditions, KeptResults, Results } from './results';
+import type { Conditions, Results } from './results';
 import type { Summary } from './statistics';
 
 /** The project's goals. */
@@ -89,7 +89,7 @@ function conversationGoals({ answers, sharing }: Conversations): Row[] {
 	];
 }
 
-function goals(results: KeptResults): string {
+function goals(results: Results): string {
 	const { times: node, files, package: figures, deliveries, conversations } = results;
 	const { differentChats, oneChat } = node.measured;
 	const largest = Math.max(...files.measured.map(({ megabytes }) => megabytes));
@@ -150,13 +150,13 @@ function goals(results: KeptResults): string {
 				times(rate),
 				met(rate >= GOALS.deliveries),
 			],
-			...(conversations ? conversationGoals(conversations.measured) : []),
+			...conversationGoals(conversations.measured),
 		],
 	);
 }
 
-function conditionsLine({ day, commit, n8n, node, machine, rounds, note }: Conditions): string {
-	return `_${day}, commit ${commit}, n8n ${n8n} on Node.js ${node}, ${machine}; rounds: ${rounds}${note === undefined ? '' : `; ${note}`}._`;
+function conditionsLine({ day, commit, n8n, node, machine, rounds }: Conditions): string {
+	return `_${day}, commit ${commit}, n8n ${n8n} on Node.js ${node}, ${machine}; rounds: ${rounds}._`;
 }
 
 function differentChatsTables({ differentChats }: NodeTimes): string {
@@ -239,8 +239,8 @@ ${table(
 `;
 }
 
-/** docs/benchmarks.md; what was never measured is left out. */
-export function page(results: KeptResults): string {
+/** docs/benchmarks.md. */
+export function page(results: Results): string {
 	const { times: node, files, package: figures, deliveries, definitions, conversations } = results;
 	const { load, descriptions, tarball } = figures.measured;
 	const { count, parallel, warestTrigger, webhook } = deliveries.measured;
@@ -373,5 +373,5 @@ ${table(
 		["n8n's Webhook", spread(webhook)],
 	],
 )}
-${conversations ? conversationsSection(conversations) : ''}`;
+${conversationsSection(conversations)}`;
 }

@@ -18,8 +18,6 @@ export interface Conditions {
 	node: string;
 	machine: string;
 	rounds: number;
-	/** What a reader must know of these figures, where that was written down by hand. */
-	note?: string;
 }
 
 /** What is measured, part by part; each can be measured alone. */
@@ -37,11 +35,8 @@ export type PartName = keyof Parts;
 /** Each part with the conditions it was measured under. */
 export type Results = { [Name in PartName]: { conditions: Conditions; measured: Parts[Name] } };
 
-/** Results, perhaps of before conversations were measured. */
-export type KeptResults = Omit<Results, 'conversations'> & Partial<Pick<Results, 'conversations'>>;
-
 /** The results that docs/benchmarks.md is made from. */
 export const keptFile = join(projectFolder, 'docs', 'benchmarks.json');
 
-export const readResults = async (): Promise<KeptResults> =>
-	JSON.parse(await readFile(keptFile, 'utf8')) as KeptResults;
+export const readResults = async (): Promise<Results> =>
+	JSON.parse(await readFile(keptFile, 'utf8')) as Results;

@@ -1,5 +1,4 @@
-import { setTimeout as wait } from 'node:timers/promises';
-import { registerIn } from '../../nodes/webhook/register';
+import { membersOf, registerIn } from '../../nodes/webhook/register';
 import type { Report } from '../host/report';
 import type { DeliveryRun } from './deliveries';
 import { startLoop } from './loop-process';
@@ -9,6 +8,7 @@ import type { Summary } from './statistics';
 import { interleaved } from './statistics';
 import type { Start, Subject } from './subjects';
 import { message, subjectOf, waitUntilStarted, warestTrigger, webhookNode } from './subjects';
+import { until } from './until';
 
 /** Messages a second that started all of the workflows. */
 export interface Sharing {
@@ -24,7 +24,6 @@ const SESSION = 'shop';
 const WORKFLOWS = 5;
 const COUNT = 100;
 const PARALLEL = 4;
-const SHARED_WITHIN_MS = 120_000;
 
 /** A recorded message, as if it had come to the session. */
 function messageTo(sessionId: string): DeliveryRun['body'] {
@@ -36,13 +35,12 @@ function messageTo(sessionId: string): DeliveryRun['body'] {
 
 /** Where WARest delivers to, once all the workflows share it. */
 async function sharedSlot({ sandbox }: Stage): Promise<WebhookSlot> {
-	const giveUpAt = Date.now() + SHARED_WITHIN_MS;
-	for (;;) {
-		const slot = await sandbox.webhookOf(SESSION);
-		if (1 + registerIn(slot.url).others.length === WORKFLOWS) return slot;
-		if (Date.now() > giveUpAt) throw new Error(`The webhook stays ${slot.url}`);
-		await wait(250);
-	}
+	let slot: WebhookSlot = { url: '', secret: '' };
+	await until(`${WORKFLOWS} workflows share a webhook`, async () => {
+		slot = await sandbox.webhookOf(SESSION);
+		return membersOf(registerIn(slot.url)).length === WORKFLOWS;
+	});
+	return slot;
 }
 
 /** WARest Triggers that share a session, and n8n's own Webhook nodes, taking the same messages in turns. */
