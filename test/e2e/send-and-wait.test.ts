@@ -9,7 +9,6 @@ import {
 	CHAT,
 	free,
 	ofN8n,
-	sandbox,
 	SESSION,
 	sharedBy,
 	slot,
@@ -131,17 +130,20 @@ describe('in the chat', () => {
 		to: { __rl: true, mode: 'id', value: CHAT },
 	};
 
-	/** Starts it; resolves once its question is on the phone, and gives what the question is about. */
-	async function asked({ start }: { start: string }): Promise<string> {
-		const what = `order ${randomUUID()}`;
-		await http.post(`${stage.n8n.url}/webhook/${start}`, { what });
+	/** Starts it; resolves once n8n has stored that it waits for the answer to its question. */
+	async function asked(workflow: Stored & { start: string }): Promise<void> {
+		await http.post(`${stage.n8n.url}/webhook/${workflow.start}`, { what: 'order 4711' });
 		for (let turn = 0; turn < 300; turn++) {
-			const { data } = await sandbox.get<{ sent: Array<{ text: string | null }> }>('/control/sent');
-			if (data.sent.some(({ text }) => text?.includes(what))) return what;
+			if ((await client.count(workflow, 'waiting')) === 1) return;
 			await wait(100);
 		}
 		throw new Error('Nothing was asked');
 	}
+
+	afterEach(async () => {
+		for (const workflow of await client.workflows()) await client.deactivate(workflow);
+		await slot(free);
+	});
 
 	it('the answer goes to the question over a restart of n8n, and starts none of two workflows', async () => {
 		const triggers = [];
@@ -166,9 +168,7 @@ describe('in the chat', () => {
 		await write('after the answer');
 		for (const trigger of triggers) {
 			expect(textsOf(await client.executions(trigger, 1))).toEqual(['after the answer']);
-			await client.deactivate(trigger);
 		}
-		await slot(free);
 	});
 
 	it('what does not fit is asked again, and the end of its time ends it', async () => {
@@ -189,7 +189,5 @@ describe('in the chat', () => {
 			because: 'time',
 			tries: 1,
 		});
-		await client.deactivate(trigger);
-		await slot(free);
 	});
 });
