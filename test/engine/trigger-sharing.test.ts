@@ -166,6 +166,27 @@ describe('workflows on one session', () => {
 		expect([first, second].map(texts)).toEqual([['to both'], ['to both']]);
 	});
 
+	it('give a program its webhook back though one of them had taken it from the other', async () => {
+		const program = await Receiver.start();
+		closing.push(program);
+		const secret = 'the secret of a program';
+		await set(program.url, secret);
+		const first = await startHost({ options: { takeOver: true } });
+		await first.activate();
+		// A moment later, before the first one has loaded its credential anew.
+		jest.setSystemTime(Date.now() + 1);
+		Object.assign(current.account, withOtherKey());
+		const second = first.addWorkflow();
+		await second.activate();
+		expect(stored().url.split('?')[0]).toBe(second.url);
+		jest.setSystemTime(Date.now() + 60_000);
+		await first.poll();
+		await second.deactivate();
+		await write('to the first one');
+		await first.deactivate();
+		expect(stored()).toEqual({ url: program.url, secret });
+	});
+
 	it('go on sharing it once WARest has delivered with the former API key', async () => {
 		const [first, second] = await startWorkflows(2);
 		const registered = () => current.sandbox.control.connection('shop').webhook.stored.secret;

@@ -13,6 +13,7 @@ import { questionMessageOf, receiveQuestion } from '../inbox/message';
 import { inherited } from '../registration/replaced';
 import type { Settings } from '../settings/settings';
 import { heirsOf, processState, storedState, storeKnown, type ProcessState } from '../state';
+import { ownUrl } from '../../webhook/address';
 import { bringAnswer, heard, withoutAnswers } from './answers';
 import { clockAhead } from './complaints';
 import type { Account } from './account';
@@ -57,7 +58,8 @@ async function receiveOwn(
 	const stored = storedState(context);
 	if (own.replaced) {
 		const [known] = heirsOf(sessionId, stored, state);
-		state.replaced.set(sessionId, inherited(known, own.replaced));
+		const heir = inherited(known, own.replaced, ownUrl(context));
+		if (heir) state.replaced.set(sessionId, heir);
 	}
 	if (own.goodAt === null) openStored(stored, sessionId);
 	if (typeof own.goodAt === 'number') state.wellAt.set(sessionId, own.goodAt);

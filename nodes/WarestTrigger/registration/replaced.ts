@@ -19,9 +19,16 @@ export const newestFirst = (replaced: ReadonlyArray<Replaced | undefined>): Repl
 
 /**
  * What is to have the place back once another trigger has left what it had replaced: that one, if it is in the place of
- * the other trigger itself; else what was replaced last.
+ * the other trigger itself; else what was replaced last. What the other one had taken from this trigger itself, this
+ * one has back already.
+ * @param url of this trigger
  */
-export function inherited(own: Replaced | undefined, { by, ...left }: Replaced): Replaced {
+export function inherited(
+	own: Replaced | undefined,
+	{ by, ...left }: Replaced,
+	url: string,
+): Replaced | undefined {
+	if (withoutQuery(left.url) === withoutQuery(url)) return own;
 	const [last] = newestFirst([own, left]);
 	return own && by === withoutQuery(own.url) ? { ...left, at: timeOf(last) } : last;
 }
