@@ -91,6 +91,44 @@ describe('an answer in the chat', () => {
 		expect(trigger.runs).toHaveLength(0);
 	});
 
+	describe.each(['buttons', 'list'])('to choices that are shown as %s', (choicesAs) => {
+		const choices = { values: ['Tomorrow', 'On Friday', 'Never'].map((label) => ({ label })) };
+		const asked = value('choice', { choices: { choice: choices.values }, options: { choicesAs } });
+
+		const tap = async (index: number, chatId = CHAT, from?: string) => {
+			const { id: messageId, interaction } = shown(chatId).at(-1)!;
+			const { buttons, menus } = interaction!;
+			const rows = menus.flatMap(({ sections }) => sections.flatMap((section) => section.rows));
+			const ids = [...buttons.map((button) => button.value), ...rows.map((row) => row.id)];
+			current.sandbox.control.answerButton('shop', { chatId, messageId, id: ids[index]!, from });
+			await current.sandbox.webhooks.settled();
+		};
+
+		it('is a tap, whatever events the workflow wants', async () => {
+			const trigger = await publish({ events: ['message'] });
+			const host = await ask(trigger, asked);
+			expect(texts().at(-1)).toBe('Which choice?');
+			await tap(1);
+			expect(host.outputs[0]).toMatchObject([{ value: 'On Friday', tries: 0 }]);
+			expect(trigger.runs).toHaveLength(0);
+		});
+
+		it.each(['never', '3'])('may be "%s" all the same', async (said) => {
+			const trigger = await publish();
+			const host = await ask(trigger, asked);
+			await write(said);
+			expect(answers(host)).toEqual(['Never']);
+		});
+
+		it('is a tap on the right one of two questions', async () => {
+			const trigger = await publish();
+			const first = await ask(trigger, asked);
+			const second = await ask(trigger, asked);
+			await tap(0);
+			expect([first.status, answers(second)]).toEqual(['waiting', ['Tomorrow']]);
+		});
+	});
+
 	it('also starts the workflow if the trigger is to', async () => {
 		const trigger = await publish({ options: { startForAnswers: true } });
 		const host = await ask(trigger);
@@ -564,6 +602,12 @@ describe('in the editor, before anything is published', () => {
 		const host = await tryOut(value('number'), ['many', '7']);
 		expect(host.outputs[0]).toMatchObject([{ value: 7, tries: 1 }]);
 		expect(texts().slice(-2)).toEqual(['Which number?', 'Please write a number.']);
+	});
+
+	it('choices come as numbers, because the step sees no taps', async () => {
+		const host = await tryOut(value('yesNo', { options: { choicesAs: 'buttons' } }), ['2']);
+		expect(texts().at(-1)).toBe('Which yesNo?\n\n1. Yes\n2. No');
+		expect(host.outputs[0]).toMatchObject([{ value: false }]);
 	});
 
 	it('it goes on without one after 5 minutes', async () => {

@@ -238,6 +238,38 @@ describe('without an inbox', () => {
 	});
 });
 
+describe('choices as buttons', () => {
+	const choice = Array.from({ length: 11 }, (_, index) => ({ label: `Table ${index + 1}` }));
+	const elevenTables = { responseType: 'value', valueType: 'choice', choices: { choice } };
+
+	it('are ten at most: more are refused, and nothing is sent', async () => {
+		await startInbox();
+		const host = await ask({ ...elevenTables, options: { choicesAs: 'buttons' } });
+		expect(host.error?.message).toBe("'Choices' has 11 entries");
+		expect(host.error?.description).toContain("'Show Choices As' to List");
+		expect(sends()).toHaveLength(0);
+	});
+
+	it('may be more as a list, whose button has words of its own', async () => {
+		await startInbox();
+		await ask({ ...elevenTables, options: { choicesAs: 'list', listButtonText: 'Pilih meja' } });
+		expect(sends().at(-1)?.body).toMatchObject({
+			text: 'Shall we deliver?',
+			buttonText: 'Pilih meja',
+			sections: [
+				{ rows: choice.map(({ label }) => expect.objectContaining({ title: label }) as object) },
+			],
+			image: '',
+		});
+	});
+
+	it('are nothing for a question without choices', async () => {
+		await startInbox();
+		await ask({ responseType: 'freeText', options: { choicesAs: 'buttons' } });
+		expect(sentText()).toBe('Shall we deliver?');
+	});
+});
+
 describe('its time', () => {
 	it('is ended by the inbox; n8n itself would do so 5 minutes later', async () => {
 		const inbox = await startInbox();

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { path } from '../../transport/path';
 import type { Item, Output } from '../engine/item';
-import { sendAll } from '../operations/messages/sending';
+import { MOST_BUTTONS } from '../operations/messages/interactive';
+import { sendAll, type Message } from '../operations/messages/sending';
 import { hintRewriting } from '../operations/messages/rewritten';
-import { choiceLines, lastNumberOf } from './answers/choices';
+import { choicesOf, lastNumberOf } from './answers/choices';
 import type { Question } from './answers/question';
 import type { Asked } from './asked';
 import { fields, type Entered } from './fields';
@@ -11,6 +11,7 @@ import { waitInStep } from './in-step';
 import { Inbox, noInbox } from './inbox';
 import { unansweredItem } from './outcome';
 import { resumeParts, resumeQuery } from './protocol';
+import { questionMessage, textMessage } from './question-message';
 import { questionOf } from './question-of';
 import { reviewText } from './review';
 import { endOf } from './time-limit';
@@ -56,6 +57,16 @@ function check({ to, responseType, answerBy, approverIds = [] }: Entered, item: 
 	}
 }
 
+/** @throws NodeOperationError if there are more choices than buttons */
+function mustFitButtons({ question }: Asked, { choicesAs }: Entered['options'], item: Item): void {
+	const { length } = choicesOf(question);
+	if (choicesAs !== 'buttons' || length <= MOST_BUTTONS) return;
+	throw item.failure(
+		`'Choices' has ${length} entries`,
+		`Nothing was sent. A message has ${MOST_BUTTONS} buttons at most: set the option 'Show Choices As' to List.`,
+	);
+}
+
 /** The question as it is before it was sent. */
 function drafted(entered: Entered, item: Item): Asked {
 	const { message, options, to, sessionId, answerBy, approverIds = [] } = entered;
@@ -94,9 +105,9 @@ function sent(asked: Asked, [{ json }]: Output): Asked {
 	};
 }
 
-async function send(text: string, { sessionId, to, options }: Entered, item: Item) {
-	hintRewriting(item, text, true);
-	const message = { path: path`/messages/send/text`, body: { message: text } };
+async function send(message: Message, { sessionId, to, options }: Entered, item: Item) {
+	const { message: text } = message.body;
+	if (typeof text === 'string') hintRewriting(item, text, true);
 	return await sendAll([message], { sessionId, to, options }, item);
 }
 
@@ -108,13 +119,9 @@ interface Sent {
 
 /** With an address in the message, at which whoever has it answers. */
 async function askByLink(draft: Asked, address: string, entered: Entered, item: Item) {
-	const output = await send(`${draft.text}\n\n${address}`, entered, item);
+	const output = await send(textMessage(`${draft.text}\n\n${address}`), entered, item);
 	return { asked: sent(draft, output), output };
 }
-
-/** The message that asks in the chat. */
-const messageOf = ({ text, question }: Asked): string =>
-	[text, choiceLines(question)].filter((part) => part !== '').join('\n\n');
 
 /** The question with numbers that no other question of its chat has. */
 const numbered = (question: Question, firstNumber: number): Question =>
@@ -134,7 +141,9 @@ async function askInChat(
 	const lastNumber = lastNumberOf(question);
 	const waiting = { ...parts, chat, until, tries: 0, lastNumber, messageId: null };
 	await inbox.keep(waiting, base);
-	const sending = send(messageOf({ ...draft, question }), entered, item);
+	const { choicesAs = 'text', listButtonText } = entered.options;
+	const message = questionMessage({ ...draft, question }, choicesAs, listButtonText);
+	const sending = send(message, entered, item);
 	await sending.catch(async () => await inbox.forget(id));
 	const output = await sending;
 	const asked = sent({ ...draft, question }, output);
@@ -158,13 +167,15 @@ export async function ask(entered: Entered, item: Item): Promise<Output> {
 	check(entered, item);
 	const draft = drafted(entered, item);
 	const { answerBy, until, sessionId } = draft;
+	mustFitButtons(draft, entered.options, item);
 	const address = waiting.url(resumeQuery(draft.id));
 	const inbox = answerBy === 'chat' ? await Inbox.of(sessionId, item) : null;
 	if (answerBy === 'chat' && inbox === null) {
 		if (!canWaitInStep(draft, item)) throw noInbox(sessionId, item);
-		const say = async (text: string) => await send(text, entered, item);
-		const asked = sent(draft, await say(messageOf(draft)));
-		return await waitInStep(asked, say, item);
+		const say = async (text: string) => await send(textMessage(text), entered, item);
+		// The history, which the step reads, has no taps.
+		const output = await send(questionMessage(draft, 'text'), entered, item);
+		return await waitInStep(sent(draft, output), say, item);
 	}
 	const { asked, output } =
 		inbox === null

@@ -17,6 +17,7 @@ import { sendOptions } from '../operations/messages/send-options';
 import { isRefusal } from '../../whatsapp/refusal';
 import type { DateOrder, QuestionType } from './answers/question';
 import { group } from './group';
+import type { Look } from './question-message';
 import { limitWaitTime } from './time-limit';
 
 type ValueType = Exclude<QuestionType, 'approval' | 'freeText'>;
@@ -30,6 +31,12 @@ const ofType = <T>(valueType: string, { parameter, ...field }: Field<T>): Field<
 		...parameter,
 		displayOptions: { show: { '/responseType': ['value'], '/valueType': [valueType] } },
 	},
+});
+
+/** An option of questions that are answered in the chat. */
+const inChat = <T>({ parameter, ...field }: Field<T>): Field<T> => ({
+	...field,
+	parameter: { ...parameter, displayOptions: { show: { '/answerBy': ['chat'] } } },
 });
 
 /** A field that no model fills by default: who decides isn't for an agent to choose. */
@@ -128,6 +135,21 @@ const sendAndWaitOptions = {
 	),
 	earliest: ofType('date', dateTime({ displayName: 'Earliest Date' })),
 	latest: ofType('date', dateTime({ displayName: 'Latest Date' })),
+	choicesAs: inChat(
+		choice<Look>({
+			displayName: 'Show Choices As',
+			default: 'buttons',
+			description: 'How the person sees what they can choose from. Numbers if not set.',
+			options: [
+				{ name: 'Buttons', value: 'buttons', description: 'Ten at most' },
+				{ name: 'List', value: 'list', description: 'A button opens it' },
+				{ name: 'Numbers', value: 'text', description: 'In the text; works on every phone' },
+			],
+		}),
+	),
+	listButtonText: inChat(
+		optionalText({ displayName: "Text of the List's Button", placeholder: 'e.g. Choose' }),
+	),
 	maxTries: number({
 		displayName: 'Most Tries',
 		default: 3,
@@ -215,7 +237,7 @@ export const fields = {
 				name: 'Chat',
 				value: 'chat',
 				description:
-					'They answer in the chat: by number, word, quoted reply or reaction. Needs a published workflow with a WARest Trigger for the session.',
+					'They answer in the chat: by number, word, tap, quoted reply or reaction. Needs a published workflow with a WARest Trigger for the session.',
 			},
 			{
 				name: 'Link',

@@ -1,6 +1,9 @@
 import { optionalText } from '../../engine/fields';
 import { fileAddress } from '../../fields/file';
 
+/** The server uses the first ten and drops the rest (docs/warest/messages.md#3-8). */
+export const MOST_BUTTONS = 10;
+
 /** Options of messages with buttons or lists. */
 export const interactiveOptions = {
 	footer: optionalText({ displayName: 'Footer', placeholder: 'e.g. Kopi Senja' }),

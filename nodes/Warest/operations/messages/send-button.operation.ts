@@ -5,12 +5,9 @@ import { choice, optionalText, shownWhen, text } from '../../engine/fields';
 import { listOf } from '../../engine/list-of';
 import { phone } from '../../fields/phone';
 import type { Values } from '../../engine/field';
-import { idOf, interactive, interactiveOptions } from './interactive';
+import { idOf, interactive, interactiveOptions, MOST_BUTTONS } from './interactive';
 import { sending } from './sending';
 import { writtenButtons } from './written';
-
-/** The server uses the first ten and drops the rest (docs/warest/messages.md#3-8). */
-const MOST_BUTTONS = 10;
 
 const webAddress = (entered: string) => {
 	const url = entered.trim();
