@@ -131,6 +131,18 @@ describe('workflows on one session', () => {
 		expect([texts(first), texts(second)]).toEqual([['missed'], ['missed']]);
 	});
 
+	it('catch up on what was lost before the first one left, whose check alone had noticed', async () => {
+		const [first, second] = await startWorkflows(2, { options: { catchUp: true } });
+		await checkFor(6, [first, second]);
+		erase();
+		current.sandbox.control.session('shop').runtime!.webhook = { url: '', secret: '' };
+		await write('missed');
+		await checkFor(1, [first]);
+		await first.deactivate();
+		await checkFor(4, [second]);
+		expect(texts(second)).toEqual(['missed']);
+	});
+
 	it('go on where WARest has erased the webhook, and the one that received is gone', async () => {
 		const [first, second, third] = await startWorkflows(3);
 		for (const host of [first, second, third]) await host.poll();

@@ -129,6 +129,18 @@ describe('what was replaced', () => {
 		expect(webhook().stored).toEqual({ url: stranger.url, secret: STRANGERS_SECRET });
 	});
 
+	it('has its place back although n8n stores an older copy over it, as a delivery that is under way does', async () => {
+		const stranger = await startStranger();
+		const host = await startHost(takingOver);
+		const older = structuredClone(host.memory);
+		await host.activate();
+		const { url } = host.memory;
+		host.memory = { ...older, url };
+		await write('hello');
+		await host.deactivate();
+		expect(webhook().stored).toEqual({ url: stranger.url, secret: STRANGERS_SECRET });
+	});
+
 	it('has its place back although the workflow ended while somebody listened for a test event', async () => {
 		const stranger = await startStranger();
 		const host = await startHost(takingOver);

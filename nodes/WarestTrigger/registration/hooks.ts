@@ -3,6 +3,7 @@ import { userError } from '../../transport/failures/user-error';
 import { actionsOf } from '../actions/answer';
 import { bySession, ofSession, withSession } from '../by-session';
 import { askOwnWebhook, bequeath } from '../catch-up/loopback';
+import { askForQuestions } from '../inbox/hand-over';
 import { heirsOf } from '../state';
 import { isEmpty, secretFor, triggerIn } from '../../webhook/address';
 import { joined, registerIn } from '../../webhook/register';
@@ -112,14 +113,13 @@ async function registerAll(context: IHookFunctions, hook: Hook): Promise<boolean
 	}
 	stored.registries = bySession(places.map(({ sessionId, registry }) => [sessionId, registry]));
 	stored.before = before;
-	// What a test replaces has its place back even if the workflow is activated meanwhile.
-	if (isTest) {
-		for (const place of places) {
-			const heir = ofSession(before, place.sessionId);
-			if (place.isOwn || !heir) continue;
-			state.replaced.set(place.sessionId, heir);
-			await entrust(context, hook, place, heir);
-		}
+	for (const place of places) {
+		const heir = ofSession(before, place.sessionId);
+		if (!heir || (isTest && place.isOwn)) continue;
+		// A delivery that is under way stores what it has loaded before; and what a test replaces has its place back even
+		// if the workflow is activated meanwhile.
+		state.replaced.set(place.sessionId, heir);
+		if (isTest) await entrust(context, hook, place, heir);
 	}
 	start(context, hook);
 	return true;
@@ -131,10 +131,10 @@ async function registerAll(context: IHookFunctions, hook: Hook): Promise<boolean
  */
 async function join(
 	context: IHookFunctions,
-	{ registration, url }: Hook,
+	{ api, registration, url }: Hook,
 	place: Place,
 ): Promise<void> {
-	const { sessionId, registry } = place;
+	const { sessionId, registry, register: shared } = place;
 	const address = { url, secret: registration.secret };
 	await askOwnWebhook(context, address, { id: sessionId, registry }).catch((error: Error) => {
 		throw userError(
@@ -144,6 +144,7 @@ async function join(
 		);
 	});
 	await registration.join(place);
+	if (shared) await askForQuestions(context, api, shared, url, { id: sessionId, registry });
 }
 
 /** n8n stores nothing of a test: the active workflow, if there is one, remembers what the test has replaced. */

@@ -10,7 +10,7 @@ import type { Place } from './registration';
 /** So old may be what the head of a shared webhook says of it. */
 const VOUCHED_FOR_MS = 180_000;
 
-/** Remembers who shares a webhook. A new head may have taken it because it was lost. */
+/** Remembers who shares a webhook. A new head, also this trigger, may have taken it because it was lost. */
 export function noteMembers(
 	{ context, settings, state }: Check,
 	id: string,
@@ -56,15 +56,12 @@ const unreachedBy = (id: string) => ({
 });
 
 /** Lets the members of a shared webhook know that WARest has them, and those that it hasn't. */
-export async function vouch(
-	{ context, address, state }: Check,
-	place: Place,
-	others: readonly string[],
-) {
+export async function vouch(check: Check, place: Place, others: readonly string[]): Promise<void> {
+	const { context, address, state } = check;
 	const { sessionId, registry } = place;
 	const before = state.members.get(sessionId) ?? [];
 	const members = membersOf({ head: address.url, others });
-	state.members.set(sessionId, members);
+	noteMembers(check, sessionId, members);
 	if (before.length < 2 && others.length === 0) return;
 	const lostAt = state.webhookLostAt.get(sessionId) ?? 0;
 	const session = { id: sessionId, registry };
