@@ -36,6 +36,8 @@ export interface StoredState extends StoredQuestions {
 	before?: BySession<Replaced>;
 	/** The newest deliveries that were taken. */
 	taken?: string;
+	/** The newest that were answers to questions. */
+	answered?: string;
 	/** By session, where missed messages are caught up: no message before this moment is missing. */
 	knownUpTo?: BySession<number>;
 	/** By session, while messages may be missing: up to when each chat was caught up. */
@@ -108,8 +110,8 @@ export class ProcessState {
 	reported: ReadonlySet<string> = new Set();
 	/** What was said of deliveries that could not be taken. */
 	readonly complaints = new Complaints();
-	/** The events that were answers to questions: WARest may deliver one again, and others not know it yet. */
-	readonly answers = new Deduplicator();
+	/** The events that were answers to questions: WARest may deliver one again, and others miss it. */
+	readonly answers: Deduplicator;
 	readonly questions: Questions;
 	/** By chat: what is brought to the questions that wait there. */
 	readonly chats = new KeyedQueue();
@@ -117,8 +119,8 @@ export class ProcessState {
 	readonly reaskedAt = new Map<string, number>();
 	/** By question: the answers that n8n could not be given yet. */
 	readonly unreachedAnswers = new Map<string, readonly Brought[]>();
-	/** By question: the name of the trigger that was given it, too. */
-	readonly handedTo = new Map<string, string>();
+	/** By question: the names of the triggers that were given it, too. */
+	readonly handedTo = new Map<string, Set<string>>();
 	readonly lateAnswers = new LateAnswers();
 	readonly whichOne = new WhichOne();
 	account: LoadedAccount | null = null;
@@ -128,10 +130,12 @@ export class ProcessState {
 	/** @param former what goes on in it */
 	constructor({
 		taken = new Deduplicator(),
+		answers = new Deduplicator(),
 		questions = new Questions(),
 		replaced = new Map(),
-	}: Partial<Pick<ProcessState, 'taken' | 'questions' | 'replaced'>> = {}) {
+	}: Partial<Pick<ProcessState, 'taken' | 'answers' | 'questions' | 'replaced'>> = {}) {
 		this.taken = taken;
+		this.answers = answers;
 		this.questions = questions;
 		this.replaced = new Map(replaced);
 	}
@@ -162,9 +166,9 @@ export function processState(context: Context): ProcessState {
 
 /** The trigger was deactivated: what it has taken is kept, questions that wait, and what a test that goes on needs. */
 export function endProcessState(context: Context): void {
-	const { taken, questions, replaced, isListening } = processState(context);
+	const { taken, answers, questions, replaced, isListening } = processState(context);
 	processState(context).hasEnded = true;
-	const kept = { taken, questions };
+	const kept = { taken, answers, questions };
 	const next = new ProcessState(isListening ? { ...kept, replaced } : kept);
 	next.isListening = isListening;
 	states.set(keyOf(context), next);
@@ -172,8 +176,8 @@ export function endProcessState(context: Context): void {
 
 /** n8n has stopped listening for a test event. */
 export function endListening(context: Context): void {
-	const { taken, questions, url } = processState(context);
-	if (url === null) states.set(keyOf(context), new ProcessState({ taken, questions }));
+	const { taken, answers, questions, url } = processState(context);
+	if (url === null) states.set(keyOf(context), new ProcessState({ taken, answers, questions }));
 	else processState(context).isListening = false;
 }
 
@@ -189,7 +193,7 @@ export const heirsOf = (
  * store what they have loaded before.
  */
 export function storeKnown(stored: StoredState, state: ProcessState): void {
-	const { taken, questions, replaced } = state;
+	const { taken, answers, questions, replaced } = state;
 	for (const sessionId of replaced.keys()) {
 		const [heir] = heirsOf(sessionId, stored, state);
 		if (isSame(ofSession(stored.before, sessionId), heir)) continue;
@@ -197,5 +201,7 @@ export function storeKnown(stored: StoredState, state: ProcessState): void {
 	}
 	const marks = taken.stored(stored.taken ?? '');
 	if (marks !== '' && marks !== stored.taken) stored.taken = marks;
+	const answered = answers.stored(stored.answered ?? '');
+	if (answered !== '' && answered !== stored.answered) stored.answered = answered;
 	questions.store(stored, Date.now());
 }

@@ -162,15 +162,17 @@ describe('an answer in the chat', () => {
 		expect(trigger.items).toMatchObject([{ text: '1', chatId: OTHER }]);
 	});
 
-	it('is one although WARest still signs with the former API key', async () => {
+	it.each([
+		['is read again', 11_000],
+		['was read a moment before', 1],
+	])('is one although the API key has changed, and the credential %s', async (_, later) => {
 		fakeTimeOfDay();
 		try {
 			const trigger = await publish();
 			const host = await ask(trigger);
 			const apiKey = createHash('sha256').update(current.account.apiKey).digest('hex');
 			Object.assign(current.account, { apiKey });
-			// Then the credential is loaded again.
-			jest.setSystemTime(Date.now() + 11_000);
+			jest.setSystemTime(Date.now() + later);
 			await write('1');
 			expect(answers(host)).toEqual([true]);
 			expect(trigger.runs).toHaveLength(0);
@@ -329,6 +331,23 @@ describe('a question that waits', () => {
 		]);
 	});
 
+	it('goes on with an answer that came in time while n8n was down, though its time is over now', async () => {
+		fakeTimeOfDay();
+		try {
+			const trigger = await publish({ options: { catchUp: true } });
+			const values = { limitType: 'afterTimeInterval', resumeAmount: 5, resumeUnit: 'minutes' };
+			const host = await ask(trigger, { options: { limitWaitTime: { values } } });
+			trigger.crash();
+			await write('1');
+			jest.setSystemTime(Date.now() + 600_000);
+			await trigger.restart();
+			expect(answers(host)).toEqual([true]);
+			expect(trigger.runs).toHaveLength(0);
+		} finally {
+			jest.useRealTimers();
+		}
+	});
+
 	it('outlives a restart of n8n', async () => {
 		const trigger = await publish();
 		const host = await ask(trigger);
@@ -393,7 +412,7 @@ describe('a question that waits', () => {
 			headers: { 'content-type': 'application/json' },
 			body: JSON.stringify({ warest }),
 		});
-		expect(await response.json()).toEqual({ taken: false, isForUs: false });
+		expect(await response.json()).toMatchObject({ taken: false, isForUs: false });
 		expect(host.status).toBe('waiting');
 	});
 
@@ -552,7 +571,7 @@ describe('several workflows on one session', () => {
 		expect(first.log.at(-1)).toContain('keeps 1 open question');
 	});
 
-	it('bring an answer to a question that another one has, and then hand it over', async () => {
+	it('bring an answer wherever it comes first, because each knows the questions of the others', async () => {
 		const [first, second] = await publishTwo();
 		for (const host of [first, second]) await host.poll();
 		const [one, two] = [await ask(first), await ask(first, { message: 'Shall we pack it?' })];
@@ -563,12 +582,27 @@ describe('several workflows on one session', () => {
 		await second.poll();
 		first.resume();
 		await write('1');
-		expect(answers(one)).toEqual([true]);
 		await first.poll();
 		first.crash();
 		await write('4');
-		expect(answers(two)).toEqual([false]);
-		expect(second.items).toMatchObject([{ text: '1' }]);
+		expect([answers(one), answers(two)]).toEqual([[true], [false]]);
+		expect(second.runs).toHaveLength(0);
+	});
+
+	it.each([
+		['the one that has the question looks first', [0, 1]],
+		['the other one looks first', [1, 0]],
+	])('start none of them with an answer that n8n missed: %s', async (_, order) => {
+		const first = await publish({ options: { catchUp: true } });
+		const host = await ask(first);
+		const second = first.addWorkflow();
+		await second.activate();
+		for (const each of [first, second]) each.crash();
+		await write('1');
+		for (const index of order) await [first, second][index].restart();
+		for (const index of order) await [first, second][index].poll();
+		expect(answers(host)).toEqual([true]);
+		expect([first.runs, second.runs]).toEqual([[], []]);
 	});
 });
 

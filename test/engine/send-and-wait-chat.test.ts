@@ -167,7 +167,7 @@ describe('what is no answer', () => {
 		const inbox = await startInbox();
 		const host = await ask({ options: limit(10) });
 		await act(inbox);
-		expect(inbox.verdicts.at(-1)).toEqual({ taken: false, isForUs: false });
+		expect(inbox.verdicts.at(-1)).toMatchObject({ taken: false, isForUs: false });
 		expect(host.status).toBe('waiting');
 	});
 

@@ -30,6 +30,7 @@ const beginnings = fc.record({
 	takeOver: fc.boolean(),
 	isCopy: fc.boolean(),
 	isShared: fc.boolean(),
+	hasQuestions: fc.boolean(),
 });
 
 it(

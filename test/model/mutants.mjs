@@ -30,7 +30,7 @@ const mutants = [
 	},
 	{
 		name: 'owner: a copy in another n8n counts as the trigger itself',
-		file: `${TRIGGER}/registration/address.ts`,
+		file: 'nodes/webhook/address.ts',
 		from: "if (theirs.n8n !== ours?.n8n) return 'other n8n';",
 		to: "if (theirs.trigger !== ours?.trigger) return 'other n8n';",
 	},
@@ -42,13 +42,13 @@ const mutants = [
 	},
 	{
 		name: 'owner: a place that a reconnect hides counts as empty',
-		file: `${TRIGGER}/registration/connection.ts`,
+		file: 'nodes/webhook/stored.ts',
 		from: "return typeof lastConn !== 'number' || lastConn >= since;",
 		to: "return typeof lastConn !== 'number' && since < 0;",
 	},
 	{
 		name: 'owner: an address that the server has muted is registered again',
-		file: `${TRIGGER}/registration/address.ts`,
+		file: 'nodes/webhook/address.ts',
 		from: '?v=${now.toString(36)}',
 		to: '?v=0',
 	},
@@ -57,6 +57,24 @@ const mutants = [
 		file: `${TRIGGER}/catch-up/people.ts`,
 		from: 'const verdicts = await prover.settle([...writers.values()]);',
 		to: 'const verdicts = [...writers.keys()] as Array<KnownJid | Lid>;',
+	},
+	{
+		name: 'answer: who shares the webhook is not told of a question',
+		file: `${TRIGGER}/inbox/message.ts`,
+		from: 'await handToNeighbours(context, state, account, neighbours());',
+		to: '',
+	},
+	{
+		name: 'answer: one that was missed comes too late',
+		file: 'nodes/Warest/send-and-wait/wake.ts',
+		from: '(isMissed ? sentAt : ts)',
+		to: '(sentAt > 0 ? ts : 0)',
+	},
+	{
+		name: 'answer: an older copy of what n8n stores opens a closed question',
+		file: `${TRIGGER}/inbox/questions.ts`,
+		from: 'if (this.closed.has(id)) return;',
+		to: '',
 	},
 ];
 

@@ -10,34 +10,23 @@ import { open } from '../../sandbox/world/lifecycle';
 import { createGroup } from '../../sandbox/world/groups';
 import type { Session, WebhookConfig } from '../../sandbox/world/types';
 import { membersOf, registerIn } from '../../nodes/webhook/register';
+import {
+	BUDI,
+	KNOWN_PERSON,
+	LID_OF_A_KNOWN_PERSON,
+	LID_OF_A_MEMBER,
+	LIDS,
+	MINUTE,
+	SECOND,
+	SESSION,
+	TEAM,
+	Violation,
+	WRITERS,
+	type Writer,
+} from './scene';
+import { Talk } from './talk';
 import { VirtualTime } from './virtual-time';
 import { Wire } from './wire';
-
-export const SECOND = 1000;
-export const MINUTE = 60 * SECOND;
-
-/** Of the demo numbers, those that end with six zeros belong to nobody; so they can only be LIDs. */
-const LID_LIKE_NO_NUMBER = '128000000000';
-const LID_LIKE_A_NUMBER = '6281299000000';
-const LID_OF_A_KNOWN_PERSON = '6281277000000';
-const LID_OF_A_MEMBER = '6281255000000';
-const LIDS = [LID_LIKE_NO_NUMBER, LID_LIKE_A_NUMBER, LID_OF_A_KNOWN_PERSON, LID_OF_A_MEMBER];
-const BUDI = '6281200010003@s.whatsapp.net';
-const SARI = '6281200010005@s.whatsapp.net';
-const KNOWN_PERSON = '6281200010077@s.whatsapp.net';
-const TEAM = '120363000000000001@g.us';
-
-/** Who writes: in which chat, and there who. */
-export const WRITERS = {
-	Budi: { chatId: BUDI },
-	Sari: { chatId: SARI },
-	'somebody with a LID that looks like no number': { chatId: `${LID_LIKE_NO_NUMBER}@lid` },
-	'somebody with a LID that looks like a number': { chatId: `${LID_LIKE_A_NUMBER}@lid` },
-	'somebody whose LID and number are known': { chatId: `${LID_OF_A_KNOWN_PERSON}@lid` },
-	'Budi in the group': { chatId: TEAM, from: BUDI },
-	'somebody in the group with a LID': { chatId: TEAM, from: `${LID_OF_A_MEMBER}@lid` },
-};
-export type Writer = keyof typeof WRITERS;
 
 /** How a history begins. */
 export interface Beginning {
@@ -47,6 +36,8 @@ export interface Beginning {
 	isCopy: boolean;
 	/** Whether a second workflow of the same n8n comes and goes on the session. */
 	isShared: boolean;
+	/** Whether workflows of that n8n ask people in their chats. */
+	hasQuestions: boolean;
 }
 
 /** What the session has stored for its webhook, and whose that is. */
@@ -60,10 +51,8 @@ interface Change {
 /** Who has the webhook of the session. */
 export type Owner = 'nobody' | 'trigger' | 'test' | 'second' | 'program' | 'other';
 
-/** A history broke a promise. */
-export class Violation extends Error {}
-
-const SESSION = 'shop';
+/** How all texts begin but what is said to questions, which {@link Talk} judges. */
+const NUMBERED = 'message ';
 
 /** A WARest, the n8n whose trigger is watched, another n8n, another program, and the people who write. */
 export class Stage {
@@ -74,6 +63,7 @@ export class Stage {
 	/** How many messages were written before that was published first; null until then. */
 	secondSince: number | null = null;
 	other!: TriggerHost;
+	talk!: Talk;
 	account!: Account;
 	private otherAccount!: Account;
 	private messages = 0;
@@ -87,6 +77,8 @@ export class Stage {
 	readonly errors: string[] = [];
 	/** The texts that people wrote, and when each was written. */
 	readonly written: string[] = [];
+	/** Those that a question may have taken for an answer that doesn't fit. */
+	private readonly maybeTries = new Set<string>();
 
 	private constructor(
 		private readonly wire: Wire,
@@ -131,6 +123,8 @@ export class Stage {
 		this.deaf = { checks: 0, said: 0 };
 		this.errors.length = 0;
 		this.written.length = 0;
+		this.maybeTries.clear();
+		this.talk = new Talk(this);
 		const { world, control, webhooks } = this.sandbox;
 		control.resetRequests();
 		webhooks.forget();
@@ -201,6 +195,7 @@ export class Stage {
 	async write(writer: Writer, count = 1): Promise<void> {
 		for (let index = 0; index < count; index++) {
 			const text = this.nextText();
+			if (this.talk.isAskedIn(WRITERS[writer].chatId)) this.maybeTries.add(text);
 			this.sandbox.control.incoming(SESSION, { ...WRITERS[writer], text });
 			await this.time.quiet();
 		}
@@ -217,7 +212,7 @@ export class Stage {
 	}
 
 	private nextText(): string {
-		const text = `message ${++this.messages}`;
+		const text = `${NUMBERED}${++this.messages}`;
 		this.written.push(text);
 		return text;
 	}
@@ -299,6 +294,7 @@ export class Stage {
 	/** n8n's process ends; at its port nobody listens, or a proxy answers that it knows nothing. */
 	crash({ isBehindProxy }: { isBehindProxy: boolean }): void {
 		for (const host of this.ours) host.crash();
+		this.talk.isAway = true;
 		this.deaf = { checks: 0, said: this.said };
 		if (!isBehindProxy) this.wire.cut(Number(new URL(this.trigger.url).port));
 	}
@@ -306,6 +302,7 @@ export class Stage {
 	/** n8n's process starts; nothing is active in it yet. */
 	start(): void {
 		this.wire.mend();
+		this.talk.isAway = false;
 		for (const host of this.ours) host.boot();
 	}
 
@@ -402,6 +399,7 @@ export class Stage {
 		for (const { mode, outputs } of host.runs) {
 			for (const { json } of outputs.flat()) {
 				const text = String(json.text);
+				if (!text.startsWith(NUMBERED)) continue;
 				if (mode === 'manual') tested.add(text);
 				else live.set(text, (live.get(text) ?? 0) + 1);
 			}
@@ -414,6 +412,7 @@ export class Stage {
 		return [
 			...this.trigger.log.map((line) => `Log: ${line}`),
 			...this.errors.map((error) => `Error: ${error}`),
+			this.talk.report,
 		].join('\n');
 	}
 
@@ -425,11 +424,12 @@ export class Stage {
 		return [
 			...this.written.filter((text) => !live.has(text) && !tested.has(text)),
 			...this.written.filter((text, index) => index >= since && !second.has(text)),
-		];
+		].filter((text) => !this.maybeTries.has(text));
 	}
 
 	/** No message twice, and nobody's LID as a number; at any time. */
 	judgeRuns(): void {
+		this.talk.judge();
 		for (const [index, host] of this.ours.entries()) {
 			for (const [text, times] of this.counts(host).live) {
 				if (times <= 1) continue;

@@ -1,14 +1,7 @@
 import fc from 'fast-check';
-import {
-	MINUTE,
-	SECOND,
-	Violation,
-	WRITERS,
-	type Beginning,
-	type Owner,
-	type Stage,
-	type Writer,
-} from './stage';
+import { MINUTE, SECOND, Violation, WRITERS, type Writer } from './scene';
+import type { Beginning, Owner, Stage } from './stage';
+import { KINDS, type Asked, type Way } from './talk';
 
 /** What the history has come to, as far as it decides what can happen next and what must hold in the end. */
 export interface Model {
@@ -24,6 +17,8 @@ export interface Model {
 	isOtherPublished: boolean;
 	/** What the second workflow of the same n8n is, if it plays a part. */
 	second: 'no part' | 'unpublished' | 'published' | 'refused';
+	/** Workflows ask people in their chats. */
+	hasQuestions: boolean;
 	/** Who else has, or had before the trigger took it over, the webhook and still wants it. */
 	claim: { url: string; secret: string; owner: 'program' | 'other' } | null;
 }
@@ -107,6 +102,7 @@ async function publishSecond(model: Model, stage: Stage): Promise<void> {
 
 async function check(model: Model, stage: Stage): Promise<void> {
 	await stage.pass(MINUTE);
+	await stage.talk.endWhatIsLong();
 	await checkSecond(model, stage);
 	if (!model.isPublished) return;
 	// n8n tries again to activate what it could not at its start.
@@ -233,8 +229,48 @@ const interrupted = fc
 		}),
 	);
 
+const asked = fc.constantFrom<Asked>('Budi', 'Sari');
+
+/** A workflow asks somebody, for so many minutes. */
+const ask = fc
+	.tuple(asked, fc.constantFrom(...Object.keys(KINDS)), fc.constantFrom(null, 2, 30))
+	.map(([who, kind, minutes]) =>
+		step({
+			name: `${who} is asked for a ${kind}${minutes === null ? '' : ` for ${minutes} min`}`,
+			possible: (model) => model.hasQuestions && model.isUp,
+			act: async (_, stage) => await stage.talk.ask(who, kind, minutes),
+		}),
+	);
+
+const say = fc
+	.tuple(asked, fc.constantFrom<Way>('answer', 'quote', 'tap', 'chatter'), fc.constantFrom(0, 1))
+	.map(([who, way, index]) =>
+		step({
+			name: `${who} says ${way} ${index}`,
+			possible: ({ hasQuestions }) => hasQuestions,
+			act: async (_, stage) => await stage.talk.say(who, way, index),
+		}),
+	);
+
+/** What n8n has stored with the workflow is an older copy, as after a Code node that began earlier. */
+const olderCopy = constant({
+	name: 'an older copy of what n8n stores comes back after Sari was asked',
+	possible: (model) => model.hasQuestions && isAtWork(model) && model.line === 'up',
+	async act(_, stage) {
+		const older = structuredClone(stage.trigger.memory);
+		await stage.talk.ask('Sari', 'number', null);
+		// Only what is still known in a process, and is stored again with the next delivery, comes back.
+		if (!stage.isHearing) return;
+		stage.trigger.memory = older;
+		await stage.write('Budi in the group');
+	},
+});
+
 const steps: Array<[weight: number, arbitrary: fc.Arbitrary<Step>]> = [
 	[10, write],
+	[10, ask],
+	[18, say],
+	[2, olderCopy],
 	[6, pass],
 	[8, regularCheck],
 	[3, hiccup],
@@ -479,6 +515,7 @@ export async function settle(model: Model, stage: Stage): Promise<void> {
 		if (stage.missing.length === 0 && checks >= 2) break;
 	}
 	stage.judgeRuns();
+	await stage.talk.judgeEnd();
 	const { missing } = stage;
 	if (missing.length > 0) {
 		throw new Violation(`${missing.length} never started the workflow: ${missing.join(', ')}`);
@@ -492,8 +529,9 @@ export async function settle(model: Model, stage: Stage): Promise<void> {
 }
 
 /** A model for a history that begins with the trigger at work. */
-export const modelOf = ({ takeOver, isShared }: Beginning): Model => ({
+export const modelOf = ({ takeOver, isShared, hasQuestions }: Beginning): Model => ({
 	takeOver,
+	hasQuestions,
 	second: isShared ? 'unpublished' : 'no part',
 	isPublished: true,
 	isUp: true,

@@ -50,12 +50,15 @@ export type QuestionMessage =
 	| { drop: string }
 	/** Another trigger that shares the session hands these over: lines of {@link encodeQuestion}. */
 	| { adopt: string[]; base: string }
+	/** Another trigger has joined, with this name in the register: hand all over to it, too. */
+	| { share: string }
+	/** Another trigger that shares the session missed these, bodies of deliveries: which of them are answers? */
+	| { missed: IDataObject[] }
 	/**
 	 * What the trigger asks of itself with each of its checks: to wake what has waited long enough, and to hand what waits
-	 * to those that WARest delivers to.
-	 * @param heads their names, by session
+	 * to those that share the webhook.
 	 */
-	| { end: Array<{ session: string; head: string }> };
+	| { end: Array<{ session: string; name: string }> };
 
 /** What the inbox answers; anything else is none. */
 export interface InboxAnswer {
@@ -64,6 +67,8 @@ export interface InboxAnswer {
 	question: string | null;
 	/** Where the numbers of another question in the chat begin. */
 	numberFrom?: number;
+	/** Names of the missed messages that are answers. */
+	answers?: string[];
 }
 
 const hexToText = (hex: string) => Buffer.from(hex, 'hex').toString('base64url');
@@ -149,18 +154,20 @@ export function questionBody(
 
 /** What a verified body of the event {@link QUESTION_EVENT} asks; null if it can't be read. */
 export function questionMessageIn(data: IDataObject): QuestionMessage | null {
-	const { put, adopt, base, find, chat, drop, end } = data;
+	const { put, adopt, base, find, chat, drop, share, missed, end } = data;
 	const question = decodeQuestion(put);
 	if (question && typeof base === 'string') return { put: question, base };
 	if (Array.isArray(adopt) && typeof base === 'string') return { adopt: adopt.map(String), base };
 	if (typeof find === 'string') return { find };
 	if (typeof chat === 'string') return { chat };
 	if (typeof drop === 'string') return { drop };
+	if (typeof share === 'string') return { share };
+	if (Array.isArray(missed)) return { missed: objectsIn(missed) };
 	if (!Array.isArray(end)) return null;
 	return {
-		end: objectsIn(end).map(({ session, head }) => ({
+		end: objectsIn(end).map(({ session, name }) => ({
 			session: String(session),
-			head: String(head),
+			name: String(name),
 		})),
 	};
 }
@@ -212,8 +219,11 @@ export type Verdict =
 	| { taken: true; ended?: Ended }
 	/** It was meant as an answer, but doesn't fit: `reply` asks again; `tries` is to be kept. It goes on waiting. */
 	| { taken: false; isForUs: true; reply: string; tries: number }
-	/** Not an answer to this question. `isOver`: nothing ever will be. */
-	| { taken: false; isForUs: false; isOver?: true }
+	/**
+	 * Not an answer to this question. `isOver`: nothing ever will be; `isUnverified`: perhaps it is one, but it isn't
+	 * signed with the secret that the trigger has by the API key of this node.
+	 */
+	| { taken: false; isForUs: false; isOver?: true; isUnverified?: true }
 	/** Only looked at; `text` is what was asked, for "Which one?". */
 	| { taken: false; isForUs: true; fits: boolean; text: string };
 

@@ -26,6 +26,7 @@ export interface Decision {
 }
 
 const NOT_FOR_US: Decision = { verdict: { taken: false, isForUs: false } };
+const UNVERIFIED: Decision = { verdict: { taken: false, isForUs: false, isUnverified: true } };
 
 /**
  * WhatsApp's clock and that of WARest differ a little; what was written long before it was asked is no answer. What
@@ -41,12 +42,14 @@ const withChoices = (text: string, question: Question): string =>
 const askAgain = ({ reaskText, question }: Asked, misfit: DoesNotFit): string =>
 	withChoices(reaskText ?? misfitText(misfit, question), question);
 
-/** Whether it is said in the chat of the question, by somebody who may answer, after it was asked. */
+/** Whether it is said in the chat of the question, by somebody who may answer, while it waits. */
 function isInPlace(asked: Asked, said: SimplifiedEvent, { ts, body }: Delivery): boolean {
-	const { chat, people, askedAt } = asked;
-	const earliest = body.caughtUp === true ? askedAt : askedAt - CLOCKS_MS;
-	const isLater = ts >= askedAt && !(Date.parse(said.sentAt) < earliest);
-	if (said.chatId !== chat || said.fromMe || !isLater) return false;
+	const { chat, people, askedAt, until } = asked;
+	const isMissed = body.caughtUp === true;
+	const sentAt = Date.parse(said.sentAt);
+	const isLater = ts >= askedAt && !(sentAt < (isMissed ? askedAt : askedAt - CLOCKS_MS));
+	const isInTime = until === null || (isMissed ? sentAt : ts) < until;
+	if (said.chatId !== chat || said.fromMe || !isLater || !isInTime) return false;
 	if (!said.isGroup) return true;
 	const digits = digitsOf(said.sender?.jid ?? null);
 	return people.length === 0 || (digits !== null && people.includes(digits));
@@ -149,7 +152,6 @@ export async function decide(
 		now,
 		tolerance: Infinity,
 	});
-	if (isRejection(delivery)) return NOT_FOR_US;
-	if (asked.until !== null && delivery.ts >= asked.until) return NOT_FOR_US;
+	if (isRejection(delivery)) return UNVERIFIED;
 	return decideOn(asked, api, delivery, wake);
 }

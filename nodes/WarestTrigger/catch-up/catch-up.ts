@@ -6,6 +6,7 @@ import { kindOf } from '../events/kinds';
 import { isWanted, nameOf } from '../receiving/wanted';
 import type { Settings } from '../settings/settings';
 import { processState, storedState } from '../state';
+import { answersElsewhere } from './answers-elsewhere';
 import type { CatchUpCursor, CaughtUp } from './cursor';
 import { deliveryOf, isReceived, UNKNOWN } from './history';
 import { HistoryReader, writtenAt, type ListedChat } from './history-reader';
@@ -138,8 +139,9 @@ async function deliver(found: Found, isComplete: boolean, look: Look): Promise<b
 			: Object.fromEntries(read.map(([chat, upTo]) => [chat, Math.min(at, upTo)]));
 		const knownUpTo = isEnd && isLast ? cursor.closesAt : null;
 		const messages = some.map(({ body }) => body);
+		const answers = await answersElsewhere(context, api, session, address, messages);
 		const progress = { upTo, knownUpTo, lossAt: cursor.lossAt };
-		await tellOwnWebhook(context, address, session, { messages, progress });
+		await tellOwnWebhook(context, address, session, { messages, answers, progress });
 		cursor.read(upTo);
 	}
 	cursor.finish(Object.keys(whole));

@@ -28,6 +28,8 @@ export interface Session {
 export interface OwnMessage {
 	/** Bodies of deliveries, oldest first. */
 	messages?: IDataObject[];
+	/** Names of those messages that were answers to questions of other triggers. */
+	answers?: string[];
 	progress?: Progress;
 	/** Up to when a check has found that nothing is missing, in milliseconds since 1970; null if something may be. */
 	goodAt?: number | null;
@@ -170,9 +172,25 @@ export async function bequeath(
 	await post(context, { url: config.url, secret }, session, { replaced }, SHORT_TIMEOUT_MS);
 }
 
+/** The deliveries with these bodies. */
+export const missedIn = (
+	bodies: IDataObject[],
+	{ sessionId, registry }: Pick<Delivery, 'sessionId' | 'registry'>,
+): Delivery[] =>
+	bodies.map((body) => ({
+		event: textOf(body.event),
+		data: objectOf(body.data),
+		ts: Number(body.ts),
+		sessionId,
+		registry,
+		body,
+	}));
+
 /** What the trigger says to itself; null for a delivery of WARest. */
 export function ownMessageIn({ event, data, sessionId, registry }: Delivery): {
 	missed: Delivery[];
+	/** Names of those that were answers to questions of other triggers. */
+	answers: string[];
 	progress: Progress | null;
 	/** Undefined where a check did not say. */
 	goodAt: OwnMessage['goodAt'];
@@ -181,16 +199,9 @@ export function ownMessageIn({ event, data, sessionId, registry }: Delivery): {
 } | null {
 	if (event !== EVENT) return null;
 	const { progress, goodAt, replaced } = data;
-	const missed = objectsIn(data.messages).map((body) => ({
-		event: textOf(body.event),
-		data: objectOf(body.data),
-		ts: Number(body.ts),
-		sessionId,
-		registry,
-		body,
-	}));
 	return {
-		missed,
+		missed: missedIn(objectsIn(data.messages), { sessionId, registry }),
+		answers: Array.isArray(data.answers) ? data.answers.map(String) : [],
 		progress: isObject(progress) ? (progress as unknown as Progress) : null,
 		goodAt: goodAt === null || typeof goodAt === 'number' ? goodAt : undefined,
 		replaced: isObject(replaced)

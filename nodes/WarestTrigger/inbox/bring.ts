@@ -1,10 +1,7 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 import type { Verdict, WaitingQuestion } from '../../Warest/send-and-wait/protocol';
 import { objectOf, textOf } from '../events/values';
-import type { Account } from '../receiving/account';
 import type { Delivery } from '../receiving/delivery';
-import { signatureOf } from '../receiving/signature';
-import { ownUrl, triggerIn } from '../../webhook/address';
 import type { ProcessState } from '../state';
 import { chatIn } from './chat-in';
 import { close, isOver } from './close';
@@ -16,6 +13,8 @@ export interface Outcome {
 	isAnswer: boolean;
 	/** What is to be said to the person. */
 	reply: { chat: string; text: string } | null;
+	/** The ID of the question that it has ended. */
+	ended?: string;
 }
 
 /** It is an event like any other. */
@@ -54,7 +53,7 @@ async function decide(bringing: Bringing, question: WaitingQuestion): Promise<Ou
 	const { id } = question;
 	const unreached = state.unreachedAnswers.get(id);
 	// An execution that hangs must not hold up all that follows.
-	const woken = await wake(context, question, request, unreached ? 0 : deadline);
+	const woken = await wake(context, state, question, request, unreached ? 0 : deadline);
 	if (woken === 'unreached') {
 		state.unreachedAnswers.set(id, [...(unreached ?? []), request].slice(-MOST));
 		return NO_ANSWER;
@@ -66,7 +65,9 @@ async function decide(bringing: Bringing, question: WaitingQuestion): Promise<Ou
 		questions.put({ ...question, tries: woken.tries });
 		reaskedAt.set(id, Date.now());
 	}
-	return { isAnswer: true, reply: woken.taken ? null : { chat, text: woken.reply } };
+	return woken.taken
+		? { isAnswer: true, reply: null, ended: id }
+		: { isAnswer: true, reply: { chat, text: woken.reply } };
 }
 
 /** Has each say whether it would fit, and then the right one decide. */
@@ -75,7 +76,7 @@ async function choose(bringing: Bringing, open: WaitingQuestion[]): Promise<Outc
 	const looks = await Promise.all(
 		open.map(async (question) => ({
 			question,
-			woken: await wake(context, question, { ...request, look: true }, deadline),
+			woken: await wake(context, state, question, { ...request, look: true }, deadline),
 		})),
 	);
 	for (const { question, woken } of looks) {
@@ -97,15 +98,11 @@ async function choose(bringing: Bringing, open: WaitingQuestion[]): Promise<Outc
 	return await decide(bringing, one.question);
 }
 
-/**
- * Brings an event to the questions that wait in its chat, one event after the other. It is signed anew: this trigger has
- * verified it, but perhaps by another signature than its own (of an older API key, or of whoever passed it on).
- */
+/** Brings an event to the questions that wait in its chat, one event after the other. */
 export async function bring(
 	context: IWebhookFunctions,
 	state: ProcessState,
 	delivery: Delivery,
-	{ secret }: Account,
 	body: string,
 	{ canReply }: { canReply: boolean },
 ): Promise<Outcome> {
@@ -114,8 +111,7 @@ export async function bring(
 	if (chat === null || questions.inChat(chat).length === 0) return NO_ANSWER;
 	const deadline = Date.now() + WITHIN_MS;
 	const username = textOf(objectOf(delivery.body.session).username);
-	const signature = signatureOf(body, `${secret}${username}`);
-	const request = { body, signature, trigger: triggerIn(ownUrl(context)) };
+	const request = { body, username };
 	const bringing = { context, state, chat, request, deadline, canReply };
 	return await state.chats.run([chat], async () => {
 		const open = questions.inChat(chat).slice(-MOST);

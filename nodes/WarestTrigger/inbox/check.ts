@@ -5,23 +5,22 @@ import { postSigned, type Address } from '../receiving/signed-post';
 import type { Settings } from '../settings/settings';
 import { isTest, nameOf } from '../../webhook/register';
 import { processState, storedState } from '../state';
+import type { Neighbour } from './hand-over';
 
 /** Many executions may go on. */
 const TIMEOUT_MS = 30_000;
 
-/** Who gets the events of sessions in the place of this trigger, as far as it was seen. */
-function headsOf(context: IPollFunctions, url: string, sessions: string[]) {
-	const { members } = processState(context);
-	return sessions.flatMap((session) => {
-		const [head] = members.get(session) ?? [];
-		const isOther = head !== undefined && head !== nameOf(url) && !isTest(head);
-		return isOther ? [{ session, head }] : [];
-	});
-}
+/** Who shares the webhooks of the sessions, as far as it was seen. */
+const neighboursOf = (context: IPollFunctions, url: string, sessions: string[]): Neighbour[] =>
+	sessions.flatMap((session) =>
+		(processState(context).members.get(session) ?? [])
+			.filter((name) => name !== nameOf(url) && !isTest(name))
+			.map((name) => ({ session, name })),
+	);
 
 /**
- * Has the trigger's own webhook wake the questions whose time is over, and hand the others to who gets the answers: only
- * there it is known which these are.
+ * Has the trigger's own webhook wake the questions whose time is over, and hand the others to those that share the
+ * webhook: only there it is known which these are.
  */
 export async function askToEnd(
 	context: IPollFunctions,
@@ -29,7 +28,7 @@ export async function askToEnd(
 	{ sessions }: Settings,
 ): Promise<void> {
 	const [id] = sessions;
-	const end = headsOf(context, address.url, sessions);
+	const end = neighboursOf(context, address.url, sessions);
 	const registry = ofSession(storedState(context).registries, id) ?? null;
 	const body = questionBody({ end }, { id, registry }, Date.now());
 	try {

@@ -1,12 +1,14 @@
-import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
+import type { IHookFunctions, IPollFunctions, IWebhookFunctions } from 'n8n-workflow';
 import { isObject } from '../../transport/answer';
+import type { Api } from '../../transport/api';
 import {
 	encodeQuestion,
 	questionBody,
+	type QuestionMessage,
 	type WaitingQuestion,
 } from '../../Warest/send-and-wait/protocol';
-import { ownUrl, triggerIn } from '../../webhook/address';
-import { addressOf } from '../../webhook/register';
+import { ownUrl, secretFor, triggerIn } from '../../webhook/address';
+import { addressOf, isTest, membersOf, nameOf, type Register } from '../../webhook/register';
 import { ofSession } from '../by-session';
 import type { Session } from '../catch-up/loopback';
 import type { Account } from '../receiving/account';
@@ -15,6 +17,13 @@ import { storedState, type ProcessState } from '../state';
 import { waitingBase } from './waiting-base';
 
 const TIMEOUT_MS = 5000;
+
+/** Another trigger that shares the webhook of a session. */
+export interface Neighbour {
+	session: string;
+	/** As it stands in the register. */
+	name: string;
+}
 
 /**
  * Has another trigger of this n8n keep questions, too. Two that have the same question do no harm: whoever wakes it
@@ -35,26 +44,52 @@ export async function handOver(
 		return isObject(answer) && answer.accepted === true;
 	} catch (error) {
 		context.logger.warn(
-			`WARest Trigger could not hand ${questions.length} open questions to the workflow that goes on receiving. ${(error as Error).message}`,
+			`WARest Trigger could not hand ${questions.length} open questions to another workflow that receives the messages of session '${session.id}'. ${(error as Error).message}`,
 		);
 		return false;
 	}
 }
 
-/** Hands questions to who gets the answers now, each once: the webhook may have been lost, and found by another trigger. */
-export async function handToHeads(
+/**
+ * Has all that share a webhook keep the questions, each once: whoever gets an answer, or finds that it was missed, must
+ * know it for one.
+ */
+export async function handToNeighbours(
 	context: IWebhookFunctions,
-	{ questions, handedTo }: ProcessState,
+	{ questions, handedTo, gone }: ProcessState,
 	{ secretOf }: Account,
-	heads: ReadonlyArray<{ session: string; head: string }>,
+	neighbours: readonly Neighbour[],
 ): Promise<void> {
 	const { registries } = storedState(context);
-	for (const { session: id, head } of heads) {
-		const left = questions.all().filter((question) => handedTo.get(question.id) !== head);
-		const url = addressOf(head, ownUrl(context));
+	for (const { session: id, name } of neighbours) {
+		if (gone.has(name)) continue;
+		const left = questions.all().filter((question) => !handedTo.get(question.id)?.has(name));
+		const url = addressOf(name, ownUrl(context));
 		const address = { url, secret: secretOf(triggerIn(url)) };
 		const registry = ofSession(registries, id) ?? null;
 		if (!(await handOver(context, left, address, { id, registry }))) continue;
-		for (const question of left) handedTo.set(question.id, head);
+		for (const question of left) {
+			handedTo.set(question.id, (handedTo.get(question.id) ?? new Set()).add(name));
+		}
 	}
+}
+
+/** Has the trigger that receives hand over the questions that it knows, to this one that has joined it. */
+export async function askForQuestions(
+	context: IHookFunctions | IPollFunctions,
+	api: Api,
+	register: Register,
+	url: string,
+	session: Session,
+): Promise<void> {
+	const head = membersOf(register).find((name) => !isTest(name));
+	const name = nameOf(url);
+	if (head === undefined || name === null || isTest(name)) return;
+	const address = addressOf(head, url);
+	const message: QuestionMessage = { share: name };
+	const body = questionBody(message, session, Date.now());
+	const secret = secretFor(api, triggerIn(address));
+	await postSigned(context, { url: address, secret }, body, TIMEOUT_MS).catch((error: Error) =>
+		context.logger.debug(`WARest Trigger: ${error.message}`),
+	);
 }

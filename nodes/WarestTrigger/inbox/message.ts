@@ -8,11 +8,15 @@ import {
 	type InboxAnswer,
 	type QuestionMessage,
 } from '../../Warest/send-and-wait/protocol';
-import type { Account } from '../receiving/account';
+import { missedIn } from '../catch-up/loopback';
+import { answersAmong } from '../receiving/answers';
 import type { Delivery } from '../receiving/delivery';
+import type { Checked } from '../receiving/verify';
+import { ownUrl } from '../../webhook/address';
+import { isTest, nameOf } from '../../webhook/register';
 import { storedState, type ProcessState } from '../state';
 import { close } from './close';
-import { handToHeads } from './hand-over';
+import { handToNeighbours, type Neighbour } from './hand-over';
 import { endOverdue } from './overdue';
 import { answerUnreached } from './unreached';
 import { keepBase } from './waiting-base';
@@ -32,9 +36,14 @@ export async function receiveQuestion(
 	context: IWebhookFunctions,
 	state: ProcessState,
 	message: QuestionMessage,
-	account: Account,
+	{ account, delivery }: Checked<Delivery>,
 ): Promise<IWebhookResponseData> {
-	const { questions } = state;
+	const { questions, rolls } = state;
+	const { sessionId } = delivery;
+	const neighbours = (): Neighbour[] =>
+		(rolls.get(sessionId)?.members ?? [])
+			.filter((name) => name !== nameOf(ownUrl(context)) && !isTest(name))
+			.map((name) => ({ session: sessionId, name }));
 	const answer = (question: string | null, more: Partial<InboxAnswer> = {}) => {
 		const webhookResponse: InboxAnswer = { accepted: true, question, ...more };
 		return { webhookResponse };
@@ -43,6 +52,8 @@ export async function receiveQuestion(
 	if ('put' in message) {
 		if (!keepBase(context, message.base)) return answer(null);
 		questions.put(message.put);
+		state.handedTo.delete(message.put.id);
+		await handToNeighbours(context, state, account, neighbours());
 		const kept = questions.find(message.put.id);
 		return answer(kept && encodeQuestion(kept));
 	}
@@ -59,8 +70,18 @@ export async function receiveQuestion(
 		close(state, message.drop);
 		return answer(null);
 	}
-	await endOverdue(context, state, account);
+	if ('share' in message) {
+		const joined = { session: sessionId, name: message.share };
+		state.gone.delete(message.share);
+		await handToNeighbours(context, state, account, [joined]);
+		return answer(null);
+	}
+	if ('missed' in message) {
+		const missed = missedIn(message.missed, delivery);
+		return answer(null, { answers: await answersAmong(context, state, missed) });
+	}
+	await endOverdue(context, state);
 	await answerUnreached(context, state);
-	await handToHeads(context, state, account, message.end);
+	await handToNeighbours(context, state, account, message.end);
 	return answer(null);
 }

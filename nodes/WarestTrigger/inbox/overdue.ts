@@ -1,8 +1,5 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 import { timedOutBody, type WaitingQuestion } from '../../Warest/send-and-wait/protocol';
-import type { Account } from '../receiving/account';
-import { signatureOf } from '../receiving/signature';
-import { ownUrl, triggerIn } from '../../webhook/address';
 import type { ProcessState } from '../state';
 import { close, isOver } from './close';
 import { wake } from './wake';
@@ -14,17 +11,11 @@ const AT_ONCE = 50;
  * Wakes the questions whose time is over: without an answer they go on. One that can't be reached is woken again by the
  * next check.
  */
-export async function endOverdue(
-	context: IWebhookFunctions,
-	state: ProcessState,
-	{ secret }: Account,
-): Promise<void> {
+export async function endOverdue(context: IWebhookFunctions, state: ProcessState): Promise<void> {
 	const now = Date.now();
-	const trigger = triggerIn(ownUrl(context));
 	const end = async (question: WaitingQuestion) => {
 		const body = timedOutBody(question.id, now);
-		const request = { body, signature: signatureOf(body, secret), trigger };
-		const woken = await wake(context, question, request);
+		const woken = await wake(context, state, question, { body, username: '' });
 		if (typeof woken === 'object' && woken.taken && woken.ended) {
 			state.lateAnswers.add(question.chat, woken.ended, now);
 		}

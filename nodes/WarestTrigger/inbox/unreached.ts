@@ -25,9 +25,11 @@ async function bringAgain(
 ): Promise<boolean> {
 	const { questions, unreachedAnswers } = state;
 	const question = questions.find(id);
-	const looked = question ? await wake(context, question, { ...request, look: true }) : 'over';
+	const looked = question
+		? await wake(context, state, question, { ...request, look: true })
+		: 'over';
 	const fits = looked !== 'over' && looked !== 'unreached' && 'fits' in looked && looked.fits;
-	const woken = question && fits ? await wake(context, question, request) : looked;
+	const woken = question && fits ? await wake(context, state, question, request) : looked;
 	if (woken === 'unreached') return false;
 	const left = unreachedAnswers.get(id)?.filter((each) => each !== request) ?? [];
 	if (left.length > 0) unreachedAnswers.set(id, left);

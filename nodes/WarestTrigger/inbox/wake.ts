@@ -6,6 +6,10 @@ import {
 	type WaitingQuestion,
 	type WakeRequest,
 } from '../../Warest/send-and-wait/protocol';
+import { ownUrl, triggerIn } from '../../webhook/address';
+import { accountOf } from '../receiving/account';
+import { signatureOf } from '../receiving/signature';
+import type { ProcessState } from '../state';
 import { waitingBase } from './waiting-base';
 
 /** What comes of waking a question. */
@@ -16,8 +20,14 @@ export type Woken =
 	/** The execution runs at the moment, or n8n wasn't reached: what is to come of it can't be known yet. */
 	| 'unreached';
 
-/** What is brought to a question; how often it was answered in vain, the question knows. */
-export type Brought = Omit<WakeRequest, 'tries'>;
+/**
+ * What is brought to a question. It is signed anew each time: what came is signed with the secret of whoever passed it
+ * on, or of an API key that has changed since.
+ */
+export interface Brought extends Pick<WakeRequest, 'body' | 'look'> {
+	/** The user name that the body is signed with; '' for what the trigger itself says. */
+	username: string;
+}
 
 const TIMEOUT_MS = 3000;
 const SHORTEST_TIMEOUT_MS = 500;
@@ -71,6 +81,20 @@ async function attempt(
 	}
 }
 
+const isUnverified = (woken: Woken | null): boolean =>
+	woken !== null && typeof woken === 'object' && 'isUnverified' in woken;
+
+async function signed(
+	context: IWebhookFunctions,
+	state: ProcessState,
+	{ username, ...brought }: Brought,
+	{ tries }: WaitingQuestion,
+): Promise<WakeRequest> {
+	const { secret } = await accountOf(context, state, { inDoubt: false });
+	const signature = signatureOf(brought.body, `${secret}${username}`);
+	return { ...brought, signature, trigger: triggerIn(ownUrl(context)), tries };
+}
+
 /**
  * Brings something to a waiting question, which verifies it and decides. Tries again until `deadline` where n8n isn't
  * reached or the execution runs: it does so for a moment after the question was sent.
@@ -78,20 +102,29 @@ async function attempt(
  */
 export async function wake(
 	context: IWebhookFunctions,
+	state: ProcessState,
 	question: WaitingQuestion,
-	request: Brought,
+	brought: Brought,
 	deadline = 0,
 ): Promise<Woken> {
-	const warest = { ...request, tries: question.tries };
+	let warest = await signed(context, state, brought, question);
 	let isInDoubt = false;
+	let isAccountNew = false;
 	for (;;) {
 		const left = deadline - Date.now();
 		const timeout = deadline === 0 ? TIMEOUT_MS : Math.max(left, SHORTEST_TIMEOUT_MS);
 		const woken = await attempt(context, question, warest, timeout);
+		if (isUnverified(woken) && !isAccountNew) {
+			// The question reads its credential each time, the trigger keeps its own for a while: the API key has changed.
+			state.account = null;
+			isAccountNew = true;
+			warest = await signed(context, state, brought, question);
+			continue;
+		}
 		// It was this answer that ended it, as far as can be known: it must not be taken for something else, too.
 		if (woken === 'over' && isInDoubt) return { taken: true };
 		if (woken !== null && woken !== 'unreached') return woken;
-		isInDoubt ||= woken === null && request.look !== true;
+		isInDoubt ||= woken === null && brought.look !== true;
 		if (Date.now() + AGAIN_AFTER_MS >= deadline) return 'unreached';
 		await sleep(AGAIN_AFTER_MS);
 	}

@@ -1,7 +1,9 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 import { bring, NO_ANSWER, type Outcome } from '../inbox/bring';
 import { chatIn } from '../inbox/chat-in';
+import { close } from '../inbox/close';
 import { storedState, type ProcessState } from '../state';
+import type { Settings } from '../settings/settings';
 import type { Delivery } from './delivery';
 import { ANSWER_HEADER } from './relay';
 import { rawBody, type Checked } from './verify';
@@ -18,41 +20,70 @@ export const heard = (event: Delivery, identities: string[]): Wanted => ({
 export async function bringAnswer(
 	context: IWebhookFunctions,
 	state: ProcessState,
-	{ delivery, account }: Checked<Delivery>,
+	{ delivery }: Checked<Delivery>,
 	identities: string[],
 ): Promise<Outcome> {
-	const isBrought =
-		context.getHeaderData()[ANSWER_HEADER] !== undefined || state.answers.knows(identities, '');
-	const isRepeated = state.taken.knows(identities, storedState(context).taken ?? '');
+	const { [ANSWER_HEADER]: ended } = context.getHeaderData();
+	if (typeof ended === 'string' && state.questions.find(ended)) close(state, ended);
+	const { taken = '', answered = '' } = storedState(context);
+	const isBrought = ended !== undefined || state.answers.knows(identities, answered);
+	const isRepeated = state.taken.knows(identities, taken);
+	if (isBrought) state.answers.isTaken(identities, answered);
 	if (isBrought || isRepeated || context.getMode() === 'manual') {
 		return { ...NO_ANSWER, isAnswer: isBrought };
 	}
 	const raw = await rawBody(context);
 	const body = raw.toString('utf8');
-	const outcome = await bring(context, state, delivery, account, body, { canReply: true });
-	if (outcome.isAnswer) state.answers.isTaken(identities, '');
+	const outcome = await bring(context, state, delivery, body, { canReply: true });
+	if (outcome.isAnswer) state.answers.isTaken(identities, answered);
 	const chat = outcome.isAnswer ? null : chatIn(delivery);
 	const text = chat && state.lateAnswers.replyTo(chat, delivery, Date.now());
 	return chat && text ? { isAnswer: false, reply: { chat, text } } : outcome;
 }
 
-/** Brings what was missed to the questions that wait, oldest first; gives what was no answer. */
+/**
+ * Brings what was missed to the questions that wait, oldest first.
+ * @returns the names of those that are answers
+ */
+export async function answersAmong(
+	context: IWebhookFunctions,
+	state: ProcessState,
+	missed: Delivery[],
+): Promise<string[]> {
+	const { answers, taken } = state;
+	const stored = storedState(context);
+	const names: string[] = [];
+	for (const event of missed) {
+		const identities = identitiesOf(event, null);
+		if (!answers.knows(identities, stored.answered ?? '')) {
+			if (taken.knows(identities, stored.taken ?? '')) continue;
+			const body = JSON.stringify(event.body);
+			const { isAnswer } = await bring(context, state, event, body, { canReply: false });
+			if (!isAnswer) continue;
+			answers.isTaken(identities, stored.answered ?? '');
+		}
+		names.push(...identities);
+	}
+	return names;
+}
+
+/**
+ * What was missed and starts the workflow.
+ * @param elsewhere names of those that are answers to questions of other triggers
+ */
 export async function withoutAnswers(
 	context: IWebhookFunctions,
 	state: ProcessState,
-	{ account, settings }: Checked,
+	{ startForAnswers }: Settings,
 	missed: Delivery[],
+	elsewhere: string[],
 ): Promise<Delivery[]> {
-	const left: Delivery[] = [];
-	for (const event of missed) {
-		const identities = identitiesOf(event, null);
-		const isKnown = state.taken.knows(identities, storedState(context).taken ?? '');
-		const body = JSON.stringify(event.body);
-		const { isAnswer } = isKnown
-			? NO_ANSWER
-			: await bring(context, state, event, account, body, { canReply: false });
-		if (!isAnswer || settings.startForAnswers) left.push(event);
-		else fresh(context, state, [heard(event, identities)]);
-	}
-	return left;
+	const answers = new Set(elsewhere);
+	const isAnswer = (event: Delivery) => identitiesOf(event, null).some((name) => answers.has(name));
+	const others = missed.filter((event) => !isAnswer(event));
+	for (const name of await answersAmong(context, state, others)) answers.add(name);
+	if (startForAnswers) return missed;
+	const taken = missed.filter(isAnswer).map((event) => heard(event, identitiesOf(event, null)));
+	fresh(context, state, taken);
+	return missed.filter((event) => !isAnswer(event));
 }

@@ -10,6 +10,7 @@ import { ownMessageIn } from '../catch-up/loopback';
 import { lossAt, noteLoss, openStored, storeProgress, took } from '../catch-up/stored-cursor';
 import type { SimplifiedEvent } from '../events/simplified-event';
 import { questionMessageOf, receiveQuestion } from '../inbox/message';
+import { NO_ANSWER } from '../inbox/bring';
 import { inherited } from '../registration/replaced';
 import type { Settings } from '../settings/settings';
 import { heirsOf, processState, storedState, storeKnown, type ProcessState } from '../state';
@@ -64,7 +65,7 @@ async function receiveOwn(
 	if (own.goodAt === null) openStored(stored, sessionId);
 	if (typeof own.goodAt === 'number') state.wellAt.set(sessionId, own.goodAt);
 	if (own.roll) state.rolls.set(sessionId, { ...own.roll, checkedAt: now.getTime() });
-	const missed = await withoutAnswers(context, state, checked, own.missed);
+	const missed = await withoutAnswers(context, state, settings, own.missed, own.answers);
 	const wanted = missed.flatMap((event) => wantedOf(event, checked, now, null));
 	const found = fresh(context, state, wanted);
 	if (own.progress) storeProgress(stored, sessionId, own.progress);
@@ -109,9 +110,10 @@ async function receiveEvent(
 	const headers = context.getHeaderData();
 	const signature = String(headers['x-warest-signature']);
 	const identities = identitiesOf(delivery, signature);
-	const { isAnswer, reply } = await bringAnswer(context, state, checked, identities);
+	const outcome = await bringAnswer(context, state, checked, identities);
+	const { isAnswer, reply } = outcome;
 	const passing = isHead(context)
-		? passOn(context, state, delivery, account, await rawBody(context), isAnswer)
+		? passOn(context, state, delivery, account, await rawBody(context), outcome)
 		: [];
 	state.complaints.settle('secret', 'clocks');
 	// What n8n could not answer can't store what it lost.
@@ -151,7 +153,7 @@ async function passOnOld(
 ): Promise<void> {
 	const isEvent = delivery && !ownMessageIn(delivery) && !questionMessageOf(delivery);
 	if (!isEvent || !isHead(context)) return;
-	await passOn(context, state, delivery, account, await rawBody(context), false);
+	await passOn(context, state, delivery, account, await rawBody(context), NO_ANSWER);
 }
 
 async function take(
@@ -167,7 +169,7 @@ async function take(
 	}
 	const genuine = { ...checked, delivery };
 	const question = questionMessageOf(delivery);
-	if (question !== null) return await receiveQuestion(context, state, question, checked.account);
+	if (question !== null) return await receiveQuestion(context, state, question, genuine);
 	const own = ownMessageIn(delivery);
 	return own
 		? await receiveOwn(context, state, genuine, own, now)

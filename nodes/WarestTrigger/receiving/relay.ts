@@ -1,6 +1,7 @@
 import { sleep, type IDataObject, type IWebhookFunctions } from 'n8n-workflow';
 import { isObject, objectsIn } from '../../transport/answer';
 import { textOf } from '../events/values';
+import type { Outcome } from '../inbox/bring';
 import { ownUrl, triggerIn } from '../../webhook/address';
 import { addressOf, nameOf, namesIn } from '../../webhook/register';
 import type { ProcessState } from '../state';
@@ -12,7 +13,7 @@ import { signatureOf } from './signature';
 export const RELAY_HEADER = 'x-warest-relay';
 /** Set where an earlier delivery did not reach this trigger. */
 export const LOST_HEADER = 'x-warest-relay-lost';
-/** Set where the event was an answer to a question that waited. */
+/** Set where the event was an answer to a question that waited: the ID of that if it has ended it. */
 export const ANSWER_HEADER = 'x-warest-relay-answer';
 
 const PASSED_ON = ['x-warest-signature', 'x-warest-delivery-attempt'];
@@ -80,7 +81,7 @@ export async function passOn(
 	{ sessionId, body: { session } }: Delivery,
 	account: Account,
 	raw: Buffer,
-	isAnswer: boolean,
+	{ isAnswer, ended = 'no' }: Pick<Outcome, 'isAnswer' | 'ended'>,
 ): Promise<IDataObject[]> {
 	const names = othersOf(context);
 	const body = raw.toString('utf8');
@@ -88,7 +89,7 @@ export async function passOn(
 	const attempt = async (name: string): Promise<Passed> => {
 		const passed = await pass(context, name, body, username, account, {
 			...(unreached.has(name) && { [LOST_HEADER]: 'yes' }),
-			...(isAnswer && { [ANSWER_HEADER]: 'yes' }),
+			...(isAnswer && { [ANSWER_HEADER]: ended }),
 		});
 		if ('answer' in passed) {
 			unreached.delete(name);

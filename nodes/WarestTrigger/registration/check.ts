@@ -8,6 +8,7 @@ import { rememberReplaced } from '../catch-up/loopback';
 import type { Address } from '../receiving/signed-post';
 import { cursorOf } from '../catch-up/stored-cursor';
 import { askToEnd } from '../inbox/check';
+import { askForQuestions } from '../inbox/hand-over';
 import { complaintsOf } from './complaints';
 import { settingsFor, type Settings } from '../settings/settings';
 import { processState, storedState, type ProcessState } from '../state';
@@ -77,6 +78,13 @@ async function checkPlace(check: Check, sessionId: string): Promise<WebhookOwner
 	}
 	if (step === 'join') {
 		await registration.join(place);
+		const { register, registry } = place;
+		if (!register) return owner;
+		noteMembers(check, sessionId, membersOf(register));
+		await askForQuestions(context, check.api, register, registration.url, {
+			id: sessionId,
+			registry,
+		});
 		return owner;
 	}
 	if (step === 'refuse') throw taken(context.getNode(), registration.url, place);
@@ -187,8 +195,9 @@ export async function checkRegistration(
 	}
 	if (settings.manualSecret === null || settings.catchUp !== null) await checkConnections(check);
 	if (state.hasEnded) return null;
-	await askToEnd(context, address, settings);
 	await catchUp(context, api, settings, listening, address);
+	// Only then: an answer that came in time may have been missed until now.
+	await askToEnd(context, address, settings);
 	troubles.push(...(await complaintsOf(context, state, address, settings)));
 	report(check);
 	const reports = settings.reportRenewals ? context.helpers.returnJsonArray(check.renewals) : [];

@@ -1,0 +1,41 @@
+import type { IDataObject, IPollFunctions } from 'n8n-workflow';
+import { questionBody } from '../../Warest/send-and-wait/protocol';
+import { isObject } from '../../transport/answer';
+import type { Api } from '../../transport/api';
+import { secretFor, triggerIn } from '../../webhook/address';
+import { addressOf, isTest, nameOf } from '../../webhook/register';
+import { postSigned, type Address } from '../receiving/signed-post';
+import { processState } from '../state';
+import type { Session } from './loopback';
+
+/** Each may wake several questions. */
+const TIMEOUT_MS = 30_000;
+
+/**
+ * Which of the messages that were missed are answers to questions that wait with other triggers that share the webhook:
+ * they start no workflow here. Whoever can't be asked has taken none.
+ * @param messages bodies of deliveries
+ * @returns the names of the messages, as `nameOf` in receiving/wanted.ts gives them
+ */
+export async function answersElsewhere(
+	context: IPollFunctions,
+	api: Api,
+	session: Session,
+	address: Address,
+	messages: IDataObject[],
+): Promise<string[]> {
+	const members = processState(context).members.get(session.id) ?? [];
+	const others = members.filter((name) => name !== nameOf(address.url) && !isTest(name));
+	const told = await Promise.all(
+		others.map(async (name): Promise<unknown> => {
+			const url = addressOf(name, address.url);
+			const body = questionBody({ missed: messages }, session, Date.now());
+			const secret = secretFor(api, triggerIn(url));
+			const answer = await postSigned(context, { url, secret }, body, TIMEOUT_MS).catch(
+				(error: Error) => context.logger.debug(`WARest Trigger: ${error.message}`),
+			);
+			return isObject(answer) ? answer.answers : [];
+		}),
+	);
+	return told.flatMap((names) => (Array.isArray(names) ? names.map(String) : []));
+}
