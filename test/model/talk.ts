@@ -102,6 +102,8 @@ export class Talk {
 			...(minutes !== null && { limitWaitTime: { values: limit } }),
 		};
 		const { chatId } = WRITERS[who];
+		// WhatsApp counts in seconds: what was written in the one of the question may have come after it.
+		await stage.pass(SECOND);
 		const askedAt = Date.now();
 		const asking = WaitingHost.start(stage.account, {
 			n8n: stage.trigger,
