@@ -186,6 +186,7 @@ export class Stage {
 			await this.time.until(work);
 			return true;
 		} catch (error) {
+			if (error instanceof Violation) throw error;
 			this.errors.push((error as Error).message);
 			return false;
 		}

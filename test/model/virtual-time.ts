@@ -1,4 +1,5 @@
 import { fakeTimeAndWaits } from '../support/fake-time';
+import { Violation } from './scene';
 import type { Wire } from './wire';
 
 /** So often Node.js must come round without anything moving, before nothing but time can go on. */
@@ -47,7 +48,9 @@ export class VirtualTime {
 		await this.quiet();
 		while (!isOver) {
 			if (jest.getTimerCount() > 0) jest.advanceTimersToNextTimer();
-			else if (performance.now() > patience) throw new Error('Nothing goes on, and no time helps');
+			else if (performance.now() > patience) {
+				throw new Violation('Nothing goes on, and no time helps');
+			}
 			await this.quiet();
 		}
 		return await work;
