@@ -108,10 +108,25 @@ describe('items', () => {
 		);
 	});
 
+	it('are read before anything is sent: one with a number that is none sends nothing to the others', async () => {
+		const to = [...Array.from({ length: 29 }, (_, index) => jid(index)), '0812-12'];
+		const { error } = await runWarest(
+			current.account,
+			['messages', 'sendText'],
+			{ sessionId: byId('support'), to: byId('={{ $json.to }}'), message: 'Your order is ready' },
+			{ items: to.map((each) => ({ json: { to: each } })) },
+		);
+		expect(error?.message).toContain('0812-12');
+		expect(error?.description).toMatch(/for this item\. Not done: items 0 to 29\.$/);
+		expect(onPhone()).toEqual([]);
+	});
+
 	it('that were never begun are listed as not done', async () => {
 		const account = await striking([[jid(1), REFUSED]]);
 		const { error } = await send(account, [1, 2, 3, 4], { parameters: { pace: { parallel: 1 } } });
-		expect(error?.description).toMatch(/Nothing was sent\. Not done: items 0 to 3\.$/);
+		expect(error?.description).toMatch(
+			/Nothing was sent for this item\. Not done: items 0 to 3\.$/,
+		);
 		expect(onPhone()).toEqual([]);
 	});
 
@@ -147,7 +162,7 @@ describe('items', () => {
 		]);
 		const { items } = await send(account, [1, 2, 3], { settings: GOES_ON });
 		expect(items.slice(0, 2).map(({ json }) => Object.keys(json))).toEqual([['error'], ['error']]);
-		expect(items[0].json.error).toMatch(/Nothing was sent\.$/);
+		expect(items[0].json.error).toMatch(/Nothing was sent for this item\.$/);
 		expect(items[1].json.error).toMatch(/WARest may have done it, or not/);
 		expect(items[1].json.error).not.toContain('Nothing was sent');
 	});

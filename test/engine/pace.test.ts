@@ -84,7 +84,7 @@ describe('the limits of the server', () => {
 			true,
 			true,
 			expect.stringMatching(
-				/^The next request is possible in \d+ s, because of WARest's rate limit\. Try again in \d+ seconds, or allow a longer 'Max Wait' under 'Pace and Limits'\. Nothing was sent\.$/,
+				/^The next request is possible in \d+ s, because of WARest's rate limit\. Try again in \d+ seconds, or allow a longer 'Max Wait' under 'Pace and Limits'\. Nothing was sent for this item\.$/,
 			),
 		]);
 	});
@@ -232,7 +232,9 @@ describe('items at the same time', () => {
 		expect(error).toMatchObject({
 			context: expect.objectContaining({ itemIndex: failed }),
 			description: expect.stringMatching(
-				RegExp(`Nothing was sent\\..* Not done: items? .*\\. Done: items? ${done}\\b`),
+				RegExp(
+					`Nothing was sent for this item\\..* Not done: items? .*\\. Done: items? ${done}\\b`,
+				),
 			),
 		});
 		expect(more.length).toBeLessThan(2);

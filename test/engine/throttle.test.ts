@@ -46,8 +46,8 @@ describe('with a pause, in the last seconds before the quiet hours', () => {
 		const { items } = await send([1, 2, 3], pace);
 		expect(items.map(({ json }) => json.sent ?? json.error)).toEqual([
 			true,
-			expect.stringMatching(/^It is within the quiet hours.*Nothing was sent\.$/),
-			expect.stringMatching(/^It is within the quiet hours.*Nothing was sent\.$/),
+			expect.stringMatching(/^It is within the quiet hours.*Nothing was sent for this item\.$/),
+			expect.stringMatching(/^It is within the quiet hours.*Nothing was sent for this item\.$/),
 		]);
 		expect(onPhone()).toHaveLength(1);
 		const later = await send([4, 5, 6], { dailyCap: 3, parallel: 1 });

@@ -16,6 +16,16 @@ export class Semaphore {
 	}
 }
 
+/** Keeps all waiting until it is opened. */
+export class Gate {
+	readonly opened: Promise<void>;
+	open!: () => void;
+
+	constructor() {
+		this.opened = new Promise((resolve) => (this.open = resolve));
+	}
+}
+
 /** Keeps work on the same thing in order, whatever else goes on at the same time. */
 export class KeyedQueue {
 	private readonly ends = new Map<string, Promise<void>>();

@@ -8,7 +8,7 @@ import { Guard, isTool, mustBeHeard } from './guard';
 import { Item } from './item';
 import type { Operation, Resource } from './operation';
 import { concernedBy, queuesOf } from './queues';
-import { KeyedQueue, Semaphore } from './concurrency';
+import { Gate, KeyedQueue, Semaphore } from './concurrency';
 import { requestPolicy } from './request-policy';
 import { Results } from './results';
 import { sentence } from './sentence';
@@ -43,7 +43,7 @@ export async function run(
 
 /**
  * Runs the chosen operation once for each input item: several at the same time, but changes of the same chat in
- * the order of the items. The output is in the order of the input and paired with it; a failed item becomes
+ * the order of the items, and no change before the first items were read. The output is in the order of the input and paired with it; a failed item becomes
  * `{ error }` if the node goes on with errors. Otherwise no new item starts after it, and its error ends the
  * run once the items under way have ended.
  */
@@ -96,19 +96,25 @@ async function runItems(
 	const ahead = new Semaphore(parallel + LOOK_AHEAD);
 	const working = new Semaphore(parallel);
 	const queue = new KeyedQueue();
+	// A value that can't be used ends the run before anything is done, as far as the items are read ahead.
+	const mayBegin = new Gate();
+	if (!MAKES_CHANGES[operation.effect] || context.continueOnFail()) mayBegin.open();
 	const begun: Array<Promise<void>> = [];
 	for (const index of context.getInputData().keys()) {
 		await ahead.take();
 		if (results.areFinal) break;
 		const prepared = await prepare(index).catch((error: Error) => results.fail(index, error));
 		const turn = async () => {
+			await mayBegin.opened;
 			await working.take();
 			await prepared?.work();
 			working.give();
 			ahead.give();
 		};
 		begun.push(queue.run(prepared?.queues ?? [], turn));
+		if (begun.length === LOOK_AHEAD) mayBegin.open();
 	}
+	mayBegin.open();
 	await Promise.all(begun);
 
 	waits.hint(context);

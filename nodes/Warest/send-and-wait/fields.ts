@@ -69,7 +69,7 @@ function recipient(): ReturnType<typeof recipients> {
 }
 
 const approvalOptions = group(
-	{ displayName: 'Approval Options', placeholder: 'Set Buttons' },
+	{ displayName: 'Approval Options', placeholder: 'Set Labels' },
 	{
 		approvalType: choice<'double' | 'single'>({
 			displayName: 'Type of Approval',
@@ -148,7 +148,11 @@ const sendAndWaitOptions = {
 		}),
 	),
 	listButtonText: inChat(
-		optionalText({ displayName: "Text of the List's Button", placeholder: 'e.g. Choose' }),
+		optionalText({
+			displayName: "Text of the List's Button",
+			placeholder: 'e.g. Choose',
+			description: '"Open" if not set',
+		}),
 	),
 	maxTries: number({
 		displayName: 'Most Tries',

@@ -16,7 +16,9 @@ export const userError = (
 
 /** Adds plain text to the end of what an error tells to do next. */
 export function addHint(error: NodeError, hint: string): void {
-	error.description = [error.description, toHtml(hint)].filter(Boolean).join(' ');
+	// n8n's own descriptions don't all end in a full stop.
+	const said = error.description?.replace(/(?<=[\p{L}\p{N}'"])$/u, '.');
+	error.description = [said, toHtml(hint)].filter(Boolean).join(' ');
 }
 
 /** The same error with `text` for all that it says: of an error, n8n gives a model nothing but its message. */

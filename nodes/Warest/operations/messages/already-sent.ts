@@ -132,7 +132,7 @@ export async function sentBefore(
 	if (found) {
 		const sentAt = isoTime(Number(found.timestamp) * 1000);
 		const note = 'Not sent again: it is in the record of WARest.';
-		return { toJid: jid, messageId: found.id, skipped: true, sentAt, note };
+		return { to: jid.split('@')[0], toJid: jid, messageId: found.id, sentAt, skipped: true, note };
 	}
 	if (rows.some(({ isDeleted, isEdited }) => isDeleted === true || isEdited === true)) {
 		throw cannotTell(item, `a message to ${jid} was edited or deleted since`);

@@ -102,7 +102,7 @@ export async function sendAll(
 				const { recorded } = message;
 				const place = { sessionId, jid: toJid };
 				const before = recorded && (await sentBefore(recorded, place, item));
-				if (before) return { ...message.about, ...before };
+				if (before) return { sessionId, chatId: toJid, ...message.about, ...before };
 				const call = callFor(message, sessionId, toJid, optionsFor(message, index, options));
 				const answer = await item.api.send(call).finally(async () => {
 					// Also what may have been sent is in the record only a moment later.
