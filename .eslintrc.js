@@ -34,7 +34,10 @@ module.exports = {
 			extends: ['eslint:recommended'],
 		},
 		{ files: ['package.json'], rules: { ...community.recommended.rules, ...base.community.rules } },
-		{ files: ['nodes/**/*.ts', 'credentials/**/*.ts'], rules: community.recommended.rules },
+		{
+			files: ['nodes/**/*.ts', 'credentials/**/*.ts'],
+			rules: { ...community.recommended.rules, 'max-lines': ['error', 250] },
+		},
 		{
 			files: ['credentials/**/*.ts'],
 			rules: {
