@@ -82,6 +82,20 @@ it('sends nothing again that may have been sent just now', async () => {
 	expect(sent()).toHaveLength(1);
 });
 
+it('says once that nothing was sent where it cannot be known, also of one of several items', async () => {
+	const { error } = await run(
+		'sendText',
+		{
+			to: byId('120363000000000009@newsletter'),
+			message: 'News',
+			options: { skipIfSent: HOURS },
+		},
+		{ items: [{ json: {} }, { json: {} }] },
+	);
+	expect(error?.description?.match(/Nothing was sent/g)).toHaveLength(1);
+	expect(sent()).toEqual([]);
+});
+
 it('goes on after a crash in the middle of a broadcast: nobody twice, nobody left out', async () => {
 	const numbers = Array.from({ length: 200 }, (_, index) => String(6281200010000 + index));
 	const items = numbers.map((to) => ({ json: { to } }));

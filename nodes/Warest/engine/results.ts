@@ -96,16 +96,15 @@ export class Results {
 		if (PAST[this.effect] === '') return;
 		const text = partly
 			? 'Part of it was done: check on the phone before you run it again.'
-			: this.sentence(outcome);
-		if (!failure.description?.includes(toHtml(text))) addHint(failure, text);
+			: outcomeSentence(outcome, PAST[this.effect]);
+		if (!failure.description?.includes(toHtml(text))) addHint(failure, this.ofItem(text, outcome));
 		if (outcome !== 'unknown' || !isTool(this.context)) return;
 		if (failure instanceof OutcomeUnknownError) failure.dropAdvice();
 		addHint(failure, NOT_AGAIN);
 	}
 
 	/** Of several items, others may have been done. */
-	private sentence(outcome: Outcome): string {
-		const text = outcomeSentence(outcome, PAST[this.effect]);
+	private ofItem(text: string, outcome: Outcome): string {
 		const isOne = this.indexes.length === 1;
 		return isOne || outcome !== 'not done' ? text : text.replace(/\.$/, ' for this item.');
 	}

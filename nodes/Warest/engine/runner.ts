@@ -43,9 +43,9 @@ export async function run(
 
 /**
  * Runs the chosen operation once for each input item: several at the same time, but changes of the same chat in
- * the order of the items, and no change before the first items were read. The output is in the order of the input and paired with it; a failed item becomes
- * `{ error }` if the node goes on with errors. Otherwise no new item starts after it, and its error ends the
- * run once the items under way have ended.
+ * the order of the items, and no change before the first items were read. The output is in the order of the input
+ * and paired with it; a failed item becomes `{ error }` if the node goes on with errors. Otherwise no new item starts
+ * after it, and its error ends the run once the items under way have ended.
  */
 async function runItems(
 	context: IExecuteFunctions,
