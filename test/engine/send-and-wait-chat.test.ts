@@ -142,14 +142,18 @@ describe('a question in the chat', () => {
 });
 
 describe('what is no answer', () => {
-	it.each<[string, (inbox: ChatInbox) => Promise<unknown>]>([
-		['what somebody else writes', async () => await write('1', { chatId: OTHER })],
+	const none = { taken: false, isForUs: false };
+	const unverified = { ...none, isUnverified: true };
+
+	it.each<[string, (inbox: ChatInbox) => Promise<unknown>, object]>([
+		['what somebody else writes', async () => await write('1', { chatId: OTHER }), none],
 		[
 			'a body that nobody has signed',
 			async (inbox) => {
 				await write('1', { chatId: OTHER });
 				return await inbox.bring(JSON.stringify({ approved: true }), 'HMAC-SHA256=00');
 			},
+			unverified,
 		],
 		[
 			'a body with the signature of another secret',
@@ -161,13 +165,14 @@ describe('what is no answer', () => {
 				});
 				return await inbox.bring(body, signatureOf(body, 'another secret'));
 			},
+			unverified,
 		],
-		['the end of its time before it is over', async (inbox) => await inbox.timeOut()],
-	])('%s', async (_name, act) => {
+		['the end of its time before it is over', async (inbox) => await inbox.timeOut(), none],
+	])('%s', async (_name, act, verdict) => {
 		const inbox = await startInbox();
 		const host = await ask({ options: limit(10) });
 		await act(inbox);
-		expect(inbox.verdicts.at(-1)).toMatchObject({ taken: false, isForUs: false });
+		expect(inbox.verdicts.at(-1)).toEqual(verdict);
 		expect(host.status).toBe('waiting');
 	});
 

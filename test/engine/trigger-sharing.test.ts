@@ -45,6 +45,16 @@ const set = async (webhookUrl: string, webhookSecret: string) =>
 		headers: { 'content-type': 'application/json', 'X-WAREST-API-KEY': current.account.apiKey },
 		body: JSON.stringify({ webhookUrl, webhookSecret }),
 	});
+/** A program that has the webhook of the session: its address and secret. */
+async function startProgram() {
+	const program = await Receiver.start();
+	closing.push(program);
+	const { url } = program;
+	const secret = 'the secret of a program';
+	await set(url, secret);
+	return { url, secret };
+}
+
 /** The same account with another key: WARest takes the hash of a key for it (docs/warest/server.md#1-2). */
 const withOtherKey = (): Account => ({
 	...current.account,
@@ -155,16 +165,13 @@ describe('workflows on one session', () => {
 	});
 
 	it('give a program its webhook back after the last one has left', async () => {
-		const program = await Receiver.start();
-		closing.push(program);
-		const secret = 'the secret of a program';
-		await set(program.url, secret);
+		const program = await startProgram();
 		const [first, second] = await startWorkflows(2, { options: { takeOver: true } });
 		await first.deactivate();
 		await write('for the second');
 		expect(texts(second)).toEqual(['for the second']);
 		await second.deactivate();
-		expect(stored()).toEqual({ url: program.url, secret });
+		expect(stored()).toEqual(program);
 	});
 
 	it('share it though the API key has changed since the last check of the first one', async () => {
@@ -179,10 +186,7 @@ describe('workflows on one session', () => {
 	});
 
 	it('give a program its webhook back though one of them had taken it from the other', async () => {
-		const program = await Receiver.start();
-		closing.push(program);
-		const secret = 'the secret of a program';
-		await set(program.url, secret);
+		const program = await startProgram();
 		const first = await startHost({ options: { takeOver: true } });
 		await first.activate();
 		// A moment later, before the first one has loaded its credential anew.
@@ -196,7 +200,7 @@ describe('workflows on one session', () => {
 		await second.deactivate();
 		await write('to the first one');
 		await first.deactivate();
-		expect(stored()).toEqual({ url: program.url, secret });
+		expect(stored()).toEqual(program);
 	});
 
 	it('go on sharing it once WARest has delivered with the former API key', async () => {
@@ -352,10 +356,7 @@ describe('who listens for a test event', () => {
 	});
 
 	it('leaves a program the webhook that the published workflow took from it', async () => {
-		const program = await Receiver.start();
-		closing.push(program);
-		const before = { url: program.url, secret: 'the secret of a program' };
-		await set(before.url, before.secret);
+		const before = await startProgram();
 		const host = await startHost({ options: { takeOver: true } });
 		await host.activate();
 		await host.listen();
@@ -365,10 +366,7 @@ describe('who listens for a test event', () => {
 	});
 
 	it('leaves what it replaced to a workflow that was published meanwhile', async () => {
-		const program = await Receiver.start();
-		closing.push(program);
-		const secret = 'the secret of a program';
-		await set(program.url, secret);
+		const program = await startProgram();
 		const first = await startHost({ options: { takeOver: true } });
 		await first.listen();
 		const second = first.addWorkflow();
@@ -377,7 +375,7 @@ describe('who listens for a test event', () => {
 		await write('one');
 		expect(stored().url.split('?')[0]).toBe(second.url);
 		await second.deactivate();
-		expect(stored()).toEqual({ url: program.url, secret });
+		expect(stored()).toEqual(program);
 	});
 
 	it('keeps the place of a workflow that is published meanwhile', async () => {
