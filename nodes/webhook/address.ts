@@ -70,6 +70,12 @@ export function relationOf(url: string, own: string): Relation {
  */
 export const secretFor = (api: Api, trigger: string): string => api.derive(`trigger ${trigger}`);
 
+/** The address of a trigger, with the secret that signs what is posted there. */
+export const signedAddress = (api: Api, url: string): { url: string; secret: string } => ({
+	url,
+	secret: secretFor(api, triggerIn(url)),
+});
+
 /** The secret with which one trigger passes deliveries on to another; WARest never gets it. */
 export const relaySecretFor = (api: Api, trigger: string): string => api.derive(`relay ${trigger}`);
 

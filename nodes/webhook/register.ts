@@ -64,6 +64,10 @@ export function urlOf({ head, others }: Register, now: number): string {
 export const membersOf = ({ head, others }: Register): string[] =>
 	[nameOf(head), ...others].filter((name) => name !== null);
 
+/** The members besides the one at `address`, without those who only listen for a test event. */
+export const liveOthers = (members: readonly string[], address: string): string[] =>
+	members.filter((name) => name !== nameOf(address) && !isTest(name));
+
 /** The register of these members, the first of which is the head; null if there is none. */
 export function registerOf(
 	[first, ...others]: readonly string[],

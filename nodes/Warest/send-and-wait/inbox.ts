@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isObject } from '../../transport/answer';
-import { secretFor, triggerIn } from '../../webhook/address';
+import { secretFor, signedAddress, triggerIn } from '../../webhook/address';
 import { addressOf, isTest, membersOf, registerIn } from '../../webhook/register';
 import { signedHeaders } from '../../WarestTrigger/receiving/signature';
 import type { Item } from '../engine/item';
@@ -34,8 +34,7 @@ export class Inbox {
 		// Who listens for a test event keeps nothing.
 		const live = isOurs ? membersOf(registerIn(registered)).find((name) => !isTest(name)) : null;
 		if (!live) return null;
-		const url = addressOf(live, registered);
-		const secret = secretFor(item.api, triggerIn(url));
+		const { url, secret } = signedAddress(item.api, addressOf(live, registered));
 		const registry = typeof registryUser === 'string' && registryUser !== '' ? registryUser : null;
 		return new Inbox(item, { id: sessionId, registry }, url, secret);
 	}

@@ -2,8 +2,8 @@ import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 import { questionBody } from '../../Warest/send-and-wait/protocol';
 import { isObject } from '../../transport/answer';
 import type { Api } from '../../transport/api';
-import { secretFor, triggerIn } from '../../webhook/address';
-import { addressOf, isTest, nameOf } from '../../webhook/register';
+import { signedAddress } from '../../webhook/address';
+import { addressOf, liveOthers } from '../../webhook/register';
 import { postSigned, type Address } from '../receiving/signed-post';
 import { processState } from '../state';
 import type { Session } from './loopback';
@@ -25,14 +25,12 @@ export async function answersElsewhere(
 	messages: IDataObject[],
 ): Promise<string[]> {
 	const members = processState(context).members.get(session.id) ?? [];
-	const others = members.filter((name) => name !== nameOf(address.url) && !isTest(name));
+	const body = questionBody({ missed: messages }, session, Date.now());
 	const told = await Promise.all(
-		others.map(async (name): Promise<unknown> => {
-			const url = addressOf(name, address.url);
-			const body = questionBody({ missed: messages }, session, Date.now());
-			const secret = secretFor(api, triggerIn(url));
-			const answer = await postSigned(context, { url, secret }, body, TIMEOUT_MS).catch(
-				(error: Error) => context.logger.debug(`WARest Trigger: ${error.message}`),
+		liveOthers(members, address.url).map(async (name): Promise<unknown> => {
+			const other = signedAddress(api, addressOf(name, address.url));
+			const answer = await postSigned(context, other, body, TIMEOUT_MS).catch((error: Error) =>
+				context.logger.debug(`WARest Trigger: ${error.message}`),
 			);
 			return isObject(answer) ? answer.answers : [];
 		}),

@@ -3,7 +3,7 @@ import { questionBody } from '../../Warest/send-and-wait/protocol';
 import { ofSession } from '../by-session';
 import { postSigned, type Address } from '../receiving/signed-post';
 import type { Settings } from '../settings/settings';
-import { isTest, nameOf } from '../../webhook/register';
+import { liveOthers } from '../../webhook/register';
 import { processState, storedState } from '../state';
 import type { Neighbour } from './hand-over';
 
@@ -13,9 +13,10 @@ const TIMEOUT_MS = 30_000;
 /** Who shares the webhooks of the sessions, as far as it was seen. */
 const neighboursOf = (context: IPollFunctions, url: string, sessions: string[]): Neighbour[] =>
 	sessions.flatMap((session) =>
-		(processState(context).members.get(session) ?? [])
-			.filter((name) => name !== nameOf(url) && !isTest(name))
-			.map((name) => ({ session, name })),
+		liveOthers(processState(context).members.get(session) ?? [], url).map((name) => ({
+			session,
+			name,
+		})),
 	);
 
 /**

@@ -7,7 +7,7 @@ import {
 	type QuestionMessage,
 	type WaitingQuestion,
 } from '../../Warest/send-and-wait/protocol';
-import { ownUrl, secretFor, triggerIn } from '../../webhook/address';
+import { ownUrl, signedAddress, triggerIn } from '../../webhook/address';
 import { addressOf, isTest, membersOf, nameOf, type Register } from '../../webhook/register';
 import { ofSession } from '../by-session';
 import type { Session } from '../catch-up/loopback';
@@ -85,11 +85,10 @@ export async function askForQuestions(
 	const head = membersOf(register).find((name) => !isTest(name));
 	const name = nameOf(url);
 	if (head === undefined || name === null || isTest(name)) return;
-	const address = addressOf(head, url);
+	const address = signedAddress(api, addressOf(head, url));
 	const message: QuestionMessage = { share: name };
 	const body = questionBody(message, session, Date.now());
-	const secret = secretFor(api, triggerIn(address));
-	await postSigned(context, { url: address, secret }, body, TIMEOUT_MS).catch((error: Error) =>
+	await postSigned(context, address, body, TIMEOUT_MS).catch((error: Error) =>
 		context.logger.debug(`WARest Trigger: ${error.message}`),
 	);
 }

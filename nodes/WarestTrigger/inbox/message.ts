@@ -13,7 +13,7 @@ import { answersAmong } from '../receiving/answers';
 import type { Delivery } from '../receiving/delivery';
 import type { Checked } from '../receiving/verify';
 import { ownUrl } from '../../webhook/address';
-import { isTest, nameOf } from '../../webhook/register';
+import { liveOthers } from '../../webhook/register';
 import { storedState, type ProcessState } from '../state';
 import { close } from './close';
 import { handToNeighbours, type Neighbour } from './hand-over';
@@ -41,9 +41,10 @@ export async function receiveQuestion(
 	const { questions, rolls } = state;
 	const { sessionId } = delivery;
 	const neighbours = (): Neighbour[] =>
-		(rolls.get(sessionId)?.members ?? [])
-			.filter((name) => name !== nameOf(ownUrl(context)) && !isTest(name))
-			.map((name) => ({ session: sessionId, name }));
+		liveOthers(rolls.get(sessionId)?.members ?? [], ownUrl(context)).map((name) => ({
+			session: sessionId,
+			name,
+		}));
 	const answer = (question: string | null, more: Partial<InboxAnswer> = {}) => {
 		const webhookResponse: InboxAnswer = { accepted: true, question, ...more };
 		return { webhookResponse };
@@ -52,7 +53,6 @@ export async function receiveQuestion(
 	if ('put' in message) {
 		if (!keepBase(context, message.base)) return answer(null);
 		questions.put(message.put);
-		state.handedTo.delete(message.put.id);
 		await handToNeighbours(context, state, account, neighbours());
 		const kept = questions.find(message.put.id);
 		return answer(kept && encodeQuestion(kept));

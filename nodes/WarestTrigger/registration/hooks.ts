@@ -5,7 +5,7 @@ import { bySession, ofSession, withSession } from '../by-session';
 import { askOwnWebhook, bequeath } from '../catch-up/loopback';
 import { askForQuestions } from '../inbox/hand-over';
 import { heirsOf } from '../state';
-import { isEmpty, secretFor, triggerIn } from '../../webhook/address';
+import { isEmpty, signedAddress } from '../../webhook/address';
 import { joined, registerIn } from '../../webhook/register';
 import { mustBeConnected } from './connection';
 import { hookOf, inTurn, start, type Hook } from './hook';
@@ -49,7 +49,7 @@ async function placeFor(
 	const place = await registration.look(sessionId);
 	const register = registerIn(place.config.url);
 	if (place.owner !== 'sibling' || !joined(register, url)) return place;
-	const head = { url: register.head, secret: secretFor(api, triggerIn(register.head)) };
+	const head = signedAddress(api, register.head);
 	return await askOwnWebhook(context, head, { id: sessionId, registry: place.registry }).then(
 		() => ({ ...place, owner: 'shared', register }),
 		() => place,

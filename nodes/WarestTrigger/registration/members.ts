@@ -2,7 +2,7 @@ import { ofSession } from '../by-session';
 import { askOwnWebhook, tellRoll } from '../catch-up/loopback';
 import { cursorOf } from '../catch-up/stored-cursor';
 import { storedState } from '../state';
-import { secretFor, triggerIn } from '../../webhook/address';
+import { signedAddress } from '../../webhook/address';
 import { addressOf, membersOf, nameOf } from '../../webhook/register';
 import type { Check } from './check';
 import type { Place } from './registration';
@@ -32,8 +32,7 @@ export async function isVouchedFor(check: Check, id: string): Promise<boolean> {
 	const [first] = state.members.get(id) ?? [];
 	const name = nameOf(address.url);
 	if (first === undefined || first === name || name === null) return false;
-	const url = addressOf(first, address.url);
-	const head = { url, secret: secretFor(api, triggerIn(url)) };
+	const head = signedAddress(api, addressOf(first, address.url));
 	const registry = ofSession(storedState(context).registries, id) ?? null;
 	const answer = await askOwnWebhook(context, head, { id, registry }).catch(() => null);
 	if (answer === null) return false;
@@ -80,8 +79,7 @@ export async function stillThere(
 	names: readonly string[],
 ): Promise<string[]> {
 	for (const name of names.filter((one) => state.gone.has(one))) {
-		const url = addressOf(name, address.url);
-		const member = { url, secret: secretFor(api, triggerIn(url)) };
+		const member = signedAddress(api, addressOf(name, address.url));
 		await askOwnWebhook(context, member, { id: sessionId, registry }).then(
 			() => state.gone.delete(name),
 			(error: Error) => context.logger.debug(`WARest Trigger: ${error.message}`),
