@@ -229,9 +229,12 @@ export class Stage {
 	/** Publishes the second workflow. */
 	async publishSecond(): Promise<boolean> {
 		const before = this.written.length;
+		const now = Date.now();
 		const isPublished = await this.attempt(this.second.activate());
-		if (isPublished) this.secondSince ??= before;
-		return isPublished;
+		if (!isPublished) return false;
+		this.secondSince ??= before;
+		if (!this.isIn(this.slot.url, this.trigger)) this.talk.secondIsAlone(now);
+		return true;
 	}
 
 	/** One of n8n's regular polls. */

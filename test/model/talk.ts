@@ -168,6 +168,12 @@ export class Talk {
 		await this.stage.time.quiet();
 	}
 
+	/** The second workflow is published, and knows no other: it hears what was said in that second. */
+	secondIsAlone(now: number): void {
+		const from = Math.floor(now / SECOND) * SECOND;
+		for (const said of this.said) if (said.at >= from) said.isForSecondOnly = true;
+	}
+
 	/** How often a message started a workflow. */
 	private starts({ id }: Said, place: number): number {
 		return this.stage.ours[place].runs
