@@ -76,8 +76,12 @@ export const signedAddress = (api: Api, url: string): { url: string; secret: str
 	secret: secretFor(api, triggerIn(url)),
 });
 
-/** The secret with which one trigger passes deliveries on to another; WARest never gets it. */
-export const relaySecretFor = (api: Api, trigger: string): string => api.derive(`relay ${trigger}`);
+/**
+ * The secret with which one trigger passes deliveries on to another; WARest never gets it.
+ * @param told what it says beside the delivery
+ */
+export const relaySecretFor = (api: Api, trigger: string, told: string): string =>
+	api.derive(`relay ${trigger} ${told}`);
 
 /** A secret for a place that was given up: nobody signs or checks with it. */
 export const releasedSecret = (api: Api, trigger: string): string =>

@@ -24,6 +24,9 @@ const TEST_ENDING = '-test';
 /** n8n's webhook ID. */
 const NAME = /^(?:t\.)?[A-Za-z0-9_-]{1,64}$/;
 
+/** Whether a text can be a name in a register: nothing else becomes a part of an address. */
+export const isName = (text: string): boolean => NAME.test(text);
+
 export const isTest = (name: string): boolean => name.startsWith(TEST);
 
 /** The name of a trigger: its webhook ID; null where the address has none that can stand in a register. */
@@ -31,7 +34,7 @@ export function nameOf(address: string): string | null {
 	const parts = partsOf(address);
 	if (!parts) return null;
 	const name = parts.segment.endsWith(TEST_ENDING) ? `${TEST}${parts.id}` : parts.id;
-	return NAME.test(name) ? name : null;
+	return isName(name) ? name : null;
 }
 
 /** The address of a member of the same n8n as `neighbour`, which has any address there. */
@@ -45,7 +48,7 @@ export function addressOf(name: string, neighbour: string): string {
 
 /** Names as they stand in a register: each once, only those that can be one. */
 export const namesIn = (text: string): string[] =>
-	[...new Set(text.split(','))].filter((name) => NAME.test(name)).slice(0, MOST_OTHERS);
+	[...new Set(text.split(','))].filter(isName).slice(0, MOST_OTHERS);
 
 /** Who shares the webhook with this URL. Older versions registered a head alone. */
 export function registerIn(url: string): Register {

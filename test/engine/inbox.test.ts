@@ -1,6 +1,11 @@
 import { createHash } from 'node:crypto';
+import type { ServerResponse } from 'node:http';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { decodeQuestion, questionBody } from '../../nodes/Warest/send-and-wait/protocol';
+import {
+	decodeQuestion,
+	questionBody,
+	type QuestionMessage,
+} from '../../nodes/Warest/send-and-wait/protocol';
 import { Questions, type StoredQuestions } from '../../nodes/WarestTrigger/inbox/questions';
 import { signedHeaders } from '../../nodes/WarestTrigger/receiving/signature';
 import { fakeTimeAndWaits, fakeTimeOfDay } from '../support/fake-time';
@@ -430,18 +435,22 @@ describe('a question that waits', () => {
 describe('questions that the trigger is told of', () => {
 	const line = (trigger: TriggerHost) => String(trigger.memory.questions ?? '');
 
-	/** Somebody tells the trigger of a question. */
-	async function tell(trigger: TriggerHost, base: string, secret: string) {
-		const put = waitingQuestion('abc', CHAT);
-		const body = questionBody({ put, base }, { id: 'shop', registry: 'admin' }, Date.now());
+	/** Somebody tells the trigger something. */
+	async function say(trigger: TriggerHost, message: QuestionMessage, secret: string) {
+		const body = questionBody(message, { id: 'shop', registry: 'admin' }, Date.now());
 		const headers = signedHeaders(body, secret);
 		const response = await fetch(trigger.url, { method: 'POST', headers, body });
 		return (await response.json()) as unknown;
 	}
 
+	const tell = async (trigger: TriggerHost, base: string, secret: string) =>
+		await say(trigger, { put: waitingQuestion('abc', CHAT), base }, secret);
+
+	const slotSecret = () => current.sandbox.control.connection('shop').webhook.stored.secret;
+
 	it('are brought to this n8n only, and only who knows the API key can tell of one', async () => {
 		const trigger = await publish();
-		const { secret } = current.sandbox.control.connection('shop').webhook.stored;
+		const secret = slotSecret();
 		const here = `${trigger.origin}/webhook-waiting`;
 		expect(await tell(trigger, here, 'another secret')).toEqual({ accepted: false });
 		for (const base of ['http://elsewhere.example/webhook-waiting', `${here}/../x`, '']) {
@@ -450,6 +459,39 @@ describe('questions that the trigger is told of', () => {
 		expect(line(trigger)).toBe('');
 		await tell(trigger, here, secret);
 		expect(line(trigger)).toContain('abc');
+	});
+
+	it('are handed to triggers only: a name is never a path', async () => {
+		const trigger = await publish();
+		await ask(trigger);
+		const visits: unknown[] = [];
+		trigger.serve('/elsewhere', ({ url }, response) => {
+			visits.push(url);
+			response.end('{}');
+		});
+		const name = '../elsewhere?';
+		await say(trigger, { share: name }, slotSecret());
+		await say(trigger, { end: [{ session: 'shop', name }] }, slotSecret());
+		expect(visits).toEqual([]);
+	});
+
+	it('are told to this n8n only, whatever address WARest has stored', async () => {
+		const trigger = await publish();
+		const elsewhere = await TriggerHost.start(current.account, {}, trigger.webhookId);
+		closing.push(elsewhere);
+		const visits: unknown[] = [];
+		elsewhere.serve('/', ({ url }, response) => {
+			visits.push(url);
+			response.end('{"accepted":true,"question":null}');
+		});
+		const stored = { url: elsewhere.url, secret: slotSecret() };
+		current.sandbox.control.session('shop').webhook = { stored, shown: null };
+		const host = await WaitingHost.start(current.account, {
+			parameters: { sessionId: byId('shop'), to: byId(CHAT), message: 'Shall we deliver?' },
+			n8n: trigger,
+		});
+		expect(host.error?.message).toContain('No WARest Trigger takes the answers');
+		expect(visits).toEqual([]);
 	});
 
 	it('cost at most 0.3 ms a delivery, 1,000 of them', () => {
@@ -551,6 +593,62 @@ describe('several workflows on one session', () => {
 		await ask(first, value('number'));
 		await write('many');
 		expect(texts().slice(-2)).toEqual(['Which number?', 'Please write a number.']);
+	});
+
+	it('take word of an answer only from each other, whoever has seen a delivery', async () => {
+		const trigger = await publish();
+		const host = await ask(trigger);
+		const { id } = decodeQuestion(trigger.memory.questions)!;
+		trigger.pause(503);
+		await write('hello', { chatId: OTHER });
+		trigger.resume();
+		const { body, headers } = current.sandbox.webhooks.deliveries.at(-1)!;
+		const told = JSON.stringify({ isAnswer: true, ended: id });
+		const forged = { ...headers, 'x-warest-relay-told': told };
+		await fetch(trigger.url, { method: 'POST', body, headers: forged });
+		expect(trigger.items).toMatchObject([{ text: 'hello' }]);
+		await write('1');
+		expect(answers(host)).toEqual([true]);
+	});
+
+	it('sign the word of an answer that they pass on', async () => {
+		const first = await publish();
+		const host = await ask(first);
+		const second = first.addWorkflow();
+		await second.activate();
+		const { id } = decodeQuestion(second.memory.questions)!;
+		const passed: Array<[Record<string, string>, string]> = [];
+		first.serve(new URL(second.url).pathname, (request, response) => {
+			const headers = request.headers as Record<string, string>;
+			request.setEncoding('utf8').once('data', (body: string) => passed.push([headers, body]));
+			request.once('end', () => response.end('{"accepted":true}'));
+		});
+		await write('hello', { chatId: OTHER });
+		const [headers, body] = passed[0]!;
+		const told = JSON.stringify({ isAnswer: true, ended: id });
+		await second.deliver(Buffer.from(body), { ...headers, 'x-warest-relay-told': told });
+		expect(second.memory.questions).toContain(id);
+		expect(second.runs).toHaveLength(0);
+		await second.deliver(Buffer.from(body), headers);
+		expect(second.items).toMatchObject([{ text: 'hello' }]);
+		expect(host.status).toBe('waiting');
+	});
+
+	it('are told of a question all at the same time, however many they are', async () => {
+		const first = await publish();
+		const others = [first.addWorkflow(), first.addWorkflow(), first.addWorkflow()];
+		for (const each of others) await each.activate();
+		await first.poll();
+		const waiting: ServerResponse[] = [];
+		for (const { url } of others) {
+			first.serve(new URL(url).pathname, (_, response) => {
+				waiting.push(response);
+				if (waiting.length < others.length) return;
+				for (const each of waiting) each.end('{"accepted":true}');
+			});
+		}
+		await ask(first);
+		expect(waiting).toHaveLength(others.length);
 	});
 
 	it('hand the questions on when the one that has them leaves', async () => {

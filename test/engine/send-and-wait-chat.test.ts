@@ -10,8 +10,11 @@ const CHAT = '6281200648390@s.whatsapp.net';
 const OTHER = '6281200010001@s.whatsapp.net';
 const OWN = '6281200457010';
 const closing: Array<{ close(): Promise<void> }> = [];
+/** The one that was started in this test. */
+let inbox: ChatInbox | undefined;
 
 afterEach(async () => {
+	inbox = undefined;
 	for (const each of closing.splice(0)) await each.close();
 });
 
@@ -19,7 +22,7 @@ const sends = () => reached(current.sandbox, /messages\/send/);
 const sentText = () => String((sends().at(-1)?.body as IDataObject | undefined)?.message);
 
 async function startInbox(): Promise<ChatInbox> {
-	const inbox = await ChatInbox.start(current.account, 'shop');
+	inbox = await ChatInbox.start(current.account, 'shop');
 	closing.push(inbox);
 	return inbox;
 }
@@ -33,6 +36,7 @@ async function ask(parameters: IDataObject = {}, chat = CHAT): Promise<WaitingHo
 			answerBy: 'chat',
 			...parameters,
 		} as IDataObject,
+		n8n: inbox,
 	});
 	closing.push(host);
 	return host;

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { createServer } from 'node:http';
+import { createServer, type RequestListener } from 'node:http';
 import { text as readAll } from 'node:stream/consumers';
 import {
 	decodeQuestion,
@@ -26,6 +26,7 @@ export class ChatInbox {
 	/** How many question messages it takes before it forgets what it is told. */
 	remembers = Infinity;
 	private base = '';
+	private readonly paths = new Map<string, RequestListener>();
 	/** The last delivery, as it came. */
 	private last = { body: '', signature: '' };
 
@@ -42,6 +43,9 @@ export class ChatInbox {
 			.digest('hex');
 		const inbox = new ChatInbox(place, secret);
 		server.on('request', (request, response) => {
+			for (const [path, take] of inbox.paths) {
+				if (request.url?.startsWith(path)) return void take(request, response);
+			}
 			void readAll(request)
 				.then(async (raw) => await inbox.take(raw, String(request.headers['x-warest-signature'])))
 				.then((answer) => response.end(JSON.stringify(answer)));
@@ -55,6 +59,15 @@ export class ChatInbox {
 			}),
 		});
 		return inbox;
+	}
+
+	get origin(): string {
+		return this.place.url;
+	}
+
+	/** Hands the requests below a path to something else of this n8n. */
+	serve(path: string, take: RequestListener): void {
+		this.paths.set(path, take);
 	}
 
 	async close(): Promise<void> {

@@ -43,7 +43,7 @@ export interface Waits {
 	/** Names of the tools behind it, if it is a review step. */
 	tools?: string[];
 	/** The n8n that has it, where a trigger of it is the inbox. */
-	n8n?: TriggerHost;
+	n8n?: Pick<TriggerHost, 'origin' | 'serve'>;
 }
 
 /**

@@ -10,7 +10,7 @@ import { fields, type Entered } from './fields';
 import { waitInStep } from './in-step';
 import { Inbox, noInbox } from './inbox';
 import { unansweredItem } from './outcome';
-import { resumeParts, resumeQuery } from './protocol';
+import { resumeParts, resumeQuery, type ResumeParts } from './protocol';
 import { questionMessage, textMessage } from './question-message';
 import { questionOf } from './question-of';
 import { reviewText } from './review';
@@ -130,17 +130,16 @@ const numbered = (question: Question, firstNumber: number): Question =>
 /** Only once the inbox surely has it: an answer may come at once. */
 async function askInChat(
 	draft: Asked,
-	address: string,
+	resume: ResumeParts,
 	inbox: Inbox,
 	entered: Entered,
 	item: Item,
 ): Promise<Sent> {
 	const { id, chat, until } = draft;
 	const question = numbered(draft.question, await inbox.numberFrom(chat));
-	const { base, ...parts } = resumeParts(address);
 	const lastNumber = lastNumberOf(question);
-	const waiting = { ...parts, chat, until, tries: 0, lastNumber, messageId: null };
-	await inbox.keep(waiting, base);
+	const waiting = { ...resume, chat, until, tries: 0, lastNumber, messageId: null };
+	await inbox.keep(waiting);
 	const { choicesAs = 'text', listButtonText } = entered.options;
 	const message = questionMessage({ ...draft, question }, choicesAs, listButtonText);
 	const sending = send(message, entered, item);
@@ -149,7 +148,7 @@ async function askInChat(
 	const asked = sent({ ...draft, question }, output);
 	// Without it, a quote of the question isn't known for one; all else is.
 	await inbox
-		.note({ ...waiting, messageId: asked.messageId }, base)
+		.note({ ...waiting, messageId: asked.messageId })
 		.catch(() => item.hint('The trigger may not recognise quotes of this question.'));
 	return { asked, output };
 }
@@ -169,7 +168,8 @@ export async function ask(entered: Entered, item: Item): Promise<Output> {
 	const { answerBy, until, sessionId } = draft;
 	mustFitButtons(draft, entered.options, item);
 	const address = waiting.url(resumeQuery(draft.id));
-	const inbox = answerBy === 'chat' ? await Inbox.of(sessionId, item) : null;
+	const { base, ...resume } = resumeParts(address);
+	const inbox = answerBy === 'chat' ? await Inbox.of(sessionId, base, item) : null;
 	if (answerBy === 'chat' && inbox === null) {
 		if (!canWaitInStep(draft, item)) throw noInbox(sessionId, item);
 		const say = async (text: string) => await send(textMessage(text), entered, item);
@@ -180,7 +180,7 @@ export async function ask(entered: Entered, item: Item): Promise<Output> {
 	const { asked, output } =
 		inbox === null
 			? await askByLink(draft, address, entered, item)
-			: await askInChat(draft, address, inbox, entered, item);
+			: await askInChat(draft, resume, inbox, entered, item);
 	waiting.note(JSON.stringify(asked));
 	const net = answerBy === 'chat' ? NET_MS : 0;
 	await waiting.until(until === null ? null : until + net, unansweredItem(asked, 'time'));

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isObject } from '../../transport/answer';
-import { secretFor, signedAddress, triggerIn } from '../../webhook/address';
+import { partsOf, secretFor, signedAddress, triggerIn } from '../../webhook/address';
 import { addressOf, isTest, membersOf, registerIn } from '../../webhook/register';
 import { signedHeaders } from '../../WarestTrigger/receiving/signature';
 import type { Item } from '../engine/item';
@@ -23,20 +23,25 @@ export class Inbox {
 		private readonly session: { id: string; registry: string | null },
 		private readonly url: string,
 		private readonly secret: string,
+		private readonly base: string,
 	) {}
 
-	/** The inbox of a session; null if no published trigger with the same API key takes its events. */
-	static async of(sessionId: string, item: Item): Promise<Inbox | null> {
+	/**
+	 * The inbox of a session; null if no published trigger of the same n8n and with the same API key takes its events.
+	 * @param base n8n's address for waiting executions: what WARest has stored may lead anywhere
+	 */
+	static async of(sessionId: string, base: string, item: Item): Promise<Inbox | null> {
 		const { webhookUrl, webhookSecret, registryUser } =
 			(await storedWebhook(item.api, sessionId)) ?? {};
 		const registered = String(webhookUrl ?? '');
-		const isOurs = webhookSecret === secretFor(item.api, triggerIn(registered));
+		const isHere = partsOf(registered)?.n8n === base.slice(0, base.lastIndexOf('/'));
+		const isOurs = isHere && webhookSecret === secretFor(item.api, triggerIn(registered));
 		// Who listens for a test event keeps nothing.
 		const live = isOurs ? membersOf(registerIn(registered)).find((name) => !isTest(name)) : null;
 		if (!live) return null;
 		const { url, secret } = signedAddress(item.api, addressOf(live, registered));
 		const registry = typeof registryUser === 'string' && registryUser !== '' ? registryUser : null;
-		return new Inbox(item, { id: sessionId, registry }, url, secret);
+		return new Inbox(item, { id: sessionId, registry }, url, secret, base);
 	}
 
 	/** Where the numbers of another question in a chat begin. */
@@ -46,8 +51,8 @@ export class Inbox {
 	}
 
 	/** Has the inbox keep a question, and reads it back: only what another request finds is stored. */
-	async keep(question: WaitingQuestion, base: string): Promise<void> {
-		await this.ask({ put: question, base });
+	async keep(question: WaitingQuestion): Promise<void> {
+		await this.note(question);
 		for (let time = 0; time < READ_BACK; time += 1) {
 			const { question: found } = await this.ask({ find: question.id });
 			if (found === encodeQuestion(question)) return;
@@ -56,8 +61,8 @@ export class Inbox {
 	}
 
 	/** Tells the inbox which message asks a question that it keeps. */
-	async note(question: WaitingQuestion, base: string): Promise<void> {
-		await this.ask({ put: question, base });
+	async note(question: WaitingQuestion): Promise<void> {
+		await this.ask({ put: question, base: this.base });
 	}
 
 	/** Has the inbox forget a question that wasn't asked; its time ends in any case. */

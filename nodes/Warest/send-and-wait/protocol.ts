@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isObject, objectsIn } from '../../transport/answer';
+import { isName } from '../../webhook/register';
 import type { OpenQuestion } from './answers/question';
 
 /**
@@ -100,6 +101,8 @@ export function decodeQuestion(line: unknown): WaitingQuestion | null {
 	if (parts.length !== 9 || parts.includes('')) return null;
 	const [id, execution, node, signature, chat, end, tries, lastNumber, messageId] = parts;
 	const until = orNull(end) === null ? null : parseInt(end, 36) * 1000;
+	// It becomes a part of an address.
+	if (!/^[\w-]+$/.test(execution)) return null;
 	if (Number.isNaN(until) || ![tries, lastNumber].every((each) => /^\d+$/.test(each))) return null;
 	return {
 		id,
@@ -127,10 +130,11 @@ export function resumeUrl(base: string, question: WaitingQuestion): string {
 	return `${base}/${execution}/${encodeURIComponent(node)}?${query.toString()}`;
 }
 
+/** What tells the address at which a question waits from all others of the same n8n. */
+export type ResumeParts = Pick<WaitingQuestion, 'id' | 'execution' | 'node' | 'signature'>;
+
 /** The parts of the address that n8n's `getSignedResumeUrl(resumeQuery(id))` gives; see {@link resumeUrl}. */
-export function resumeParts(
-	url: string,
-): Pick<WaitingQuestion, 'id' | 'execution' | 'node' | 'signature'> & { base: string } {
+export function resumeParts(url: string): ResumeParts & { base: string } {
 	const { origin, pathname, searchParams } = new URL(url);
 	const [execution = '', node = ''] = pathname.split('/').slice(-2);
 	return {
@@ -161,14 +165,13 @@ export function questionMessageIn(data: IDataObject): QuestionMessage | null {
 	if (typeof find === 'string') return { find };
 	if (typeof chat === 'string') return { chat };
 	if (typeof drop === 'string') return { drop };
-	if (typeof share === 'string') return { share };
+	if (typeof share === 'string' && isName(share)) return { share };
 	if (Array.isArray(missed)) return { missed: objectsIn(missed) };
 	if (!Array.isArray(end)) return null;
 	return {
-		end: objectsIn(end).map(({ session, name }) => ({
-			session: String(session),
-			name: String(name),
-		})),
+		end: objectsIn(end)
+			.map(({ session, name }) => ({ session: String(session), name: String(name) }))
+			.filter(({ name }) => isName(name)),
 	};
 }
 

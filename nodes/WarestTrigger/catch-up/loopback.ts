@@ -7,6 +7,7 @@ import { postSigned, type Address } from '../receiving/signed-post';
 import type { Replaced } from '../registration/replaced';
 import type { Place } from '../registration/registration';
 import type { Roll } from '../state';
+import { isName } from '../../webhook/register';
 import type { Progress } from './stored-cursor';
 
 /** No event of WARest is called so. */
@@ -79,7 +80,7 @@ function rollIn(value: unknown): Roll | null {
 	const { members, checkedAt, lostAt } = objectOf(value);
 	if (!Array.isArray(members)) return null;
 	return {
-		members: members.map(textOf),
+		members: members.map(textOf).filter(isName),
 		checkedAt: Number(checkedAt),
 		lostAt: Number(lostAt),
 	};

@@ -61,17 +61,17 @@ export async function handToNeighbours(
 	neighbours: readonly Neighbour[],
 ): Promise<void> {
 	const { registries } = storedState(context);
-	for (const { session: id, name } of neighbours) {
-		if (gone.has(name)) continue;
+	const hand = async ({ session: id, name }: Neighbour) => {
 		const left = questions.all().filter((question) => !handedTo.get(question.id)?.has(name));
 		const url = addressOf(name, ownUrl(context));
 		const address = { url, secret: secretOf(triggerIn(url)) };
 		const registry = ofSession(registries, id) ?? null;
-		if (!(await handOver(context, left, address, { id, registry }))) continue;
+		if (!(await handOver(context, left, address, { id, registry }))) return;
 		for (const question of left) {
 			handedTo.set(question.id, (handedTo.get(question.id) ?? new Set()).add(name));
 		}
-	}
+	};
+	await Promise.all(neighbours.filter(({ name }) => !gone.has(name)).map(hand));
 }
 
 /** Has the trigger that receives hand over the questions that it knows, to this one that has joined it. */

@@ -8,8 +8,8 @@ export interface Account {
 	secret: string;
 	/** What deliveries to the trigger that is named are signed with. */
 	secretOf: (trigger: string) => string;
-	/** What another trigger signs with that passes a delivery on to the one that is named. */
-	relaySecretOf: (trigger: string) => string;
+	/** What another trigger signs with that passes a delivery on to the one that is named, and says `told` beside it. */
+	relaySecretOf: (trigger: string, told: string) => string;
 	/** The server's address. */
 	url: string;
 	/** Digits, or '' when the credential has none. */
@@ -36,7 +36,7 @@ async function load(context: IWebhookFunctions): Promise<Account> {
 	const { address: url, defaultCountryCode } = api;
 	const trigger = triggerIn(ownUrl(context));
 	const secretOf = (name: string) => secretFor(api, name);
-	const relaySecretOf = (name: string) => relaySecretFor(api, name);
+	const relaySecretOf = (name: string, told: string) => relaySecretFor(api, name, told);
 	return { secret: secretOf(trigger), secretOf, relaySecretOf, url, defaultCountryCode };
 }
 

@@ -5,7 +5,7 @@ import { close } from '../inbox/close';
 import { storedState, type ProcessState } from '../state';
 import type { Settings } from '../settings/settings';
 import type { Delivery } from './delivery';
-import { ANSWER_HEADER } from './relay';
+import { toldIn } from './relay';
 import { rawBody, type Checked } from './verify';
 import { fresh, identitiesOf, type Wanted } from './wanted';
 
@@ -23,10 +23,10 @@ export async function bringAnswer(
 	{ delivery }: Checked<Delivery>,
 	identities: string[],
 ): Promise<Outcome> {
-	const { [ANSWER_HEADER]: ended } = context.getHeaderData();
-	if (typeof ended === 'string' && state.questions.find(ended)) close(state, ended);
+	const { isAnswer: isTold = false, ended } = toldIn(context.getHeaderData());
+	if (ended !== undefined && state.questions.find(ended)) close(state, ended);
 	const { taken = '', answered = '' } = storedState(context);
-	const isBrought = ended !== undefined || state.answers.knows(identities, answered);
+	const isBrought = isTold || state.answers.knows(identities, answered);
 	const isRepeated = state.taken.knows(identities, taken);
 	if (isBrought) state.answers.isTaken(identities, answered);
 	if (isBrought || isRepeated || context.getMode() === 'manual') {

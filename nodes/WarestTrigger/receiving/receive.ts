@@ -19,7 +19,7 @@ import { bringAnswer, heard, withoutAnswers } from './answers';
 import { clockAhead } from './complaints';
 import type { Account } from './account';
 import { isRejection, type Delivery, type Rejection } from './delivery';
-import { answerOf, LOST_HEADER, passOn, RELAY_HEADER } from './relay';
+import { answerOf, passOn, relayedIn, toldIn } from './relay';
 import { answered, check, isPreflight, rawBody, reject, type Checked } from './verify';
 import { fresh, identitiesOf, wantedOf, type Wanted } from './wanted';
 
@@ -97,7 +97,7 @@ function watchClock(
 
 /** Whether others share the webhook, and have to get this delivery from here. */
 const isHead = (context: IWebhookFunctions): boolean =>
-	context.getHeaderData()[RELAY_HEADER] === undefined && !isPreflight(context);
+	relayedIn(context.getHeaderData()) === null && !isPreflight(context);
 
 /** Takes what WARest delivers, and passes it on to the others that share the webhook. */
 async function receiveEvent(
@@ -123,8 +123,7 @@ async function receiveEvent(
 	// An earlier attempt failed, or the webhook may be gone without a trace (docs/warest/webhooks.md#6, #7-3).
 	const isRepeated = Number(headers['x-warest-delivery-attempt'] ?? 1) > 1;
 	if (!isRepeated) watchClock(context, state, checked, now);
-	const wasUnreached = headers[LOST_HEADER] !== undefined;
-	if (isRepeated || wasUnreached || delivery.event === 'session_status') {
+	if (isRepeated || toldIn(headers).lost || delivery.event === 'session_status') {
 		noteLoss(context, settings, delivery.sessionId);
 	}
 	const wanted = wantedOf(delivery, checked, now, signature);

@@ -10,11 +10,29 @@ import type { Delivery } from './delivery';
 import { signatureOf } from './signature';
 
 /** Signs what one trigger passes on to another; WARest's own signature goes along, as what the event is known by. */
-export const RELAY_HEADER = 'x-warest-relay';
-/** Set where an earlier delivery did not reach this trigger. */
-export const LOST_HEADER = 'x-warest-relay-lost';
-/** Set where the event was an answer to a question that waited: the ID of that if it has ended it. */
-export const ANSWER_HEADER = 'x-warest-relay-answer';
+const RELAY_HEADER = 'x-warest-relay';
+/** What the one that passes an event on says beside it, in JSON; {@link RELAY_HEADER} signs it, too. */
+const TOLD_HEADER = 'x-warest-relay-told';
+
+/** What one trigger says beside an event that it passes on to another. */
+export interface Told {
+	/** An earlier delivery did not reach that one. */
+	lost?: boolean;
+	/** The event was an answer to a question that waited. */
+	isAnswer?: boolean;
+	/** The ID of the question that it has ended. */
+	ended?: string;
+}
+
+/** How another trigger has signed a request that it passes on, and what it says beside it; null if none has. */
+export function relayedIn(headers: IDataObject): { signature: unknown; told: string } | null {
+	const { [RELAY_HEADER]: signature, [TOLD_HEADER]: told } = headers;
+	return signature === undefined ? null : { signature, told: textOf(told) };
+}
+
+/** What is told beside a verified event; nothing beside one that WARest itself delivers. */
+export const toldIn = (headers: IDataObject): Told =>
+	JSON.parse(relayedIn(headers)?.told || '{}') as Told;
 
 const PASSED_ON = ['x-warest-signature', 'x-warest-delivery-attempt'];
 
@@ -40,11 +58,13 @@ async function pass(
 	body: string,
 	username: string,
 	account: Account,
-	more: Record<string, string>,
+	told: Told,
 ): Promise<Passed> {
 	const url = addressOf(name, ownUrl(context));
 	const received = context.getHeaderData();
 	const kept = PASSED_ON.filter((header) => received[header] !== undefined);
+	const said = JSON.stringify(told);
+	const secret = account.relaySecretOf(triggerIn(url), said);
 	try {
 		const answer = (await context.helpers.httpRequest({
 			method: 'POST',
@@ -52,8 +72,8 @@ async function pass(
 			headers: {
 				'content-type': 'application/json',
 				...Object.fromEntries(kept.map((header) => [header, String(received[header])])),
-				[RELAY_HEADER]: signatureOf(body, `${account.relaySecretOf(triggerIn(url))}${username}`),
-				...more,
+				[RELAY_HEADER]: signatureOf(body, `${secret}${username}`),
+				[TOLD_HEADER]: said,
 			},
 			body,
 			timeout: TIMEOUT_MS,
@@ -81,15 +101,16 @@ export async function passOn(
 	{ sessionId, body: { session } }: Delivery,
 	account: Account,
 	raw: Buffer,
-	{ isAnswer, ended = 'no' }: Pick<Outcome, 'isAnswer' | 'ended'>,
+	{ isAnswer, ended }: Pick<Outcome, 'isAnswer' | 'ended'>,
 ): Promise<IDataObject[]> {
 	const names = othersOf(context);
 	const body = raw.toString('utf8');
 	const username = isObject(session) ? textOf(session.username) : '';
 	const attempt = async (name: string): Promise<Passed> => {
 		const passed = await pass(context, name, body, username, account, {
-			...(unreached.has(name) && { [LOST_HEADER]: 'yes' }),
-			...(isAnswer && { [ANSWER_HEADER]: ended }),
+			lost: unreached.has(name),
+			isAnswer,
+			ended,
 		});
 		if ('answer' in passed) {
 			unreached.delete(name);

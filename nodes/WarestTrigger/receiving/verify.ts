@@ -8,7 +8,7 @@ import { storedState, type ProcessState } from '../state';
 import { accountOf, type Account } from './account';
 import { clocksApart, wrongSecret } from './complaints';
 import { isRejection, readDelivery, type Delivery, type Rejection } from './delivery';
-import { RELAY_HEADER } from './relay';
+import { relayedIn } from './relay';
 import { replaceFormerSecret, withFormerSecret } from './former-secret';
 
 interface WithRawBody {
@@ -41,14 +41,14 @@ export async function check(
 ): Promise<Checked> {
 	const { registries } = storedState(context);
 	const headers = context.getHeaderData();
-	const relayed = headers[RELAY_HEADER];
+	const relayed = relayedIn(headers);
 	const own = triggerIn(ownUrl(context));
 	const raw = await rawBody(context);
 	const checkWith = async (account: Account): Promise<Checked> => {
 		const settings = await settingsFor(context, account.defaultCountryCode);
 		const secret = settings.manualSecret ?? account.secret;
-		const delivery = readDelivery(relayed ?? headers['x-warest-signature'], raw, {
-			secret: relayed === undefined ? secret : account.relaySecretOf(own),
+		const delivery = readDelivery(relayed?.signature ?? headers['x-warest-signature'], raw, {
+			secret: relayed === null ? secret : account.relaySecretOf(own, relayed.told),
 			sessions: new Map(settings.sessions.map((id) => [id, ofSession(registries, id) ?? null])),
 			now,
 			tolerance: settings.tolerance,
@@ -62,7 +62,7 @@ export async function check(
 	if (!isRejection(delivery) || delivery.sessionId === undefined) return second;
 	if (delivery.ahead !== undefined || settings.manualSecret !== null) return second;
 	// Setting up must not succeed with a secret that isn't the trigger's.
-	if (isPreflight(context) || relayed !== undefined) return second;
+	if (isPreflight(context) || relayed !== null) return second;
 	return (await checkWithFormer(context, state, delivery.sessionId, account, checkWith)) ?? second;
 }
 

@@ -34,7 +34,7 @@ describe('a question as the inbox keeps it', () => {
 		},
 	);
 
-	it.each([null, '', 'a b c', 'a b c d e f x g', 'a b c d  f 1 g'])(
+	it.each([null, '', 'a b c', 'a b c d e f x g', 'a b c d  f 1 g', 'a ../b c d e - 0 0 -'])(
 		'is not read from %j',
 		(line) => {
 			expect(decodeQuestion(line)).toBeNull();
