@@ -1,4 +1,5 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { triggerOfAnotherProcess } from '../support/another-process';
 import { fakeTimeOfDay } from '../support/fake-time';
 import { reached, useSandbox } from '../support/sandbox';
 import { TriggerHost } from '../support/trigger-host';
@@ -896,43 +897,41 @@ describe('a message of each kind', () => {
 });
 
 describe('in queue mode', () => {
-	/** Main and a process that takes what is delivered: each host is one, both belong to the same workflow. */
+	/** Main, and a process that takes what is delivered. */
 	async function startProcesses(options: INodeParameters = {}) {
 		const main = await startHost({}, options);
 		await main.activate();
 		await settle(main);
-		const webhooks = await TriggerHost.start(current.account, main.parameters, main.webhookId);
-		hosts.push(webhooks);
-		main.leaveWebhooksTo(webhooks);
-		return { main, webhooks };
+		main.leaveWebhooksTo([triggerOfAnotherProcess()]);
+		return main;
 	}
 
 	it.each(['simplified', 'raw'])(
 		'what the webhook process took is not caught up by main (%s)',
 		async (output) => {
-			const { main, webhooks } = await startProcesses({ output });
+			const main = await startProcesses({ output });
 			await write('delivered');
 			await write({ chatId: SARI, text: 'delivered, too' });
 			main.pause();
 			await write({ chatId: SARI, text: 'lost' });
 			main.resume();
 			await settle(main);
-			const words = webhooks.items.map(({ text, data }) => text ?? (data as IDataObject).text);
+			const words = main.items.map(({ text, data }) => text ?? (data as IDataObject).text);
 			expect(words).toEqual(['delivered', 'delivered, too', 'lost']);
-			expect(main.items).toEqual([]);
+			expect(main.runs.map(({ mode }) => mode)).toEqual(['webhook', 'webhook', 'webhook']);
 			// Once for all of them, however often main looks.
 			expect(reached(current.sandbox, /on-whatsapp/)).toHaveLength(1);
 		},
 	);
 
 	it('what came after a reconnect is caught up, of which only the webhook process heard', async () => {
-		const { main, webhooks } = await startProcesses();
+		const main = await startProcesses();
 		await reconnect();
 		await current.sandbox.webhooks.settled();
 		await write('lost');
 		pass(MINUTE);
 		await settle(main);
-		expect(texts(webhooks)).toEqual(['lost']);
+		expect(texts(main)).toEqual(['lost']);
 	});
 });
 

@@ -3,6 +3,7 @@ import { text as readAll } from 'node:stream/consumers';
 import type { INodeParameters } from 'n8n-workflow';
 import { Receiver } from '../../sandbox/webhooks/test-receiver';
 import { listen } from '../../sandbox/listening';
+import { triggerOfAnotherProcess } from '../support/another-process';
 import { reached, useSandbox } from '../support/sandbox';
 import { TriggerHost } from '../support/trigger-host';
 import { byId } from '../support/warest';
@@ -293,8 +294,7 @@ describe('a secret that changes', () => {
 	it('is told in queue mode also after a test event, which main takes', async () => {
 		const secret = 'a secret of more than thirty-two characters';
 		const main = await startHost({ options: { secret } });
-		const webhooks = await startHost(main.parameters, main.webhookId);
-		main.leaveWebhooksTo(webhooks);
+		main.leaveWebhooksTo([triggerOfAnotherProcess()]);
 		await main.activate();
 		await set(main.url, 'not the secret that the trigger has');
 		await main.listen();

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { Stage } from './stage';
+import { Stage, type Beginning } from './stage';
 import { histories, modelOf, settle } from './steps';
 
 /**
@@ -26,11 +26,12 @@ const runs = Math.ceil(Number(MODEL_RUNS) / parts);
 const usualSeed = modelPart ? Date.now() % 2 ** 31 : fc.readConfigureGlobal().seed;
 const seed = Number(MODEL_SEED ?? usualSeed) + part;
 
-const beginnings = fc.record({
+const beginnings = fc.record<Beginning>({
 	takeOver: fc.boolean(),
 	isCopy: fc.boolean(),
 	isShared: fc.boolean(),
 	hasQuestions: fc.boolean(),
+	takers: fc.constantFrom('main', 'main', 'main', 'main and another', 'two others'),
 });
 
 it(

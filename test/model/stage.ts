@@ -1,5 +1,6 @@
 import axios from 'axios';
 import type { IDataObject } from 'n8n-workflow';
+import { triggerOfAnotherProcess } from '../support/another-process';
 import { startEngine } from '../support/engine';
 import { serve, type Listening } from '../../sandbox/listening';
 import { TriggerHost } from '../support/trigger-host';
@@ -38,6 +39,8 @@ export interface Beginning {
 	isShared: boolean;
 	/** Whether workflows of that n8n ask people in their chats. */
 	hasQuestions: boolean;
+	/** Which processes of that n8n take what comes to its live addresses, in turn. */
+	takers: 'main' | 'main and another' | 'two others';
 }
 
 /** What the session has stored for its webhook, and whose that is. */
@@ -80,6 +83,9 @@ export class Stage {
 	/** Those that a question may have taken for an answer that doesn't fit. */
 	private readonly maybeTries = new Set<string>();
 
+	/** The trigger as other processes of the n8n that is watched have it. */
+	private readonly elsewhere = [triggerOfAnotherProcess(), triggerOfAnotherProcess()];
+
 	private constructor(
 		private readonly wire: Wire,
 		readonly sandbox: Sandbox,
@@ -116,7 +122,7 @@ export class Stage {
 	}
 
 	/** A new history: nobody remembers an earlier one, the trigger is active and has been for a while. */
-	async begin({ takeOver, isCopy }: Beginning): Promise<void> {
+	async begin({ takeOver, isCopy, takers }: Beginning): Promise<void> {
 		this.time.nextBeginning();
 		this.wire.mend();
 		this.messages = 0;
@@ -161,6 +167,10 @@ export class Stage {
 		this.trigger = await TriggerHost.start(this.account, { events, options });
 		this.second = this.trigger.addWorkflow();
 		this.secondSince = null;
+		for (const host of takers === 'main' ? [] : this.ours) {
+			const withMain = takers === 'main and another';
+			host.leaveWebhooksTo(this.elsewhere.slice(withMain ? 1 : 0), { withMain });
+		}
 		const webhookId = isCopy ? this.trigger.webhookId : undefined;
 		this.other = await TriggerHost.start(this.otherAccount, { events }, webhookId);
 		await this.time.until(this.trigger.activate());
@@ -208,7 +218,11 @@ export class Stage {
 			const text = this.nextText();
 			return { chatId: `62812${String(10_000_000 + this.messages)}@s.whatsapp.net`, text };
 		});
-		for (const message of messages) this.sandbox.control.incoming(SESSION, message);
+		for (const message of messages) {
+			this.sandbox.control.incoming(SESSION, message);
+			// Of two processes that store at the same moment n8n keeps what the last one knew (Deduplicator).
+			if (this.trigger.takers > 1) await this.time.quiet();
+		}
 		await this.time.quiet();
 	}
 

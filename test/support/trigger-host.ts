@@ -38,9 +38,17 @@ interface Answered {
 	body: unknown;
 }
 
-const trigger = new WarestTrigger();
-const [description] = trigger.description.webhooks ?? [];
+/** The node as one process of n8n has it. */
+interface NodeInProcess {
+	trigger: WarestTrigger;
+	/** By it the node knows what it remembers in the process. */
+	nodeId: string;
+}
+
+const mainTrigger = new WarestTrigger();
+const [description] = mainTrigger.description.webhooks ?? [];
 let lastId = 0;
+const newNodeId = () => `node-${++lastId}`;
 
 /**
  * What n8n does for a workflow with one WARest Trigger, with n8n's own contexts and engine: activates it,
@@ -48,15 +56,16 @@ let lastId = 0;
  * what was stored with the workflow, as in n8n, where each loads the workflow anew.
  */
 export class TriggerHost {
-	/** By it the node knows what it remembers in this process. */
-	private nodeId = `node-${++lastId}`;
+	/** The process that activates, checks, and takes test events. */
+	private readonly main: NodeInProcess = { trigger: mainTrigger, nodeId: newNodeId() };
+	/** Those that take what comes to the live address, in turn. */
+	private webhooks = [this.main];
+	private requests = 0;
 	private stored: IDataObject = {};
 	private tested: IDataObject = {};
 	/** What n8n polls with: its copy of what was stored when it activated the workflow. */
 	private polled: IDataObject = {};
 	private active = false;
-	/** The process of n8n that takes what comes to the live address. */
-	private webhooks: TriggerHost = this;
 	private listening = false;
 	/** The other workflows of this n8n. */
 	private readonly others: TriggerHost[] = [];
@@ -85,7 +94,7 @@ export class TriggerHost {
 		this.parameters = parameters;
 	}
 
-	/** @param webhookId of another host: then it is that workflow in a process that has just been started */
+	/** @param webhookId of another host: then it is a copy of that workflow */
 	static async start(
 		account: Account,
 		parameters: INodeParameters = {},
@@ -147,13 +156,16 @@ export class TriggerHost {
 		this.stored = { 'node:Trigger': memory };
 	}
 
-	private workflow(staticData: IDataObject): {
+	private workflow(
+		staticData: IDataObject,
+		{ trigger, nodeId }: NodeInProcess = this.main,
+	): {
 		workflow: Workflow;
 		node: INode;
 		additionalData: IWorkflowExecuteAdditionalData;
 	} {
 		const node: INode = {
-			id: this.nodeId,
+			id: nodeId,
 			webhookId: this.webhookId,
 			name: 'Trigger',
 			type: 'trigger',
@@ -211,7 +223,7 @@ export class TriggerHost {
 				isTest,
 			} as IWebhookData),
 		);
-		const answer = await trigger.webhookMethods.default[method].call(context);
+		const answer = await mainTrigger.webhookMethods.default[method].call(context);
 		// n8n keeps it whatever a deletion made of it, but drops it where a creation fails.
 		if (isTest) this.tested = this.kept(workflow);
 		else this.stored = this.kept(workflow);
@@ -268,15 +280,24 @@ export class TriggerHost {
 		await this.activate();
 	}
 
-	/** A new process of n8n, in which the workflow isn't active. */
+	/** New processes of n8n, in which the workflow isn't active. */
 	boot(): void {
-		this.nodeId = `node-${++lastId}`;
+		for (const process of new Set([this.main, ...this.webhooks])) process.nodeId = newNodeId();
 	}
 
-	/** From now on another process of the same n8n takes what comes to the live address, as in queue mode. */
-	leaveWebhooksTo(webhooks: TriggerHost): void {
-		this.webhooks = webhooks;
-		webhooks.stored = this.stored;
+	/**
+	 * From now on what comes to the live address is taken in turn by these processes of the same n8n, as in queue mode.
+	 * @param triggers the node as each of them has it
+	 * @param withMain main is one of them
+	 */
+	leaveWebhooksTo(triggers: readonly WarestTrigger[], { withMain = false } = {}): void {
+		const others = triggers.map((trigger) => ({ trigger, nodeId: this.main.nodeId }));
+		this.webhooks = withMain ? [this.main, ...others] : others;
+	}
+
+	/** So many processes take what comes to the live address. */
+	get takers(): number {
+		return this.webhooks.length;
 	}
 
 	/** n8n can't be reached, e.g. behind a proxy that answers for it. */
@@ -309,7 +330,7 @@ export class TriggerHost {
 		const context = this.logging(
 			new PollContext(workflow, node, additionalData, 'trigger', 'activate'),
 		);
-		const data = await trigger.poll.call(context);
+		const data = await mainTrigger.poll.call(context);
 		if (workflow.staticData.__dataChanged) throw new Error('A poll changed what n8n stores');
 		if (data) this.runs.push(await this.run(data, 'trigger'));
 	}
@@ -321,7 +342,10 @@ export class TriggerHost {
 		isTest = false,
 		query: Record<string, string> = {},
 	): Promise<Answered> {
-		const { workflow, node, additionalData } = this.workflow(isTest ? this.tested : this.stored);
+		const live = this.webhooks[this.requests++ % this.webhooks.length];
+		const process = isTest ? this.main : live;
+		const stored = isTest ? this.tested : this.stored;
+		const { workflow, node, additionalData } = this.workflow(stored, process);
 		const mode = isTest ? 'manual' : 'webhook';
 		const answered: Answered = { status: 200, body: undefined };
 		const httpResponse = {
@@ -351,7 +375,7 @@ export class TriggerHost {
 				null,
 			),
 		);
-		const result: IWebhookResponseData = await trigger.webhook.call(context);
+		const result: IWebhookResponseData = await process.trigger.webhook.call(context);
 		// n8n 2.41 stores it before it starts the workflow only if the node has answered by itself.
 		const isStored = result.noWebhookResponse === true || result.workflowData === undefined;
 		if (isTest) this.tested = this.kept(workflow);
@@ -409,9 +433,8 @@ export class TriggerHost {
 			answered = { status: 503, body: { message: 'overloaded' } };
 		} else if (request.method === 'POST' && (isTest || isLive)) {
 			const headers = request.headers as Record<string, string>;
-			const process = isTest ? this : this.webhooks;
 			const query = Object.fromEntries(new URL(request.url ?? '', this.url).searchParams);
-			answered = await process.deliver(raw, headers, isTest, query).catch((error: Error) => ({
+			answered = await this.deliver(raw, headers, isTest, query).catch((error: Error) => ({
 				status: 500,
 				body: { message: error.message },
 			}));
