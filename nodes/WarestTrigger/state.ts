@@ -13,7 +13,7 @@ import type { FormerSecret } from './receiving/former-secret';
 import { Complaints } from './receiving/complaints';
 import { LateAnswers } from './inbox/late-answers';
 import { Questions, type StoredQuestions } from './inbox/questions';
-import type { Brought } from './inbox/wake';
+import type { Unreached } from './inbox/unreached';
 import { WhichOne } from './inbox/which-one';
 import { isSame, newestFirst, type Replaced } from './registration/replaced';
 
@@ -117,8 +117,8 @@ export class ProcessState {
 	readonly chats = new KeyedQueue();
 	/** By question: when it was asked again last. */
 	readonly reaskedAt = new Map<string, number>();
-	/** By question: the answers that n8n could not be given yet. */
-	readonly unreachedAnswers = new Map<string, readonly Brought[]>();
+	/** By chat: the answers that n8n could not be given yet. */
+	readonly unreachedAnswers = new Map<string, readonly Unreached[]>();
 	/** By question: the names of the triggers that were given it, too. */
 	readonly handedTo = new Map<string, Set<string>>();
 	readonly lateAnswers = new LateAnswers();

@@ -306,6 +306,22 @@ describe('two questions in one chat', () => {
 		expect(trigger.runs).toHaveLength(0);
 	});
 
+	it('are each answered once by what WARest delivers twice at the same moment', async () => {
+		const trigger = await publish();
+		const number = await ask(trigger, value('number'));
+		const email = await ask(trigger, value('email'));
+		trigger.pause(503);
+		await write('sari@example.com');
+		trigger.resume();
+		const { body, headers } = current.sandbox.webhooks.deliveries.at(-1)!;
+		const deliver = async () => await fetch(trigger.url, { method: 'POST', body, headers });
+		const told = await Promise.all([deliver(), deliver()]);
+		const taken = { accepted: true };
+		expect(await Promise.all(told.map(async (one) => await one.json()))).toEqual([taken, taken]);
+		expect([number.status, answers(email)]).toEqual(['waiting', ['sari@example.com']]);
+		expect(trigger.runs).toHaveLength(0);
+	});
+
 	it('are asked again by the newest', async () => {
 		const trigger = await publish();
 		const first = await ask(trigger, value('number'));
@@ -461,6 +477,17 @@ describe('questions that the trigger is told of', () => {
 		expect(line(trigger)).toContain('abc');
 	});
 
+	it('are answered by a quote, however many wait in the chat', async () => {
+		const trigger = await publish();
+		const host = await ask(trigger);
+		for (let index = 0; index < 25; index += 1) {
+			const put = waitingQuestion(`later-${index}`, CHAT);
+			await say(trigger, { put, base: `${trigger.origin}/webhook-waiting` }, slotSecret());
+		}
+		await write('yes', { quotedId: questionId() });
+		expect(answers(host)).toEqual([true]);
+	});
+
 	it('are handed to triggers only: a name is never a path', async () => {
 		const trigger = await publish();
 		await ask(trigger);
@@ -544,6 +571,44 @@ describe('an answer that n8n', () => {
 		host.isAway = false;
 		await trigger.poll();
 		expect(answers(host)).toEqual([true]);
+	});
+
+	it('leaves hanging holds up nothing that follows, and counts first once n8n is back', async () => {
+		const trigger = await publish();
+		const host = await ask(trigger);
+		const start = Date.now();
+		host.isHanging = true;
+		const said = ['1', 'hello', 'are you there?', '2', '3'];
+		for (const text of said) current.sandbox.control.incoming('shop', { chatId: CHAT, text });
+		await current.sandbox.webhooks.settled();
+		expect(Date.now() - start).toBeLessThan(8000);
+		expect(current.sandbox.webhooks.deliveries).toHaveLength(said.length);
+		host.isHanging = false;
+		await write('2');
+		expect(answers(host)).toEqual([true]);
+	});
+
+	it('could not be given is given to no other question, and is not asked again', async () => {
+		const trigger = await publish();
+		const first = await ask(trigger);
+		const second = await ask(trigger, { message: 'Shall we pack it?' });
+		first.isAway = true;
+		await write('1');
+		expect([first.status, second.status]).toEqual(['waiting', 'waiting']);
+		expect(texts().at(-1)).toContain('Shall we pack it?');
+		first.isAway = false;
+		await trigger.poll();
+		expect([answers(first), second.status]).toEqual([[true], 'waiting']);
+	});
+
+	it('missed starts the workflow if it does not fit, because nobody can be asked again', async () => {
+		const trigger = await publish({ options: { catchUp: true } });
+		const host = await ask(trigger, value('number'));
+		trigger.crash();
+		await write('When do you open?');
+		await trigger.restart();
+		expect(host.status).toBe('waiting');
+		expect(trigger.items).toMatchObject([{ text: 'When do you open?' }]);
 	});
 
 	it('missed is found by Catch Up', async () => {
@@ -648,7 +713,8 @@ describe('several workflows on one session', () => {
 			});
 		}
 		await ask(first);
-		expect(waiting).toHaveLength(others.length);
+		// Before it is sent, and once its message is known.
+		expect(waiting).toHaveLength(2 * others.length);
 	});
 
 	it('hand the questions on when the one that has them leaves', async () => {

@@ -55,6 +55,8 @@ export class WaitingHost {
 	private execution: Execution = { status: 'running', data: createRunExecutionData({}) };
 	/** n8n can't be reached. */
 	isAway = false;
+	/** n8n takes requests, and answers none. */
+	isHanging = false;
 	/** The next answer of the node gets lost. */
 	losesAnswer = false;
 	/** How often the workflow went on. */
@@ -202,6 +204,7 @@ export class WaitingHost {
 		const { hmacSignatureSecret } = Container.get(InstanceSettings);
 		const signature = url.searchParams.get('signature') ?? '';
 		const reply = (status: number, text: string) => void response.writeHead(status).end(text);
+		if (this.isHanging) return;
 		if (this.isAway) return reply(503, 'Not now');
 		const [, path, id, suffix] = url.pathname.split('/');
 		if (path !== 'webhook-waiting' || id !== this.executionId || suffix !== NODE_ID) {

@@ -7,9 +7,8 @@ export const isOver = (woken: Woken): boolean =>
 
 /** A question no longer waits. */
 export function close(state: ProcessState, id: string): void {
-	const { questions, reaskedAt, unreachedAnswers, handedTo } = state;
+	const { questions, reaskedAt, handedTo } = state;
 	questions.close(id, Date.now());
 	handedTo.delete(id);
 	reaskedAt.delete(id);
-	unreachedAnswers.delete(id);
 }

@@ -1,10 +1,8 @@
-import { chatAnswer } from '../../Warest/send-and-wait/answers/chat-answer';
 import { pointsAt } from '../../Warest/send-and-wait/answers/pointing';
 import { readAnswer } from '../../Warest/send-and-wait/answers/read';
 import type { Ended } from '../../Warest/send-and-wait/protocol';
-import { kindOf } from '../events/kinds';
-import { simplified } from '../events/simplify';
 import type { Delivery } from '../receiving/delivery';
+import { saidIn } from './said-in';
 
 /** So long after its end a question is still known. */
 const KNOWN_FOR_MS = 600_000;
@@ -28,12 +26,8 @@ export class LateAnswers {
 	/** What is said to an event that comes too late for a question; null for all others. */
 	replyTo(chat: string, delivery: Delivery, now: number): string | null {
 		const ended = this.of(chat, now);
-		const kind = kindOf(delivery.event, delivery.data);
-		if (ended.length === 0 || !kind) return null;
-		const about = { baseUrl: '', receivedAt: new Date(now) };
-		const [said] = simplified(kind.event, delivery, about);
-		const answer = said && chatAnswer(said);
-		if (!answer) return null;
+		const answer = ended.length === 0 ? null : saidIn(delivery);
+		if (answer === null) return null;
 		const isMeant = ({ open, isGroup }: Ended) => {
 			if (pointsAt(answer, open) === 'this') return true;
 			const isClear = !isGroup && !ANYTHING_FITS.includes(open.question.type);

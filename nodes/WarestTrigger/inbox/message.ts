@@ -53,6 +53,8 @@ export async function receiveQuestion(
 	if ('put' in message) {
 		if (!keepBase(context, message.base)) return answer(null);
 		questions.put(message.put);
+		// What is new of it, the others don't know yet.
+		state.handedTo.delete(message.put.id);
 		await handToNeighbours(context, state, account, neighbours());
 		const kept = questions.find(message.put.id);
 		return answer(kept && encodeQuestion(kept));

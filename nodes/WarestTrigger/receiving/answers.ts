@@ -1,7 +1,8 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
-import { bring, NO_ANSWER, type Outcome } from '../inbox/bring';
+import { bring } from '../inbox/bring';
 import { chatIn } from '../inbox/chat-in';
 import { close } from '../inbox/close';
+import { NO_ANSWER, type Outcome } from '../inbox/decide';
 import { storedState, type ProcessState } from '../state';
 import type { Settings } from '../settings/settings';
 import type { Delivery } from './delivery';
@@ -34,8 +35,7 @@ export async function bringAnswer(
 	}
 	const raw = await rawBody(context);
 	const body = raw.toString('utf8');
-	const outcome = await bring(context, state, delivery, body, { canReply: true });
-	if (outcome.isAnswer) state.answers.isTaken(identities, answered);
+	const outcome = await bring(context, state, { delivery, body, identities, canReply: true });
 	const chat = outcome.isAnswer ? null : chatIn(delivery);
 	const text = chat && state.lateAnswers.replyTo(chat, delivery, Date.now());
 	return chat && text ? { isAnswer: false, reply: { chat, text } } : outcome;
@@ -53,14 +53,13 @@ export async function answersAmong(
 	const { answers, taken } = state;
 	const stored = storedState(context);
 	const names: string[] = [];
-	for (const event of missed) {
-		const identities = identitiesOf(event, null);
+	for (const delivery of missed) {
+		const identities = identitiesOf(delivery, null);
 		if (!answers.knows(identities, stored.answered ?? '')) {
 			if (taken.knows(identities, stored.taken ?? '')) continue;
-			const body = JSON.stringify(event.body);
-			const { isAnswer } = await bring(context, state, event, body, { canReply: false });
+			const event = { delivery, body: JSON.stringify(delivery.body), identities, canReply: false };
+			const { isAnswer } = await bring(context, state, event);
 			if (!isAnswer) continue;
-			answers.isTaken(identities, stored.answered ?? '');
 		}
 		names.push(...identities);
 	}

@@ -10,7 +10,7 @@ import { ownMessageIn } from '../catch-up/loopback';
 import { lossAt, noteLoss, openStored, storeProgress, took } from '../catch-up/stored-cursor';
 import type { SimplifiedEvent } from '../events/simplified-event';
 import { questionMessageOf, receiveQuestion } from '../inbox/message';
-import { NO_ANSWER } from '../inbox/bring';
+import { NO_ANSWER } from '../inbox/decide';
 import { inherited } from '../registration/replaced';
 import type { Settings } from '../settings/settings';
 import { heirsOf, processState, storedState, storeKnown, type ProcessState } from '../state';

@@ -1,7 +1,7 @@
 import { sleep, type IDataObject, type IWebhookFunctions } from 'n8n-workflow';
 import { isObject, objectsIn } from '../../transport/answer';
 import { textOf } from '../events/values';
-import type { Outcome } from '../inbox/bring';
+import type { Outcome } from '../inbox/decide';
 import { ownUrl, triggerIn } from '../../webhook/address';
 import { addressOf, nameOf, namesIn } from '../../webhook/register';
 import type { ProcessState } from '../state';
