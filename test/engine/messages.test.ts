@@ -276,6 +276,26 @@ it('names the binary field that an item lacks', async () => {
 });
 
 it.each([
+	[['invoice'], "This item has its file in 'invoice', not in 'data'", 'Put that into'],
+	[['a', 'b'], "This item has its files in 'a', 'b', not in 'data'", 'the one that is meant'],
+])('says where an item has its files instead: %s', async (fields, message, advice) => {
+	const binary = Object.fromEntries(
+		fields.map((field) => [field, heldBinary(PNG, 'dot.png', 'image/png')]),
+	);
+	const { error } = await send(
+		'sendDocument',
+		{ source: 'binary', binaryPropertyName: 'data' },
+		JID,
+		{ items: [{ json: {}, binary }] },
+	);
+	expect(error).toMatchObject({
+		message,
+		description: expect.stringContaining(advice),
+	});
+	expect(sends()).toHaveLength(0);
+});
+
+it.each([
 	['sendMedia', GIF, 'image/gif', /Send GIF/],
 	['sendMedia', MP3, 'audio/mpeg', /Send Audio/],
 	['sendGif', GIF, 'image/gif', /MP4/],

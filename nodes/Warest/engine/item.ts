@@ -167,9 +167,26 @@ export class Item implements FieldContext {
 		return await this.context.helpers.prepareBinaryData(content, fileName, mimeType);
 	}
 
-	/** The binary field of this input item; throws n8n's own message if it has none of that name. */
+	/**
+	 * The binary field of this input item.
+	 * @throws NodeOperationError that names the fields the item has instead; n8n's own if it has none
+	 */
 	binaryInput(name: string): IBinaryData {
+		const fields = Object.keys(this.context.getInputData()[this.index]?.binary ?? {});
+		if (fields.length > 0 && !fields.includes(name)) throw this.otherFile(name, fields);
 		return this.context.helpers.assertBinaryData(this.index, name);
+	}
+
+	private otherFile(name: string, fields: string[]): NodeOperationError {
+		const named = fields.map((field) => `'${field}'`).join(', ');
+		const [has, put] =
+			fields.length === 1
+				? ['its file', 'that']
+				: ['its files', 'the name of the one that is meant'];
+		return this.failure(
+			`This item has ${has} in ${named}, not in '${name}'`,
+			`Put ${put} into 'Input Data Field Name'.`,
+		);
 	}
 
 	async binaryBytes(name: string): Promise<Buffer> {
