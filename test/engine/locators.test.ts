@@ -239,9 +239,28 @@ describe('the list of recipients', () => {
 		expect(jsons(outcome)).toMatchObject([{ toJid: '6281376543210@s.whatsapp.net', sent: true }]);
 	});
 
+	it('offers a number as it is dialled in the country of the credential', async () => {
+		current.account.defaultCountryCode = '62';
+		expect(await first('0813-7654-3210')).toEqual([
+			{ name: 'Send to +6281376543210', value: '+6281376543210' },
+		]);
+	});
+
+	it('finds a name by its words in any order', async () => {
+		expect(await first('2 group bench')).toEqual([
+			{ name: 'Bench Group 2 (group)', value: expect.stringMatching(/@g\.us$/) },
+		]);
+	});
+
 	it('offers no number that is not complete, or could be two', async () => {
 		expect(await first('+62 813-7654')).toEqual([]);
-		expect(await first('0813-7654-3210')).toEqual([]);
+		expect(await first('5555 1234')).toEqual([]);
+	});
+
+	it("offers a number as it is dialled at home, where the session's own account is", async () => {
+		expect(await first('0813-7654-3210')).toEqual([
+			{ name: 'Send to +6281376543210', value: '+6281376543210' },
+		]);
 	});
 
 	it('finds the last of 5,000 contacts among 5,000 chats with few requests, and no empty page on the way', async () => {

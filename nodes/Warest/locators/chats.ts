@@ -4,7 +4,7 @@ import { read } from '../../transport/call';
 import { proverOf } from '../../transport/on-whatsapp';
 import { pageOf } from '../../transport/pages';
 import { path } from '../../transport/path';
-import { contains, hasWildcard } from '../../whatsapp/contains';
+import { containsWords, longestWord } from '../../whatsapp/contains';
 import { sessionFor } from './chosen';
 import { entryOf } from './entry';
 import { soughtIn } from '../../identity/sought';
@@ -12,7 +12,7 @@ import { untilFound } from './until-found';
 
 const PAGE = 100;
 
-/** The chats whose name or number contains `text`, last message first, a page at a time. */
+/** The chats whose name or number contains the words of `text`, last message first, a page at a time. */
 export async function chatsWith(
 	api: Api,
 	sessionId: string,
@@ -20,10 +20,10 @@ export async function chatsWith(
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
 	const offset = Number(paginationToken ?? 0);
-	const query = { sessionId, limit: PAGE, offset, search: text || undefined };
+	const query = { sessionId, limit: PAGE, offset, search: longestWord(text) || undefined };
 	const { rows, total } = pageOf(await api.send(read(path`/chats`, query)));
-	// The server takes % and _ for any character.
-	const matching = rows.filter(({ jid, name }) => !hasWildcard(text) || contains(text, jid, name));
+	// The server looks for one text, and takes % and _ for any character.
+	const matching = rows.filter(({ jid, name }) => text === '' || containsWords(text, jid, name));
 	const prover = proverOf(api, sessionId);
 	const results = matching.flatMap((row) => entryOf(row, prover) ?? []);
 	const next = offset + rows.length;

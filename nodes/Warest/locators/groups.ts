@@ -4,7 +4,7 @@ import { Api } from '../../transport/api';
 import { read } from '../../transport/call';
 import { PAGE_SIZE, pageOf } from '../../transport/pages';
 import { path } from '../../transport/path';
-import { contains } from '../../whatsapp/contains';
+import { containsWords, longestWord } from '../../whatsapp/contains';
 import { sessionFor } from './chosen';
 import type { Entry } from './entry';
 import { untilFound } from './until-found';
@@ -15,7 +15,7 @@ const entriesOf = (groups: IDataObject[], filter: string): Entry[] =>
 			name: String(name ?? subject ?? jid ?? id),
 			value: String(jid ?? id),
 		}))
-		.filter((entry) => contains(filter, entry.name, entry.value));
+		.filter((entry) => containsWords(filter, entry.name, entry.value));
 
 /** A page of the groups that had messages, last one first. */
 async function storedGroups(
@@ -24,7 +24,7 @@ async function storedGroups(
 	filter: string,
 	offset: number,
 ): Promise<INodeListSearchResult> {
-	const query = { sessionId, limit: PAGE_SIZE, offset, search: filter || '@g.us' };
+	const query = { sessionId, limit: PAGE_SIZE, offset, search: longestWord(filter) || '@g.us' };
 	const { rows, total } = pageOf(await api.send(read(path`/chats`, query)));
 	const next = offset + rows.length;
 	return {

@@ -4,7 +4,7 @@ import { objectsIn } from '../../transport/answer';
 import { Api } from '../../transport/api';
 import { read } from '../../transport/call';
 import { path, type Path } from '../../transport/path';
-import { contains } from '../../whatsapp/contains';
+import { containsWords } from '../../whatsapp/contains';
 import { groupJid } from '../fields/group';
 import { isRefusal } from '../../whatsapp/refusal';
 import { userError } from '../../transport/failures/user-error';
@@ -47,7 +47,7 @@ async function search(
 	const names = rows.length > 0 ? await contactNames(api, sessionId) : new Map();
 	const { text } = soughtIn(filter, api.defaultCountryCode);
 	const entries: Entry[] = rows.flatMap((row) => entryFor(row, names));
-	return { results: entries.filter(({ name }) => contains(text, name)) };
+	return { results: entries.filter(({ name }) => containsWords(text, name)) };
 }
 
 /** The members of the chosen group whose numbers are known, without the session's own account. */

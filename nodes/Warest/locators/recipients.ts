@@ -1,13 +1,14 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
-import { phoneOfDigits } from '../../identity/known';
+import { phoneOfDigits, type KnownDigits } from '../../identity/known';
+import { planFor } from '../../identity/numbering';
 import { objectsIn } from '../../transport/answer';
 import { Api } from '../../transport/api';
 import { read } from '../../transport/call';
-import { proverOf } from '../../transport/on-whatsapp';
+import { ownDigits, proverOf } from '../../transport/on-whatsapp';
 import { PAGE_SIZE, pageOf } from '../../transport/pages';
 import { path } from '../../transport/path';
 import { FOREIGN_SESSION } from '../../transport/server-facts';
-import { contains } from '../../whatsapp/contains';
+import { containsWords } from '../../whatsapp/contains';
 import { chatsWith } from './chats';
 import { sessionFor } from './chosen';
 import { CONTACTS_PAGE, contactsFrom } from '../../transport/contacts';
@@ -44,7 +45,7 @@ function listOf(api: Api, sessionId: string, { text, number }: Sought, { groups 
 	const entries = async (rows: IDataObject[]): Promise<Entry[]> => {
 		const listed = await api.once('with chat', async () => await withChat(api, sessionId));
 		return rows
-			.filter(({ jid, name }) => !listed.has(jid) && contains(text, jid, name))
+			.filter(({ jid, name }) => !listed.has(jid) && containsWords(text, jid, name))
 			.flatMap((row) => entryOf(row, prover) ?? []);
 	};
 	return async (token = 'chats:0'): Promise<INodeListSearchResult> => {
@@ -72,6 +73,17 @@ function listOf(api: Api, sessionId: string, { text, number }: Sought, { groups 
 	};
 }
 
+/** The number that is dialled so where the session's own account is at home; whoever chooses it sees it in full. */
+async function dialledAtHome(
+	api: Api,
+	sessionId: string,
+	filter: string,
+): Promise<KnownDigits | null> {
+	if (api.defaultCountryCode !== '' || !/^\s*0/.test(filter)) return null;
+	const home = planFor((await ownDigits(api, sessionId)) ?? '');
+	return home ? soughtIn(filter, home.callingCode).number : null;
+}
+
 async function search(
 	context: ILoadOptionsFunctions,
 	purpose: Purpose,
@@ -82,8 +94,9 @@ async function search(
 	const sessionId = await sessionFor(context, api);
 	const sought = soughtIn(filter, api.defaultCountryCode);
 	const page = await untilFound(listOf(api, sessionId, sought, purpose), paginationToken);
-	const { number } = sought;
-	if (number === null || paginationToken !== undefined) return page;
+	if (paginationToken !== undefined) return page;
+	const number = sought.number ?? (await dialledAtHome(api, sessionId, filter));
+	if (number === null) return page;
 	if (page.results.some(({ value }) => String(value).includes(number))) return page;
 	const phone = phoneOfDigits(number);
 	return { ...page, results: [{ name: purpose.offer(phone), value: phone }, ...page.results] };

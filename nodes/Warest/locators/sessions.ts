@@ -1,6 +1,6 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import { Api } from '../../transport/api';
-import { contains } from '../../whatsapp/contains';
+import { containsWords } from '../../whatsapp/contains';
 import { listedSession } from '../operations/sessions/list-sessions.operation';
 
 const STATES: Record<string, string> = {
@@ -26,5 +26,5 @@ export async function searchSessions(
 		const name = String(pushName ?? id);
 		return { name: about === '' ? name : `${name} (${about})`, value: String(id) };
 	});
-	return { results: results.filter(({ name, value }) => contains(filter, name, value)) };
+	return { results: results.filter(({ name, value }) => containsWords(filter, name, value)) };
 }
