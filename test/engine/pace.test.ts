@@ -44,7 +44,9 @@ describe('the limits of the server', () => {
 		expect(new Set(onPhone().map(([to]) => to)).size).toBe(50);
 		expect(onPhone()).toHaveLength(50);
 		expect(hints).toEqual([
-			expect.stringMatching(/^\d+ of 50 items waited for WARest's rate limit.*: up to [1-9] s\.$/),
+			expect.stringMatching(
+				/^50 messages were sent\. \d+ of 50 items waited for WARest's rate limit.*: up to [1-9] s\.$/,
+			),
 		]);
 	});
 
@@ -287,7 +289,7 @@ describe('the pace that the person sets', () => {
 		// They waited at the same time: the longest wait counts, not the sum.
 		const longest = Math.max(waited[1][0].seconds, waited[2][0].seconds);
 		expect(hints).toEqual([
-			`2 of 3 items waited for the pause between messages: up to ${longest} s.`,
+			`3 messages were sent. 2 of 3 items waited for the pause between messages: up to ${longest} s.`,
 		]);
 	});
 

@@ -114,6 +114,11 @@ export class Results {
 		return this.isUnanswered ? [[], this.items] : [this.items];
 	}
 
+	/** How many messages were surely sent. */
+	get sent(): number {
+		return this.items.filter(({ json }) => json.sent === true).length;
+	}
+
 	/** The items in the order of the input and paired with it; a failed one is its error. */
 	private get items(): INodeExecutionData[] {
 		return this.indexes.flatMap((item) => {

@@ -117,7 +117,7 @@ async function runItems(
 	mayBegin.open();
 	await Promise.all(begun);
 
-	waits.hint(context);
+	waits.hint(context, results.sent);
 	const error = results.end();
 	if (error) throw error;
 	return results.outputs;

@@ -32,12 +32,15 @@ export class RunWaits {
 		}
 	}
 
-	/** Tells the person, above the output. No sum: items may wait at the same time, and the run takes no longer for that. */
-	hint(context: IExecuteFunctions): void {
+	/** Tells the person, above the output, with how many messages were sent meanwhile. No sum: items may wait at the same time, and the run takes no longer for that. */
+	hint(context: IExecuteFunctions, sent: number): void {
 		const all = context.getInputData().length;
-		for (const [why, { items, longest }] of this.byReason) {
+		const waits = [...this.byReason].map(([why, { items, longest }]) => {
 			const who = all === 1 ? 'The item' : `${items} of ${all} items`;
-			showHint(context, `${who} waited for ${why}: ${all === 1 ? '' : 'up to '}${longest} s.`);
-		}
+			return `${who} waited for ${why}: ${all === 1 ? '' : 'up to '}${longest} s.`;
+		});
+		if (waits.length === 0) return;
+		const done = sent === 1 ? 'One message was sent.' : `${sent} messages were sent.`;
+		showHint(context, [...(sent > 0 ? [done] : []), ...waits].join(' '));
 	}
 }
