@@ -16,7 +16,7 @@ interface Line {
 	check: string;
 	status: string;
 	result: string;
-	advice: string | null;
+	advice: string;
 }
 
 /** The report as a person reads it, by what was looked at. */
@@ -57,7 +57,7 @@ it('says that all is well where it is, sends nothing and changes nothing', async
 	const rows = await diagnose({}, { n8n });
 	const shop = ['WARest server', 'API key', 'Clocks', 'Versions', 'Limits', "Session 'shop'"];
 	for (const check of [...shop, "Webhook of 'shop'", 'From WARest to n8n']) {
-		expect(rows.get(check)).toMatchObject({ status: 'ok', advice: null });
+		expect(rows.get(check)).toMatchObject({ status: 'ok', advice: '' });
 	}
 	expect(rows.get('Limits')?.result).toMatch(/^\d+ of \d+ requests and \d+ of \d+ messages/);
 	expect(rows.get('Versions')?.result).toContain('WARest 0.3.44; n8n-nodes-warest 0.1.0');
@@ -76,6 +76,15 @@ it('says in one line that nobody answers, and what to do', async () => {
 		result: expect.stringContaining('Nothing answers at'),
 		advice: expect.any(String),
 	});
+});
+
+it('has what needs somebody first', async () => {
+	current.sandbox.control.drop('shop', 'stopped');
+	const statuses = [...(await diagnose()).values()].map(({ status }) => status);
+	const order = ['problem', 'warning', 'unknown', 'ok'];
+	expect(statuses[0]).toBe('problem');
+	expect(statuses).toEqual(statuses.toSorted((a, b) => order.indexOf(a) - order.indexOf(b)));
+	expect(statuses.at(-1)).toBe('ok');
 });
 
 it('says that the key is wrong, without showing it', async () => {

@@ -73,6 +73,11 @@ async function ofSessions(sessions: IDataObject[], { api, n8nAddress }: Item): P
 	return [...rows, await wayBack(heard, n8nAddress, api)];
 }
 
+const ORDER: Array<Row['status']> = ['problem', 'warning', 'unknown', 'ok'];
+
+const worstFirst = (rows: Row[]): Row[] =>
+	rows.toSorted((a, b) => ORDER.indexOf(a.status) - ORDER.indexOf(b.status));
+
 async function report(item: Item): Promise<Row[]> {
 	const { api } = item;
 	const { rows, isThere } = await reach(item);
@@ -101,10 +106,11 @@ export const diagnose = operation({
 	fields: {},
 	run: async (_values, item) =>
 		items(
-			(await report(item)).map(({ result, advice, ...row }) => ({
+			worstFirst(await report(item)).map(({ result, advice, ...row }) => ({
 				...row,
 				result: item.api.safe(result),
-				advice: advice === null ? null : item.api.safe(advice),
+				// In a table, null looks like an error.
+				advice: item.api.safe(advice ?? ''),
 			})),
 		),
 });
