@@ -158,6 +158,6 @@ it('the operation of the page is tested, documented and known to the editor with
 	const documented = readFileSync(inCopy('docs/operations.md'), 'utf8');
 	expect(documented).toContain('### Count Chat Messages\n');
 	expect(
-		readFileSync(inCopy('nodes/Warest/__schema__/v1.0.0/chats/countChatMessages.json'), 'utf8'),
+		readFileSync(inCopy('nodes/Warest/__schema__/v1.1.0/chats/countChatMessages.json'), 'utf8'),
 	).toContain('"messages"');
 }, 300_000);

@@ -23,7 +23,7 @@ beforeAll(() => {
 
 it('holds what n8n needs, and nothing else', () => {
 	const expected =
-		/^package\/(package\.json|README\.md|LICENSE|dist\/icons\/warest(\.dark)?\.svg|dist\/(credentials|nodes)\/[\w/.-]+\.js(\.map)?|dist\/nodes\/(Warest|WarestTrigger)\/\5\.node\.json|dist\/nodes\/Warest\/__schema__\/v1\.0\.0\/\w+\/\w+\.json|dist\/nodes\/WarestTrigger\/__schema__\/v1\.0\.0\.json)$/;
+		/^package\/(package\.json|README\.md|LICENSE|dist\/icons\/warest(\.dark)?\.svg|dist\/(credentials|nodes)\/[\w/.-]+\.js(\.map)?|dist\/nodes\/(Warest|WarestTrigger)\/\5\.node\.json|dist\/nodes\/Warest\/__schema__\/v1\.1\.0\/\w+\/\w+\.json|dist\/nodes\/WarestTrigger\/__schema__\/v1\.1\.0\.json)$/;
 	expect(files.filter((file) => !expected.test(file))).toEqual([]);
 	expect(files).toEqual(
 		expect.arrayContaining([
@@ -35,7 +35,7 @@ it('holds what n8n needs, and nothing else', () => {
 			'package/dist/credentials/WarestApi.credentials.js',
 			'package/dist/nodes/Warest/Warest.node.js',
 			'package/dist/nodes/Warest/Warest.node.json',
-			'package/dist/nodes/Warest/__schema__/v1.0.0/chats/pinChat.json',
+			'package/dist/nodes/Warest/__schema__/v1.1.0/chats/pinChat.json',
 			'package/dist/nodes/WarestTrigger/WarestTrigger.node.js',
 			'package/dist/nodes/WarestTrigger/WarestTrigger.node.json',
 		]),

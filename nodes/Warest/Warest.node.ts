@@ -21,6 +21,7 @@ import { resources } from './operations';
 import { outputsExpression } from './send-and-wait/outputs';
 import { subtitleExpression } from './subtitle';
 import { receiveAnswer, webhooks } from './send-and-wait/webhook';
+import { versions } from '../versions';
 
 const properties = menu(resources);
 
@@ -30,7 +31,7 @@ export class Warest implements INodeType {
 		name: 'warest',
 		icon: { light: 'file:../../icons/warest.svg', dark: 'file:../../icons/warest.dark.svg' },
 		group: ['output'],
-		version: 1,
+		...versions,
 		subtitle: subtitleExpression,
 		description: 'Send and receive WhatsApp messages, and manage chats, groups and accounts',
 		defaults: { name: 'WARest' },

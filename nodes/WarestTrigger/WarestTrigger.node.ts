@@ -19,6 +19,7 @@ import { parameters } from './settings/parameters';
 import { checkRegistration } from './registration/check';
 import { triggerPanel } from './settings/trigger-panel';
 import { receive } from './receiving/receive';
+import { versions } from '../versions';
 
 export class WarestTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -26,7 +27,7 @@ export class WarestTrigger implements INodeType {
 		name: 'warestTrigger',
 		icon: { light: 'file:../../icons/warest.svg', dark: 'file:../../icons/warest.dark.svg' },
 		group: ['trigger'],
-		version: 1,
+		...versions,
 		subtitle: '={{ $parameter["events"].join(", ") }}',
 		// n8n's node panel shows one entry for both nodes, described by the trigger's text: so both have the same.
 		description: 'Send and receive WhatsApp messages, and manage chats, groups and accounts',

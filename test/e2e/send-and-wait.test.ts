@@ -28,7 +28,7 @@ async function asking(parameters: IDataObject): Promise<Stored & { start: string
 		id: randomUUID(),
 		name,
 		type,
-		typeVersion: 1,
+		typeVersion: type === WAREST_NODE ? 1.1 : 1,
 		position: [0, 0],
 		parameters: {},
 		...more,

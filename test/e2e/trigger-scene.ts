@@ -67,7 +67,7 @@ export function triggerWorkflow(name: string, parameters: INodeParameters = {}):
 				webhookId: randomUUID(),
 				name: 'WARest Trigger',
 				type: 'n8n-nodes-warest.warestTrigger',
-				typeVersion: 1,
+				typeVersion: 1.1,
 				position: [0, 0],
 				parameters: {
 					sessionId: chosen({ value: SESSION, name: SESSION }),

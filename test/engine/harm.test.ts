@@ -291,7 +291,7 @@ describe('a review step', () => {
 			{ resource: 'messages', operation: 'sendAndWait' } as INodeParameters,
 			true,
 			false,
-			{ typeVersion: 1, type: description.name } as INode,
+			{ typeVersion: 1.1, type: description.name } as INode,
 			description,
 		);
 		expect(JSON.stringify(parameters)).not.toContain('$fromAI');

@@ -14,7 +14,7 @@ const ALICE = '6281200010000';
 
 /** An operation as a tool of which the author has entered nothing. */
 function toolOf(resource: string, operation: string) {
-	const node = { typeVersion: 1, type: warestTool.description.name } as INode;
+	const node = { typeVersion: 1.1, type: warestTool.description.name } as INode;
 	const { description } = warestTool;
 	const parameters = NodeHelpers.getNodeParameters(
 		description.properties,

@@ -25,6 +25,7 @@ export const warest = (
 ): Part => ({
 	name,
 	type: WAREST_NODE,
+	typeVersion: 1.1,
 	parameters: {
 		resource,
 		operation,
@@ -42,6 +43,7 @@ export const warestTrigger = (
 ): Part => ({
 	name: 'WARest Trigger',
 	type: TRIGGER_NODE,
+	typeVersion: 1.1,
 	webhookId: randomUUID(),
 	parameters: {
 		sessionId: chosen({ value: sessionId, name: sessionId }),

@@ -169,7 +169,7 @@ export class TriggerHost {
 			webhookId: this.webhookId,
 			name: 'Trigger',
 			type: 'trigger',
-			typeVersion: 1,
+			typeVersion: 1.1,
 			position: [0, 0],
 			parameters: this.parameters,
 			credentials: { warestApi: { id: '1', name: 'test' } },

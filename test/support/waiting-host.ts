@@ -139,6 +139,7 @@ export class WaitingHost {
 		});
 		const node: INode = {
 			...plain('WARest'),
+			typeVersion: 1.1,
 			id: NODE_ID,
 			type: 'warest',
 			parameters: {

@@ -101,7 +101,7 @@ export async function listInEditor(
 		id: 'n',
 		name: 'WARest',
 		type: 'warest',
-		typeVersion: 1,
+		typeVersion: 1.1,
 		position: [0, 0],
 		parameters,
 		credentials: { warestApi: { id: '1', name: 'test' } },

@@ -45,7 +45,7 @@ function messageNode({ id, name }: Stored, title: string, parameters: INodeParam
 		id: randomUUID(),
 		name: title,
 		type: WAREST_NODE,
-		typeVersion: 1,
+		typeVersion: 1.1,
 		position: [0, 0],
 		parameters: {
 			resource: 'messages',

@@ -49,6 +49,7 @@ export function warestTrigger(
 	const node = startNode({
 		webhookId,
 		type: 'n8n-nodes-warest.warestTrigger',
+		typeVersion: 1.1,
 		parameters: {
 			sessionId: { __rl: true, mode: 'id', value: sessionId },
 			events: ['message'],

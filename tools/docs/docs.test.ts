@@ -33,13 +33,13 @@ it.each(operations)(
 	async ({ resource, operation }) => {
 		const schema = outputSchema(await exampleOutput(resource, operation));
 		expect(schema).not.toBeNull();
-		expectFile(`nodes/Warest/__schema__/v1.0.0/${resource}/${operation}.json`, schema ?? '');
+		expectFile(`nodes/Warest/__schema__/v1.1.0/${resource}/${operation}.json`, schema ?? '');
 	},
 );
 
 it('the editor is told what the trigger gives before the first event', () => {
 	expectFile(
-		'nodes/WarestTrigger/__schema__/v1.0.0.json',
+		'nodes/WarestTrigger/__schema__/v1.1.0.json',
 		outputSchema([{ json: triggerItem() }]) ?? '',
 	);
 });

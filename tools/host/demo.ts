@@ -71,7 +71,7 @@ export function pinWorkflow(name: string, credential: Stored, example?: PinExamp
 				id: 'pin',
 				name: 'Pin a chat',
 				type: WAREST_NODE,
-				typeVersion: 1,
+				typeVersion: 1.1,
 				position: [220, 0],
 				parameters: {
 					resource: 'chats',

@@ -1,4 +1,5 @@
 import type { IBuilderHint, INodeProperties } from 'n8n-workflow';
+import { versions } from '../../versions';
 
 /**
  * n8n's type definitions, which its MCP server hands to models, repeat each parameter for each operation. They leave out
@@ -9,10 +10,10 @@ export const notInDefinitions = (shown: Record<string, Array<boolean | number>>)
 	show: { ...shown, operation: [''] },
 });
 
-/** The same of a parameter that has no other condition than its operations: the node has one version. */
+/** The same of a parameter that has no other condition than its operations: all versions of the node have it. */
 export const onceForModels = (operations: string[]) => ({
-	displayOptions: { show: { '@version': [1], operation: operations } },
-	disabledOptions: notInDefinitions({ '@version': [1] }),
+	displayOptions: { show: { '@version': versions.version, operation: operations } },
+	disabledOptions: notInDefinitions({ '@version': versions.version }),
 });
 
 const TYPES: Partial<Record<INodeProperties['type'], string>> = {

@@ -13,7 +13,7 @@ function subtitleOf(parameters: INodeParameters): unknown {
 		id: 'n',
 		name: 'WARest',
 		type: 'warest',
-		typeVersion: 1,
+		typeVersion: 1.1,
 		position: [0, 0] as [number, number],
 		parameters,
 	};
