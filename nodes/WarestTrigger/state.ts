@@ -59,6 +59,23 @@ export interface Roll {
 	lostAt: number;
 }
 
+/** What outlives a new publication. */
+type Lasting = 'taken' | 'answers' | 'questions' | 'unreachedAnswers' | 'lateAnswers';
+
+const lastingOf = ({
+	taken,
+	answers,
+	questions,
+	unreachedAnswers,
+	lateAnswers,
+}: ProcessState): Pick<ProcessState, Lasting> => ({
+	taken,
+	answers,
+	questions,
+	unreachedAnswers,
+	lateAnswers,
+});
+
 /** What one process of n8n keeps of one trigger, while that is active or listens for a test event. */
 export class ProcessState {
 	/** The trigger was deactivated; a check under way must not register it again. */
@@ -118,10 +135,10 @@ export class ProcessState {
 	/** By question: when it was asked again last. */
 	readonly reaskedAt = new Map<string, number>();
 	/** By chat: the answers that n8n could not be given yet. */
-	readonly unreachedAnswers = new Map<string, readonly Unreached[]>();
+	readonly unreachedAnswers: Map<string, readonly Unreached[]>;
 	/** By question: the names of the triggers that were given it, too. */
 	readonly handedTo = new Map<string, Set<string>>();
-	readonly lateAnswers = new LateAnswers();
+	readonly lateAnswers: LateAnswers;
 	readonly whichOne = new WhichOne();
 	account: LoadedAccount | null = null;
 	/** By session. */
@@ -132,11 +149,15 @@ export class ProcessState {
 		taken = new Deduplicator(),
 		answers = new Deduplicator(),
 		questions = new Questions(),
+		unreachedAnswers = new Map(),
+		lateAnswers = new LateAnswers(),
 		replaced = new Map(),
-	}: Partial<Pick<ProcessState, 'taken' | 'answers' | 'questions' | 'replaced'>> = {}) {
+	}: Partial<Pick<ProcessState, Lasting | 'replaced'>> = {}) {
 		this.taken = taken;
 		this.answers = answers;
 		this.questions = questions;
+		this.unreachedAnswers = unreachedAnswers;
+		this.lateAnswers = lateAnswers;
 		this.replaced = new Map(replaced);
 	}
 
@@ -166,9 +187,10 @@ export function processState(context: Context): ProcessState {
 
 /** The trigger was deactivated: what it has taken is kept, questions that wait, and what a test that goes on needs. */
 export function endProcessState(context: Context): void {
-	const { taken, answers, questions, replaced, isListening } = processState(context);
-	processState(context).hasEnded = true;
-	const kept = { taken, answers, questions };
+	const state = processState(context);
+	const { replaced, isListening } = state;
+	state.hasEnded = true;
+	const kept = lastingOf(state);
 	const next = new ProcessState(isListening ? { ...kept, replaced } : kept);
 	next.isListening = isListening;
 	states.set(keyOf(context), next);
@@ -176,9 +198,9 @@ export function endProcessState(context: Context): void {
 
 /** n8n has stopped listening for a test event. */
 export function endListening(context: Context): void {
-	const { taken, answers, questions, url } = processState(context);
-	if (url === null) states.set(keyOf(context), new ProcessState({ taken, answers, questions }));
-	else processState(context).isListening = false;
+	const state = processState(context);
+	if (state.url === null) states.set(keyOf(context), new ProcessState(lastingOf(state)));
+	else state.isListening = false;
 }
 
 /** What is to have the place of a session back, the last one that was replaced first. */

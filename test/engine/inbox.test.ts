@@ -335,7 +335,8 @@ describe('two questions in one chat', () => {
 
 describe('a question that waits', () => {
 	it('is ended by a check once its time is over', async () => {
-		const trigger = await publish();
+		const moreSessions = { session: [{ sessionId: byId('support') }] };
+		const trigger = await publish({ options: { moreSessions } });
 		const values = { limitType: 'afterTimeInterval', resumeAmount: 0.001, resumeUnit: 'minutes' };
 		const host = await ask(trigger, { options: { limitWaitTime: { values } } });
 		const start = Date.now();
@@ -343,9 +344,12 @@ describe('a question that waits', () => {
 		await trigger.poll();
 		expect(host.outputs).toMatchObject([[], [{ answered: false, because: 'time' }]]);
 		expect(host.resumed).toBe(1);
+		current.sandbox.control.incoming('support', { chatId: CHAT, text: 'yes' });
+		await current.sandbox.webhooks.settled();
+		expect(trigger.answers.at(-1)?.body).toEqual({ accepted: true });
 		await write('1');
 		await write('2');
-		expect(trigger.items).toMatchObject([{ text: '1' }, { text: '2' }]);
+		expect(trigger.items).toMatchObject([{ text: 'yes' }, { text: '1' }, { text: '2' }]);
 		expect(texts().slice(-2)).toEqual([
 			'Shall we deliver?\n\n1. Approve\n2. Decline',
 			'Sorry, this answer came too late.',
@@ -562,12 +566,17 @@ describe('an answer that n8n', () => {
 		expect(trigger.runs).toHaveLength(0);
 	});
 
-	it('could not be given is given by a check', async () => {
+	it('could not be given is given by a check, though the time is over and it was published anew', async () => {
 		const trigger = await publish();
-		const host = await ask(trigger);
+		const values = { limitType: 'afterTimeInterval', resumeAmount: 0.06, resumeUnit: 'minutes' };
+		const host = await ask(trigger, { options: { limitWaitTime: { values } } });
+		const end = Date.now() + 3600;
 		host.isAway = true;
 		await write('1');
 		expect(trigger.items).toMatchObject([{ text: '1' }]);
+		await trigger.deactivate();
+		await trigger.activate();
+		await until(() => Date.now() > end);
 		host.isAway = false;
 		await trigger.poll();
 		expect(answers(host)).toEqual([true]);
@@ -724,6 +733,36 @@ describe('several workflows on one session', () => {
 		await write('1');
 		expect(answers(host)).toEqual([true]);
 		expect(second.runs).toHaveLength(0);
+	});
+
+	it('have all questions again after they have lost what n8n stores and joined again', async () => {
+		const [first, second] = await publishTwo();
+		await ask(first);
+		await first.poll();
+		await second.deactivate();
+		second.boot();
+		second.memory = {};
+		await second.activate();
+		expect(second.memory.questions).toBe(first.memory.questions);
+	});
+
+	it('end no question while one of them may still find that it was answered in time', async () => {
+		fakeTimeOfDay();
+		try {
+			const first = await publish({ options: { catchUp: true } });
+			const second = first.addWorkflow({ options: {} });
+			await second.activate();
+			for (const each of [first, second]) await each.poll();
+			const values = { limitType: 'afterTimeInterval', resumeAmount: 5, resumeUnit: 'minutes' };
+			const host = await ask(first, { options: { limitWaitTime: { values } } });
+			for (const each of [first, second]) each.crash();
+			await write('1');
+			jest.setSystemTime(Date.now() + 600_000);
+			for (const each of [second, first]) await each.restart();
+			expect(answers(host)).toEqual([true]);
+		} finally {
+			jest.useRealTimers();
+		}
 	});
 
 	it('are told of the questions that could not be handed on', async () => {

@@ -210,6 +210,7 @@ export function wakeRequestIn(body: unknown): WakeRequest | null {
 
 /** What the inbox has to know to tell somebody that an answer came too late. */
 export interface Ended {
+	sessionId: string;
 	open: OpenQuestion;
 	isGroup: boolean;
 	/** What is said to them. */

@@ -142,8 +142,10 @@ export async function decide(
 	if (timedOutIn(wake, secret) === asked.id) {
 		if (asked.until === null || now < asked.until) return NOT_FOR_US;
 		const item = unansweredItem(asked, 'time', wake.tries);
-		const isGroup = asked.chat.endsWith('@g.us');
-		const ended = { open: openOf(asked, wake.tries), isGroup, text: asked.lateText ?? TOO_LATE };
+		const { sessionId, chat, lateText } = asked;
+		const isGroup = chat.endsWith('@g.us');
+		const open = openOf(asked, wake.tries);
+		const ended = { sessionId, open, isGroup, text: lateText ?? TOO_LATE };
 		return { verdict: { taken: true, ended }, output: { answered: false, item } };
 	}
 	const delivery = readDelivery(wake.signature, Buffer.from(wake.body), {

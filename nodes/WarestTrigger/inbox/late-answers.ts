@@ -28,7 +28,8 @@ export class LateAnswers {
 		const ended = this.of(chat, now);
 		const answer = ended.length === 0 ? null : saidIn(delivery);
 		if (answer === null) return null;
-		const isMeant = ({ open, isGroup }: Ended) => {
+		const isMeant = ({ sessionId, open, isGroup }: Ended) => {
+			if (sessionId !== delivery.sessionId) return false;
 			if (pointsAt(answer, open) === 'this') return true;
 			const isClear = !isGroup && !ANYTHING_FITS.includes(open.question.type);
 			return isClear && readAnswer(answer, open).fits === true;

@@ -36,7 +36,7 @@ export async function receiveQuestion(
 	context: IWebhookFunctions,
 	state: ProcessState,
 	message: QuestionMessage,
-	{ account, delivery }: Checked<Delivery>,
+	{ account, delivery, settings }: Checked<Delivery>,
 ): Promise<IWebhookResponseData> {
 	const { questions, rolls } = state;
 	const { sessionId } = delivery;
@@ -75,6 +75,7 @@ export async function receiveQuestion(
 	if ('share' in message) {
 		const joined = { session: sessionId, name: message.share };
 		state.gone.delete(message.share);
+		for (const names of state.handedTo.values()) names.delete(message.share);
 		await handToNeighbours(context, state, account, [joined]);
 		return answer(null);
 	}
@@ -82,8 +83,9 @@ export async function receiveQuestion(
 		const missed = missedIn(message.missed, delivery);
 		return answer(null, { answers: await answersAmong(context, state, missed) });
 	}
-	await endOverdue(context, state);
+	// First: they may have come in time.
 	await answerUnreached(context, state);
+	await endOverdue(context, state, settings);
 	await handToNeighbours(context, state, account, message.end);
 	return answer(null);
 }
