@@ -32,6 +32,7 @@ const beginnings = fc.record<Beginning>({
 	isShared: fc.boolean(),
 	hasQuestions: fc.boolean(),
 	takers: fc.constantFrom('main', 'main', 'main', 'main and another', 'two others'),
+	luck: fc.nat(999),
 });
 
 it(

@@ -39,8 +39,19 @@ export interface Beginning {
 	isShared: boolean;
 	/** Whether workflows of that n8n ask people in their chats. */
 	hasQuestions: boolean;
-	/** Which processes of that n8n take what comes to its live addresses, in turn. */
+	/** Which processes of that n8n take what comes to its live addresses. */
 	takers: 'main' | 'main and another' | 'two others';
+	/** By it the dice fall that decide which of them takes a request. */
+	luck: number;
+}
+
+/** Whole numbers from 0 on, as if by chance, but the same each time. */
+function dice(seed: number) {
+	let state = seed;
+	return (sides: number): number => {
+		state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+		return Math.floor((state / 2 ** 32) * sides);
+	};
 }
 
 /** What the session has stored for its webhook, and whose that is. */
@@ -122,7 +133,7 @@ export class Stage {
 	}
 
 	/** A new history: nobody remembers an earlier one, the trigger is active and has been for a while. */
-	async begin({ takeOver, isCopy, takers }: Beginning): Promise<void> {
+	async begin({ takeOver, isCopy, takers, luck }: Beginning): Promise<void> {
 		this.time.nextBeginning();
 		this.wire.mend();
 		this.messages = 0;
@@ -169,7 +180,8 @@ export class Stage {
 		this.secondSince = null;
 		for (const host of takers === 'main' ? [] : this.ours) {
 			const withMain = takers === 'main and another';
-			host.leaveWebhooksTo(this.elsewhere.slice(withMain ? 1 : 0), { withMain });
+			const choose = dice(luck);
+			host.leaveWebhooksTo(this.elsewhere.slice(withMain ? 1 : 0), { withMain, choose });
 		}
 		const webhookId = isCopy ? this.trigger.webhookId : undefined;
 		this.other = await TriggerHost.start(this.otherAccount, { events }, webhookId);
@@ -218,11 +230,7 @@ export class Stage {
 			const text = this.nextText();
 			return { chatId: `62812${String(10_000_000 + this.messages)}@s.whatsapp.net`, text };
 		});
-		for (const message of messages) {
-			this.sandbox.control.incoming(SESSION, message);
-			// Of two processes that store at the same moment n8n keeps what the last one knew (Deduplicator).
-			if (this.trigger.takers > 1) await this.time.quiet();
-		}
+		for (const message of messages) this.sandbox.control.incoming(SESSION, message);
 		await this.time.quiet();
 	}
 

@@ -17,6 +17,8 @@ export interface Model {
 	isOtherPublished: boolean;
 	/** What the second workflow of the same n8n is, if it plays a part. */
 	second: 'no part' | 'unpublished' | 'published' | 'refused';
+	/** Several processes of n8n take what is delivered. */
+	hasProcesses: boolean;
 	/** Workflows ask people in their chats. */
 	hasQuestions: boolean;
 	/** Who else has, or had before the trigger took it over, the webhook and still wants it. */
@@ -309,6 +311,16 @@ const steps: Array<[weight: number, arbitrary: fc.Arbitrary<Step>]> = [
 			},
 		}),
 	]),
+	[
+		2,
+		constant({
+			name: 'a webhook process starts anew',
+			possible: ({ isUp, hasProcesses }) => isUp && hasProcesses,
+			async act(_, stage) {
+				for (const host of stage.ours) host.bootWebhooks();
+			},
+		}),
+	],
 	[4, constant({ name: 'n8n starts', possible: ({ isUp }) => !isUp, act: start })],
 	[2, constant({ name: 'unpublish', possible: isAtWork, act: unpublish })],
 	[
@@ -529,8 +541,9 @@ export async function settle(model: Model, stage: Stage): Promise<void> {
 }
 
 /** A model for a history that begins with the trigger at work. */
-export const modelOf = ({ takeOver, isShared, hasQuestions }: Beginning): Model => ({
+export const modelOf = ({ takeOver, isShared, hasQuestions, takers }: Beginning): Model => ({
 	takeOver,
+	hasProcesses: takers !== 'main',
 	hasQuestions,
 	second: isShared ? 'unpublished' : 'no part',
 	isPublished: true,

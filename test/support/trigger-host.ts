@@ -22,6 +22,8 @@ import type {
 } from 'n8n-workflow';
 import { WarestApi } from '../../credentials/WarestApi.credentials';
 import { WarestTrigger } from '../../nodes/WarestTrigger/WarestTrigger.node';
+import { QUESTION_EVENT } from '../../nodes/Warest/send-and-wait/protocol';
+import { relayedIn } from '../../nodes/WarestTrigger/receiving/relay';
 import { additionalDataFor } from './engine';
 import { listen, type Listening } from '../../sandbox/listening';
 import type { Account } from './warest';
@@ -58,9 +60,12 @@ const newNodeId = () => `node-${++lastId}`;
 export class TriggerHost {
 	/** The process that activates, checks, and takes test events. */
 	private readonly main: NodeInProcess = { trigger: mainTrigger, nodeId: newNodeId() };
-	/** Those that take what comes to the live address, in turn. */
+	/** Those that take what comes to the live address. */
 	private webhooks = [this.main];
-	private requests = 0;
+	/** Which of so many processes takes the next request. */
+	private choose: (count: number) => number = () => 0;
+	/** The end of what they took last. */
+	private lastEvent: Promise<unknown> = Promise.resolve();
 	private stored: IDataObject = {};
 	private tested: IDataObject = {};
 	/** What n8n polls with: its copy of what was stored when it activated the workflow. */
@@ -286,18 +291,24 @@ export class TriggerHost {
 	}
 
 	/**
-	 * From now on what comes to the live address is taken in turn by these processes of the same n8n, as in queue mode.
+	 * From now on what comes to the live address is taken by these processes of the same n8n, as in queue mode: one event
+	 * after the other, as n8n may forget one of two that it stores at the same moment (docs/queue-mode.md).
 	 * @param triggers the node as each of them has it
-	 * @param withMain main is one of them
+	 * @param withMain main is one of them, the first
+	 * @param choose which of so many takes the next request
 	 */
-	leaveWebhooksTo(triggers: readonly WarestTrigger[], { withMain = false } = {}): void {
+	leaveWebhooksTo(
+		triggers: readonly WarestTrigger[],
+		{ withMain = false, choose = this.choose } = {},
+	): void {
 		const others = triggers.map((trigger) => ({ trigger, nodeId: this.main.nodeId }));
 		this.webhooks = withMain ? [this.main, ...others] : others;
+		this.choose = choose;
 	}
 
-	/** So many processes take what comes to the live address. */
-	get takers(): number {
-		return this.webhooks.length;
+	/** One of several processes, which is not main, starts anew, while the others go on. */
+	bootWebhooks(): void {
+		this.webhooks[this.webhooks.length - 1].nodeId = newNodeId();
 	}
 
 	/** n8n can't be reached, e.g. behind a proxy that answers for it. */
@@ -342,8 +353,7 @@ export class TriggerHost {
 		isTest = false,
 		query: Record<string, string> = {},
 	): Promise<Answered> {
-		const live = this.webhooks[this.requests++ % this.webhooks.length];
-		const process = isTest ? this.main : live;
+		const process = isTest ? this.main : this.webhooks[this.choose(this.webhooks.length)];
 		const stored = isTest ? this.tested : this.stored;
 		const { workflow, node, additionalData } = this.workflow(stored, process);
 		const mode = isTest ? 'manual' : 'webhook';
@@ -421,6 +431,12 @@ export class TriggerHost {
 		await (this.others.find(isFor) ?? this).take(request, response);
 	}
 
+	private async inTurn<T>(task: () => Promise<T>): Promise<T> {
+		const done = this.lastEvent.then(task);
+		this.lastEvent = done;
+		return await done;
+	}
+
 	/** What n8n's web server does: 404 where no webhook is registered. */
 	private async take(request: IncomingMessage, response: ServerResponse): Promise<void> {
 		const raw = Buffer.from(await readAll(request));
@@ -434,10 +450,15 @@ export class TriggerHost {
 		} else if (request.method === 'POST' && (isTest || isLive)) {
 			const headers = request.headers as Record<string, string>;
 			const query = Object.fromEntries(new URL(request.url ?? '', this.url).searchParams);
-			answered = await this.deliver(raw, headers, isTest, query).catch((error: Error) => ({
-				status: 500,
-				body: { message: error.message },
-			}));
+			const deliver = async () =>
+				await this.deliver(raw, headers, isTest, query).catch((error: Error) => ({
+					status: 500,
+					body: { message: error.message },
+				}));
+			// What is passed on, or said of questions, belongs to what is under way.
+			const isEvent = relayedIn(headers) === null && !raw.includes(QUESTION_EVENT);
+			const mayWait = this.webhooks.length > 1 && isEvent;
+			answered = await (mayWait ? this.inTurn(deliver) : deliver());
 		}
 		if (this.losesAnswer) {
 			this.losesAnswer = false;
