@@ -22,7 +22,6 @@ import type {
 } from 'n8n-workflow';
 import { WarestApi } from '../../credentials/WarestApi.credentials';
 import { WarestTrigger } from '../../nodes/WarestTrigger/WarestTrigger.node';
-import { QUESTION_EVENT } from '../../nodes/Warest/send-and-wait/protocol';
 import { relayedIn } from '../../nodes/WarestTrigger/receiving/relay';
 import { additionalDataFor } from './engine';
 import { listen, type Listening } from '../../sandbox/listening';
@@ -51,6 +50,11 @@ const mainTrigger = new WarestTrigger();
 const [description] = mainTrigger.description.webhooks ?? [];
 let lastId = 0;
 const newNodeId = () => `node-${++lastId}`;
+
+/** Whether it is what WARest delivers itself, or a check has found; what is passed on belongs to what is under way. */
+const startsWorkflows = (headers: Record<string, string>, raw: Buffer): boolean =>
+	relayedIn(headers) === null &&
+	(headers['x-warest-delivery-attempt'] !== undefined || raw.includes('"messages":[{'));
 
 /**
  * What n8n does for a workflow with one WARest Trigger, with n8n's own contexts and engine: activates it,
@@ -455,9 +459,7 @@ export class TriggerHost {
 					status: 500,
 					body: { message: error.message },
 				}));
-			// What is passed on, or said of questions, belongs to what is under way.
-			const isEvent = relayedIn(headers) === null && !raw.includes(QUESTION_EVENT);
-			const mayWait = this.webhooks.length > 1 && isEvent;
+			const mayWait = this.webhooks.length > 1 && startsWorkflows(headers, raw);
 			answered = await (mayWait ? this.inTurn(deliver) : deliver());
 		}
 		if (this.losesAnswer) {
