@@ -1,7 +1,7 @@
 import { MIB } from './files/size';
 
 /** A session ID, as part of a regular expression; the server calls everything else "missing" (docs/warest/server.md#1-3). */
-export const SESSION_ID = /^[a-zA-Z0-9._-]{1,64}$/;
+export const SESSION_ID = /^[\w.-]{1,64}$/;
 
 /** Characters: with a shorter webhook secret the server delivers nothing (docs/warest/sessions.md#s6). */
 export const SHORTEST_SECRET = 6;

@@ -26,8 +26,10 @@ const MARK = '/*n8n-auto-generated-fromAI-override*/';
 const TYPES: Partial<Record<Parameter['type'], string>> = { number: 'number', boolean: 'boolean' };
 
 function filled({ type, modes }: Parameter, name: string, { describes, fallback }: Filled) {
-	const more = fallback === undefined ? '' : `, ${JSON.stringify(fallback)}`;
-	const call = `$fromAI('${name}', '${describes}', '${TYPES[type] ?? 'string'}'${more})`;
+	// What is left out is a string.
+	const kind = TYPES[type] && `'${TYPES[type]}'`;
+	const rest = fallback === undefined ? [kind] : [kind ?? "'string'", JSON.stringify(fallback)];
+	const call = `$fromAI(${[`'${name}'`, `'${describes}'`, ...rest].filter(Boolean).join(', ')})`;
 	const value = `={{ ${MARK} ${call} }}`;
 	return type === 'resourceLocator' ? { __rl: true, mode: modes?.at(-1)?.name, value } : value;
 }

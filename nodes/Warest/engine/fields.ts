@@ -76,25 +76,34 @@ export function optionalText(
 
 /** A whole number or, with `fractions`, any number within the bounds; never silently cut to them. */
 export function number(
-	texts: Texts & { default: number; min: number; max?: number; fractions?: boolean; unit?: string },
+	texts: Texts & {
+		default: number;
+		min?: number;
+		max?: number;
+		fractions?: boolean;
+		unit?: string;
+	},
 ): Field<number> {
 	const { default: preset, min, max, fractions = false, unit = '', ...shown } = texts;
 	const kind = fractions ? 'a number' : 'a whole number';
-	const range = max === undefined ? `of at least ${min}` : `from ${min} to ${max}`;
-	const expected = `Enter ${kind} ${range}${unit && ` (${unit})`}.`;
+	const bounded = max === undefined ? ` of at least ${min}` : ` from ${min} to ${max}`;
+	const range = min === undefined ? '' : bounded;
+	const expected = `Enter ${kind}${range}${unit && ` (${unit})`}.`;
 	return {
 		parameter: {
 			...shown,
 			type: 'number',
 			default: preset,
-			typeOptions: { minValue: min, ...(max !== undefined && { maxValue: max }) },
+			...(min !== undefined && {
+				typeOptions: { minValue: min, ...(max !== undefined && { maxValue: max }) },
+			}),
 		},
 		parse: (raw) => {
 			const value = typeof raw === 'string' && raw.trim() !== '' ? Number(raw) : raw;
 			if (typeof value !== 'number' || !Number.isFinite(value) || (!fractions && value % 1 !== 0)) {
 				return { problem: `is not ${kind}`, expected };
 			}
-			const inside = value >= min && (max === undefined || value <= max);
+			const inside = value >= (min ?? -Infinity) && value <= (max ?? Infinity);
 			return inside ? value : { problem: 'is out of range', expected };
 		},
 	};

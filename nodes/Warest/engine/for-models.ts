@@ -10,9 +10,9 @@ export const notInDefinitions = (shown: Record<string, Array<boolean | number>>)
 	show: { ...shown, operation: [''] },
 });
 
-/** The same of a parameter that has no other condition than its operations: all versions of the node have it. */
-export const onceForModels = (operations: string[]) => ({
-	displayOptions: { show: { '@version': versions.version, operation: operations } },
+/** The same of a parameter that has no other condition than where it is shown: all versions of the node have it. */
+export const onceForModels = (shown: Record<string, string[]>) => ({
+	displayOptions: { show: { '@version': versions.version, ...shown } },
 	disabledOptions: notInDefinitions({ '@version': versions.version }),
 });
 
@@ -21,27 +21,35 @@ const TYPES: Partial<Record<INodeProperties['type'], string>> = {
 	boolean: 'boolean',
 };
 
+const namesIn = (shown: Record<string, unknown[] | undefined> = {}, key: string) =>
+	shown[key]?.join(', ');
+
 function line({ name, displayName, description, type, options, displayOptions }: INodeProperties) {
 	const values = (options ?? []).flatMap((each) => ('value' in each ? `'${each.value}'` : []));
 	const is = values.length > 0 ? values.join(' | ') : (TYPES[type] ?? 'string');
-	const { show, hide } = displayOptions ?? {};
-	const where = [
-		show?.['/operation']?.join(', '),
-		hide?.['/operation'] && `not ${hide['/operation'].join(', ')}`,
-		description ?? displayName,
-	];
-	return `${name}?: ${is}; // ${where.filter(Boolean).join(': ')}`;
+	const but = namesIn(displayOptions?.hide, '/operation');
+	const where = namesIn(displayOptions?.show, '/operation') ?? (but && `not ${but}`);
+	return { start: `${name}?: ${is};`, where, text: description ?? displayName };
 }
 
 /** What definitions say once, at their head: of each collection that {@link onceForModels} leaves out elsewhere. */
-export const builderHint = (properties: INodeProperties[]): IBuilderHint => ({
-	extraTypeDefContent: properties
-		.filter(({ disabledOptions }) => disabledOptions?.show?.['@version'])
-		.map(({ name, displayOptions, options = [] }) => ({
-			content: [
-				`${name}?: { // ${displayOptions?.show?.operation?.join(', ')}`,
-				...options.flatMap((each) => ('type' in each ? line(each) : [])),
-				'}',
-			].join('\n'),
-		})),
-});
+export function builderHint(properties: INodeProperties[]): IBuilderHint {
+	const said = new Set<string>();
+	const once = ({ start, where, text }: ReturnType<typeof line>): string => {
+		const isSaid = said.has(start + text);
+		said.add(start + text);
+		const about = [where, isSaid ? undefined : text].filter(Boolean).join(': ');
+		return about === '' ? start : `${start} // ${about}`;
+	};
+	return {
+		extraTypeDefContent: properties
+			.filter(({ disabledOptions }) => disabledOptions?.show?.['@version'])
+			.map(({ name, displayOptions: { show } = {}, options = [] }) => ({
+				content: [
+					`${name}?: { // ${namesIn(show, 'operation') ?? `all of ${namesIn(show, 'resource')}`}`,
+					...options.flatMap((each) => ('type' in each ? once(line(each)) : [])),
+					'}',
+				].join('\n'),
+			})),
+	};
+}

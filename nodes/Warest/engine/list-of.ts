@@ -33,7 +33,6 @@ export function listOf<F extends Fields>(
 				parameter: {
 					type: 'string',
 					typeOptions: { rows: 3 },
-					placeholder: '',
 					options: undefined,
 				},
 			},

@@ -1,10 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { guardParameters } from './guard';
-import { placed, shareCollections, type Merged } from './merged';
+import { shareCollections, type Merged } from './merged';
 import { paceParameters } from './pace';
+import { placed } from './placed';
 import { alphabetically } from './alphabet';
 import { variantsOf } from './by-model';
-import { sendingIn, type Resource } from './operation';
+import type { Resource } from './operation';
 
 type Resources = Record<string, Resource>;
 const byName = (a: { name: string }, b: { name: string }) => alphabetically(a.name, b.name);
@@ -80,7 +81,7 @@ const destructive = (resources: Resources): string[] =>
 
 /** The properties of the node: the resources, their operations, and the parameters of these. */
 export function menu(resources: Resources): INodeProperties[] {
-	const parameters = shareCollections(merge(resources), sendingIn(resources)).map(placed);
+	const parameters = shareCollections(merge(resources)).flatMap((each) => placed(each, resources));
 	return [
 		resourceMenu(resources),
 		...Object.entries(resources).map(([value, resource]) => operationMenu(value, resource)),

@@ -9,15 +9,6 @@ export interface Merged {
 	places: string[];
 }
 
-/** The parameter as it is shown for its operations. */
-export const placed = ({ parameter, places }: Merged): INodeProperties => ({
-	...parameter,
-	displayOptions: {
-		...parameter.displayOptions,
-		show: { ...parameter.displayOptions?.show, operation: places },
-	},
-});
-
 const entriesOf = ({ options = [] }: INodeProperties): INodeProperties[] =>
 	options.filter((each): each is INodeProperties => 'type' in each);
 
@@ -28,17 +19,22 @@ const isPlain = (parameter: INodeProperties) =>
 		({ type, displayOptions }) => type !== 'fixedCollection' && !displayOptions,
 	);
 
-/** One collection of those that differ only in their entries: each entry is shown for the operations that have it. */
-function shared(alike: Merged[]): Merged {
-	const places = alike.flatMap((each) => each.places);
+/** The entries of some collections, and the operations that have each. */
+function entriesIn(alike: Merged[]): Array<{ entry: INodeProperties; has: string[] }> {
 	const found = new Map<string, { entry: INodeProperties; has: string[] }>();
-	for (const { parameter, places: here } of alike) {
+	for (const { parameter, places } of alike) {
 		for (const entry of entriesOf(parameter)) {
 			const text = JSON.stringify(entry);
 			const { has } = found.get(text) ?? { has: [] };
-			found.set(text, { entry, has: [...has, ...here] });
+			found.set(text, { entry, has: [...has, ...places] });
 		}
 	}
+	return [...found.values()];
+}
+
+/** One collection of those that differ only in their entries: each entry is shown for the operations that have it. */
+function shared(alike: Merged[]): Merged {
+	const places = alike.flatMap((each) => each.places);
 	const shownFor = (has: string[]) => {
 		const lack = places.filter((place) => !has.includes(place));
 		if (lack.length === 0) return {};
@@ -46,29 +42,46 @@ function shared(alike: Merged[]): Merged {
 			? { displayOptions: { hide: { '/operation': lack } } }
 			: { displayOptions: { show: { '/operation': has } } };
 	};
-	const options = [...found.values()]
+	const options = entriesIn(alike)
 		.map(({ entry, has }) => ({ ...entry, ...shownFor(has) }))
 		.sort((a, b) => alphabetically(a.displayName, b.displayName));
 	return {
-		parameter: { ...alike[0].parameter, options, ...onceForModels(places) },
+		parameter: { ...alike[0].parameter, options, ...onceForModels({ operation: places }) },
 		text: '',
 		places,
 	};
 }
 
-/** The list with one collection for those of `operations` that differ only in their entries, where the last one was. */
-export function shareCollections(list: Merged[], operations: string[]): Merged[] {
-	const groups = new Map<string, Merged[]>();
-	for (const each of list) {
-		const { parameter, places } = each;
-		if (!isPlain(parameter) || !places.every((place) => operations.includes(place))) continue;
-		const key = JSON.stringify({ ...parameter, options: [] });
-		groups.set(key, [...(groups.get(key) ?? []), each]);
+/** Collections that differ only in their entries, together with those that they have an entry in common with. */
+function related(list: Merged[]): Merged[][] {
+	const groups: Merged[][] = [];
+	for (const each of list.filter(({ parameter }) => isPlain(parameter))) {
+		const shapeOf = ({ parameter }: Merged) => JSON.stringify({ ...parameter, options: [] });
+		const texts = entriesOf(each.parameter).map((entry) => JSON.stringify(entry));
+		const found = groups.filter(
+			(group) =>
+				shapeOf(group[0]) === shapeOf(each) &&
+				entriesIn(group).some(({ entry }) => texts.includes(JSON.stringify(entry))),
+		);
+		for (const group of found) groups.splice(groups.indexOf(group), 1);
+		groups.push([...found.flat(), each]);
 	}
-	const alike = [...groups.values()];
+	return groups;
+}
+
+/** What an operation has alone is said twice if it is shared: in the editor's parameter, and at the head of definitions. */
+function isWorthSharing(alike: Merged[]): boolean {
+	const entries = entriesIn(alike);
+	const repeated = entries.reduce((count, { has }) => count + has.length - 1, 0);
+	return alike.length > 1 && repeated >= entries.length;
+}
+
+/** The list with one collection, where the last one was, for those that say mostly the same. */
+export function shareCollections(list: Merged[]): Merged[] {
+	const groups = related(list).filter(isWorthSharing);
 	return list.flatMap((each) => {
-		const group = alike.find((some) => some.includes(each));
+		const group = groups.find((some) => some.includes(each));
 		if (!group) return [each];
-		return group.at(-1) === each ? [shared(group)] : [];
+		return group.every((other) => list.indexOf(other) <= list.indexOf(each)) ? [shared(group)] : [];
 	});
 }

@@ -4,6 +4,7 @@ import type { Field, Values } from './field';
 import { number, optionalText, options, toggle } from './fields';
 import { onceForModels } from './for-models';
 import { sendingIn, type Resource } from './operation';
+import { shownFor } from './placed';
 
 const clock = (hour: string, minute: string): string | null =>
 	Number(hour) < 24 && Number(minute) < 60 ? `${hour.padStart(2, '0')}:${minute}` : null;
@@ -13,7 +14,7 @@ const quietHours = optionalText(
 	{
 		displayName: 'Quiet Hours',
 		placeholder: 'e.g. 21:00-08:00',
-		description: 'When nothing is sent, e.g. 21:00-08:00',
+		description: 'When nothing is sent',
 	},
 	(entered) => {
 		const [, ...parts] =
@@ -92,15 +93,15 @@ export const pace: Field<PaceSettings> = options(fields);
  * operations that send. Elsewhere a stored one counts, too.
  */
 export function paceParameters(resources: Record<string, Resource>): INodeProperties[] {
-	const sends = sendingIn(resources);
+	const sends = shownFor(sendingIn(resources), resources);
 	const named = { displayName: 'Pace and Limits', name: 'pace', default: {} };
 	return [
-		{
+		...sends.map((show) => ({
 			...pace.parameter,
 			...named,
 			placeholder: 'Add Option',
-			...onceForModels(sends),
-		},
-		{ ...named, type: 'hidden', displayOptions: { hide: { operation: sends } } },
+			...onceForModels(show),
+		})),
+		{ ...named, type: 'hidden', displayOptions: { hide: Object.assign({}, ...sends) } },
 	];
 }

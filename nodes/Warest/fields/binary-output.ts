@@ -7,7 +7,7 @@ export function outputField(): Field<string | undefined> {
 		{
 			displayName: 'Output Data Field Name',
 			placeholder: 'e.g. data',
-			description: 'Binary field for the file. "data" if not set.',
+			description: 'Binary field. "data" if not set.',
 		},
 		(entered) => entered.trim(),
 	);

@@ -56,7 +56,7 @@ export function fileInput(): {
 				displayName: 'Input Data Field Name',
 				default: 'data',
 				placeholder: 'e.g. data',
-				description: 'Binary field of the input item that holds the file',
+				description: 'Binary field of the item that holds the file',
 			}),
 		),
 		url: shownWhen(
@@ -66,7 +66,7 @@ export function fileInput(): {
 					{
 						displayName: 'URL or Data URI',
 						placeholder: 'e.g. https://example.com/picture.jpg',
-						description: 'Address that WARest downloads it from, or a data URI',
+						description: 'Where WARest downloads it, or a data URI',
 					},
 					fileAddress,
 				),

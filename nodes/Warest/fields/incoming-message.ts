@@ -95,7 +95,7 @@ export const incomingMessage: Field<IncomingMessage> = {
 		default: '={{ $json }}',
 		required: true,
 		description:
-			'The message that is answered: an item of the WARest Trigger or of Fetch Chat Messages. It says the session, the chat and the message.',
+			'An item of the WARest Trigger or of Fetch Chat Messages: it says the session, the chat and the message',
 	},
 	parse: async (raw, item: Item) => {
 		const named = namedIn(raw, item);

@@ -20,7 +20,7 @@ export const verify = () =>
 		displayName: 'Verify Numbers',
 		default: false,
 		description:
-			'Whether to ask WhatsApp which numbers are real: WARest lists hidden ones like others. Off: doubtful ones are marked "unverified" and checked before a send.',
+			'Whether to ask WhatsApp which numbers are real. If off, doubtful ones are marked "unverified" and checked before a send.',
 	});
 
 function identityOf(listed: Listed | null, verdict: Verdict): Identity {

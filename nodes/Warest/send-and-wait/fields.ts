@@ -128,7 +128,7 @@ export const fields = {
 				name: 'Chat',
 				value: 'chat',
 				description:
-					'They answer in the chat: by number, word, tap, quoted reply or reaction. Needs a published workflow with a WARest Trigger for the session.',
+					'By number, word, tap, quoted reply or reaction. Needs a published workflow with a WARest Trigger for the session.',
 			},
 			{
 				name: 'Link',

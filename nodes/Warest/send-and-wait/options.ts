@@ -24,14 +24,8 @@ const inChat = <T>({ parameter, ...field }: Field<T>): Field<T> => ({
 export const sendAndWaitOptions = {
 	...sendOptions,
 	limitWaitTime,
-	minimum: ofType(
-		'number',
-		number({ displayName: 'Minimum', default: 0, min: -1e15, fractions: true }),
-	),
-	maximum: ofType(
-		'number',
-		number({ displayName: 'Maximum', default: 100, min: -1e15, fractions: true }),
-	),
+	minimum: ofType('number', number({ displayName: 'Minimum', default: 0, fractions: true })),
+	maximum: ofType('number', number({ displayName: 'Maximum', default: 100, fractions: true })),
 	wholeNumber: ofType(
 		'number',
 		toggle({

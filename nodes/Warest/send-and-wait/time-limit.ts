@@ -43,7 +43,7 @@ export const limitWaitTime = group(
 		displayName: 'Limit Wait Time',
 		placeholder: 'Set Limit',
 		description:
-			"How long to wait for the answer. Then the workflow goes on from the output 'No Answer'. Without a limit, it waits for as long as it takes.",
+			"How long to wait for the answer, before the workflow goes on from the output 'No Answer'. As long as it takes if not set.",
 	},
 	fields,
 );

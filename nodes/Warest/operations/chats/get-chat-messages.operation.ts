@@ -73,12 +73,12 @@ export const getChatMessages = operation({
 				displayName: 'From Me',
 				default: true,
 				description:
-					'Whether to return only messages that this session sent (on) or only those that others sent (off)',
+					'Whether to return only what this session sent (on) or only what others sent (off)',
 			}),
 			mediaOnly: toggle({
 				displayName: 'Media Only',
 				default: true,
-				description: 'Whether to return only pictures, videos, documents and other media',
+				description: 'Whether to return only pictures, videos and other files',
 			}),
 			search: optionalText({
 				displayName: 'Search',

@@ -52,7 +52,7 @@ export const listChats = operation({
 	action: 'List WhatsApp chats, newest first',
 	effect: 'read',
 	risk: 'reads',
-	description: "Get a session's chats, one item for each",
+	description: "Get a session's chats, one item each",
 	toModel: {
 		brief: briefChat,
 		nothing: 'No chats found: there are none, or none fits the search.',
@@ -65,7 +65,7 @@ export const listChats = operation({
 			hasMedia: toggle({
 				displayName: 'Has Media',
 				default: true,
-				description: 'Whether to return only chats with pictures, videos, documents or other media',
+				description: 'Whether to return only chats with pictures, videos or other files',
 			}),
 			search: optionalText({
 				displayName: 'Search',

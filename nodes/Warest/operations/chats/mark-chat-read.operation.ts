@@ -20,16 +20,14 @@ export const markChatRead = chatChange({
 			default: 1,
 			min: 0,
 			max: 365,
-			description:
-				"How many days back to mark; 0 for all stored messages. Ignored if 'Messages' is set.",
+			description: 'How many days back to mark; 0 for all stored messages',
 		}),
 		messages: number({
 			displayName: 'Messages',
 			default: 20,
 			min: 1,
 			max: 500,
-			description:
-				"How many of the newest messages to mark, however old. If set, 'Days' is ignored.",
+			description: "How many of the newest messages to mark, however old, instead of 'Days'",
 		}),
 	},
 	request: ({ sessionId, chatId, options: { days, messages } }) => ({

@@ -19,8 +19,7 @@ export const muteChat = chatChange({
 				max: 43_200,
 				fractions: true,
 				unit: 'minutes, 30 days at most',
-				description:
-					'How many minutes to mute it: 480 is 8 hours, 10080 a week, 43200 (the most) 30 days',
+				description: 'In minutes: 480 is 8 hours, 10080 a week, 43200 (the most) 30 days',
 			}),
 			'For how many minutes; 480 is 8 hours',
 		),

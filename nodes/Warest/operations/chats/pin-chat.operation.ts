@@ -15,7 +15,7 @@ export const pinChat = chatChange({
 			toggle({
 				displayName: 'Pin?',
 				default: true,
-				description: 'Whether to pin the chat (on) or to unpin it (off)',
+				description: 'Whether to pin it (on) or to unpin it (off)',
 			}),
 			'true to pin, false to unpin',
 		),

@@ -10,13 +10,13 @@ export const pinMessage = messageChange({
 	action: 'Pin or unpin a WhatsApp message in its chat',
 	risk: 'changes',
 	description:
-		'Pin a message in its chat for 24 hours (WARest offers no other duration), or unpin it. Reliable only for messages since the server started.',
+		'Pin a message in its chat for 24 hours, or unpin it. Reliable only for messages since the server started.',
 	fields: {
 		pin: byModel(
 			toggle({
 				displayName: 'Pin?',
 				default: true,
-				description: 'Whether to pin the message (on) or to unpin it (off)',
+				description: 'Whether to pin it (on) or to unpin it (off)',
 			}),
 			'true to pin, false to unpin',
 		),

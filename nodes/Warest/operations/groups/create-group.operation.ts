@@ -34,7 +34,7 @@ export const createGroup = operation({
 		sessionId: session(),
 		groupName: byModel(
 			text({ displayName: 'Group Name', placeholder: 'e.g. Saturday team' }),
-			'Name of the group',
+			'What the group is to be called',
 		),
 		participants: people(
 			{

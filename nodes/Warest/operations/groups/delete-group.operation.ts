@@ -16,7 +16,7 @@ export const deleteGroup = groupWork({
 	action: 'Delete a WhatsApp group',
 	risk: 'destroysOrExposes',
 	description:
-		'Remove everyone from a group and leave it: WhatsApp has no other way to delete one. Takes a long time for large groups.',
+		'Remove everyone from a group and leave it: WhatsApp has no other way to delete one. Slow for large groups.',
 	run: async ({ sessionId, groupId }, item) => {
 		const call = remove(path`/group/delete`, { sessionId, groupId });
 		const result = resultOf(await askGroup({ ...call, slow: true }, item));

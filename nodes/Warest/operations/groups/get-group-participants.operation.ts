@@ -9,7 +9,7 @@ export const getGroupParticipants = groupQuery({
 	action: 'List the participants of a WhatsApp group',
 	risk: 'reads',
 	description:
-		'Get the members of a group, one item for each. Members who hide their number appear by LID only.',
+		'Get the members of a group, one item each. Members who hide their number appear by LID only.',
 	toModel: {
 		brief: ({ jid, id, isAdmin, isMe }) => ({
 			participant: jid ?? id,

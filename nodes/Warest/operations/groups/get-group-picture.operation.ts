@@ -8,8 +8,7 @@ export const getGroupPicture = groupQuery({
 	name: 'Get Group Picture',
 	action: 'Get the picture of a WhatsApp group',
 	risk: 'reads',
-	description:
-		"Get the URL of a group's picture, which works for a limited time, or the picture itself",
+	description: "Get a group's picture, or its URL, which works for a limited time",
 	options: pictureOptions,
 	run: async ({ sessionId, groupId, options }, item) => {
 		const query = { sessionId, groupId };

@@ -8,7 +8,7 @@ export const listJoinRequests = groupQuery({
 	name: 'List Join Requests',
 	action: 'List who asks to join a WhatsApp group',
 	risk: 'reads',
-	description: 'List people asking to join a group, one item for each',
+	description: 'List people asking to join a group, one item each',
 	run: async ({ sessionId, groupId }, item) => {
 		const requests = await joinRequestsOf({ sessionId, groupId }, item);
 		if (requests.length === 0) {

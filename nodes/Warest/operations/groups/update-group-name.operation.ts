@@ -13,7 +13,7 @@ export const updateGroupName = groupChange({
 	fields: {
 		groupName: byModel(
 			text({ displayName: 'Group Name', placeholder: 'e.g. Saturday team' }),
-			'The new name',
+			'What the group is to be called',
 		),
 	},
 	request: ({ sessionId, groupId, groupName }) =>

@@ -10,12 +10,12 @@ export const deleteMessage = messageChange({
 	action: 'Delete a WhatsApp message for yourself',
 	risk: 'destroysOrExposes',
 	description:
-		"Remove a message from this session's own phone and devices; others keep it. 'Fetch Chat Messages' still shows it, as it reads what WARest has stored.",
+		"Remove a message from the session's own phone and devices. Others keep it, and 'Fetch Chat Messages' still shows it.",
 	options: {
 		withMedia: toggle({
 			displayName: 'With Media',
 			default: true,
-			description: 'Whether to also remove its picture, video or document from the phone',
+			description: 'Whether to also remove its file from the phone',
 		}),
 	},
 	request: ({ sessionId, chatId, messageId, options: { withMedia } }) =>

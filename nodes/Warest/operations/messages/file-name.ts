@@ -6,7 +6,7 @@ export const fileName = optionalText(
 	{
 		displayName: 'File Name',
 		placeholder: 'e.g. invoice-2026-11.pdf',
-		description: 'Name that the recipient sees. If left empty, the name of the file.',
+		description: 'Name that the recipient sees, if not the name of the file',
 	},
 	(entered) =>
 		hasWholeName(entered)

@@ -22,7 +22,7 @@ export const reply = operation({
 			quote: toggle({
 				displayName: 'Quote',
 				default: false,
-				description: 'Whether the answered message is quoted above the reply. On if not set.',
+				description: 'Whether the reply quotes the message. On if not set.',
 			}),
 		}),
 	},

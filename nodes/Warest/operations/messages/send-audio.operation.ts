@@ -23,7 +23,7 @@ export const sendAudio = sending({
 			displayName: 'Send as Voice Note',
 			default: false,
 			description:
-				'Whether it appears as a recorded voice message. The server needs ffmpeg for that, unless the audio is OGG with Opus.',
+				'Whether it shows as a recorded voice message. Needs FFmpeg on the server, unless the audio is OGG with Opus.',
 		}),
 	},
 	compose: async ({ isVN, ...values }, item) => {

@@ -34,7 +34,7 @@ const button = {
 			displayName: 'ID',
 			placeholder: 'e.g. order-yes',
 			description:
-				'Comes back with the answer, so that a workflow can tell the buttons apart. If left empty, the text of the button.',
+				'Comes back with the answer, to tell buttons apart. If left empty, the text of the button.',
 		}),
 	),
 	url: shownWhen(
@@ -72,8 +72,8 @@ export const sendButton = sending({
 	description: 'Send a text with up to ten buttons to answer, open a page, call or copy',
 	fields: {
 		text: byModel(
-			text({ displayName: 'Text', rows: 3, placeholder: 'e.g. Do you want to order again?' }),
-			'The text above the buttons',
+			text({ displayName: 'Text', rows: 3, placeholder: 'e.g. What would you like?' }),
+			'The text of the message',
 		),
 		buttons: listOf(
 			{

@@ -24,7 +24,7 @@ export const sendContact = sending({
 		fullName: optionalText({
 			displayName: 'Full Name',
 			placeholder: 'e.g. Budi Santoso, S.E.',
-			description: 'Name inside the card, if it differs from the one that the chat shows',
+			description: "Name inside the card, if not the 'Contact Name'",
 		}),
 		organization: optionalText({ displayName: 'Organization', placeholder: 'e.g. Kopi Senja' }),
 	},

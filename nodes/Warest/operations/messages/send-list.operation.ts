@@ -16,7 +16,7 @@ const rows = listOf(
 			displayName: 'ID',
 			placeholder: 'e.g. cappuccino',
 			description:
-				'Comes back with the answer, so that a workflow can tell the rows apart. If left empty, the title of the row.',
+				'Comes back with the answer, to tell rows apart. If left empty, the title of the row.',
 		}),
 	},
 );
@@ -31,7 +31,7 @@ export const sendList = sending({
 	fields: {
 		text: byModel(
 			text({ displayName: 'Text', rows: 3, placeholder: 'e.g. What would you like?' }),
-			'The text above the list',
+			'The text of the message',
 		),
 		buttonText: text({
 			displayName: 'Button Text',

@@ -40,7 +40,7 @@ export const sendLongText = sending({
 				{
 					name: 'WhatsApp',
 					value: 'whatsapp',
-					description: 'With *bold* and _italic_ as WhatsApp has them: nothing is changed',
+					description: 'Sent as it is, with *bold* and _italic_',
 				},
 			],
 		}),
@@ -49,7 +49,7 @@ export const sendLongText = sending({
 			default: USUAL_LENGTH,
 			min: 50,
 			max: GREATEST_LENGTH,
-			description: `The longest that one message may be; longer texts go out in several. ${USUAL_LENGTH} if not set.`,
+			description: `Longer texts go out in several messages. ${USUAL_LENGTH} if not set.`,
 		}),
 	},
 	compose: ({ message, options }, item) => {

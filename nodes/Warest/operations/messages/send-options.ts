@@ -54,5 +54,5 @@ export const compress = toggle({
 	displayName: 'Compress',
 	default: true,
 	description:
-		'Whether the server may make the picture smaller: at most 1280 pixels, as JPEG. Otherwise it is sent unchanged.',
+		'Whether to shrink the picture to 1280 pixels at most, as JPEG. If off or not set, it is sent unchanged.',
 });

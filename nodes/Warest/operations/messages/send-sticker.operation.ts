@@ -15,7 +15,7 @@ export const sendSticker = sending({
 	name: 'Send Sticker',
 	action: 'Send a WhatsApp sticker to a person or group',
 	description:
-		'Send a picture as a sticker. WebP is sent unchanged; other pictures are made to fit 512 by 512 pixels.',
+		'Send a picture as a sticker. WebP is sent unchanged; others are made to fit 512 by 512 pixels.',
 	fields: fileInput(),
 	options: {
 		compress: toggle({

@@ -86,7 +86,7 @@ export const base64 = operation({
 			decodeTo: choice<DecodeTo>({
 				displayName: 'Decode To',
 				default: 'text',
-				description: 'What to decode to. Text if not set. Not used for encoding.',
+				description: 'For decoding only. Text if not set.',
 				options: [
 					{ name: 'Binary File', value: 'binary' },
 					{ name: 'Text', value: 'text' },

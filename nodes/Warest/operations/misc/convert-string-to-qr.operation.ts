@@ -24,7 +24,7 @@ export const convertStringToQr = operation({
 			displayName: 'String',
 			rows: 2,
 			placeholder: 'e.g. https://example.com/menu',
-			description: 'What the code says when it is scanned. It is never opened or downloaded.',
+			description: 'What the code says when it is scanned; a link is not opened',
 		}),
 		target: choice<Target>({
 			displayName: 'Target Format',

@@ -15,7 +15,7 @@ export const cryptoHash = operation({
 	fields: {
 		input: content({
 			displayName: 'Input',
-			description: 'The text to hash, in UTF-8, with all its spaces and line breaks',
+			description: 'The text, in UTF-8, with all its spaces and line breaks',
 		}),
 		options: options(hashOptions()),
 	},

@@ -16,13 +16,13 @@ export const cryptoHmac = operation({
 	fields: {
 		input: content({
 			displayName: 'Input',
-			description: 'The text to sign, in UTF-8, with all its spaces and line breaks',
+			description: 'The text, in UTF-8, with all its spaces and line breaks',
 		}),
 		key: text(
 			{
 				displayName: 'Key',
 				password: true,
-				description: 'The shared secret, used as text: WARest does not decode base64 or hex in it',
+				description: 'The shared secret, used as text: base64 or hex is not decoded',
 			},
 			(entered) =>
 				entered === entered.trim()

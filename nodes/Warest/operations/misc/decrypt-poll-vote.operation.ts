@@ -181,13 +181,13 @@ export const decryptPollVote = operation({
 				typeOptions: { password: true },
 				placeholder: 'e.g. ZGVmZ2hpamtsbW5vcHFyc3R1dnd4eXp7fH1+f4CBgoM=',
 				description:
-					'The "messageSecret" of the poll message, in base64. Needed for polls from before the last start of WARest.',
+					'The "messageSecret" of the poll message, in base64. Needed for polls from before WARest was last started.',
 			}),
 			pollMsgId: optionalText(
 				{
 					displayName: 'Poll Message ID',
 					placeholder: 'e.g. 3EB0C431C26A1916E07A',
-					description: 'ID of the poll message, if the update of the poll does not have it',
+					description: 'ID of the poll message, if the vote does not have it',
 				},
 				(entered) => entered.trim(),
 			),

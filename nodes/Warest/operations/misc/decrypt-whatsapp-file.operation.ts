@@ -56,14 +56,13 @@ export const decryptWhatsappFile = operation({
 			fileSha256: optionalKeyBytes({
 				displayName: 'File SHA-256',
 				placeholder: 'e.g. 60fWonL6cFuHIwtsXqbgXW9QDkqzHhokWVI5hmvDUDA=',
-				description: 'The "fileSha256" of the message: the result is checked with it',
+				description: 'The "fileSha256" of the message, to check the result',
 			}),
 			mimeType: optionalText(
 				{
 					displayName: 'MIME Type',
 					placeholder: 'e.g. image/jpeg',
-					description:
-						'The "mimetype" of the message. Without it, each kind of file is tried in turn.',
+					description: 'The "mimetype" of the message. If not set, each kind is tried in turn.',
 				},
 				(entered) =>
 					/^[\w.+-]+\/[\w.+-]+(\s*;.*)?$/.test(entered.trim())

@@ -65,7 +65,7 @@ export const processImage = operation({
 				displayName: 'Convert To',
 				default: 'jpg',
 				description:
-					'Format of the result. If not set JPEG, PNG and WebP stay what they are, and everything else becomes PNG. PNG gets 256 colors at most; JPEG is black where the picture is transparent.',
+					'If not set, JPEG, PNG and WebP stay what they are, and all else becomes PNG. PNG gets 256 colors at most; JPEG is black where the picture is transparent.',
 				options: [
 					{ name: 'JPEG', value: 'jpg' },
 					{ name: 'PNG', value: 'png' },
@@ -76,7 +76,7 @@ export const processImage = operation({
 				displayName: 'Fit',
 				default: 'inside',
 				description:
-					'How the picture fits into width and height, if both are set. Cover if not set: the excess is cropped.',
+					'How the picture fits into width and height, if both are set. Cover if not set.',
 				options: [
 					{ name: 'Contain', value: 'contain', description: 'All of it, with black bars' },
 					{ name: 'Cover', value: 'cover', description: 'Fill the size, crop the rest' },
@@ -85,7 +85,7 @@ export const processImage = operation({
 					{ name: 'Outside', value: 'outside', description: 'All of it, at least this size' },
 				],
 			}),
-			height: side('Height', 'In pixels. If only one side is set, the other one follows.'),
+			height: side('Height', 'In pixels. If only one side is set, the other follows.'),
 			outputPropertyName: outputField(),
 			quality: number({
 				displayName: 'Quality',
@@ -94,7 +94,7 @@ export const processImage = operation({
 				max: 100,
 				description: 'From 1 (small file) to 100 (best picture). 80 if not set.',
 			}),
-			width: side('Width', 'In pixels. If only one side is set, the other one follows.'),
+			width: side('Width', 'In pixels. If only one side is set, the other follows.'),
 		}),
 	},
 	run: async ({ options: { outputPropertyName, ...entered }, ...chosen }, item) => {

@@ -19,7 +19,7 @@ export const resolveJidOrLid = operation({
 			displayName: 'Input',
 			placeholder: 'e.g. 900000000555@lid',
 			description:
-				'A LID with @lid (without it the digits would be a phone number), a JID, or a phone number with its country code',
+				'A LID (with @lid: its digits alone count as a phone number), a JID, or a phone number with its country code',
 		}),
 		options: options({ sessionId: optionalSession() }),
 	},

@@ -47,7 +47,7 @@ export const uuidGenerate = operation({
 	action: 'Generate UUID or ULID',
 	effect: 'read',
 	risk: 'reads',
-	description: 'Generate unique identifiers, one item for each',
+	description: 'Generate unique identifiers, one item each',
 	fields: {
 		options: options({
 			count: number({
@@ -64,7 +64,7 @@ export const uuidGenerate = operation({
 						displayName: 'Format',
 						placeholder: 'e.g. xxxxxxxxxx-xxxxxxxxxxxxxxxx',
 						description:
-							'Pattern of the ULID: each x is one of its 26 characters in their order, everything else stays. With fewer than 26 it may not be unique.',
+							'Each x becomes one of the 26 characters of the ULID, all else stays. With fewer than 26 it may not be unique.',
 					},
 					(entered) =>
 						placesIn(entered) >= 1 && placesIn(entered) <= 26 ? entered.trim() : FORMAT,

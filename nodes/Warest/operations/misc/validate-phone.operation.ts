@@ -32,7 +32,7 @@ export const validatePhone = operation({
 					displayName: 'Country',
 					placeholder: 'e.g. US or +1',
 					description:
-						"Country of a number that is written without country code. The 'Default Country Code' of the credential if not set; numbers with + keep their own.",
+						"Country of a number without country code. If not set, the 'Default Country Code' of the credential.",
 				},
 				(entered) =>
 					dialCode(entered) ?? {

@@ -12,7 +12,7 @@ export const checkOnWhatsapp = operation({
 	action: 'Check whether numbers are on WhatsApp',
 	effect: 'query',
 	risk: 'reads',
-	description: 'Check which phone numbers have a WhatsApp account, one item for each',
+	description: 'Check which phone numbers have a WhatsApp account, one item each',
 	fields: {
 		sessionId: session(),
 		checkNumbers: numbers(),

@@ -11,7 +11,7 @@ export const deleteProfilePicture = operation({
 	action: 'Delete your own WhatsApp profile picture',
 	effect: 'change',
 	risk: 'destroysOrExposes',
-	description: "Remove the picture of the session's own account",
+	description: "Remove the session's own picture",
 	fields: { sessionId: session() },
 	request: ({ sessionId }) => ({
 		...remove(path`/profile/picture`, { sessionId }),

@@ -14,8 +14,7 @@ export const getBusinessProfile = operation({
 	action: 'Get the WhatsApp business profile of a number',
 	effect: 'query',
 	risk: 'reads',
-	description:
-		'Get the address, opening hours and more of businesses. The data may be three minutes old.',
+	description: 'Get address, opening hours and more of businesses. It may be three minutes old.',
 	fields: { sessionId: session(), checkNumbers: numbers() },
 	run: async ({ sessionId, checkNumbers }, item) => {
 		const profiles = await lookUpNumbers(

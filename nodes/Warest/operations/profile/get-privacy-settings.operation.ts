@@ -34,7 +34,7 @@ export const getPrivacySettings = operation({
 	effect: 'query',
 	risk: 'reads',
 	description:
-		"Get who may see the last seen, profile photo and status of the session's own account. WARest can't tell the settings for read receipts, groups and calls.",
+		"Get who may see the account's last seen, profile photo and status. WARest can't tell the settings for read receipts, groups and calls.",
 	fields: { sessionId: session() },
 	run: async ({ sessionId }, item) => {
 		const call = { ...read(path`/profile/privacy`, { sessionId }), slow: true };

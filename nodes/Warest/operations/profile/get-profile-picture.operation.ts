@@ -18,8 +18,7 @@ export const getProfilePicture = operation({
 	action: 'Get your own WhatsApp profile picture',
 	effect: 'query',
 	risk: 'reads',
-	description:
-		"Get the URLs of the session's own picture, or the picture itself. The answer may be five minutes old.",
+	description: "Get the session's own picture, or its URLs. It may be five minutes old.",
 	fields: { sessionId: session(), options: options(pictureOptions) },
 	run: async ({ sessionId, options: entered }, item) => {
 		const call = { ...read(path`/profile/picture`, { sessionId }), slow: true };

@@ -30,7 +30,7 @@ const groupIds: Field<string[] | undefined> = {
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. 120363041234567890@g.us',
-		description: 'Return only members of these groups: one or more group IDs, separated by commas',
+		description: 'Return only members of these groups: their IDs, with commas between them',
 	},
 	parse: (raw) => {
 		const jids: string[] = [];
@@ -86,7 +86,7 @@ export const listContacts = operation({
 	effect: 'read',
 	risk: 'reads',
 	description:
-		'Get the people whom a session knows, one item for each, including its own account. When someone hides their number, WARest gives other digits as if they were a number.',
+		'Get the people a session knows, and its own account, one item each. For those who hide their number, WARest gives other digits as if they were one.',
 	fields: {
 		sessionId: session(),
 		...paging(),

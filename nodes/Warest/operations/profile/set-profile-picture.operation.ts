@@ -15,8 +15,7 @@ export const setProfilePicture = operation({
 	action: 'Set your own WhatsApp profile picture',
 	effect: 'change',
 	risk: 'changes',
-	description:
-		"Set the picture of the session's own account from a binary field, a URL or a data URI",
+	description: "Set the session's own picture from a binary field, a URL or a data URI",
 	fields: { sessionId: session(), ...fileInput() },
 	run: async ({ sessionId, ...file }, item) => {
 		const body = await withPicture({ sessionId }, file, item);

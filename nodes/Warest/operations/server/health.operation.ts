@@ -9,7 +9,7 @@ export const health = operation({
 	effect: 'read',
 	risk: 'reads',
 	description:
-		'Get the state of database, cache, storage, FFmpeg and more. What is down is also a result: see "status". Needs the API key of an admin.',
+		'Get the state of database, cache, storage, FFmpeg and more. See "status" for what is down. Needs the API key of an admin.',
 	fields: {},
 	run: async (_values, item) => await report(path`/server/healthz`, item),
 });

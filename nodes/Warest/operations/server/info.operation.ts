@@ -9,7 +9,7 @@ export const info = operation({
 	effect: 'read',
 	risk: 'reads',
 	description:
-		'Get version, memory, disks, processor and session counts of the server. "uptimeSeconds" is that of the machine, "process.uptimeSeconds" that of WARest. Needs the API key of an administrator.',
+		'Get version, memory, disks, processor and session counts of the server. "uptimeSeconds" is of the machine, "process.uptimeSeconds" of WARest. Needs the API key of an admin.',
 	fields: {},
 	request: () => read(path`/server/info`),
 });

@@ -9,7 +9,7 @@ export const ready = operation({
 	effect: 'read',
 	risk: 'reads',
 	description:
-		'Check whether the server can take requests, and what it is waiting for. "Not ready" is also a result: see "ready". Needs the API key of an admin.',
+		'Check whether the server can take requests, and what it waits for if "ready" is false. Needs the API key of an admin.',
 	fields: {},
 	run: async (_values, item) => await report(path`/server/ready`, item),
 });

@@ -46,7 +46,7 @@ export const scheduleRestart = operation({
 			reason: optionalText({
 				displayName: 'Reason',
 				placeholder: 'e.g. Nightly maintenance',
-				description: `Note that goes with the request. WARest ${MEASURED_VERSION} does not keep it for daily restarts.`,
+				description: `A note, which WARest ${MEASURED_VERSION} does not keep for daily restarts`,
 			}),
 			timezone: optionalText(
 				{

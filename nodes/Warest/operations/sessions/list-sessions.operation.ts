@@ -26,7 +26,7 @@ export const listSessions = operation({
 	action: 'List WhatsApp sessions',
 	effect: 'read',
 	risk: 'reads',
-	description: "Get the API key's sessions with their state, one item for each",
+	description: "Get the API key's sessions with their state, one item each",
 	fields: {},
 	run: async (_values, { api }) => items((await api.sessions()).map(listedSession)),
 });

@@ -85,7 +85,7 @@ export const waitUntilConnected = operation({
 			min: 1,
 			max: 3600,
 			unit: 'seconds',
-			description: `How long to wait for the scan or the connection. An AI agent is kept waiting for ${LONGEST_AS_TOOL} seconds at most.`,
+			description: `How long to wait for the connection; an AI agent waits ${LONGEST_AS_TOOL} seconds at most`,
 		}),
 		whenTimeIsUp: choice<'fail' | 'qr'>({
 			displayName: 'When the Time Is Up',
