@@ -11,8 +11,8 @@ import { warestApiTest } from '../transport/credential-test';
 import { searchChats } from './locators/chats';
 import { searchGroups } from './locators/groups';
 import { searchMessages } from './locators/messages';
-import { searchJoinRequests, searchMembers } from './locators/members';
-import { searchPeople, searchRecipients } from './locators/recipients';
+import { searchParticipants } from './locators/participants';
+import { searchRecipients } from './locators/recipients';
 import { searchSessions } from './locators/sessions';
 import { builderHint } from './engine/for-models';
 import { menu } from './engine/menu';
@@ -50,10 +50,8 @@ export class Warest implements INodeType {
 			searchSessions,
 			searchChats,
 			searchGroups,
-			searchMembers,
-			searchJoinRequests,
+			searchParticipants,
 			searchMessages,
-			searchPeople,
 			searchRecipients,
 		},
 	};

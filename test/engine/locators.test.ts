@@ -289,47 +289,53 @@ describe('the list of recipients', () => {
 describe('the lists of people for a group', () => {
 	const GROUP = '120363000000000000@g.us';
 	const ofGroup = { ...ofDemo, groupId: byId(GROUP) };
-	const list = async (
-		method: 'searchPeople' | 'searchMembers' | 'searchJoinRequests',
-		filter = '',
-	) => (await listInEditor(current.account, method, ofGroup, filter)).results;
+	const list = async (operation: string, filter = '') => {
+		const parameters = { ...ofGroup, operation };
+		return (await listInEditor(current.account, 'searchParticipants', parameters, filter)).results;
+	};
 
 	it('has people, but no groups, to be added, and a number that was typed', async () => {
-		const people = await list('searchPeople');
+		const people = await list('addGroupParticipants');
+		expect(await list('createGroup')).toEqual(people);
 		expect(people).toContainEqual({
 			name: 'C3 (6281200010003)',
 			value: 'unverified:6281200010003',
 		});
 		expect(people.filter(({ value }) => String(value).endsWith('@g.us'))).toEqual([]);
-		expect(await list('searchPeople', 'bench group 2')).toEqual([]);
-		expect(await list('searchPeople', '+62 813-7654-3210')).toEqual([
+		expect(await list('addGroupParticipants', 'bench group 2')).toEqual([]);
+		expect(await list('addGroupParticipants', '+62 813-7654-3210')).toEqual([
 			{ name: 'Add +6281376543210', value: '+6281376543210' },
 		]);
 	});
 
-	it('has the other members with names, numbers and roles', async () => {
-		expect(await list('searchMembers')).toEqual([
-			{ name: 'C0 (+6281200010000)', value: '+6281200010000' },
-			{ name: 'C1 (+6281200010001), admin', value: '+6281200010001' },
-		]);
-		expect(await list('searchMembers', '0812-0001-0001')).toHaveLength(1);
-	});
+	it.each(['removeGroupParticipants', 'promoteGroupParticipants', 'demoteGroupParticipants'])(
+		'has the other members with names, numbers and roles for %s',
+		async (operation) => {
+			expect(await list(operation)).toEqual([
+				{ name: 'C0 (+6281200010000)', value: '+6281200010000' },
+				{ name: 'C1 (+6281200010001), admin', value: '+6281200010001' },
+			]);
+			expect(await list(operation, '0812-0001-0001')).toHaveLength(1);
+		},
+	);
 
-	it('has those who ask to join', async () => {
-		expect(await list('searchJoinRequests')).toEqual([
-			{ name: '+6281200019999', value: '+6281200019999' },
-		]);
-	});
+	it.each(['approveJoinRequest', 'rejectJoinRequest'])(
+		'has those who ask to join for %s',
+		async (operation) => {
+			expect(await list(operation)).toEqual([{ name: '+6281200019999', value: '+6281200019999' }]);
+		},
+	);
 
 	it('asks for the group first', async () => {
-		const parameters = { ...ofDemo, groupId: byId('') };
-		await expect(listInEditor(current.account, 'searchMembers', parameters)).rejects.toThrow(
+		const operation = 'removeGroupParticipants';
+		const parameters = { ...ofDemo, operation, groupId: byId('') };
+		await expect(listInEditor(current.account, 'searchParticipants', parameters)).rejects.toThrow(
 			"Choose 'Group' first",
 		);
 	});
 
 	it('is what an operation takes', async () => {
-		const [chosen] = await list('searchPeople', 'C3');
+		const [chosen] = await list('createGroup', 'C3');
 		const participants = { __rl: true, mode: 'list', value: chosen.value };
 		const parameters = { ...ofDemo, groupName: 'Picnic', participants };
 		const outcome = await runWarest(current.account, ['groups', 'createGroup'], parameters);
@@ -345,17 +351,22 @@ describe('a session that is not connected', () => {
 	};
 
 	it.each([
-		'searchChats',
-		'searchRecipients',
-		'searchPeople',
-		'searchGroups',
-		'searchMembers',
-		'searchMessages',
-	] as const)('is what %s says, with what to do, instead of an empty list', async (method) => {
-		current.sandbox.control.drop('demo', 'stopped');
-		await expect(listInEditor(current.account, method, ofAll)).rejects.toMatchObject({
-			message: expect.stringContaining("Session 'demo' is logged out or stopped"),
-			description: expect.stringContaining('scan the QR code'),
-		});
-	});
+		['searchChats', 'getChatMessages'],
+		['searchRecipients', 'sendText'],
+		['searchParticipants', 'addGroupParticipants'],
+		['searchParticipants', 'removeGroupParticipants'],
+		['searchGroups', 'getGroupInfo'],
+		['searchMessages', 'starMessage'],
+	] as const)(
+		'is what %s of %s says, with what to do, instead of an empty list',
+		async (method, operation) => {
+			current.sandbox.control.drop('demo', 'stopped');
+			await expect(
+				listInEditor(current.account, method, { ...ofAll, operation }),
+			).rejects.toMatchObject({
+				message: expect.stringContaining("Session 'demo' is logged out or stopped"),
+				description: expect.stringContaining('scan the QR code'),
+			});
+		},
+	);
 });

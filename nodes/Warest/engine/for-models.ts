@@ -1,4 +1,4 @@
-import type { IBuilderHint, INodeProperties } from 'n8n-workflow';
+import type { IBuilderHint, IDisplayOptions, INodeProperties } from 'n8n-workflow';
 import { versions } from '../../versions';
 
 /**
@@ -11,7 +11,7 @@ export const notInDefinitions = (shown: Record<string, Array<boolean | number>>)
 });
 
 /** The same of a parameter that has no other condition than where it is shown: all versions of the node have it. */
-export const onceForModels = (shown: Record<string, string[]>) => ({
+export const onceForModels = (shown: Record<string, string[]> = {}) => ({
 	displayOptions: { show: { '@version': versions.version, ...shown } },
 	disabledOptions: notInDefinitions({ '@version': versions.version }),
 });
@@ -20,6 +20,10 @@ const TYPES: Partial<Record<INodeProperties['type'], string>> = {
 	number: 'number',
 	boolean: 'boolean',
 };
+
+/** Whether it is said once, at the head of definitions. */
+export const isOnceForModels = ({ disabledOptions }: INodeProperties): boolean =>
+	disabledOptions?.show?.['@version'] !== undefined;
 
 const namesIn = (shown: Record<string, unknown[] | undefined> = {}, key: string) =>
 	shown[key]?.join(', ');
@@ -30,6 +34,12 @@ function line({ name, displayName, description, type, options, displayOptions }:
 	const but = namesIn(displayOptions?.hide, '/operation');
 	const where = namesIn(displayOptions?.show, '/operation') ?? (but && `not ${but}`);
 	return { start: `${name}?: ${is};`, where, text: description ?? displayName };
+}
+
+function placesOf({ show, hide }: IDisplayOptions = {}) {
+	const but = namesIn(hide, 'operation');
+	const all = `all of ${namesIn(show, 'resource')}${but ? ` but ${but}` : ''}`;
+	return namesIn(show, 'operation') ?? all;
 }
 
 /** What definitions say once, at their head: of each collection that {@link onceForModels} leaves out elsewhere. */
@@ -43,10 +53,10 @@ export function builderHint(properties: INodeProperties[]): IBuilderHint {
 	};
 	return {
 		extraTypeDefContent: properties
-			.filter(({ disabledOptions }) => disabledOptions?.show?.['@version'])
-			.map(({ name, displayOptions: { show } = {}, options = [] }) => ({
+			.filter(isOnceForModels)
+			.map(({ name, displayOptions, options = [] }) => ({
 				content: [
-					`${name}?: { // ${namesIn(show, 'operation') ?? `all of ${namesIn(show, 'resource')}`}`,
+					`${name}?: { // ${placesOf(displayOptions)}`,
 					...options.flatMap((each) => ('type' in each ? once(line(each)) : [])),
 					'}',
 				].join('\n'),

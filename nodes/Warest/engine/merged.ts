@@ -32,7 +32,10 @@ function entriesIn(alike: Merged[]): Array<{ entry: INodeProperties; has: string
 	return [...found.values()];
 }
 
-/** One collection of those that differ only in their entries: each entry is shown for the operations that have it. */
+/**
+ * One collection of those that differ only in their entries: each entry is shown for the operations that have it. It
+ * begins with what any of them begins with; n8n shows and hands over of that only what the operation has.
+ */
 function shared(alike: Merged[]): Merged {
 	const places = alike.flatMap((each) => each.places);
 	const shownFor = (has: string[]) => {
@@ -46,7 +49,12 @@ function shared(alike: Merged[]): Merged {
 		.map(({ entry, has }) => ({ ...entry, ...shownFor(has) }))
 		.sort((a, b) => alphabetically(a.displayName, b.displayName));
 	return {
-		parameter: { ...alike[0].parameter, options, ...onceForModels({ operation: places }) },
+		parameter: {
+			...alike[0].parameter,
+			default: Object.assign({}, ...alike.map(({ parameter }) => parameter.default)),
+			options,
+			...onceForModels(),
+		},
 		text: '',
 		places,
 	};
@@ -56,7 +64,8 @@ function shared(alike: Merged[]): Merged {
 function related(list: Merged[]): Merged[][] {
 	const groups: Merged[][] = [];
 	for (const each of list.filter(({ parameter }) => isPlain(parameter))) {
-		const shapeOf = ({ parameter }: Merged) => JSON.stringify({ ...parameter, options: [] });
+		const shapeOf = ({ parameter }: Merged) =>
+			JSON.stringify({ ...parameter, options: [], default: {} });
 		const texts = entriesOf(each.parameter).map((entry) => JSON.stringify(entry));
 		const found = groups.filter(
 			(group) =>

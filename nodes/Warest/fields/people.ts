@@ -48,8 +48,9 @@ interface Texts {
 const PLACEHOLDER = 'e.g. 6281200010000, +62 812-0001-0001';
 
 /** One person chosen from a list, or several entered by hand. */
-const fromList = (searchListMethod: string): Partial<Parameter> => ({
+const fromList = (loadOptionsDependsOn: string[]): Partial<Parameter> => ({
 	type: 'resourceLocator',
+	typeOptions: { loadOptionsDependsOn },
 	default: { mode: 'list', value: '' },
 	modes: [
 		{
@@ -57,7 +58,7 @@ const fromList = (searchListMethod: string): Partial<Parameter> => ({
 			name: 'list',
 			type: 'list',
 			placeholder: 'Select a person…',
-			typeOptions: { searchListMethod, searchable: true },
+			typeOptions: { searchListMethod: 'searchParticipants', searchable: true },
 		},
 		{
 			displayName: 'By Phone Number',
@@ -73,13 +74,12 @@ const written: Partial<Parameter> = {
 	type: 'string',
 	modes: undefined,
 	typeOptions: undefined,
-	description: 'One or more phone numbers',
 };
 
 interface Way {
 	required?: boolean;
-	/** The list that one of them can be chosen from, and what it depends on; otherwise they are entered by hand. */
-	list?: { method: string; dependsOn: string[] };
+	/** What the list depends on that one of them can be chosen from; without it, they are entered by hand. */
+	dependsOn?: string[];
 }
 
 /**
@@ -88,7 +88,7 @@ interface Way {
  */
 export function people(
 	texts: Texts,
-	{ required = true, list }: Way = {},
+	{ required = true, dependsOn }: Way = {},
 ): Field<KnownDigits[], OfSession> {
 	return {
 		parameter: {
@@ -96,10 +96,8 @@ export function people(
 			type: 'string',
 			default: '',
 			// n8n would take a text, which workflows may have here, for no value of a required list.
-			...(required && !list && { required }),
-			...(list
-				? { ...fromList(list.method), typeOptions: { loadOptionsDependsOn: list.dependsOn } }
-				: { placeholder: PLACEHOLDER, typeOptions: { rows: 2 } }),
+			...(required && !dependsOn && { required }),
+			...(dependsOn ? fromList(dependsOn) : { placeholder: PLACEHOLDER, typeOptions: { rows: 2 } }),
 		},
 		byModel: {
 			describes: 'Phone numbers with country code, separated by commas',

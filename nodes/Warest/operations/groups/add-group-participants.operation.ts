@@ -8,7 +8,6 @@ export const addGroupParticipants = participantChange({
 	action: 'Add people to a WhatsApp group',
 	risk: 'destroysOrExposes',
 	description: 'Add people to a group. Each output item says whether that person is in it now.',
-	list: 'searchPeople',
 	done: 'added',
 	request: (body) => post(path`/group/participants/add`, body),
 	report: inLists('addedParticipants', 'failedToAdd', 'WARest left this number out.'),

@@ -4,7 +4,7 @@ import { withoutRequest } from './join-requests';
 import { changeParticipants, inLists, participantWork } from './participants';
 
 /** See docs/warest/groups.md#endpoint-23: the server doesn't check whether there is a request. */
-export const approveJoinRequest = participantWork('searchJoinRequests')({
+export const approveJoinRequest = participantWork({
 	name: 'Approve Join Request',
 	action: 'Approve requests to join a WhatsApp group',
 	risk: 'destroysOrExposes',

@@ -43,7 +43,7 @@ export const createGroup = operation({
 			},
 			{
 				required: false,
-				list: { method: 'searchPeople', dependsOn: ['sessionId.value'] },
+				dependsOn: ['sessionId.value'],
 			},
 		),
 		options: options({

@@ -10,20 +10,17 @@ import { items } from '../../engine/output';
 import { askGroup, ofGroup, resultOf, type OfGroup } from './group-change';
 import { membersOf, type Member } from './members';
 
-/** The list that participants are chosen from. */
-type ListMethod = 'searchPeople' | 'searchMembers' | 'searchJoinRequests';
-
 /** Session, group and the people concerned. */
-const ofParticipants = (method: ListMethod) => ({
+const ofParticipants = {
 	...ofGroup,
 	participants: people(
 		{
 			displayName: 'Participants',
 			description: 'One from the list, or several phone numbers. Each gets an output item.',
 		},
-		{ list: { method, dependsOn: ['sessionId.value', 'groupId.value'] } },
+		{ dependsOn: ['sessionId.value', 'groupId.value'] },
 	),
-});
+};
 
 export interface OfParticipants extends OfGroup {
 	participants: KnownDigits[];
@@ -150,21 +147,19 @@ export async function changeParticipants(
 }
 
 /** Makes the builder of a change of participants that starts with another request; {@link participantChange} builds the usual one. */
-export const participantWork = (list: ListMethod) =>
-	kind({ effect: 'change', fields: ofParticipants(list), options: {} });
+export const participantWork = kind({ effect: 'change', fields: ofParticipants, options: {} });
 
 /** Builds an operation that changes participants of a group, and says for each what happened. */
 export function participantChange({
-	list = 'searchMembers',
 	done,
 	request,
 	report,
 	verify,
 	failureHint,
 	...declaration
-}: OfKind<'change', None, None> & ParticipantWork & { list?: ListMethod }): Operation {
+}: OfKind<'change', None, None> & ParticipantWork): Operation {
 	const change = { done, request, report, verify, failureHint };
-	return participantWork(list)({
+	return participantWork({
 		...declaration,
 		run: async (values, item) => await changeParticipants(values, change, item),
 	});

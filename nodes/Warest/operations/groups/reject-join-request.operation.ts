@@ -4,7 +4,7 @@ import { withoutRequest } from './join-requests';
 import { changeParticipants, inEntries, participantWork } from './participants';
 
 /** See docs/warest/groups.md#endpoint-24: the server doesn't check whether there is a request. */
-export const rejectJoinRequest = participantWork('searchJoinRequests')({
+export const rejectJoinRequest = participantWork({
 	name: 'Reject Join Request',
 	action: 'Reject requests to join a WhatsApp group',
 	risk: 'destroysOrExposes',

@@ -19,9 +19,10 @@ const COMMON = [
 	{ name: 'SHA3-512', value: 'sha3-512' },
 ];
 /** These two make no HMAC (docs/warest/misc.md#13). */
+const forHash = { displayOptions: { show: { operation: ['cryptoHash'] } } };
 const HASH_ONLY = [
-	{ name: 'SHAKE128', value: 'shake128' },
-	{ name: 'SHAKE256', value: 'shake256' },
+	{ name: 'SHAKE128', value: 'shake128', ...forHash },
+	{ name: 'SHAKE256', value: 'shake256', ...forHash },
 ];
 
 type Output = 'base64' | 'base64url' | 'hex';
@@ -30,9 +31,10 @@ const algo = (options: typeof COMMON) =>
 	choice({
 		displayName: 'Algorithm',
 		default: 'sha256',
-		description: 'SHA-256 if not set',
+		description: 'SHA-256 if not set. SHAKE is for Crypto Hash only.',
 		options,
 	});
+const hashAlgo = algo([...COMMON, ...HASH_ONLY]);
 
 /** See docs/warest/misc.md#12: of an unknown encoding the server makes an object instead of a text. */
 const output = () =>
@@ -47,5 +49,9 @@ const output = () =>
 		],
 	});
 
-export const hashOptions = () => ({ algo: algo([...COMMON, ...HASH_ONLY]), output: output() });
-export const hmacOptions = () => ({ algo: algo(COMMON), output: output() });
+export const hashOptions = () => ({ algo: hashAlgo, output: output() });
+/** With the parameters of the other: the editor loads them once, and hides what makes no HMAC. */
+export const hmacOptions = () => ({
+	algo: { ...algo(COMMON), parameter: hashAlgo.parameter },
+	output: output(),
+});

@@ -12,11 +12,11 @@ const places = Object.entries(resources).flatMap(([resource, { operations }]) =>
 );
 
 /** What the editor shows for an operation, without resource and operation themselves. */
-const shown = (operation: string): INodeProperties[] =>
-	properties.filter(({ name, displayOptions }) => {
-		const { show } = displayOptions ?? {};
-		const isOwn = show?.operation?.includes(operation) && !show['@tool'];
-		return isOwn && name !== 'pace';
+const shown = (resource: string, operation: string): INodeProperties[] =>
+	properties.filter(({ name, displayOptions: { show = {}, hide = {} } = {} }) => {
+		if (['operation', 'pace'].includes(name) || show['@tool']) return false;
+		const isHere = show.resource?.includes(resource) && !hide.operation?.includes(operation);
+		return show.operation?.includes(operation) || isHere;
 	});
 
 it('names every operation once in the whole node', () => {
@@ -26,8 +26,8 @@ it('names every operation once in the whole node', () => {
 
 it.each(places)(
 	'shows the parameters of $resource $operation, in their order',
-	({ operation, parameters }) => {
-		expect(shown(operation).map(({ displayName }) => displayName)).toEqual(
+	({ resource, operation, parameters }) => {
+		expect(shown(resource, operation).map(({ displayName }) => displayName)).toEqual(
 			parameters.map(({ displayName }) => displayName),
 		);
 	},
