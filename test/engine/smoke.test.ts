@@ -12,14 +12,18 @@ const isParameter = (option: object): option is INodeProperties => 'type' in opt
 const example = (placeholder = '') => placeholder.replace(/^e\.g\. /, '').split(' or ')[0];
 
 /** Values that the editor lets a person choose or enter: each choice, both positions, the example, the default. */
-function valuesOf({
-	type,
-	options = [],
-	placeholder,
-	default: preset,
-}: INodeProperties): unknown[] {
+function valuesOf(
+	{ type, options = [], placeholder, default: preset }: INodeProperties,
+	operation: string,
+): unknown[] {
 	if (type === 'boolean') return [true, false];
-	if (type === 'options') return options.map((option) => ('value' in option ? option.value : ''));
+	if (type === 'options') {
+		return options.flatMap((option) => {
+			if (!('value' in option)) return [];
+			const places = option.displayOptions?.show?.operation ?? [operation];
+			return places.includes(operation) ? [option.value] : [];
+		});
+	}
 	if (type === 'dateTime') return ['2026-11-22T09:00:00'];
 	if (type === 'resourceLocator') return [byId('demo')];
 	if (type === 'string') return [example(placeholder) || String(preset)];
@@ -54,7 +58,7 @@ it.each(visible.map((entry) => ({ ...entry, label: entry.option.displayName })))
 				? `${JSON.stringify(value)}: ${error.message} ${error.description}`
 				: null;
 		};
-		for (const value of valuesOf(option)) {
+		for (const value of valuesOf(option, operation)) {
 			const alone = await run(minimal, value);
 			expect(alone && (await run(full, value)) && alone).toBeNull();
 		}

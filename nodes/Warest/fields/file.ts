@@ -66,7 +66,7 @@ export function fileInput(): {
 					{
 						displayName: 'URL or Data URI',
 						placeholder: 'e.g. https://example.com/picture.jpg',
-						description: 'Where WARest downloads it, or a data URI',
+						description: 'Where WARest can download it, or a data URI',
 					},
 					fileAddress,
 				),

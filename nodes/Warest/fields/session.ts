@@ -17,7 +17,7 @@ export function newSession(): Field<string> {
 			displayName: 'Session ID',
 			placeholder: 'e.g. shop',
 			description:
-				'Name of the session, one WhatsApp account: up to 64 letters, digits, dots, underscores and hyphens',
+				'A name for this WhatsApp account: up to 64 letters, digits, dots, underscores and hyphens',
 		},
 		sessionId,
 	);

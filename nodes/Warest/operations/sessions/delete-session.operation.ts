@@ -22,7 +22,7 @@ export const deleteSession = operation({
 	effect: 'change',
 	risk: 'destroysOrExposes',
 	description:
-		"Remove a session and its login from the server for good. Remove it from the phone's linked devices, too: WhatsApp isn't told.",
+		"Remove a session and its login from the server for good. Also remove it from the phone's linked devices: WhatsApp isn't told.",
 	fields: { sessionId: chosenSession() },
 	before: keepTwin,
 	request: ({ sessionId }) => remove(path`/session/delete`, { sessionId }),

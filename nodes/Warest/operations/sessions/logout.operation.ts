@@ -11,7 +11,7 @@ export const logout = operation({
 	effect: 'change',
 	risk: 'destroysOrExposes',
 	description:
-		"Stop a session and forget its login; it stays registered. Remove it from the phone's linked devices, too: WhatsApp isn't told.",
+		"Stop a session and forget its login; it stays registered. Also remove it from the phone's linked devices: WhatsApp isn't told.",
 	fields: { sessionId: chosenSession() },
 	before: keepTwin,
 	request: ({ sessionId }) => changeByGet(path`/session/logout`, { sessionId }),
