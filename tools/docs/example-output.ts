@@ -16,6 +16,7 @@ const VOLATILE: Array<[pattern: RegExp, example: string]> = [
 	[/^2@.*/, '2@…'],
 	[/127\.0\.0\.1:\d+/, 'localhost:7308'],
 	[/answers, in \d+ ms/, 'answers, in 12 ms'],
+	[/clock of WARest is \d+ \w+/, 'clock of WARest is 12 minutes'],
 	[/^1203639\d{11}(?=@g\.us$)/, '120363041234567890'],
 	[/^\d+ (second|minute|hour|day)s?\b.*/, '2 hours, 5 minutes'],
 ];
