@@ -8,6 +8,7 @@ import {
 } from '../../nodes/Warest/send-and-wait/protocol';
 import { Questions, type StoredQuestions } from '../../nodes/WarestTrigger/inbox/questions';
 import { signedHeaders } from '../../nodes/WarestTrigger/receiving/signature';
+import { triggerOfAnotherProcess } from '../support/another-process';
 import { fakeTimeAndWaits, fakeTimeOfDay } from '../support/fake-time';
 import { deliverText, useSandbox, type Said } from '../support/sandbox';
 import { TriggerHost } from '../support/trigger-host';
@@ -464,7 +465,7 @@ describe('questions that the trigger is told of', () => {
 	}
 
 	const tell = async (trigger: TriggerHost, base: string, secret: string) =>
-		await say(trigger, { put: waitingQuestion('abc', CHAT), base }, secret);
+		await say(trigger, { put: waitingQuestion('abc', CHAT), base, others: [] }, secret);
 
 	const slotSecret = () => current.sandbox.control.connection('shop').webhook.stored.secret;
 
@@ -486,7 +487,8 @@ describe('questions that the trigger is told of', () => {
 		const host = await ask(trigger);
 		for (let index = 0; index < 25; index += 1) {
 			const put = waitingQuestion(`later-${index}`, CHAT);
-			await say(trigger, { put, base: `${trigger.origin}/webhook-waiting` }, slotSecret());
+			const base = `${trigger.origin}/webhook-waiting`;
+			await say(trigger, { put, base, others: [] }, slotSecret());
 		}
 		await write('yes', { quotedId: questionId() });
 		expect(answers(host)).toEqual([true]);
@@ -712,7 +714,6 @@ describe('several workflows on one session', () => {
 		const first = await publish();
 		const others = [first.addWorkflow(), first.addWorkflow(), first.addWorkflow()];
 		for (const each of others) await each.activate();
-		await first.poll();
 		const waiting: ServerResponse[] = [];
 		for (const { url } of others) {
 			first.serve(new URL(url).pathname, (_, response) => {
@@ -752,7 +753,6 @@ describe('several workflows on one session', () => {
 			const first = await publish({ options: { catchUp: true } });
 			const second = first.addWorkflow({ options: {} });
 			await second.activate();
-			for (const each of [first, second]) await each.poll();
 			const values = { limitType: 'afterTimeInterval', resumeAmount: 5, resumeUnit: 'minutes' };
 			const host = await ask(first, { options: { limitWaitTime: { values } } });
 			for (const each of [first, second]) each.crash();
@@ -763,6 +763,28 @@ describe('several workflows on one session', () => {
 		} finally {
 			jest.useRealTimers();
 		}
+	});
+
+	it('know a question at once, though n8n has several processes', async () => {
+		const [first, second] = await publishTwo();
+		first.leaveWebhooksTo([triggerOfAnotherProcess(), triggerOfAnotherProcess()]);
+		const host = await ask(first);
+		first.crash();
+		await second.poll();
+		await write('1');
+		expect(answers(host)).toEqual([true]);
+		expect(second.runs).toHaveLength(0);
+	});
+
+	it('start none of them with an answer that is too old for some', async () => {
+		const first = await publish({ options: { tolerance: 1 } });
+		const others = [1, 2].map(() => first.addWorkflow({ options: { tolerance: 60 } }));
+		for (const each of others) await each.activate();
+		current.sandbox.clock.advance(-600_000);
+		const host = await ask(first);
+		await write('1');
+		expect(answers(host)).toEqual([true]);
+		expect([first, ...others].flatMap(({ runs }) => runs)).toEqual([]);
 	});
 
 	it('are told of the questions that could not be handed on', async () => {

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isObject } from '../../transport/answer';
 import { partsOf, secretFor, signedAddress, triggerIn } from '../../webhook/address';
-import { addressOf, isTest, membersOf, registerIn } from '../../webhook/register';
+import { addressOf, isTest, liveOthers, membersOf, registerIn } from '../../webhook/register';
 import { signedHeaders } from '../../WarestTrigger/receiving/signature';
 import type { Item } from '../engine/item';
 import { storedWebhook } from '../../webhook/stored';
@@ -24,6 +24,7 @@ export class Inbox {
 		private readonly url: string,
 		private readonly secret: string,
 		private readonly base: string,
+		private readonly others: string[],
 	) {}
 
 	/**
@@ -37,11 +38,19 @@ export class Inbox {
 		const isHere = partsOf(registered)?.n8n === base.slice(0, base.lastIndexOf('/'));
 		const isOurs = isHere && webhookSecret === secretFor(item.api, triggerIn(registered));
 		// Who listens for a test event keeps nothing.
-		const live = isOurs ? membersOf(registerIn(registered)).find((name) => !isTest(name)) : null;
+		const members = isOurs ? membersOf(registerIn(registered)) : [];
+		const live = members.find((name) => !isTest(name));
 		if (!live) return null;
 		const { url, secret } = signedAddress(item.api, addressOf(live, registered));
 		const registry = typeof registryUser === 'string' && registryUser !== '' ? registryUser : null;
-		return new Inbox(item, { id: sessionId, registry }, url, secret, base);
+		return new Inbox(
+			item,
+			{ id: sessionId, registry },
+			url,
+			secret,
+			base,
+			liveOthers(members, url),
+		);
 	}
 
 	/** Where the numbers of another question in a chat begin. */
@@ -62,7 +71,7 @@ export class Inbox {
 
 	/** Tells the inbox which message asks a question that it keeps. */
 	async note(question: WaitingQuestion): Promise<void> {
-		await this.ask({ put: question, base: this.base });
+		await this.ask({ put: question, base: this.base, others: this.others });
 	}
 
 	/** Has the inbox forget a question that wasn't asked; its time ends in any case. */

@@ -41,8 +41,11 @@ export const QUESTION_EVENT = 'send_and_wait';
  * What the node asks of the inbox; each is answered with {@link InboxAnswer}.
  */
 export type QuestionMessage =
-	/** Keep it, in the place of an older one with the same ID. `base`: see {@link resumeUrl}. */
-	| { put: WaitingQuestion; base: string }
+	/**
+	 * Keep it, in the place of an older one with the same ID. `base`: see {@link resumeUrl}; `others`: the names of those
+	 * that share the webhook, and are to keep it, too.
+	 */
+	| { put: WaitingQuestion; base: string; others: string[] }
 	/** Read it as it is stored. */
 	| { find: string }
 	/** The numbers that mean choices of other questions in a chat. */
@@ -158,9 +161,11 @@ export function questionBody(
 
 /** What a verified body of the event {@link QUESTION_EVENT} asks; null if it can't be read. */
 export function questionMessageIn(data: IDataObject): QuestionMessage | null {
-	const { put, adopt, base, find, chat, drop, share, missed, end } = data;
+	const { put, adopt, base, others, find, chat, drop, share, missed, end } = data;
 	const question = decodeQuestion(put);
-	if (question && typeof base === 'string') return { put: question, base };
+	if (question && typeof base === 'string' && Array.isArray(others)) {
+		return { put: question, base, others: others.map(String).filter(isName) };
+	}
 	if (Array.isArray(adopt) && typeof base === 'string') return { adopt: adopt.map(String), base };
 	if (typeof find === 'string') return { find };
 	if (typeof chat === 'string') return { chat };

@@ -12,11 +12,9 @@ import { missedIn } from '../catch-up/loopback';
 import { answersAmong } from '../receiving/answers';
 import type { Delivery } from '../receiving/delivery';
 import type { Checked } from '../receiving/verify';
-import { ownUrl } from '../../webhook/address';
-import { liveOthers } from '../../webhook/register';
 import { storedState, type ProcessState } from '../state';
 import { close } from './close';
-import { handToNeighbours, type Neighbour } from './hand-over';
+import { handToNeighbours } from './hand-over';
 import { endOverdue } from './overdue';
 import { answerUnreached } from './unreached';
 import { keepBase } from './waiting-base';
@@ -38,13 +36,8 @@ export async function receiveQuestion(
 	message: QuestionMessage,
 	{ account, delivery, settings }: Checked<Delivery>,
 ): Promise<IWebhookResponseData> {
-	const { questions, rolls } = state;
+	const { questions } = state;
 	const { sessionId } = delivery;
-	const neighbours = (): Neighbour[] =>
-		liveOthers(rolls.get(sessionId)?.members ?? [], ownUrl(context)).map((name) => ({
-			session: sessionId,
-			name,
-		}));
 	const answer = (question: string | null, more: Partial<InboxAnswer> = {}) => {
 		const webhookResponse: InboxAnswer = { accepted: true, question, ...more };
 		return { webhookResponse };
@@ -55,7 +48,8 @@ export async function receiveQuestion(
 		questions.put(message.put);
 		// What is new of it, the others don't know yet.
 		state.handedTo.delete(message.put.id);
-		await handToNeighbours(context, state, account, neighbours());
+		const others = message.others.map((name) => ({ session: sessionId, name }));
+		await handToNeighbours(context, state, account, others);
 		const kept = questions.find(message.put.id);
 		return answer(kept && encodeQuestion(kept));
 	}

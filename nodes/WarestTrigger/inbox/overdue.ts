@@ -34,7 +34,9 @@ export async function endOverdue(
 		}
 		if (isOver(woken)) close(state, question.id);
 	};
+	// Whole seconds are kept.
+	const hasMissed = (until: number) => until + 1000 < state.since;
 	const isOverdue = ({ until }: WaitingQuestion) =>
-		until !== null && now >= until && !(othersLook && until < state.since);
+		until !== null && now >= until && !(othersLook && hasMissed(until));
 	await Promise.all(state.questions.all().filter(isOverdue).slice(0, AT_ONCE).map(end));
 }

@@ -23,6 +23,7 @@ export async function bringAnswer(
 	state: ProcessState,
 	{ delivery }: Checked<Delivery>,
 	identities: string[],
+	{ canReply }: { canReply: boolean },
 ): Promise<Outcome> {
 	const { isAnswer: isTold = false, ended } = toldIn(context.getHeaderData());
 	if (ended !== undefined && state.questions.find(ended)) close(state, ended);
@@ -35,8 +36,8 @@ export async function bringAnswer(
 	}
 	const raw = await rawBody(context);
 	const body = raw.toString('utf8');
-	const outcome = await bring(context, state, { delivery, body, identities, canReply: true });
-	const chat = outcome.isAnswer ? null : chatIn(delivery);
+	const outcome = await bring(context, state, { delivery, body, identities, canReply });
+	const chat = outcome.isAnswer || !canReply ? null : chatIn(delivery);
 	const text = chat && state.lateAnswers.replyTo(chat, delivery, Date.now());
 	return chat && text ? { isAnswer: false, reply: { chat, text } } : outcome;
 }

@@ -10,14 +10,12 @@ import { ownMessageIn } from '../catch-up/loopback';
 import { lossAt, noteLoss, openStored, storeProgress, took } from '../catch-up/stored-cursor';
 import type { SimplifiedEvent } from '../events/simplified-event';
 import { questionMessageOf, receiveQuestion } from '../inbox/message';
-import { NO_ANSWER } from '../inbox/decide';
 import { inherited } from '../registration/replaced';
 import type { Settings } from '../settings/settings';
 import { heirsOf, processState, storedState, storeKnown, type ProcessState } from '../state';
 import { ownUrl } from '../../webhook/address';
 import { bringAnswer, heard, withoutAnswers } from './answers';
 import { clockAhead } from './complaints';
-import type { Account } from './account';
 import { isRejection, type Delivery, type Rejection } from './delivery';
 import { answerOf, passOn, relayedIn, toldIn } from './relay';
 import { answered, check, isPreflight, rawBody, reject, type Checked } from './verify';
@@ -110,7 +108,7 @@ async function receiveEvent(
 	const headers = context.getHeaderData();
 	const signature = String(headers['x-warest-signature']);
 	const identities = identitiesOf(delivery, signature);
-	const outcome = await bringAnswer(context, state, checked, identities);
+	const outcome = await bringAnswer(context, state, checked, identities, { canReply: true });
 	const { isAnswer, reply } = outcome;
 	const passing = isHead(context)
 		? passOn(context, state, delivery, account, await rawBody(context), outcome)
@@ -143,16 +141,20 @@ async function receiveEvent(
 	};
 }
 
-/** What is too old for this trigger, the others that share the webhook may take. */
+/** What is too old for this trigger, a question may wait for, and the others that share the webhook may take. */
 async function passOnOld(
 	context: IWebhookFunctions,
 	state: ProcessState,
-	{ delivery }: Rejection,
-	account: Account,
+	checked: Checked<Rejection>,
 ): Promise<void> {
+	const { delivery } = checked.delivery;
 	const isEvent = delivery && !ownMessageIn(delivery) && !questionMessageOf(delivery);
 	if (!isEvent || !isHead(context)) return;
-	await passOn(context, state, delivery, account, await rawBody(context), NO_ANSWER);
+	const identities = identitiesOf(delivery, String(context.getHeaderData()['x-warest-signature']));
+	// The answer to it says no more than that it wasn't taken.
+	const genuine = { ...checked, delivery };
+	const outcome = await bringAnswer(context, state, genuine, identities, { canReply: false });
+	await passOn(context, state, delivery, checked.account, await rawBody(context), outcome);
 }
 
 async function take(
@@ -163,8 +165,9 @@ async function take(
 	const checked = await check(context, state, now.getTime());
 	const { delivery } = checked;
 	if (isRejection(delivery)) {
-		await passOnOld(context, state, delivery, checked.account);
-		return reject(context, state, { ...checked, delivery }, now.getTime());
+		const rejected = { ...checked, delivery };
+		await passOnOld(context, state, rejected);
+		return reject(context, state, rejected, now.getTime());
 	}
 	const genuine = { ...checked, delivery };
 	const question = questionMessageOf(delivery);

@@ -55,7 +55,7 @@ it('takes the address of a question apart and puts it together again', () => {
 
 describe('what the node tells the inbox', () => {
 	it.each([
-		{ put: question, base: 'https://n8n.example/webhook-waiting' },
+		{ put: question, base: 'https://n8n.example/webhook-waiting', others: ['another'] },
 		{ find: 'x' },
 		{ drop: 'x' },
 	])('is read as it was meant', (message) => {
@@ -66,7 +66,7 @@ describe('what the node tells the inbox', () => {
 	});
 
 	it('is not read from anything else', () => {
-		expect(questionMessageIn({ put: 'x', base: 'y' })).toBeNull();
+		expect(questionMessageIn({ put: 'x', base: 'y', others: [] })).toBeNull();
 	});
 });
 
