@@ -76,6 +76,12 @@ const mutants = [
 		from: 'if (this.closed.has(id)) return;',
 		to: '',
 	},
+	{
+		name: 'processes: what another one has stored of questions is not read',
+		file: `${TRIGGER}/receiving/receive.ts`,
+		from: 'state.questions.load(stored);',
+		to: '',
+	},
 ];
 
 const PARTS = [

@@ -312,7 +312,7 @@ const steps: Array<[weight: number, arbitrary: fc.Arbitrary<Step>]> = [
 		}),
 	]),
 	[
-		2,
+		5,
 		constant({
 			name: 'a webhook process starts anew',
 			possible: ({ isUp, hasProcesses }) => isUp && hasProcesses,
