@@ -76,6 +76,8 @@ export class Stage {
 	second!: TriggerHost;
 	/** How many messages were written before that was published first; null until then. */
 	secondSince: number | null = null;
+	/** Since when it hears nothing, once it was published; what it has missed until it is published again, it catches up. */
+	private secondAwaySince: number | null = null;
 	other!: TriggerHost;
 	talk!: Talk;
 	account!: Account;
@@ -178,6 +180,7 @@ export class Stage {
 		this.trigger = await TriggerHost.start(this.account, { events, options });
 		this.second = this.trigger.addWorkflow();
 		this.secondSince = null;
+		this.secondAwaySince = null;
 		for (const host of takers === 'main' ? [] : this.ours) {
 			const withMain = takers === 'main and another';
 			const choose = dice(luck);
@@ -255,8 +258,15 @@ export class Stage {
 		const isPublished = await this.attempt(this.second.activate());
 		if (!isPublished) return false;
 		this.secondSince ??= before;
-		if (!this.isIn(this.slot.url, this.trigger)) this.talk.secondIsAlone(now);
+		const isAlone = !this.isIn(this.slot.url, this.trigger);
+		if (isAlone) this.talk.secondIsAlone(this.secondAwaySince ?? now);
+		this.secondAwaySince = null;
 		return true;
+	}
+
+	async unpublishSecond(): Promise<void> {
+		this.secondAwaySince ??= Date.now();
+		await this.attempt(this.second.deactivate());
 	}
 
 	/** One of n8n's regular polls. */
@@ -321,6 +331,7 @@ export class Stage {
 	crash({ isBehindProxy }: { isBehindProxy: boolean }): void {
 		for (const host of this.ours) host.crash();
 		this.talk.isAway = true;
+		if (this.secondSince !== null) this.secondAwaySince ??= Date.now();
 		this.deaf = { checks: 0, said: this.said };
 		if (!isBehindProxy) this.wire.cut(Number(new URL(this.trigger.url).port));
 	}

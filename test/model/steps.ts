@@ -153,7 +153,7 @@ async function unpublish(model: Model, stage: Stage): Promise<void> {
 async function unpublishSecond(model: Model, stage: Stage): Promise<void> {
 	const hadIt = OURS.includes(stage.slot.owner);
 	model.second = 'unpublished';
-	await stage.attempt(stage.second.deactivate());
+	await stage.unpublishSecond();
 	if (hadIt && !stage.trigger.isListening) await judgeReturn(model, stage);
 }
 

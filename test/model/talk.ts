@@ -168,10 +168,10 @@ export class Talk {
 		await this.stage.time.quiet();
 	}
 
-	/** The second workflow is published, and knows no other: it hears what was said in that second. */
-	secondIsAlone(now: number): void {
-		const from = Math.floor(now / SECOND) * SECOND;
-		for (const said of this.said) if (said.at >= from) said.isForSecondOnly = true;
+	/** The second workflow is published, and knows no other: it hears what was said from a moment on, or never came to n8n. */
+	secondIsAlone(since: number): void {
+		const from = Math.floor(since / SECOND) * SECOND;
+		for (const said of this.said) if (said.at >= from || !said.isOurs) said.isForSecondOnly = true;
 	}
 
 	/** How often a message started a workflow. */
