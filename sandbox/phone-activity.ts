@@ -14,9 +14,12 @@ const isId = (segment: string) => /[@%\d]/.test(segment);
 
 const capitalised = (text: string) => text.replace(/^./, (first) => first.toUpperCase());
 
-/** Of a change that was asked for: "Send text", "Group participants add"; null for what only reads. */
+/**
+ * Of a change that was asked for: "Send text", "Group participants add"; null for what only reads, and for the webhook,
+ * of which a phone knows nothing: the trigger tries its address before n8n answers there.
+ */
 export function activityOf({ method, path, body, at, status }: LoggedRequest): Activity | null {
-	if (method === 'GET' || status === null) return null;
+	if (method === 'GET' || status === null || path.endsWith('/config')) return null;
 	const segments = path.replace(/^\/api(\/v1)?\//, '').split('/');
 	const [area, ...action] = segments.filter((segment) => !isId(segment));
 	const words = (area === 'messages' ? action : [area, ...action]).join(' ').replaceAll('-', ' ');

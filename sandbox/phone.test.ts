@@ -122,6 +122,15 @@ describe('The event stream of the phone', () => {
 		expect(await stream.next('activity')).toMatchObject({ text: 'Send text', done: false });
 	});
 
+	it('says nothing of the webhook, which no phone shows', async () => {
+		const stream = watch('session=shop');
+		await stream.next<Chat[]>('chats');
+		const client = clientOf(sandbox);
+		await client.post('/api/v1/session/shop/config', { webhookUrl: 'http://localhost:9/gone' });
+		await client.post('/api/v1/messages/send/text', { sessionId: 'shop', to: ayu, message: 'Hi' });
+		expect(await stream.next('activity')).toMatchObject({ text: 'Send text' });
+	});
+
 	it('has a new group above the chats that were written in before', async () => {
 		const stream = watch('session=shop');
 		await stream.next<Chat[]>('chats');

@@ -43,7 +43,7 @@ it('pins the chat and gives what the server answered', async () => {
 				chatId: CHAT,
 				pinned: true,
 				message: 'Chat pinned successfully',
-				updatedAt: expect.any(Number),
+				updatedAt: expect.stringMatching(/^20\d\d-\d\d-\d\dT.*Z$/),
 			},
 			pairedItem: { item: 0 },
 		},

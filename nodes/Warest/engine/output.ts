@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { ownPhoneLast, withOwnPhone } from '../../identity/own-phone';
 import type { Answer } from '../../transport/answer';
 import type { Call } from '../../transport/call';
+import { isoTime } from '../../whatsapp/time';
 import type { Item, Output } from './item';
 
 /** The usual operation: one request for each item. */
@@ -22,9 +23,17 @@ export interface Running<V> {
 export const items = (objects: readonly object[]): Output =>
 	objects.map((json) => ({ json: ownPhoneLast(json) as IDataObject }));
 
+/** Times that end in "At" are ISO times in all outputs; the server has this one in seconds since 1970. */
+const withIsoTime = (result: IDataObject): IDataObject =>
+	typeof result.updatedAt === 'number'
+		? { ...result, updatedAt: isoTime(result.updatedAt * 1000) }
+		: result;
+
 /** The results of an answer; where it has none, that it worked, and what the server says of it. */
 const results = ({ results, message }: Answer): IDataObject[] =>
-	results.length > 0 ? results.map(withOwnPhone) : [{ success: true, message }];
+	results.length > 0
+		? results.map((result) => withIsoTime(withOwnPhone(result)))
+		: [{ success: true, message }];
 
 /** Does what an operation declares, for one item. */
 export async function outputOf<V>(
