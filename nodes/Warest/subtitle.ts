@@ -1,11 +1,15 @@
 /**
  * What stands below the node on the canvas, for the editor, which can run only what stands in the description itself:
- * the operation, and the number or group if one was chosen. What an expression gives isn't known before the run.
+ * the operation, and who was chosen: by name from the list, else by number or group. What an expression gives isn't
+ * known before the run. `toJSON` gives what n8n otherwise hides of a locator, its name.
  */
 export const subtitleExpression = `={{ (({ operation = '', to, chatId, groupId }) => {
 	const words = operation.replace(/([A-Z])/g, ' $1').replace(/^./, (first) => first.toUpperCase());
-	const [id, server] = String(to || chatId || groupId || '').replace(/^unverified:/, '').split('@');
+	const chosen = [to, chatId, groupId].find((each) => each && each.value !== '') || '';
+	const { value = chosen, mode, cachedResultName: name } = chosen;
+	if (mode === 'list' && name && !name.endsWith(value)) return words + ': ' + name;
+	const [id, server] = String(value).replace(/^unverified:/, '').split('@');
 	if (id === '' || id.startsWith('=')) return words;
 	if (server === 'g.us') return words + ': group ' + id;
 	return words + ': ' + (server === 's.whatsapp.net' ? '+' + id : id);
-})($rawParameter) }}`;
+})($rawParameter.toJSON ? $rawParameter.toJSON() : $rawParameter) }}`;

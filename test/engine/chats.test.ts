@@ -96,6 +96,14 @@ describe('Fetch Chat Messages', () => {
 		}
 	});
 
+	it('says which documents are missing where only files are asked for', async () => {
+		const hintsOf = async (options: object) => (await ofChat('getChatMessages', { options })).hints;
+		expect(await hintsOf({ mediaOnly: true })).toEqual([
+			expect.stringContaining('Documents with a caption are missing'),
+		]);
+		expect(await hintsOf({})).toEqual([]);
+	});
+
 	it('sends times as ISO strings in UTC, the only form that the server reads', async () => {
 		const [{ sentAt }] = await fetch();
 		const iso = String(sentAt);

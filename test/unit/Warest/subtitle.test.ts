@@ -35,6 +35,25 @@ it('names the operation and the number that was chosen', () => {
 	expect(sendText('+62 812-0045-7010')).toBe('Send Text: +62 812-0045-7010');
 });
 
+it.each([
+	['Budi (+6281200457010)', 'unverified:6281200457010', 'Send Text: Budi (+6281200457010)'],
+	['Team Kopi Senja (group)', '120363041234567890@g.us', 'Send Text: Team Kopi Senja (group)'],
+	['Send to +6281200457010', '+6281200457010', 'Send Text: +6281200457010'],
+])('names who was chosen from the list as %s', (cachedResultName, value, subtitle) => {
+	const to = { __rl: true, mode: 'list', value, cachedResultName };
+	expect(subtitleOf({ resource: 'messages', operation: 'sendText', to })).toBe(subtitle);
+});
+
+it('does not keep the name of a choice that an ID or an expression has replaced', () => {
+	const to = { ...byId('={{ $json.chatId }}'), cachedResultName: 'Budi' };
+	expect(subtitleOf({ resource: 'messages', operation: 'sendText', to })).toBe('Send Text');
+});
+
+it('names a number that an older workflow has as text', () => {
+	const to = '+62 812-0045-7010';
+	expect(subtitleOf({ resource: 'messages', operation: 'sendText', to })).toBe(`Send Text: ${to}`);
+});
+
 it('names a chat and a group', () => {
 	const chatId = byId('6281200457010@s.whatsapp.net');
 	expect(subtitleOf({ resource: 'chats', operation: 'pinChat', chatId })).toBe(

@@ -47,6 +47,9 @@ async function withPeople(
 	}));
 }
 
+const NO_CAPTIONED_DOCUMENTS =
+	'Documents with a caption are missing: WARest does not store them. The WARest Trigger gets them when they come.';
+
 /** See docs/warest/chats.md#c2. */
 export const getChatMessages = operation({
 	name: 'Fetch Chat Messages',
@@ -94,6 +97,8 @@ export const getChatMessages = operation({
 	run: async ({ sessionId, chatId, limit, simplify: simplified, options: entered }, item) => {
 		const { api } = item;
 		const { isFromMe, mediaOnly, search, startTime } = entered;
+		// Without it, every look into a chat would say so.
+		if (mediaOnly) item.hint(NO_CAPTIONED_DOCUMENTS);
 		// The server ignores the direction, and treats % and _ in a search as wildcards.
 		const keep = ({ fromMe, body }: IDataObject) =>
 			(isFromMe === undefined || fromMe === isFromMe) &&
