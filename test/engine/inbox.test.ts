@@ -868,6 +868,7 @@ describe('in the editor, before anything is published', () => {
 		const host = await tryOut(value('yesNo', { options: { choicesAs: 'buttons' } }), ['2']);
 		expect(texts().at(-1)).toBe('Which yesNo?\n\n1. Yes\n2. No');
 		expect(host.outputs[0]).toMatchObject([{ value: false }]);
+		expect(host.hints.join(' ')).toContain('The choices were sent as numbers this time');
 	});
 
 	it('it goes on without one after 5 minutes', async () => {

@@ -102,6 +102,7 @@ const message = { event: 'message', sessionId: 'shop', chatId: BUDI, messageId: 
 
 it.each([
 	['what another node made', { output: 'Yes' }, /holds no WhatsApp message/],
+	['an empty item', {}, /is an empty item/],
 	['a call', { ...message, event: 'call', messageId: null }, /holds no WhatsApp message/],
 	['somebody typing', { ...message, event: 'presence', messageId: null }, /no WhatsApp message/],
 	['a system message', { ...message, event: 'system' }, /holds no WhatsApp message/],

@@ -14,6 +14,7 @@ import type {
 	IWorkflowExecuteAdditionalData,
 	WorkflowExecuteMode,
 } from 'n8n-workflow';
+import { fromHtml } from '../../nodes/transport/failures/html';
 import { WarestApi } from '../../credentials/WarestApi.credentials';
 import { Warest } from '../../nodes/Warest/Warest.node';
 import { resumeUrl, type WaitingQuestion } from '../../nodes/Warest/send-and-wait/protocol';
@@ -103,6 +104,12 @@ export class WaitingHost {
 		const task = this.execution.data.resultData.runData.WARest?.at(-1);
 		const outputs = task?.data?.main ?? task?.data?.ai_tool ?? [];
 		return outputs.map((items) => (items ?? []).map(({ json }) => json));
+	}
+
+	/** What stands above the output of the node. */
+	get hints(): string[] {
+		const task = this.execution.data.resultData.runData.WARest?.at(-1);
+		return (task?.hints ?? []).map(({ message }) => fromHtml(message));
 	}
 
 	/** All that n8n has stored of the execution. */

@@ -64,6 +64,13 @@ function namedIn(raw: unknown, item: Item): Named | Refusal {
 	const entered = parsed(raw);
 	const none = { problem: 'holds no WhatsApp message', expected: elsewhere(item) };
 	if (!isObject(entered)) return none;
+	if (Object.keys(entered).length === 0) {
+		return {
+			problem: 'is an empty item',
+			expected:
+				'No message has come in yet. Execute the WARest Trigger again and write to the number; pin its output to try this more often.',
+		};
+	}
 	const { event, isDeleted, messageType, type = messageType } = entered;
 	if (event === 'revoke' || event === 'deletedHere' || isDeleted === true) {
 		return {

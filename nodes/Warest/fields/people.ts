@@ -42,7 +42,8 @@ async function peopleIn(
 
 interface Texts {
 	displayName: string;
-	description: string;
+	description?: string;
+	hint?: string;
 }
 
 const PLACEHOLDER = 'e.g. 6281200010000, +62 812-0001-0001';
@@ -61,7 +62,7 @@ const fromList = (loadOptionsDependsOn: string[]): Partial<Parameter> => ({
 			typeOptions: { searchListMethod: 'searchParticipants', searchable: true },
 		},
 		{
-			displayName: 'By Phone Number',
+			displayName: 'By Phone Numbers',
 			name: 'number',
 			type: 'string',
 			placeholder: PLACEHOLDER,

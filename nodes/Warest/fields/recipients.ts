@@ -41,7 +41,7 @@ export function recipients(): Field<KnownJid[], OfSession> {
 			default: { mode: 'list', value: '' },
 			required: true,
 			description: 'A person or group, or several: each gets a message and an output item',
-			hint: 'To answer the WARest Trigger, drag its chatId here',
+			hint: "To answer a message, drag 'chatId' of the WARest Trigger here",
 			typeOptions: { loadOptionsDependsOn: ['sessionId.value'] },
 			modes: [
 				{

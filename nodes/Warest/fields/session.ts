@@ -15,7 +15,7 @@ export function newSession(): Field<string> {
 	const field = text(
 		{
 			displayName: 'Session ID',
-			placeholder: 'e.g. shop',
+			placeholder: 'e.g. my-shop',
 			description:
 				'A name for this WhatsApp account: up to 64 letters, digits, dots, underscores and hyphens',
 		},

@@ -67,6 +67,14 @@ function mustFitButtons({ question }: Asked, { choicesAs }: Entered['options'], 
 	);
 }
 
+/** The history, which the step reads, has no taps. */
+function hintNumbers({ question }: Asked, { choicesAs }: Entered['options'], item: Item): void {
+	if (choicesAs === undefined || choicesAs === 'text' || choicesOf(question).length === 0) return;
+	item.hint(
+		'The choices were sent as numbers this time: without a published WARest Trigger, nobody sees what is tapped.',
+	);
+}
+
 /** The question as it is before it was sent. */
 function drafted(entered: Entered, item: Item): Asked {
 	const { message, options, to, sessionId, answerBy, approverIds = [] } = entered;
@@ -173,7 +181,7 @@ export async function ask(entered: Entered, item: Item): Promise<Output> {
 	if (answerBy === 'chat' && inbox === null) {
 		if (!canWaitInStep(draft, item)) throw noInbox(sessionId, item);
 		const say = async (text: string) => await send(textMessage(text), entered, item);
-		// The history, which the step reads, has no taps.
+		hintNumbers(draft, entered.options, item);
 		const output = await send(questionMessage(draft, 'text'), entered, item);
 		return await waitInStep(sent(draft, output), say, item);
 	}

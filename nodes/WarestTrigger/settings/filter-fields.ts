@@ -73,7 +73,7 @@ export const filters = collection(
 			displayName: 'Chat Type',
 			default: 'all',
 			options: [
-				{ name: 'Groups and Private Chats', value: 'all' },
+				{ name: 'All Chats', value: 'all' },
 				{ name: 'Groups Only', value: 'groups' },
 				{ name: 'Private Chats Only', value: 'persons' },
 			],

@@ -39,7 +39,7 @@ export const createGroup = operation({
 		participants: people(
 			{
 				displayName: PARTICIPANTS,
-				description: 'The first members: one from the list, or the phone numbers of several',
+				hint: 'Several: choose By Phone Numbers',
 			},
 			{
 				required: false,

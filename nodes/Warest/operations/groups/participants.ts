@@ -16,7 +16,7 @@ const ofParticipants = {
 	participants: people(
 		{
 			displayName: 'Participants',
-			description: 'One from the list, or several phone numbers. Each gets an output item.',
+			description: 'One from the list, or several by phone numbers',
 		},
 		{ dependsOn: ['sessionId.value', 'groupId.value'] },
 	),
