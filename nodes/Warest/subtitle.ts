@@ -4,12 +4,10 @@
  * known before the run. `toJSON` gives what n8n otherwise hides of a locator, its name.
  */
 export const subtitleExpression = `={{ (({ operation = '', to, chatId, groupId }) => {
-	const words = operation.replace(/([A-Z])/g, ' $1').replace(/^./, (first) => first.toUpperCase());
-	const chosen = [to, chatId, groupId].find((each) => each && each.value !== '') || '';
-	const { value = chosen, mode, cachedResultName: name } = chosen;
-	if (mode === 'list' && name && !name.endsWith(value)) return words + ': ' + name;
-	const [id, server] = String(value).replace(/^unverified:/, '').split('@');
-	if (id === '' || id.startsWith('=')) return words;
-	if (server === 'g.us') return words + ': group ' + id;
-	return words + ': ' + (server === 's.whatsapp.net' ? '+' + id : id);
-})($rawParameter.toJSON ? $rawParameter.toJSON() : $rawParameter) }}`;
+const words = operation.replace(/([A-Z])/g, ' $1').replace(/^./, (first) => first.toUpperCase());
+const chosen = [to, chatId, groupId].find((one) => one && one.value !== '') || '';
+const { value = chosen, mode, cachedResultName: name } = chosen;
+const [id, server] = String(value).replace('unverified:', '+').split('@');
+const shown = mode === 'list' && name && !name.endsWith(id) ? name : server === 'g.us' ? 'group ' + id : server === 's.whatsapp.net' ? '+' + id : id;
+return id === '' || id[0] === '=' ? words : words + ': ' + shown;
+})($rawParameter.toJSON?.() ?? $rawParameter) }}`;

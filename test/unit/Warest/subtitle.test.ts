@@ -31,7 +31,7 @@ const sendText = (to: unknown) =>
 
 it('names the operation and the number that was chosen', () => {
 	expect(sendText('6281200457010@s.whatsapp.net')).toBe('Send Text: +6281200457010');
-	expect(sendText('unverified:6281200457010')).toBe('Send Text: 6281200457010');
+	expect(sendText('unverified:6281200457010')).toBe('Send Text: +6281200457010');
 	expect(sendText('+62 812-0045-7010')).toBe('Send Text: +62 812-0045-7010');
 });
 

@@ -13,7 +13,7 @@ export const allowUnknown = toggle({
 	displayName: 'Allow Unknown Chat',
 	default: true,
 	description:
-		'Whether to go on if WARest has no record of the chat, as of one without messages since the phone synced',
+		'Whether to go on if WARest has no record of the chat, e.g. no messages since the phone synced',
 });
 
 /** The part of a chat's change that the rule looks at. */

@@ -57,7 +57,7 @@ export const processImage = operation({
 	effect: 'query',
 	risk: 'reads',
 	description:
-		'Resize, convert or compress a picture. WARest always turns it upright, drops its metadata, saves it at quality 80, and keeps only the first picture of an animation.',
+		'Resize, convert or compress a picture. WARest always turns it upright, drops its metadata, saves it at quality 80, and keeps only the first frame.',
 	fields: {
 		...fileInput(),
 		options: options({
