@@ -374,6 +374,29 @@ describe('a question that waits', () => {
 		}
 	});
 
+	it('goes on with such an answer although WARest could not be asked for it at first', async () => {
+		fakeTimeOfDay();
+		try {
+			const trigger = await publish({ options: { catchUp: true } });
+			const values = { limitType: 'afterTimeInterval', resumeAmount: 5, resumeUnit: 'minutes' };
+			const host = await ask(trigger, { options: { limitWaitTime: { values } } });
+			trigger.crash();
+			await write('1');
+			jest.setSystemTime(Date.now() + 600_000);
+			const path = '/api/v1/chats';
+			const action = { kind: 'answer', status: 403, body: { status: false } } as const;
+			current.sandbox.control.fault({ path, times: 9, action });
+			await trigger.restart();
+			expect(host.status).toBe('waiting');
+			current.sandbox.control.clearFaults();
+			jest.setSystemTime(Date.now() + 60_000);
+			await trigger.poll();
+			expect(answers(host)).toEqual([true]);
+		} finally {
+			jest.useRealTimers();
+		}
+	});
+
 	it('outlives a restart of n8n', async () => {
 		const trigger = await publish();
 		const host = await ask(trigger);
@@ -504,7 +527,7 @@ describe('questions that the trigger is told of', () => {
 		});
 		const name = '../elsewhere?';
 		await say(trigger, { share: name }, slotSecret());
-		await say(trigger, { end: [{ session: 'shop', name }] }, slotSecret());
+		await say(trigger, { end: [{ session: 'shop', name }], hasLooked: false }, slotSecret());
 		expect(visits).toEqual([]);
 	});
 

@@ -60,9 +60,9 @@ export type QuestionMessage =
 	| { missed: IDataObject[] }
 	/**
 	 * What the trigger asks of itself with each of its checks: to wake what has waited long enough, and to hand what waits
-	 * to those that share the webhook.
+	 * to those that share the webhook. `hasLooked`: nothing that came before is missing.
 	 */
-	| { end: Array<{ session: string; name: string }> };
+	| { end: Array<{ session: string; name: string }>; hasLooked: boolean };
 
 /** What the inbox answers; anything else is none. */
 export interface InboxAnswer {
@@ -161,7 +161,7 @@ export function questionBody(
 
 /** What a verified body of the event {@link QUESTION_EVENT} asks; null if it can't be read. */
 export function questionMessageIn(data: IDataObject): QuestionMessage | null {
-	const { put, adopt, base, others, find, chat, drop, share, missed, end } = data;
+	const { put, adopt, base, others, find, chat, drop, share, missed, end, hasLooked } = data;
 	const question = decodeQuestion(put);
 	if (question && typeof base === 'string' && Array.isArray(others)) {
 		return { put: question, base, others: others.map(String).filter(isName) };
@@ -177,6 +177,7 @@ export function questionMessageIn(data: IDataObject): QuestionMessage | null {
 		end: objectsIn(end)
 			.map(({ session, name }) => ({ session: String(session), name: String(name) }))
 			.filter(({ name }) => isName(name)),
+		hasLooked: hasLooked === true,
 	};
 }
 

@@ -1,6 +1,7 @@
 import type { IPollFunctions } from 'n8n-workflow';
 import { questionBody } from '../../Warest/send-and-wait/protocol';
 import { ofSession } from '../by-session';
+import { cursorOf } from '../catch-up/stored-cursor';
 import { postSigned, type Address } from '../receiving/signed-post';
 import type { Settings } from '../settings/settings';
 import { liveOthers } from '../../webhook/register';
@@ -19,6 +20,10 @@ const neighboursOf = (context: IPollFunctions, url: string, sessions: string[]):
 		})),
 	);
 
+/** Whether Catch Up looks at all that may be an answer. */
+const looksAtAll = ({ catchUp, events, filters: { kind } }: Settings): boolean =>
+	catchUp !== null && events.has('message') && kind === 'all';
+
 /**
  * Has the trigger's own webhook wake the questions whose time is over, and hand the others to those that share the
  * webhook: only there it is known which these are.
@@ -26,12 +31,14 @@ const neighboursOf = (context: IPollFunctions, url: string, sessions: string[]):
 export async function askToEnd(
 	context: IPollFunctions,
 	address: Address,
-	{ sessions }: Settings,
+	settings: Settings,
 ): Promise<void> {
+	const { sessions } = settings;
 	const [id] = sessions;
 	const end = neighboursOf(context, address.url, sessions);
 	const registry = ofSession(storedState(context).registries, id) ?? null;
-	const body = questionBody({ end }, { id, registry }, Date.now());
+	const hasLooked = looksAtAll(settings) && sessions.every((one) => !cursorOf(context, one).isOpen);
+	const body = questionBody({ end, hasLooked }, { id, registry }, Date.now());
 	try {
 		await postSigned(context, address, body, TIMEOUT_MS);
 	} catch (error) {

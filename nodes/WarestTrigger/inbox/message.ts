@@ -34,7 +34,7 @@ export async function receiveQuestion(
 	context: IWebhookFunctions,
 	state: ProcessState,
 	message: QuestionMessage,
-	{ account, delivery, settings }: Checked<Delivery>,
+	{ account, delivery }: Checked<Delivery>,
 ): Promise<IWebhookResponseData> {
 	const { questions } = state;
 	const { sessionId } = delivery;
@@ -79,7 +79,7 @@ export async function receiveQuestion(
 	}
 	// First: they may have come in time.
 	await answerUnreached(context, state);
-	await endOverdue(context, state, settings);
+	await endOverdue(context, state, message.hasLooked);
 	await handToNeighbours(context, state, account, message.end);
 	return answer(null);
 }

@@ -91,7 +91,11 @@ it.each([
 	['the look for one', { find: 'a' }, { find: 'a' }],
 	['a chat', { chat: 'c' }, { chat: 'c' }],
 	['the end of one', { drop: 'a' }, { drop: 'a' }],
-	['a check', { end: [{ session: 's', name: 'h' }] }, { end: [{ session: 's', name: 'h' }] }],
+	[
+		'a check',
+		{ end: [{ session: 's', name: 'h' }], hasLooked: true },
+		{ end: [{ session: 's', name: 'h' }], hasLooked: true },
+	],
 	['a trigger that has joined', { share: 'h' }, { share: 'h' }],
 	['what was missed', { missed: [{ event: 'e' }] }, { missed: [{ event: 'e' }] }],
 ])('reads what is told of questions: %s', (_what, data, message) => {
