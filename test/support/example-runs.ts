@@ -221,7 +221,7 @@ export const EXAMPLE_RUNS: Record<string, ExampleRun[]> = {
 				text(
 					OWN,
 					expect.stringMatching(
-						/^\*WhatsApp tonight\*\n✅ WARest server: [^]*\n❌ Session 'warehouse': .*\n→ /,
+						/^\*WhatsApp tonight\*\n❌ Session 'warehouse': .*\n→ [^]*\n✅ WARest server: /,
 					),
 				),
 			],

@@ -167,26 +167,14 @@ export class Item implements FieldContext {
 		return await this.context.helpers.prepareBinaryData(content, fileName, mimeType);
 	}
 
-	/**
-	 * The binary field of this input item.
-	 * @throws NodeOperationError that names the fields the item has instead; n8n's own if it has none
-	 */
-	binaryInput(name: string): IBinaryData {
-		const fields = Object.keys(this.context.getInputData()[this.index]?.binary ?? {});
-		if (fields.length > 0 && !fields.includes(name)) throw this.otherFile(name, fields);
-		return this.context.helpers.assertBinaryData(this.index, name);
+	/** The names of the binary fields of this input item. */
+	get binaryFields(): string[] {
+		return Object.keys(this.context.getInputData()[this.index]?.binary ?? {});
 	}
 
-	private otherFile(name: string, fields: string[]): NodeOperationError {
-		const named = fields.map((field) => `'${field}'`).join(', ');
-		const [has, put] =
-			fields.length === 1
-				? ['its file', 'that']
-				: ['its files', 'the name of the one that is meant'];
-		return this.failure(
-			`This item has ${has} in ${named}, not in '${name}'`,
-			`Put ${put} into 'Input Data Field Name'.`,
-		);
+	/** The binary field of this input item; throws n8n's own message if it has none of that name. */
+	binaryInput(name: string): IBinaryData {
+		return this.context.helpers.assertBinaryData(this.index, name);
 	}
 
 	async binaryBytes(name: string): Promise<Buffer> {

@@ -99,8 +99,22 @@ async function headOf(stream: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
 	return head;
 }
 
-/** The binary field `name` of an item; throws n8n's own message if the item has none. */
+/** The file is in another field than the one that was asked for: which one is meant, nobody guesses. */
+function elsewhere(name: string, fields: string[], item: Item): Error {
+	const named = fields.map((field) => `'${field}'`).join(', ');
+	return item.failure(
+		`This item has no file in '${name}', but in ${named}`,
+		"Put the name of the field with the file into 'Input Data Field Name'.",
+	);
+}
+
+/**
+ * The binary field `name` of an item.
+ * @throws NodeOperationError that says which ones it has; n8n's own if it has none
+ */
 async function binaryFile(name: string, item: Item): Promise<BinaryFile> {
+	const fields = item.binaryFields;
+	if (fields.length > 0 && !fields.includes(name)) throw elsewhere(name, fields, item);
 	const binary: IBinaryData = item.binaryInput(name);
 	const stream = () => item.binaryStream(binary);
 	return {
