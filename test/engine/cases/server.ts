@@ -28,14 +28,15 @@ export const server: Cases = {
 	diagnose: {
 		minimal: {},
 		output: [
-			'WARest server',
+			// What needs somebody comes first.
 			'Clocks',
+			"Webhook of 'demo'",
+			'From WARest to n8n',
+			'WARest server',
 			'API key',
 			'Versions',
 			'Limits',
 			"Session 'demo'",
-			"Webhook of 'demo'",
-			'From WARest to n8n',
 		].map((check) =>
 			expect.objectContaining({
 				check,
