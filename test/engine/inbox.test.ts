@@ -9,6 +9,7 @@ import {
 import { Questions, type StoredQuestions } from '../../nodes/WarestTrigger/inbox/questions';
 import { signedHeaders } from '../../nodes/WarestTrigger/receiving/signature';
 import { triggerOfAnotherProcess } from '../support/another-process';
+import { triggerOfAnotherProcess } from '../support/another-process';
 import { fakeTimeAndWaits, fakeTimeOfDay } from '../support/fake-time';
 import { deliverText, useSandbox, type Said } from '../support/sandbox';
 import { TriggerHost } from '../support/trigger-host';
@@ -402,6 +403,15 @@ describe('a question that waits', () => {
 		const host = await ask(trigger);
 		trigger.crash();
 		await trigger.restart();
+		await write('1');
+		expect(answers(host)).toEqual([true]);
+		expect(trigger.runs).toHaveLength(0);
+	});
+
+	it('is answered in another process, which knows only what n8n stores', async () => {
+		const trigger = await publish();
+		const host = await ask(trigger);
+		trigger.leaveWebhooksTo([triggerOfAnotherProcess()]);
 		await write('1');
 		expect(answers(host)).toEqual([true]);
 		expect(trigger.runs).toHaveLength(0);
