@@ -9,7 +9,6 @@ import {
 import { Questions, type StoredQuestions } from '../../nodes/WarestTrigger/inbox/questions';
 import { signedHeaders } from '../../nodes/WarestTrigger/receiving/signature';
 import { triggerOfAnotherProcess } from '../support/another-process';
-import { triggerOfAnotherProcess } from '../support/another-process';
 import { fakeTimeAndWaits, fakeTimeOfDay } from '../support/fake-time';
 import { deliverText, useSandbox, type Said } from '../support/sandbox';
 import { TriggerHost } from '../support/trigger-host';

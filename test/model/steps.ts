@@ -258,13 +258,17 @@ const say = fc
 const olderCopy = constant({
 	name: 'an older copy of what n8n stores comes back after Sari was asked',
 	possible: (model) => model.hasQuestions && isAtWork(model) && model.line === 'up',
-	async act(_, stage) {
+	async act({ hasProcesses }, stage) {
 		const older = structuredClone(stage.trigger.memory);
 		await stage.talk.ask('Sari', 'number', null);
-		// Only what is still known in a process, and is stored again with the next delivery, comes back.
+		// Only what is still known in a process, and is stored again with the next delivery to it, comes back.
 		if (!stage.isHearing) return;
+		const { questions } = stage.trigger.memory;
 		stage.trigger.memory = older;
-		await stage.write('Budi in the group');
+		for (let left = hasProcesses ? 20 : 1; left > 0; left -= 1) {
+			await stage.write('Budi in the group');
+			if (stage.trigger.memory.questions === questions) break;
+		}
 	},
 });
 
