@@ -152,6 +152,7 @@ function createApp(
 	const { world } = parts;
 	const app = express();
 	app.use('/api', [
+		datesAnswers,
 		logRequests(control.requests, world.now, page.did),
 		faults.handler((milliseconds) => world.sleep(milliseconds)),
 		...(world.behaviour.compresses ? [compress] : []),
@@ -168,6 +169,12 @@ function createApp(
 	app.use('/storages', lazily(storageRoutes, world));
 	return app;
 }
+
+/** The machine's time, also where a test has faked it: Node.js itself gives the real one. */
+const datesAnswers: RequestHandler = (_, response, next) => {
+	response.setHeader('Date', new Date().toUTCString());
+	next();
+};
 
 /** Starts a stand-in WARest on 127.0.0.1. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {

@@ -38,6 +38,16 @@ export function partsOf(url: string): TriggerAddress | null {
 	return { n8n: parts.slice(0, -3).join('/'), segment, id, trigger: `${id}/${ENDING}` };
 }
 
+/**
+ * Where the n8n of a trigger's address is, as `URL` writes it; null for the address of anything else. n8n writes it as it
+ * was set, maybe in capitals or with the usual port, but not in the addresses of executions that wait.
+ */
+export function n8nIn(url: string): string | null {
+	if (!URL.canParse(url)) return null;
+	const { origin, pathname } = new URL(url);
+	return partsOf(`${origin}${pathname}`)?.n8n ?? null;
+}
+
 /** The address of a trigger from its parts. */
 export const addressFrom = ({
 	n8n,

@@ -559,6 +559,17 @@ describe('questions that the trigger is told of', () => {
 		expect(visits).toEqual([]);
 	});
 
+	it('are told to this n8n however its address is written', async () => {
+		const trigger = await publish();
+		const stored = { url: trigger.url.replace('http:', 'HTTP:'), secret: slotSecret() };
+		current.sandbox.control.session('shop').webhook = { stored, shown: null };
+		const host = await WaitingHost.start(current.account, {
+			parameters: { sessionId: byId('shop'), to: byId(CHAT), message: 'Shall we deliver?' },
+			n8n: trigger,
+		});
+		expect(host.status).toBe('waiting');
+	});
+
 	it('cost at most 0.3 ms a delivery, 1,000 of them', () => {
 		const stored: StoredQuestions = {};
 		const first = new Questions();

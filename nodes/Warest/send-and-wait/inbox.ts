@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isObject } from '../../transport/answer';
-import { partsOf, secretFor, signedAddress, triggerIn } from '../../webhook/address';
+import { n8nIn, secretFor, signedAddress, triggerIn } from '../../webhook/address';
 import { addressOf, isTest, liveOthers, membersOf, registerIn } from '../../webhook/register';
 import { signedHeaders } from '../../WarestTrigger/receiving/signature';
 import type { Item } from '../engine/item';
@@ -35,7 +35,7 @@ export class Inbox {
 		const { webhookUrl, webhookSecret, registryUser } =
 			(await storedWebhook(item.api, sessionId)) ?? {};
 		const registered = String(webhookUrl ?? '');
-		const isHere = partsOf(registered)?.n8n === base.slice(0, base.lastIndexOf('/'));
+		const isHere = n8nIn(registered) === base.slice(0, base.lastIndexOf('/'));
 		const isOurs = isHere && webhookSecret === secretFor(item.api, triggerIn(registered));
 		// Who listens for a test event keeps nothing.
 		const members = isOurs ? membersOf(registerIn(registered)) : [];

@@ -1,12 +1,11 @@
 import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
-import { ownUrl, partsOf } from '../../webhook/address';
+import { n8nIn, ownUrl } from '../../webhook/address';
 import { storedState } from '../state';
 
 /** n8n calls it so, if its administrator hasn't given it another name. */
 const SEGMENT = 'webhook-waiting';
 
-const n8nOf = (context: IHookFunctions | IWebhookFunctions): string =>
-	partsOf(ownUrl(context))?.n8n ?? '';
+const n8nOf = (context: IHookFunctions | IWebhookFunctions): string => n8nIn(ownUrl(context)) ?? '';
 
 /**
  * The address below which executions wait. It is always one of this n8n: static data comes with imported workflows, and
