@@ -13,8 +13,14 @@ import type { Subject } from './subjects';
 import { subjectOf, warestTrigger, webhookNode } from './subjects';
 import { until } from './until';
 
-/** From an answer in the chat to the next node's request, in milliseconds: percentiles of each round. */
+/** Who asks: our node, which is answered in the chat, or n8n's own Wait node, whose execution a request resumes. */
+const ASKERS = ['sendAndWait', 'wait'] as const;
+
+export type Asker = (typeof ASKERS)[number];
+
+/** From an answer to the next node's request, in milliseconds: percentiles of each round. */
 export interface AnswerTimes {
+	asker: Asker;
 	perSecond: number;
 	/** So many people answer in a round, each another question. */
 	people: number;
@@ -38,6 +44,7 @@ const WARM_UP: Load = { perSecond: 10, people: 20 };
 const ASKING = 5;
 /** Nobody answers twice, and the other parts don't write to these people. */
 const FIRST_PERSON = 5_000_000;
+const QUESTION = 'Shall we deliver tomorrow?';
 const THANKS = 'Thank you';
 
 function messageNode({ id, name }: Stored, title: string, parameters: INodeParameters): INode {
@@ -56,21 +63,41 @@ function messageNode({ id, name }: Stored, title: string, parameters: INodeParam
 	};
 }
 
-/** A workflow that asks the person it is given, waits, and thanks whoever answered. */
-async function askingWorkflow({ n8n, warest }: Stage): Promise<Subject> {
-	const ask = messageNode(warest, 'Ask', {
-		operation: 'sendAndWait',
-		to: { __rl: true, mode: 'id', value: '={{ $json.body.person }}' },
-		message: 'Shall we deliver tomorrow?',
-		answerBy: 'chat',
-	});
-	const thank = messageNode(warest, 'Thank', {
+const text = (warest: Stored, title: string, to: string, message: string): INode =>
+	messageNode(warest, title, {
 		operation: 'sendText',
-		to: { __rl: true, mode: 'id', value: '={{ $json.answeredBy.jid }}' },
-		message: THANKS,
+		to: { __rl: true, mode: 'id', value: to },
+		message,
 	});
-	return await subjectOf(n8n, 'Answers: ask and go on', webhookNode(), ask, thank);
-}
+
+/** A workflow that asks the person it is given, waits, and thanks whoever answered. */
+const askingWorkflows: Record<Asker, (stage: Stage) => Promise<Subject>> = {
+	async sendAndWait({ n8n, warest }) {
+		const ask = messageNode(warest, 'Ask', {
+			operation: 'sendAndWait',
+			to: { __rl: true, mode: 'id', value: '={{ $json.body.person }}' },
+			message: QUESTION,
+			answerBy: 'chat',
+		});
+		const thank = text(warest, 'Thank', '={{ $json.answeredBy.jid }}', THANKS);
+		return await subjectOf(n8n, 'Answers: ask and go on', webhookNode(), ask, thank);
+	},
+	async wait({ n8n, warest }) {
+		const person = "={{ $('Start').item.json.body.person }}";
+		const wait: INode = {
+			id: randomUUID(),
+			webhookId: randomUUID(),
+			name: 'Wait',
+			type: 'n8n-nodes-base.wait',
+			typeVersion: 1.1,
+			position: [0, 0],
+			parameters: { resume: 'webhook', options: {} },
+		};
+		const ask = text(warest, 'Ask', person, '={{ $execution.resumeUrl }}');
+		const thank = text(warest, 'Thank', person, THANKS);
+		return await subjectOf(n8n, 'Answers: wait and go on', webhookNode(), ask, wait, thank);
+	},
+};
 
 /** Sends each of these people a question, a few at the same time; resolves when all executions wait. */
 async function ask({ n8n }: Stage, { url, workflow }: Subject, people: string[]): Promise<void> {
@@ -85,27 +112,50 @@ async function ask({ n8n }: Stage, { url, workflow }: Subject, people: string[])
 	}
 }
 
-/** When the thanks to each person reached the server, by the server's clock. */
-async function thankedAt({ sandbox }: Stage): Promise<Map<string, number>> {
-	const thanks = (await sandbox.requests()).flatMap(({ body, at }) => {
+/** The texts that have reached the server, and when, by the server's clock. */
+async function texts({
+	sandbox,
+}: Stage): Promise<Array<{ to: string; message: string; at: number }>> {
+	return (await sandbox.requests()).flatMap(({ body, at }) => {
 		const { to, message } = (body ?? {}) as { to?: string; message?: string };
-		return to !== undefined && message === THANKS ? [{ to, at }] : [];
+		return to !== undefined && message !== undefined ? [{ to, message, at }] : [];
 	});
+}
+
+/** When the thanks to each person reached the server. */
+async function thankedAt(stage: Stage): Promise<Map<string, number>> {
+	const thanks = (await texts(stage)).filter(({ message }) => message === THANKS);
 	const first = new Map(thanks.map(({ to, at }) => [to, at]));
 	if (first.size < thanks.length) throw new Error('An answer made a workflow go on twice');
 	return first;
 }
 
-/** Everybody answers at the set rate, whether n8n keeps up or not; the milliseconds until each workflow went on. */
-async function answer(stage: Stage, people: string[], perSecond: number): Promise<number[]> {
+/** How somebody answers: in the chat, or at the address that the question was. */
+async function answersOf(
+	stage: Stage,
+	asker: Asker,
+): Promise<(person: string) => Promise<unknown>> {
 	const { sandbox } = stage;
-	await sandbox.setLatency(0);
+	if (asker === 'sendAndWait') return async (person) => await sandbox.write(SESSION, person, '1');
+	const asked = new Map((await texts(stage)).map(({ to, message }) => [to, message]));
+	return async (person) => await axios.get(asked.get(person) ?? '', { proxy: false });
+}
+
+/** Everybody answers at the set rate, whether n8n keeps up or not; the milliseconds until each workflow went on. */
+async function answer(
+	stage: Stage,
+	asker: Asker,
+	people: string[],
+	perSecond: number,
+): Promise<number[]> {
+	const answerAs = await answersOf(stage, asker);
+	await stage.sandbox.setLatency(0);
 	const begun = Date.now();
 	const written = people.map(async (person, place) => {
 		await wait(Math.max(0, begun + (place * 1000) / perSecond - Date.now()));
 		// The sandbox's clock is this machine's.
 		const at = Date.now();
-		await sandbox.write(SESSION, person, '1');
+		await answerAs(person);
 		return { person, at };
 	});
 	const answers = await Promise.all(written);
@@ -125,41 +175,46 @@ export async function measureAnswers(
 ): Promise<AnswerTimes[]> {
 	const { n8n, sandbox, warest } = stage;
 	const inbox = await subjectOf(n8n, 'Answers: inbox', warestTrigger(warest, SESSION));
-	const asking = await askingWorkflow(stage);
+	const active = [inbox];
 	try {
 		await until('the inbox receives the messages of the session', async () =>
 			(await sandbox.webhookOf(SESSION)).url.startsWith(inbox.url),
 		);
 		let next = FIRST_PERSON;
-		const round = async ({ people: count, perSecond }: Load) => {
-			const people = chatsFrom(next, count);
-			next += count;
-			await ask(stage, asking, people);
-			const before = await n8n.count(inbox.workflow);
-			const milliseconds = await answer(stage, people, perSecond);
-			return { milliseconds, startedToo: (await n8n.count(inbox.workflow)) - before };
-		};
-		await round(WARM_UP);
-		const taken = LOADS.map((): Array<Awaited<ReturnType<typeof round>>> => []);
-		for (let turn = 0; turn < rounds; turn++) {
-			for (const [place, load] of LOADS.entries()) taken[place].push(await round(load));
-		}
-		return LOADS.map((load, place) => {
-			const all = taken[place];
-			const of = (percent: number) =>
-				summary(all.map(({ milliseconds }) => percentile(milliseconds, percent)));
-			const times = {
-				p50: of(50),
-				p95: of(95),
-				slowest: Math.max(...all.flatMap(({ milliseconds }) => milliseconds)),
-				startedToo: all.reduce((sum, { startedToo }) => sum + startedToo, 0),
+		const all: AnswerTimes[] = [];
+		for (const asker of ASKERS) {
+			const asking = await askingWorkflows[asker](stage);
+			active.push(asking);
+			const round = async ({ people: count, perSecond }: Load) => {
+				const people = chatsFrom(next, count);
+				next += count;
+				await ask(stage, asking, people);
+				const before = await n8n.count(inbox.workflow);
+				const milliseconds = await answer(stage, asker, people, perSecond);
+				return { milliseconds, startedToo: (await n8n.count(inbox.workflow)) - before };
 			};
-			report(
-				`  ${load.perSecond} a second: p50 ${Math.round(times.p50.median)} ms, p95 ${Math.round(times.p95.median)} ms, slowest ${Math.round(times.slowest)} ms; ${times.startedToo} started the trigger's workflow too`,
-			);
-			return { ...load, ...times };
-		});
+			await round(WARM_UP);
+			const taken = LOADS.map((): Array<Awaited<ReturnType<typeof round>>> => []);
+			for (let turn = 0; turn < rounds; turn++) {
+				for (const [place, load] of LOADS.entries()) taken[place].push(await round(load));
+			}
+			for (const [place, load] of LOADS.entries()) {
+				const of = (percent: number) =>
+					summary(taken[place].map(({ milliseconds }) => percentile(milliseconds, percent)));
+				const times = {
+					p50: of(50),
+					p95: of(95),
+					slowest: Math.max(...taken[place].flatMap(({ milliseconds }) => milliseconds)),
+					startedToo: taken[place].reduce((sum, { startedToo }) => sum + startedToo, 0),
+				};
+				report(
+					`  ${asker}, ${load.perSecond} a second: p50 ${Math.round(times.p50.median)} ms, p95 ${Math.round(times.p95.median)} ms, slowest ${Math.round(times.slowest)} ms; ${times.startedToo} started the trigger's workflow too`,
+				);
+				all.push({ asker, ...load, ...times });
+			}
+		}
+		return all;
 	} finally {
-		for (const { workflow } of [asking, inbox]) await n8n.deactivate(workflow);
+		for (const { workflow } of active) await n8n.deactivate(workflow);
 	}
 }

@@ -5,6 +5,17 @@ import type { Sharing } from './sharing';
 import { measureSharing } from './sharing';
 import type { Stage } from './stage';
 
+/**
+ * n8n as it comes, which starts an expression engine for each request to a webhook (but its own Webhook node's) and each
+ * execution, and n8n that starts one only where there is an expression (n8n 2.41, `ExpressionEvaluator.acquire`).
+ */
+export const ENGINES = {
+	always: {},
+	ifNeeded: { N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: 'true' },
+} as const;
+
+export type Engine = keyof typeof ENGINES;
+
 /** Questions that wait for their answer, and many workflows on one number. */
 export interface Conversations {
 	answers: AnswerTimes[];

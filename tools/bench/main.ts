@@ -9,7 +9,7 @@ import { ensureN8n, N8N } from '../host/n8n-install';
 import { packPackage, projectFolder } from '../host/packed-package';
 import { explain, Problem } from '../host/problem';
 import { reportTo, step } from '../host/report';
-import { measureConversations } from './conversations';
+import { ENGINES, measureConversations } from './conversations';
 import { measureDefinitions } from './definitions';
 import { measureDeliveries } from './deliveries';
 import { measureFiles } from './files';
@@ -104,7 +104,16 @@ async function measure(wanted: PartName[], rounds: number): Promise<Partial<Resu
 				package: () => measurePackage(stage.n8n, packed, node, rounds, report),
 				definitions: async () => measureDefinitions(await stage.n8n.nodeTypes(), COMPARED),
 				deliveries: () => measureDeliveries(stage, node, rounds, report),
-				conversations: () => measureConversations(stage, node, rounds, report),
+				conversations: async () => {
+					const always = await measureConversations(stage, node, rounds, report);
+					const other = await startStage(install, packed, sandbox, ENGINES.ifNeeded);
+					try {
+						const ifNeeded = await measureConversations(other, node, rounds, report);
+						return { always, ifNeeded };
+					} finally {
+						await other.stop();
+					}
+				},
 				files: () => measureFiles(sandbox, node, rounds, report),
 				times: () => measureNodeTimes(stage, node, rounds, report),
 			};

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { projectFolder } from '../host/packed-package';
-import type { Conversations } from './conversations';
+import type { Conversations, Engine } from './conversations';
 import type { Definition } from './definitions';
 import type { Deliveries } from './deliveries';
 import type { FileTimes } from './files';
@@ -26,7 +26,7 @@ export interface Parts {
 	files: FileTimes[];
 	package: PackageFigures;
 	deliveries: Deliveries;
-	conversations: Conversations;
+	conversations: Record<Engine, Conversations>;
 	definitions: Definition[];
 }
 

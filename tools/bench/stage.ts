@@ -26,12 +26,13 @@ export async function startStage(
 	install: N8nInstall,
 	packed: PackedPackage,
 	sandbox: SandboxProcess,
+	settings: Record<string, string> = {},
 ): Promise<Stage> {
 	const userFolder = await mkdtemp(join(tmpdir(), 'n8n-nodes-warest-bench-'));
 	const removeFolder = async () => await rm(userFolder, { recursive: true, force: true });
 	try {
 		await installPackage(userFolder, packed);
-		const running = await startN8n({ install, userFolder, port: await freePort() });
+		const running = await startN8n({ install, userFolder, port: await freePort(), settings });
 		const stop = async () => {
 			await running.stop();
 			await removeFolder();

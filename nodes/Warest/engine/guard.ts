@@ -28,7 +28,7 @@ const onlyTheseChats: Omit<INodeProperties, 'name'> = {
 	default: '',
 	placeholder: 'e.g. Boss = +62 812-0001-0000',
 	description:
-		'Whom the agent may write to and what it may change: a number, JID or group ID in each line, after a name and = if the agent may use that name. Empty: all people and groups, and no names.',
+		'Whom the agent may write to and what it may change: a number, JID or group ID in each line, after a name and = if it may use that name. Empty: all, and no names.',
 };
 
 /** What the author of an agent sets for the node as its tool. */

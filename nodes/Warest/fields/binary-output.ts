@@ -6,7 +6,6 @@ export function outputField(): Field<string | undefined> {
 	return optionalText(
 		{
 			displayName: 'Output Data Field Name',
-			placeholder: 'e.g. data',
 			description: 'Binary field. "data" if not set.',
 		},
 		(entered) => entered.trim(),

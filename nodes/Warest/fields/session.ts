@@ -52,7 +52,7 @@ export function chosenSession(): Field<string> {
 							type: 'regex',
 							properties: {
 								regex: `^\\s*${SESSION_ID.source.slice(1, -1)}\\s*$`,
-								errorMessage: 'Up to 64 letters, digits, dots, underscores and hyphens',
+								errorMessage: 'Up to 64 letters, digits, . _ and -',
 							},
 						},
 					],

@@ -8,7 +8,7 @@ export const clearChat = chatChange({
 	action: 'Clear the messages of a WhatsApp chat',
 	risk: 'destroysOrExposes',
 	description:
-		"Remove all messages of a chat, even starred ones, from the account's phone and linked devices. Others keep theirs, and 'Fetch Chat Messages' still shows what WARest has stored.",
+		"Remove all messages of a chat, even starred ones, from the account's devices. Others keep theirs, and 'Fetch Chat Messages' still shows what WARest has stored.",
 	request: ({ sessionId, chatId }) =>
 		remove(path`/messages/action/clear-all`, { sessionId, to: chatId }),
 });

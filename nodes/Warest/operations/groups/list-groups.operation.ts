@@ -14,7 +14,7 @@ export const listGroups = operation({
 	effect: 'query',
 	risk: 'reads',
 	description:
-		"Get the groups that a session is in, one item each. WARest reports each of them to the webhook as updated: don't use this in a workflow that such events start.",
+		"Get the groups of a session, one item each. WARest reports each to the webhook as updated: don't use this in a workflow that such events start.",
 	toModel: {
 		brief: ({ groupId, subject, desc, participantsCount }, most) => ({
 			groupId,

@@ -57,7 +57,7 @@ export const processImage = operation({
 	effect: 'query',
 	risk: 'reads',
 	description:
-		'Resize, convert or compress a picture. WARest always turns it upright, drops its metadata, saves it at quality 80, and keeps only the first frame.',
+		'Resize, convert or compress a picture. It is turned upright, loses its metadata, gets quality 80, and keeps only its first frame.',
 	fields: {
 		...fileInput(),
 		options: options({
