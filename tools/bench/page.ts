@@ -225,7 +225,7 @@ function conversationsSection({ conditions, measured }: Results['conversations']
 
 ${conditionsLine(conditions)}
 
-Both are measured in n8n as it comes, and in n8n with \`N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE=true\`. As it comes, n8n starts an expression engine for each request to a webhook, and another for each execution, whether there is an expression or not; that takes longer than all the rest. Only for its own Webhook node it leaves the first one out, so that a workflow that any other trigger starts costs about twice as much. With the setting it starts one only if there is an expression.
+Both are measured in n8n as it comes, and in n8n with \`N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE=true\`. As it comes, n8n starts an expression engine for each request to a webhook, and another for each execution, whether there is an expression or not; that takes longer than all the rest. Only for its own Webhook node it leaves the first one out. With the setting it starts one only if there is an expression.
 
 ### From the answer to the next node
 
