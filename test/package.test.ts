@@ -77,7 +77,7 @@ it('is loaded by n8n, with its credential, icons and search words', async () => 
 it('tells the editor what an operation gives before it has run', () => {
 	const schema = loadOutputSchema({
 		nodeDir: resolve(root, 'dist/nodes/Warest'),
-		version: 1,
+		version: 1.1,
 		resource: 'chats',
 		operation: 'pinChat',
 	});
@@ -87,7 +87,7 @@ it('tells the editor what an operation gives before it has run', () => {
 it('tells the editor what the trigger gives before the first event', () => {
 	const nodeDir = resolve(root, 'dist/nodes/WarestTrigger');
 	const text = { type: 'string' };
-	expect(loadOutputSchema({ nodeDir, version: 1 })).toMatchObject({
+	expect(loadOutputSchema({ nodeDir, version: 1.1 })).toMatchObject({
 		properties: { sessionId: text, chatId: text, phone: text, text, sentAt: text },
 	});
 });

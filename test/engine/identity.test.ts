@@ -77,7 +77,7 @@ describe('what a list only claims', () => {
 		current.sandbox.control.failWhatsApp({ method: 'onWhatsApp' });
 		expect((await send(chosen(value))).error?.message).toContain('WhatsApp could not be asked');
 		expect(sent()).toEqual([]);
-		expect((await listed('searchRecipients', 'C3')).name).toBe('C3 (+6281200010003)');
+		expect((await listed('searchRecipients', 'C3')).name).toBe('C3 (6281200010003)');
 	});
 
 	it('is asked in one request for all items of a run', async () => {

@@ -78,7 +78,7 @@ describe('the list of chats', () => {
 
 	it('is searched by name', async () => {
 		const { results } = await listInEditor(current.account, 'searchChats', ofDemo, 'c3');
-		expect(results).toEqual([{ name: 'C3 (+6281200010003)', value: 'unverified:6281200010003' }]);
+		expect(results).toEqual([{ name: 'C3 (6281200010003)', value: 'unverified:6281200010003' }]);
 	});
 
 	it('finds a name with characters that the server takes for wildcards', async () => {
@@ -89,7 +89,7 @@ describe('the list of chats', () => {
 		current.sandbox.control.chat('demo', '6281300000050@s.whatsapp.net').store.displayName =
 			'50% off';
 		const { results } = await listInEditor(current.account, 'searchChats', ofDemo, '50% o');
-		expect(results.map(({ name }) => name)).toEqual(['50% off (+6281300000050)']);
+		expect(results.map(({ name }) => name)).toEqual(['50% off (6281300000050)']);
 		expect((await listInEditor(current.account, 'searchChats', ofDemo, '_%_')).results).toEqual([]);
 	});
 
@@ -190,8 +190,8 @@ describe('the list of recipients', () => {
 
 	it('has chats, then contacts; groups without messages only in a search', async () => {
 		const names = await all();
-		expect(names[0]).toMatch(/^C0 \(\+6281200010000\)$/);
-		expect(names).toContain('Bench Phone (+6281100000001)');
+		expect(names[0]).toMatch(/^C0 \(6281200010000\)$/);
+		expect(names).toContain('Bench Phone (6281100000001)');
 		expect(names).not.toContain('Bench Group 2 (group)');
 		expect(await all('bench group 2')).toEqual(['Bench Group 2 (group)']);
 		expect(reached(current.sandbox, /GET .*\/groups$/)).toHaveLength(1);
@@ -199,7 +199,7 @@ describe('the list of recipients', () => {
 	});
 
 	it('is searched by name over all of them', async () => {
-		expect(await all('C24')).toEqual(['C24 (+6281200010024)']);
+		expect(await all('C24')).toEqual(['C24 (6281200010024)']);
 		expect(await all('bench group 1')).toContain('Bench Group 1 (group)');
 	});
 
@@ -221,7 +221,7 @@ describe('the list of recipients', () => {
 		'finds a contact by its number, typed as "%s"',
 		async (typed) => {
 			expect(await first(typed)).toEqual([
-				{ name: 'C24 (+6281200010024)', value: 'unverified:6281200010024' },
+				{ name: 'C24 (6281200010024)', value: 'unverified:6281200010024' },
 			]);
 		},
 	);
@@ -274,7 +274,7 @@ describe('the list of recipients', () => {
 		}
 		current.sandbox.control.resetRequests();
 		expect(await first('Friend 4999')).toEqual([
-			{ name: 'Friend 4999 (+6281500004999)', value: 'unverified:6281500004999' },
+			{ name: 'Friend 4999 (6281500004999)', value: 'unverified:6281500004999' },
 		]);
 		expect(current.sandbox.requests.length).toBeLessThanOrEqual(8);
 	});
@@ -298,7 +298,7 @@ describe('the lists of people for a group', () => {
 		const people = await list('addGroupParticipants');
 		expect(await list('createGroup')).toEqual(people);
 		expect(people).toContainEqual({
-			name: 'C3 (+6281200010003)',
+			name: 'C3 (6281200010003)',
 			value: 'unverified:6281200010003',
 		});
 		expect(people.filter(({ value }) => String(value).endsWith('@g.us'))).toEqual([]);

@@ -11,8 +11,9 @@ const labelled = (name: string, detail: string): string => {
 };
 
 /**
- * A chat or contact as a list shows it, without asking WhatsApp: a number with its plus sign, and a hidden one as such.
- * Whether digits that may be either are a number, the value leaves open: that is asked when it is used.
+ * A chat or contact as a list shows it, without asking WhatsApp: a number that is known with its plus sign, a hidden
+ * one as such, and digits that may be either as they are. The value says which it is, so that it is still known when
+ * it is used.
  */
 export function entryOf({ jid, name }: IDataObject, prover: Prover): Entry | null {
 	const listed = listedJid(jid);
@@ -21,7 +22,7 @@ export function entryOf({ jid, name }: IDataObject, prover: Prover): Entry | nul
 	const text = typeof name === 'string' ? name : '';
 	if (known === undefined) {
 		if (!isClaimed(listed)) return null;
-		return { name: labelled(text, `+${listed.claimed}`), value: claimText(listed) };
+		return { name: labelled(text, listed.claimed), value: claimText(listed) };
 	}
 	if (!isLid(known)) {
 		const phone = phoneOf(known);
