@@ -7,7 +7,7 @@ export const subtitleExpression = `={{ (({ operation = '', to, chatId, groupId }
 const words = operation.replace(/([A-Z])/g, ' $1').replace(/^./, (first) => first.toUpperCase());
 const chosen = [to, chatId, groupId].find((one) => one && one.value !== '') || '';
 const { value = chosen, mode, cachedResultName: name } = chosen;
-const [id, server] = String(value).replace('unverified:', '+').split('@');
+const [id, server] = String(value).replace('unverified:', '').split('@');
 const shown = mode === 'list' && name && !name.endsWith(id) ? name : server === 'g.us' ? 'group ' + id : server === 's.whatsapp.net' ? '+' + id : id;
 return id === '' || id[0] === '=' ? words : words + ': ' + shown;
 })($rawParameter.toJSON?.() ?? $rawParameter) }}`;

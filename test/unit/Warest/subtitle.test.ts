@@ -31,12 +31,12 @@ const sendText = (to: unknown) =>
 
 it('names the operation and the number that was chosen', () => {
 	expect(sendText('6281200457010@s.whatsapp.net')).toBe('Send Text: +6281200457010');
-	expect(sendText('unverified:6281200457010')).toBe('Send Text: +6281200457010');
+	expect(sendText('unverified:6281200457010')).toBe('Send Text: 6281200457010');
 	expect(sendText('+62 812-0045-7010')).toBe('Send Text: +62 812-0045-7010');
 });
 
 it.each([
-	['Budi (+6281200457010)', 'unverified:6281200457010', 'Send Text: Budi (+6281200457010)'],
+	['Budi (6281200457010)', 'unverified:6281200457010', 'Send Text: Budi (6281200457010)'],
 	['Team Kopi Senja (group)', '120363041234567890@g.us', 'Send Text: Team Kopi Senja (group)'],
 	['Send to +6281200457010', '+6281200457010', 'Send Text: +6281200457010'],
 ])('names who was chosen from the list as %s', (cachedResultName, value, subtitle) => {
