@@ -61,7 +61,7 @@ const mutants = [
 	{
 		name: 'answer: who shares the webhook is not told of a question',
 		file: `${TRIGGER}/inbox/message.ts`,
-		from: 'await handToNeighbours(context, state, account, neighbours());',
+		from: 'await handToNeighbours(context, state, account, others);',
 		to: '',
 	},
 	{
