@@ -357,15 +357,21 @@ describe('a question that waits', () => {
 		]);
 	});
 
+	/** Somebody answers in time while n8n is down; it is back when the time is over. */
+	async function answerWhileDown(): Promise<{ trigger: TriggerHost; host: WaitingHost }> {
+		const trigger = await publish({ options: { catchUp: true } });
+		const values = { limitType: 'afterTimeInterval', resumeAmount: 5, resumeUnit: 'minutes' };
+		const host = await ask(trigger, { options: { limitWaitTime: { values } } });
+		trigger.crash();
+		await write('1');
+		jest.setSystemTime(Date.now() + 600_000);
+		return { trigger, host };
+	}
+
 	it('goes on with an answer that came in time while n8n was down, though its time is over now', async () => {
 		fakeTimeOfDay();
 		try {
-			const trigger = await publish({ options: { catchUp: true } });
-			const values = { limitType: 'afterTimeInterval', resumeAmount: 5, resumeUnit: 'minutes' };
-			const host = await ask(trigger, { options: { limitWaitTime: { values } } });
-			trigger.crash();
-			await write('1');
-			jest.setSystemTime(Date.now() + 600_000);
+			const { trigger, host } = await answerWhileDown();
 			await trigger.restart();
 			expect(answers(host)).toEqual([true]);
 			expect(trigger.runs).toHaveLength(0);
@@ -377,12 +383,7 @@ describe('a question that waits', () => {
 	it('goes on with such an answer although WARest could not be asked for it at first', async () => {
 		fakeTimeOfDay();
 		try {
-			const trigger = await publish({ options: { catchUp: true } });
-			const values = { limitType: 'afterTimeInterval', resumeAmount: 5, resumeUnit: 'minutes' };
-			const host = await ask(trigger, { options: { limitWaitTime: { values } } });
-			trigger.crash();
-			await write('1');
-			jest.setSystemTime(Date.now() + 600_000);
+			const { trigger, host } = await answerWhileDown();
 			const path = '/api/v1/chats';
 			const action = { kind: 'answer', status: 403, body: { status: false } } as const;
 			current.sandbox.control.fault({ path, times: 9, action });
