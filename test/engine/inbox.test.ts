@@ -398,6 +398,29 @@ describe('a question that waits', () => {
 		}
 	});
 
+	it('goes on with such an answer also while another program has the webhook', async () => {
+		fakeTimeOfDay();
+		try {
+			const trigger = await publish({ options: { catchUp: true } });
+			const values = { limitType: 'afterTimeInterval', resumeAmount: 5, resumeUnit: 'minutes' };
+			const host = await ask(trigger, { options: { limitWaitTime: { values } } });
+			// WARest erases the webhook.
+			trigger.pause(401);
+			await write('Hello', { chatId: OTHER });
+			trigger.resume();
+			await write('1');
+			const session = current.sandbox.control.session('shop');
+			const stored = { url: `${trigger.origin}/somebody-else`, secret: 'theirs' };
+			session.webhook = { stored, shown: null };
+			jest.setSystemTime(Date.now() + 360_000);
+			await expect(trigger.poll()).rejects.toThrow('The webhook of session');
+			expect(answers(host)).toEqual([true]);
+			expect(trigger.runs).toHaveLength(0);
+		} finally {
+			jest.useRealTimers();
+		}
+	});
+
 	it('outlives a restart of n8n', async () => {
 		const trigger = await publish();
 		const host = await ask(trigger);
@@ -537,7 +560,7 @@ describe('questions that the trigger is told of', () => {
 		});
 		const name = '../elsewhere?';
 		await say(trigger, { share: name }, slotSecret());
-		await say(trigger, { end: [{ session: 'shop', name }], hasLooked: false }, slotSecret());
+		await say(trigger, { end: [{ session: 'shop', name }], looked: null }, slotSecret());
 		expect(visits).toEqual([]);
 	});
 

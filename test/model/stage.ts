@@ -251,6 +251,13 @@ export class Stage {
 		}
 	}
 
+	/** Publishes the workflow that is watched. */
+	async publish(): Promise<boolean> {
+		const isPublished = await this.attempt(this.trigger.activate());
+		if (isPublished && !this.isIn(this.slot.url, this.second)) this.talk.firstIsAlone();
+		return isPublished;
+	}
+
 	/** Publishes the second workflow. */
 	async publishSecond(): Promise<boolean> {
 		const before = this.written.length;

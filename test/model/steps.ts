@@ -108,14 +108,14 @@ async function check(model: Model, stage: Stage): Promise<void> {
 	await checkSecond(model, stage);
 	if (!model.isPublished) return;
 	// n8n tries again to activate what it could not at its start.
-	if (model.isRefused) model.isRefused = !(await stage.attempt(stage.trigger.activate()));
+	if (model.isRefused) model.isRefused = !(await stage.publish());
 	else await stage.check();
 }
 
 async function start(model: Model, stage: Stage): Promise<void> {
 	model.isUp = true;
 	stage.start();
-	if (model.isPublished) model.isRefused = !(await stage.attempt(stage.trigger.activate()));
+	if (model.isPublished) model.isRefused = !(await stage.publish());
 	if (model.second !== 'published') return;
 	model.second = 'refused';
 	await publishSecond(model, stage);
@@ -158,7 +158,7 @@ async function unpublishSecond(model: Model, stage: Stage): Promise<void> {
 }
 
 async function publish(model: Model, stage: Stage): Promise<void> {
-	model.isPublished = await stage.attempt(stage.trigger.activate());
+	model.isPublished = await stage.publish();
 }
 
 async function otherLeaves(model: Model, stage: Stage): Promise<void> {

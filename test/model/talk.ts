@@ -68,8 +68,10 @@ interface Said {
 	isKept: boolean;
 	/** Whether WARest had it at once, and nobody else was to get it. */
 	isOurs: boolean;
-	/** The second workflow found the webhook erased, and the first has yet to join it with the questions that it knows. */
-	isForSecondOnly: boolean;
+	/** Only the second workflow has the webhook, and the first has yet to join it with the questions that it knows. */
+	isSecondAlone: boolean;
+	/** The workflows that nobody is left to tell that it was an answer. */
+	untold: Set<number>;
 }
 
 const answerOf = ({ host }: Question): IDataObject | undefined => host.outputs[0]?.[0];
@@ -155,6 +157,7 @@ export class Talk {
 						...(way === 'quote' && question && { quotedId: question.messageId }),
 					});
 		const meant = question && way !== 'chatter' ? question.number : null;
+		const isSecondAlone = slot.owner === 'second' && !stage.isIn(slot.url, stage.trigger);
 		this.said.push({
 			id,
 			who,
@@ -162,7 +165,8 @@ export class Talk {
 			meant,
 			mayBeTry: here.some(({ number }) => number !== meant),
 			isKept: !(way === 'tap' && button),
-			isForSecondOnly: slot.owner === 'second' && !stage.isIn(slot.url, stage.trigger),
+			isSecondAlone,
+			untold: new Set(isSecondAlone ? [1] : []),
 			isOurs: isLineUp && !['program', 'other'].includes(slot.owner),
 		});
 		await this.stage.time.quiet();
@@ -171,7 +175,12 @@ export class Talk {
 	/** The second workflow is published, and knows no other: it hears what was said from a moment on, or never came to n8n. */
 	secondIsAlone(since: number): void {
 		const from = Math.floor(since / SECOND) * SECOND;
-		for (const said of this.said) if (said.at >= from || !said.isOurs) said.isForSecondOnly = true;
+		for (const said of this.said) if (said.at >= from || !said.isOurs) said.untold.add(1);
+	}
+
+	/** The first workflow is published, and knows no other: what the second one has taken meanwhile, it catches up. */
+	firstIsAlone(): void {
+		for (const said of this.said) if (said.isSecondAlone) said.untold.add(0);
 	}
 
 	/** How often a message started a workflow. */
@@ -208,7 +217,7 @@ export class Talk {
 		for (const said of this.said) {
 			for (const place of this.stage.ours.keys()) {
 				const times = this.starts(said, place);
-				const most = takers.has(said.id) && !(said.isForSecondOnly && place === 1) ? 0 : 1;
+				const most = takers.has(said.id) && !said.untold.has(place) ? 0 : 1;
 				if (times > most) {
 					throw new Violation(
 						`What ${said.who} said to question ${said.meant} started workflow ${place + 1} ${times} times, though ${most === 0 ? 'it was an answer' : 'once is enough'}`,

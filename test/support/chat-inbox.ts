@@ -6,12 +6,12 @@ import {
 	encodeQuestion,
 	QUESTION_EVENT,
 	questionMessageIn,
-	resumeUrl,
 	timedOutBody,
 	verdictIn,
 	type Verdict,
 	type WaitingQuestion,
 } from '../../nodes/Warest/send-and-wait/protocol';
+import { resumeUrl } from '../../nodes/Warest/send-and-wait/resume';
 import { isSigned, signatureOf } from '../../nodes/WarestTrigger/receiving/signature';
 import { listen, type Listening } from '../../sandbox/listening';
 import type { Account } from './warest';

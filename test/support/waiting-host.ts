@@ -17,7 +17,8 @@ import type {
 import { fromHtml } from '../../nodes/transport/failures/html';
 import { WarestApi } from '../../credentials/WarestApi.credentials';
 import { Warest } from '../../nodes/Warest/Warest.node';
-import { resumeUrl, type WaitingQuestion } from '../../nodes/Warest/send-and-wait/protocol';
+import type { WaitingQuestion } from '../../nodes/Warest/send-and-wait/protocol';
+import { resumeUrl } from '../../nodes/Warest/send-and-wait/resume';
 import { additionalDataFor, sourceOf } from './engine';
 import { listen, type Listening } from '../../sandbox/listening';
 import type { TriggerHost } from './trigger-host';

@@ -10,7 +10,7 @@ import { fields, type Entered } from './fields';
 import { waitInStep } from './in-step';
 import { Inbox, noInbox } from './inbox';
 import { unansweredItem } from './outcome';
-import { resumeParts, resumeQuery, type ResumeParts } from './protocol';
+import { resumeParts, resumeQuery, type ResumeParts } from './resume';
 import { questionMessage, textMessage } from './question-message';
 import { questionOf } from './question-of';
 import { reviewText } from './review';

@@ -60,9 +60,12 @@ export type QuestionMessage =
 	| { missed: IDataObject[] }
 	/**
 	 * What the trigger asks of itself with each of its checks: to wake what has waited long enough, and to hand what waits
-	 * to those that share the webhook. `hasLooked`: nothing that came before is missing.
+	 * to those that share the webhook.
 	 */
-	| { end: Array<{ session: string; name: string }>; hasLooked: boolean };
+	| { end: Array<{ session: string; name: string }>; looked: Looked };
+
+/** Where nothing that came before is missing: in all chats, or in these; null: the trigger can't look. */
+export type Looked = 'everywhere' | string[] | null;
 
 /** What the inbox answers; anything else is none. */
 export interface InboxAnswer {
@@ -73,6 +76,8 @@ export interface InboxAnswer {
 	numberFrom?: number;
 	/** Names of the missed messages that are answers. */
 	answers?: string[];
+	/** The chats of questions whose time is over, and whose answer is to be looked for first. */
+	held?: string[];
 }
 
 const hexToText = (hex: string) => Buffer.from(hex, 'hex').toString('base64url');
@@ -120,35 +125,6 @@ export function decodeQuestion(line: unknown): WaitingQuestion | null {
 	};
 }
 
-/** The query of a resume address: the ID keeps an older question of the same node from being answered in its place. */
-export const resumeQuery = (id: string): Record<string, string> => ({ q: id });
-
-/**
- * The address at which a question waits.
- * @param base n8n's address for waiting executions, e.g. https://n8n.example/webhook-waiting
- */
-export function resumeUrl(base: string, question: WaitingQuestion): string {
-	const { id, execution, node, signature } = question;
-	const query = new URLSearchParams({ ...resumeQuery(id), signature });
-	return `${base}/${execution}/${encodeURIComponent(node)}?${query.toString()}`;
-}
-
-/** What tells the address at which a question waits from all others of the same n8n. */
-export type ResumeParts = Pick<WaitingQuestion, 'id' | 'execution' | 'node' | 'signature'>;
-
-/** The parts of the address that n8n's `getSignedResumeUrl(resumeQuery(id))` gives; see {@link resumeUrl}. */
-export function resumeParts(url: string): ResumeParts & { base: string } {
-	const { origin, pathname, searchParams } = new URL(url);
-	const [execution = '', node = ''] = pathname.split('/').slice(-2);
-	return {
-		base: `${origin}${pathname.split('/').slice(0, -2).join('/')}`,
-		execution,
-		node: decodeURIComponent(node),
-		id: searchParams.get('q') ?? '',
-		signature: searchParams.get('signature') ?? '',
-	};
-}
-
 /** The body that tells the inbox; to be signed with the trigger's secret and sent to its address. */
 export function questionBody(
 	message: QuestionMessage,
@@ -159,9 +135,14 @@ export function questionBody(
 	return JSON.stringify({ event: QUESTION_EVENT, data, ts: now, session });
 }
 
+function lookedIn(value: unknown): Looked {
+	if (value === 'everywhere') return value;
+	return Array.isArray(value) ? value.map(String) : null;
+}
+
 /** What a verified body of the event {@link QUESTION_EVENT} asks; null if it can't be read. */
 export function questionMessageIn(data: IDataObject): QuestionMessage | null {
-	const { put, adopt, base, others, find, chat, drop, share, missed, end, hasLooked } = data;
+	const { put, adopt, base, others, find, chat, drop, share, missed, end, looked } = data;
 	const question = decodeQuestion(put);
 	if (question && typeof base === 'string' && Array.isArray(others)) {
 		return { put: question, base, others: others.map(String).filter(isName) };
@@ -177,7 +158,7 @@ export function questionMessageIn(data: IDataObject): QuestionMessage | null {
 		end: objectsIn(end)
 			.map(({ session, name }) => ({ session: String(session), name: String(name) }))
 			.filter(({ name }) => isName(name)),
-		hasLooked: hasLooked === true,
+		looked: lookedIn(looked),
 	};
 }
 

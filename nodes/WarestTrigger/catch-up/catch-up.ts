@@ -10,7 +10,8 @@ import { answersElsewhere } from './answers-elsewhere';
 import type { CatchUpCursor, CaughtUp } from './cursor';
 import { deliveryOf, isReceived, UNKNOWN } from './history';
 import { HistoryReader, writtenAt, type ListedChat } from './history-reader';
-import { parts, tellOwnWebhook, type Missed, type Session } from './loopback';
+import { tellOwnWebhook, type Session } from './loopback';
+import { missedOf, parts } from './missed';
 import type { Address } from '../receiving/signed-post';
 import { writersIn, type Row, type Writers } from './people';
 import { cursorOf } from './stored-cursor';
@@ -124,13 +125,8 @@ async function deliver(found: Found, isComplete: boolean, look: Look): Promise<b
 	const { people, isPending } = await writersIn(api, session.id, found.rows, lookUps);
 	const { rows, whole, part } = withoutPending(found, isPending);
 	const isLast = isComplete && rows.length === found.rows.length;
-	const missed = rows.map(({ row, chat: { jid: chat, name } }): Missed => {
-		const { body } = deliveryOf(row, { session, chat, people, name, now });
-		return { at: writtenAt(row), body };
-	});
-	missed.sort((a, b) => a.at - b.at);
 	const read = Object.entries({ ...whole, ...part });
-	const all = parts(missed);
+	const all = parts(missedOf(rows, { session, people, now }));
 	for (const [index, some] of all.entries()) {
 		const isEnd = index === all.length - 1;
 		const at = some.at(-1)?.at ?? 0;

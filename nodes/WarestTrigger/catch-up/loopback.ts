@@ -13,8 +13,6 @@ import type { Progress } from './stored-cursor';
 /** No event of WARest is called so. */
 const EVENT = 'caught_up';
 
-/** Many reverse proxies take 1 MB at most. */
-const LARGEST_BODY = 500_000;
 const TIMEOUT_MS = 60_000;
 /** For what does no harm if it isn't said. */
 const SHORT_TIMEOUT_MS = 5_000;
@@ -49,30 +47,6 @@ export interface OwnAnswer {
 	roll: Roll | null;
 	/** Whom the head of a shared webhook could not pass the last delivery on to, and when. */
 	unreached: ReadonlyMap<string, number>;
-}
-
-/** A message that was missed, with what it is told by. */
-export interface Missed {
-	/** When it was written, in milliseconds since 1970. */
-	at: number;
-	/** The body of its delivery. */
-	body: IDataObject;
-}
-
-/** Splits a list into parts that a proxy lets pass, in the same order; a single message may be larger. */
-export function parts(messages: Missed[]): Missed[][] {
-	const found: Missed[][] = [[]];
-	let size = 0;
-	for (const message of messages) {
-		const length = Buffer.byteLength(JSON.stringify(message.body));
-		if (size > 0 && size + length > LARGEST_BODY) {
-			found.push([]);
-			size = 0;
-		}
-		size += length;
-		found[found.length - 1].push(message);
-	}
-	return found;
 }
 
 /** A roll that was told or asked; null if there is none. */

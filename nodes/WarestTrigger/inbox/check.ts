@@ -1,12 +1,20 @@
 import type { IPollFunctions } from 'n8n-workflow';
-import { questionBody } from '../../Warest/send-and-wait/protocol';
+import {
+	questionBody,
+	type Looked,
+	type QuestionMessage,
+} from '../../Warest/send-and-wait/protocol';
+import { isObject } from '../../transport/answer';
+import type { Api } from '../../transport/api';
 import { ofSession } from '../by-session';
 import { cursorOf } from '../catch-up/stored-cursor';
+import { textsOf } from '../events/values';
 import { postSigned, type Address } from '../receiving/signed-post';
 import type { Settings } from '../settings/settings';
 import { liveOthers } from '../../webhook/register';
 import { processState, storedState } from '../state';
 import type { Neighbour } from './hand-over';
+import { lookBack } from './look-back';
 
 /** Many executions may go on. */
 const TIMEOUT_MS = 30_000;
@@ -24,23 +32,39 @@ const neighboursOf = (context: IPollFunctions, url: string, sessions: string[]):
 const looksAtAll = ({ catchUp, events, filters: { kind } }: Settings): boolean =>
 	catchUp !== null && events.has('message') && kind === 'all';
 
+/** Where nothing is missing, as far as Catch Up can know. */
+function lookedIn(context: IPollFunctions, settings: Settings): Looked {
+	if (!looksAtAll(settings)) return null;
+	return settings.sessions.some((id) => cursorOf(context, id).isOpen) ? [] : 'everywhere';
+}
+
 /**
  * Has the trigger's own webhook wake the questions whose time is over, and hand the others to those that share the
- * webhook: only there it is known which these are.
+ * webhook: only there it is known which these are. Where something may be missing, it is looked first whether somebody
+ * answered in time.
  */
 export async function askToEnd(
 	context: IPollFunctions,
+	api: Api,
 	address: Address,
 	settings: Settings,
 ): Promise<void> {
-	const { sessions } = settings;
-	const [id] = sessions;
-	const end = neighboursOf(context, address.url, sessions);
-	const registry = ofSession(storedState(context).registries, id) ?? null;
-	const hasLooked = looksAtAll(settings) && sessions.every((one) => !cursorOf(context, one).isOpen);
-	const body = questionBody({ end, hasLooked }, { id, registry }, Date.now());
+	const { sessions, catchUp: reachesBack } = settings;
+	const { registries } = storedState(context);
+	const sessionOf = (id: string) => ({ id, registry: ofSession(registries, id) ?? null });
+	const tell = async (message: QuestionMessage) => {
+		const body = questionBody(message, sessionOf(sessions[0]), Date.now());
+		const answer = await postSigned(context, address, body, TIMEOUT_MS);
+		return isObject(answer) ? textsOf(answer.held) : [];
+	};
+	const looked = lookedIn(context, settings);
 	try {
-		await postSigned(context, address, body, TIMEOUT_MS);
+		const chats = await tell({ end: neighboursOf(context, address.url, sessions), looked });
+		if (chats.length === 0 || looked === null || reachesBack === null) return;
+		for (const id of sessions) {
+			await lookBack(context, api, sessionOf(id), address, { chats, reachesBack });
+		}
+		await tell({ end: [], looked: chats });
 	} catch (error) {
 		context.logger.debug(`WARest Trigger: ${(error as Error).message}`);
 	}

@@ -79,7 +79,7 @@ export async function receiveQuestion(
 	}
 	// First: they may have come in time.
 	await answerUnreached(context, state);
-	await endOverdue(context, state, message.hasLooked);
+	const held = await endOverdue(context, state, message.looked);
 	await handToNeighbours(context, state, account, message.end);
-	return answer(null);
+	return answer(null, { held });
 }

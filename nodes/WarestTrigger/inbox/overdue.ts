@@ -1,5 +1,9 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
-import { timedOutBody, type WaitingQuestion } from '../../Warest/send-and-wait/protocol';
+import {
+	timedOutBody,
+	type Looked,
+	type WaitingQuestion,
+} from '../../Warest/send-and-wait/protocol';
 import type { ProcessState } from '../state';
 import { close, isOver } from './close';
 import { wake } from './wake';
@@ -7,21 +11,31 @@ import { wake } from './wake';
 /** A check wakes so many at the same time; the next one goes on. */
 const AT_ONCE = 50;
 
-/** So long after n8n has started, it may be looked for answers that came in time: here, or by others of the session. */
+/** So long after n8n has started, others that share the session may look for answers that came in time. */
 const LOOKING_MS = 120_000;
+
+/** The history shows a message 0.8 s late (docs/warest/chats.md#0-9). */
+const LATE_MS = 2000;
+
+/** Whether an answer that came in time may still be found; whole seconds of `until` are kept. */
+function isLookedFor(chat: string, until: number, looked: Looked, since: number): boolean {
+	const now = Date.now();
+	if (looked === 'everywhere') return false;
+	if (looked === null) return until + 1000 < since && now - since < LOOKING_MS;
+	return now < until + LATE_MS || !looked.includes(chat);
+}
 
 /**
  * Wakes the questions whose time is over: without an answer they go on. One that can't be reached is woken again by the
  * next check.
- * @param hasLooked whether nothing is missing, as far as the trigger's Catch Up can know
+ * @returns the chats of those that don't go on before it was looked there for an answer
  */
 export async function endOverdue(
 	context: IWebhookFunctions,
 	state: ProcessState,
-	hasLooked: boolean,
-): Promise<void> {
+	looked: Looked,
+): Promise<string[]> {
 	const now = Date.now();
-	const isLookedFor = !hasLooked && now - state.since < LOOKING_MS;
 	const end = async (question: WaitingQuestion) => {
 		const body = timedOutBody(question.id, now);
 		const woken = await wake(context, state, question, { body, username: '' });
@@ -30,9 +44,10 @@ export async function endOverdue(
 		}
 		if (isOver(woken)) close(state, question.id);
 	};
-	// Whole seconds are kept.
-	const mayBeMissed = (until: number) => until + 1000 < state.since;
-	const isOverdue = ({ until }: WaitingQuestion) =>
-		until !== null && now >= until && !(isLookedFor && mayBeMissed(until));
-	await Promise.all(state.questions.all().filter(isOverdue).slice(0, AT_ONCE).map(end));
+	const overdue = state.questions.all().filter(({ until }) => until !== null && now >= until);
+	const isHeld = ({ chat, until }: WaitingQuestion) =>
+		isLookedFor(chat, until ?? 0, looked, state.since);
+	const due = overdue.filter((question) => !isHeld(question));
+	await Promise.all(due.slice(0, AT_ONCE).map(end));
+	return [...new Set(overdue.filter(isHeld).map(({ chat }) => chat))];
 }

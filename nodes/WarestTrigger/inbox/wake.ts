@@ -1,11 +1,11 @@
 import { sleep, type IWebhookFunctions } from 'n8n-workflow';
 import {
-	resumeUrl,
 	verdictIn,
 	type Verdict,
 	type WaitingQuestion,
 	type WakeRequest,
 } from '../../Warest/send-and-wait/protocol';
+import { resumeUrl } from '../../Warest/send-and-wait/resume';
 import { ownUrl, triggerIn } from '../../webhook/address';
 import { accountOf } from '../receiving/account';
 import { signatureOf } from '../receiving/signature';

@@ -197,7 +197,7 @@ export async function checkRegistration(
 	if (state.hasEnded) return null;
 	await catchUp(context, api, settings, listening, address);
 	// Only then: an answer that came in time may have been missed until now.
-	await askToEnd(context, address, settings);
+	await askToEnd(context, api, address, settings);
 	troubles.push(...(await complaintsOf(context, state, address, settings)));
 	report(check);
 	const reports = settings.reportRenewals ? context.helpers.returnJsonArray(check.renewals) : [];

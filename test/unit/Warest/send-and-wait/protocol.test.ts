@@ -3,12 +3,11 @@ import {
 	encodeQuestion,
 	questionBody,
 	questionMessageIn,
-	resumeParts,
-	resumeUrl,
 	wakeRequestIn,
 	verdictIn,
 	type WaitingQuestion,
 } from '../../../../nodes/Warest/send-and-wait/protocol';
+import { resumeParts, resumeUrl } from '../../../../nodes/Warest/send-and-wait/resume';
 
 const question: WaitingQuestion = {
 	id: 'aB3_-xYz01Q',
@@ -93,9 +92,11 @@ it.each([
 	['the end of one', { drop: 'a' }, { drop: 'a' }],
 	[
 		'a check',
-		{ end: [{ session: 's', name: 'h' }], hasLooked: true },
-		{ end: [{ session: 's', name: 'h' }], hasLooked: true },
+		{ end: [{ session: 's', name: 'h' }], looked: 'everywhere' },
+		{ end: [{ session: 's', name: 'h' }], looked: 'everywhere' },
 	],
+	['a check that has read chats', { end: [], looked: ['c'] }, { end: [], looked: ['c'] }],
+	['a check that looks nowhere', { end: [], looked: 'elsewhere' }, { end: [], looked: null }],
 	['a trigger that has joined', { share: 'h' }, { share: 'h' }],
 	['what was missed', { missed: [{ event: 'e' }] }, { missed: [{ event: 'e' }] }],
 ])('reads what is told of questions: %s', (_what, data, message) => {
