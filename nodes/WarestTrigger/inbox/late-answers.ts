@@ -16,6 +16,7 @@ export class LateAnswers {
 
 	/** The time of a question in a chat is over. */
 	add(chat: string, ended: Ended, now: number): void {
+		for (const one of this.ended.keys()) if (this.of(one, now).length === 0) this.ended.delete(one);
 		this.ended.set(chat, [...this.of(chat, now), { ...ended, at: now }]);
 	}
 

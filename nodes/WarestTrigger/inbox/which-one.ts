@@ -2,6 +2,8 @@
 const MOST = 3;
 /** What comes between is the same try. */
 const ONCE_IN_MS = 10_000;
+/** So many are remembered. */
+const MOST_KNOWN = 1000;
 
 /** How often "Which one?" was asked of the same questions. */
 export class WhichOne {
@@ -12,7 +14,10 @@ export class WhichOne {
 		const key = ids.join(' ');
 		const { times, at } = this.asked.get(key) ?? { times: 0, at: -Infinity };
 		if (times >= MOST || now - at < ONCE_IN_MS) return null;
+		this.asked.delete(key);
 		this.asked.set(key, { times: times + 1, at: now });
+		const [oldest] = this.asked.keys();
+		if (this.asked.size > MOST_KNOWN) this.asked.delete(oldest);
 		const list = texts.map((text) => `• ${text}`).join('\n');
 		return `Which one do you mean? Please reply to that message.\n\n${list}`;
 	}
