@@ -46,6 +46,17 @@ export interface StoredState extends StoredQuestions {
 	changedAt?: BySession<number>;
 }
 
+const KNOWN = ['taken', 'answered', 'questions', 'closedQuestions'] as const;
+
+/** What any process of n8n may store at any time. */
+export type Known = Pick<StoredState, (typeof KNOWN)[number]>;
+
+/** What is known, in what is stored or was told. */
+export const knownIn = (stored: Partial<Record<keyof Known, unknown>>): Known =>
+	Object.fromEntries(
+		KNOWN.flatMap((key) => (typeof stored[key] === 'string' ? [[key, stored[key]]] : [])),
+	);
+
 export const storedState = (context: IHookFunctions | IPollFunctions | IWebhookFunctions) =>
 	context.getWorkflowStaticData('node') as StoredState;
 

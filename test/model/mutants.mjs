@@ -71,10 +71,16 @@ const mutants = [
 		to: '(sentAt > 0 ? ts : 0)',
 	},
 	{
-		name: 'answer: an older copy of what n8n stores opens a closed question',
+		name: 'answer: an older copy of what n8n stores makes it forget a question',
 		file: `${TRIGGER}/inbox/questions.ts`,
-		from: 'if (this.closed.has(id)) return;',
-		to: '',
+		from: 'this.hasChanged ||=',
+		to: 'this.hasChanged &&=',
+	},
+	{
+		name: 'answer: one that came in time is not looked for',
+		file: `${TRIGGER}/inbox/overdue.ts`,
+		from: 'return now < until + LATE_MS || !looked.includes(chat);',
+		to: 'return looked.length < 0;',
 	},
 	{
 		name: 'processes: what another one has stored of questions is not read',

@@ -6,7 +6,7 @@ import type { Delivery } from '../receiving/delivery';
 import { postSigned, type Address } from '../receiving/signed-post';
 import type { Replaced } from '../registration/replaced';
 import type { Place } from '../registration/registration';
-import type { Roll } from '../state';
+import { knownIn, type Known, type Roll } from '../state';
 import { isName } from '../../webhook/register';
 import type { Progress } from './stored-cursor';
 
@@ -36,6 +36,8 @@ export interface OwnMessage {
 	replaced?: Replaced;
 	/** What the head of a shared webhook has just seen at WARest. */
 	roll?: Omit<Roll, 'checkedAt'>;
+	/** What of the state do all processes of n8n know? */
+	asksForKnown?: true;
 }
 
 /** What the webhook knows, and checks of another process don't. */
@@ -47,6 +49,8 @@ export interface OwnAnswer {
 	roll: Roll | null;
 	/** Whom the head of a shared webhook could not pass the last delivery on to, and when. */
 	unreached: ReadonlyMap<string, number>;
+	/** What is stored now, with what the process knows that answers; empty if that wasn't asked for. */
+	known: Known;
 }
 
 /** A roll that was told or asked; null if there is none. */
@@ -82,7 +86,14 @@ async function post(
 		const unreached = new Map(
 			Object.entries(objectOf(answer.unreached)).map(([name, at]) => [name, Number(at)]),
 		);
-		return { changedAt: answer.changedAt, complaints, roll: rollIn(answer.roll), unreached };
+		const { changedAt, roll, known } = answer;
+		return {
+			changedAt,
+			complaints,
+			roll: rollIn(roll),
+			unreached,
+			known: knownIn(objectOf(known)),
+		};
 	}
 	throw new Error(`What answers at ${url} is not this trigger.`);
 }
@@ -112,6 +123,18 @@ export async function askOwnWebhook(
 	session: Session,
 ): Promise<OwnAnswer> {
 	return await post(context, address, session, {}, SHORT_TIMEOUT_MS);
+}
+
+/**
+ * Asks the trigger's own webhook what all processes of n8n know by now.
+ * @throws if the webhook does not answer soon
+ */
+export async function askForKnown(
+	context: IHookFunctions,
+	address: Address,
+	session: Session,
+): Promise<Known> {
+	return (await post(context, address, session, { asksForKnown: true }, SHORT_TIMEOUT_MS)).known;
 }
 
 /** Has the head's webhook know what its check has seen of a shared webhook; the others ask there. */
@@ -171,6 +194,7 @@ export function ownMessageIn({ event, data, sessionId, registry }: Delivery): {
 	goodAt: OwnMessage['goodAt'];
 	replaced: Replaced | null;
 	roll: OwnMessage['roll'] | null;
+	asksForKnown: boolean;
 } | null {
 	if (event !== EVENT) return null;
 	const { progress, goodAt, replaced } = data;
@@ -188,5 +212,6 @@ export function ownMessageIn({ event, data, sessionId, registry }: Delivery): {
 				}
 			: null,
 		roll: rollIn(data.roll),
+		asksForKnown: data.asksForKnown === true,
 	};
 }

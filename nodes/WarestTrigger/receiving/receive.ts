@@ -12,7 +12,14 @@ import type { SimplifiedEvent } from '../events/simplified-event';
 import { questionMessageOf, receiveQuestion } from '../inbox/message';
 import { inherited } from '../registration/replaced';
 import type { Settings } from '../settings/settings';
-import { heirsOf, processState, storedState, storeKnown, type ProcessState } from '../state';
+import {
+	heirsOf,
+	processState,
+	storedState,
+	storeKnown,
+	type ProcessState,
+	knownIn,
+} from '../state';
 import { ownUrl } from '../../webhook/address';
 import { bringAnswer, heard, withoutAnswers } from './answers';
 import { clockAhead } from './complaints';
@@ -67,8 +74,10 @@ async function receiveOwn(
 	const wanted = missed.flatMap((event) => wantedOf(event, checked, now, null));
 	const found = fresh(context, state, wanted);
 	if (own.progress) storeProgress(stored, sessionId, own.progress);
+	if (own.asksForKnown) storeKnown(stored, state);
 	const answer = {
 		accepted: true,
+		...(own.asksForKnown && { known: knownIn(stored) }),
 		changedAt: lossAt(context, sessionId),
 		complaints: state.complaints.list(),
 		roll: state.rolls.get(sessionId) ?? null,

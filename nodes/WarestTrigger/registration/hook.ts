@@ -1,6 +1,8 @@
 import type { IHookFunctions } from 'n8n-workflow';
 import { Api } from '../../transport/api';
 import { KeyedQueue } from '../../Warest/engine/concurrency';
+import { ofSession } from '../by-session';
+import { askForKnown } from '../catch-up/loopback';
 import { begin } from '../catch-up/stored-cursor';
 import { settingsFor, type Settings } from '../settings/settings';
 import {
@@ -49,6 +51,24 @@ export async function hookOf(context: IHookFunctions): Promise<Hook> {
 const places = new KeyedQueue();
 
 /**
+ * Learns what other processes of n8n have stored since this one loaded it: what a hook stores replaces all that.
+ */
+export async function learn(
+	context: IHookFunctions,
+	{ settings: { sessions, manualSecret }, registration, stored, state }: Hook,
+): Promise<void> {
+	const [id] = sessions;
+	const address = { url: registration.url, secret: manualSecret ?? registration.secret };
+	const session = { id, registry: ofSession(stored.registries, id) ?? null };
+	try {
+		Object.assign(stored, await askForKnown(context, address, session));
+	} catch (error) {
+		context.logger.debug(`WARest Trigger: ${(error as Error).message}`);
+	}
+	storeKnown(stored, state);
+}
+
+/**
  * Runs what changes places, one after the other. What n8n stores afterwards was loaded before: so what was taken
  * meanwhile is added.
  */
@@ -64,14 +84,13 @@ export async function inTurn<T>(
 }
 
 /** From now on the trigger answers at its address. */
-export function start(
-	context: IHookFunctions,
-	{ settings, url, stored, state, isTest }: Hook,
-): void {
+export async function start(context: IHookFunctions, hook: Hook): Promise<void> {
+	const { settings, url, stored, state, isTest } = hook;
 	if (isTest) {
 		state.isListening = true;
 		return;
 	}
+	await learn(context, hook);
 	begin(context, settings);
 	stored.url = url;
 	state.url = url;

@@ -21,7 +21,7 @@ export async function isRegistered(context: IHookFunctions): Promise<boolean> {
 	const { settings, registration, stored } = hook;
 	actionsOf(context);
 	if (settings.manualSecret !== null) {
-		start(context, hook);
+		await start(context, hook);
 		return true;
 	}
 	return await inTurn(hook, async () => {
@@ -31,7 +31,7 @@ export async function isRegistered(context: IHookFunctions): Promise<boolean> {
 			if (owner !== 'here' && owner !== 'member') return false;
 			registries.push([sessionId, registry]);
 		}
-		start(context, hook);
+		await start(context, hook);
 		stored.registries = bySession(registries);
 		return true;
 	});
@@ -121,7 +121,7 @@ async function registerAll(context: IHookFunctions, hook: Hook): Promise<boolean
 		state.replaced.set(place.sessionId, heir);
 		if (isTest) await entrust(context, hook, place, heir);
 	}
-	start(context, hook);
+	await start(context, hook);
 	return true;
 }
 

@@ -5,7 +5,7 @@ import { end, reopen } from '../catch-up/stored-cursor';
 import { handOver } from '../inbox/hand-over';
 import { endListening, endProcessState, heirsOf, processState, storedState } from '../state';
 import { freshUrl, secretFor, triggerIn, type WebhookConfig } from '../../webhook/address';
-import { hookOf, inTurn, type Hook } from './hook';
+import { hookOf, inTurn, learn, type Hook } from './hook';
 import { isTest, nameOf, without } from '../../webhook/register';
 import type { Place } from './registration';
 import type { Replaced } from './replaced';
@@ -92,11 +92,13 @@ export async function unregister(context: IHookFunctions): Promise<boolean> {
 	if (settings.manualSecret === null) {
 		await inTurn(hook, async () => await releaseAll(context, hook));
 	}
-	if (isTest) {
-		// What came while the place was another one's is missing to the active workflow.
-		for (const sessionId of settings.sessions) reopen(context, sessionId);
-		stop(context);
+	if (!isTest) {
+		await learn(context, hook);
+		return true;
 	}
+	// What came while the place was another one's is missing to the active workflow.
+	for (const sessionId of settings.sessions) reopen(context, sessionId);
+	stop(context);
 	return true;
 }
 
