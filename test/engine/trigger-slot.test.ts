@@ -26,11 +26,16 @@ async function startLine() {
 		/** Once it has lost one, nothing passes any more. */
 		breaks: false,
 		isDown: false,
+		/** What happens while n8n waits for the next answer. */
+		meanwhile: null as (() => Promise<unknown>) | null,
 		close,
 	};
 	closing.push(line);
 	server.on('request', async (request, response) => {
 		if (line.isDown) return request.socket.destroy();
+		const { meanwhile } = line;
+		line.meanwhile = null;
+		await meanwhile?.();
 		const body = await readAll(request);
 		const answer = await fetch(`${current.account.baseUrl}${request.url}`, {
 			method: request.method,
@@ -290,6 +295,31 @@ describe('a secret that changes', () => {
 		expect(texts(host)).toEqual(['genuine']);
 		expect(current.sandbox.requests.length).toBeLessThan(3);
 	});
+
+	it.each(['published anew', 'unpublished'])(
+		'is known to all processes of n8n though it came while main has the workflow %s',
+		async (done) => {
+			const line = await startLine();
+			const host = await startHost({}, undefined, line.account);
+			let process = 0;
+			const choose = () => process;
+			host.leaveWebhooksTo([triggerOfAnotherProcess(), triggerOfAnotherProcess()], { choose });
+			await host.activate();
+			const writes = async () => {
+				await write('once');
+				process = 1;
+			};
+			if (done === 'unpublished') line.meanwhile = writes;
+			await host.deactivate();
+			if (done === 'published anew') {
+				await host.activate();
+				line.meanwhile = writes;
+			}
+			await host.activate();
+			await current.sandbox.webhooks.redeliver(-1);
+			expect(texts(host)).toEqual(['once']);
+		},
+	);
 
 	it('is told in queue mode also after a test event, which main takes', async () => {
 		const secret = 'a secret of more than thirty-two characters';
