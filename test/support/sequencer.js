@@ -5,7 +5,7 @@ const LAST = /\/test\/(e2e\/secrets|queue\/failures)\.test\.ts$/;
 
 /** What takes longest, so that none of it runs alone in the end: Jest doesn't know that on a fresh clone. */
 const FIRST =
-	/\/test\/(model\/histories|faults\/matrix|recordings\/replay|engine\/(odd-answers|long-texts|every-operation|pace|already-sent|trigger-catch-up|inbox|smoke|rules)|unit\/source\/regular-expressions)\.test\.ts$/;
+	/\/test\/(model\/histories|faults\/matrix|recordings\/replay|engine\/(odd-answers|long-texts|every-operation|pace|already-sent|already-sent-parts|trigger-catch-up|inbox|smoke|rules)|unit\/source\/regular-expressions)\.test\.ts$/;
 
 /** Tests that share one n8n run by name, but last the one that must. */
 module.exports = class extends Sequencer {

@@ -17,6 +17,12 @@ export interface Recorded {
 	isSame(row: IDataObject): boolean;
 }
 
+/** A chat of a session. */
+interface Place {
+	sessionId: string;
+	jid: KnownJid;
+}
+
 /** For messages that can be known again in the server's record. */
 export const skipIfSent = number({
 	displayName: 'Skip If Already Sent (Hours)',
@@ -100,14 +106,14 @@ async function clockAhead({ api }: Item): Promise<number> {
 }
 
 /**
- * What the server's record says of the same message; null if it surely wasn't sent.
+ * What the session has sent to a chat within so many hours, the oldest first.
  * @throws if the record can't tell
  */
-export async function sentBefore(
-	{ hours, isSame }: Recorded,
-	{ sessionId, jid }: { sessionId: string; jid: KnownJid },
+async function ownRows(
+	hours: number,
+	{ sessionId, jid }: Place,
 	item: Item,
-): Promise<IDataObject | null> {
+): Promise<IDataObject[]> {
 	if (isPublic(jid)) {
 		throw cannotTell(item, 'WARest keeps no record of channels and broadcasts');
 	}
@@ -128,14 +134,34 @@ export async function sentBefore(
 	if (jid === `${String(own)}@s.whatsapp.net`) {
 		throw cannotTell(item, 'WARest keeps no record of the chat with oneself');
 	}
-	const found = rows.find(isSame);
-	if (found) {
-		const sentAt = isoTime(Number(found.timestamp) * 1000);
-		const note = 'Not sent again: it is in the record of WARest.';
-		return { to: jid.split('@')[0], toJid: jid, messageId: found.id, sentAt, skipped: true, note };
-	}
-	if (rows.some(({ isDeleted, isEdited }) => isDeleted === true || isEdited === true)) {
-		throw cannotTell(item, `a message to ${jid} was edited or deleted since`);
-	}
-	return null;
+	return rows.reverse();
+}
+
+/**
+ * Looks for the messages of one item in the server's record of a chat, as it was before the first of them is sent. Each
+ * row stands for one message only: of several that are the same, those that are missing are sent.
+ * @returns for each message, in their order, what the record says of it; null if it surely wasn't sent; throws if the
+ *   record can't tell
+ */
+export function recordOf(
+	place: Place,
+	item: Item,
+): (message: Recorded) => Promise<IDataObject | null> {
+	let rows: IDataObject[] | null = null;
+	return async ({ hours, isSame }) => {
+		const left = rows ?? (await ownRows(hours, place, item));
+		const at = left.findIndex(isSame);
+		rows = left.filter((_row, index) => index !== at);
+		if (at >= 0) return asSent(left[at], place);
+		if (left.some(({ isDeleted, isEdited }) => isDeleted === true || isEdited === true)) {
+			throw cannotTell(item, `a message to ${place.jid} was edited or deleted since`);
+		}
+		return null;
+	};
+}
+
+function asSent({ id, timestamp }: IDataObject, { jid }: Place): IDataObject {
+	const sentAt = isoTime(Number(timestamp) * 1000);
+	const note = 'Not sent again: it is in the record of WARest.';
+	return { to: jid.split('@')[0], toJid: jid, messageId: id, sentAt, skipped: true, note };
 }

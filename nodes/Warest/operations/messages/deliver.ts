@@ -11,8 +11,8 @@ export interface Delivery {
 	name: string;
 	/** What its item says of it should it fail. */
 	about: IDataObject;
-	/** Whether it makes sense only after the one before it. */
-	follows: boolean;
+	/** What must have gone out for it to go out: the one before it, or each one before it that has the same name. */
+	follows?: 'last' | 'same';
 	send(): Promise<IDataObject>;
 }
 
@@ -29,7 +29,8 @@ export async function deliver(deliveries: Delivery[], item: Item): Promise<Outpu
 	const failures: Failure[] = [];
 	let last: Failure | null = null;
 	for (const { name, about, follows, send } of deliveries) {
-		const before: Failure | null = follows ? last : null;
+		const same = failures.find((failure) => failure.name === name) ?? null;
+		const before: Failure | null = follows === 'last' ? last : follows === 'same' ? same : null;
 		try {
 			if (before !== null) throw heldBack(before, item);
 			output.push({ json: { ...(await send()), sent: true } });
@@ -37,7 +38,7 @@ export async function deliver(deliveries: Delivery[], item: Item): Promise<Outpu
 			last = null;
 		} catch (error) {
 			const outcome = outcomeOf(error);
-			item.parts.set(name, outcome);
+			if (same === null) item.parts.set(name, outcome);
 			last = { name, outcome, error };
 			failures.push(last);
 			const sent = outcome === 'unknown' ? null : false;

@@ -1,5 +1,6 @@
 import type { FileValues } from '../../fields/file';
 import type { Item } from '../../engine/item';
+import { cannotTell, recordedFile, type Recorded } from './already-sent';
 import type { Content, Kind } from './attachment';
 
 /** A document can be anything; what is blocked, only the server knows. */
@@ -35,4 +36,20 @@ export function documentName(
 		`has a file whose name would be cut short, "${file.fileName}"`,
 		"Give it another one with the option 'File Name', without / and ?.",
 	);
+}
+
+/**
+ * How a document is known again, if it isn't to be sent twice within so many hours.
+ * @throws if the server's record couldn't tell
+ */
+export function recordedDocument(
+	hours: number | undefined,
+	name: string | undefined,
+	caption: string | undefined,
+	item: Item,
+): { recorded?: Recorded } {
+	if (!hours) return {};
+	if (caption !== undefined) throw cannotTell(item, 'WARest does not record files with a caption');
+	if (name === undefined) throw cannotTell(item, 'its name is not known');
+	return { recorded: { hours, isSame: recordedFile(name) } };
 }

@@ -2,6 +2,7 @@ import { path } from '../../../transport/path';
 import { options, toggle } from '../../engine/fields';
 import { operation } from '../../engine/operation';
 import { incomingMessage } from '../../fields/incoming-message';
+import { recordedText, skipIfSent } from './already-sent';
 import { messageText } from './message-text';
 import { hintRewriting } from './rewritten';
 import { presence } from './send-options';
@@ -19,6 +20,7 @@ export const reply = operation({
 		incoming: incomingMessage,
 		options: options({
 			presence,
+			skipIfSent,
 			quote: toggle({
 				displayName: 'Quote',
 				default: false,
@@ -26,11 +28,13 @@ export const reply = operation({
 			}),
 		}),
 	},
-	run: async ({ message, incoming, options: { presence: shown, quote = true } }, item) => {
+	run: async ({ message, incoming, options }, item) => {
 		hintRewriting(item, message, true);
 		const { sessionId, chatId, messageId } = incoming;
+		const { presence: shown, quote = true, skipIfSent: hours } = options;
+		const recorded = hours && { recorded: { hours, isSame: recordedText(message) } };
 		return await sendAll(
-			[{ path: path`/messages/send/text`, body: { message } }],
+			[{ path: path`/messages/send/text`, body: { message }, ...recorded }],
 			{
 				sessionId,
 				to: [chatId],

@@ -1,9 +1,9 @@
 import { path } from '../../../transport/path';
 import { fileInput } from '../../fields/file';
 import { contentOf } from './attachment';
-import { DOCUMENT, documentName } from './document';
+import { DOCUMENT, documentName, recordedDocument } from './document';
 import { fileName } from './file-name';
-import { cannotTell, recordedFile, skipIfSent } from './already-sent';
+import { skipIfSent } from './already-sent';
 import { hintRewriting } from './rewritten';
 import { sending } from './sending';
 import { shownCaption } from './send-options';
@@ -20,19 +20,12 @@ export const sendDocument = sending({
 		const content = await contentOf(values, DOCUMENT, item);
 		hintRewriting(item, text);
 		const filename = documentName(given, values, content, item);
-		if (hours && (text !== undefined || filename === undefined)) {
-			const why =
-				text === undefined
-					? 'its name is not known'
-					: 'WARest does not record files with a caption';
-			throw cannotTell(item, why);
-		}
 		const body = { ...content.address, filename, caption: text };
 		return {
 			path: path`/messages/send/document`,
 			body,
 			attachment: content.attachment,
-			...(hours && { recorded: { hours, isSame: recordedFile(filename ?? '') } }),
+			...recordedDocument(hours, filename, text, item),
 		};
 	},
 });

@@ -4,8 +4,9 @@ import type { Explanation } from '../../../transport/failures/explanation';
 import { path } from '../../../transport/path';
 import { listOf } from '../../engine/list-of';
 import { fileInput } from '../../fields/file';
+import { skipIfSent } from './already-sent';
 import { contentOf, type Content } from './attachment';
-import { DOCUMENT, documentName } from './document';
+import { DOCUMENT, documentName, recordedDocument } from './document';
 import { fileName } from './file-name';
 import { hintRewriting } from './rewritten';
 import { sending, type Message } from './sending';
@@ -95,7 +96,7 @@ export const sendFiles = sending({
 			{ ...fileInput(), filename: fileName, caption },
 		),
 	},
-	options: { caption },
+	options: { caption, skipIfSent },
 	compose: async ({ files, options }, item) => {
 		const messages: Message[] = [];
 		for (const file of files) {
@@ -103,7 +104,8 @@ export const sendFiles = sending({
 			const text = file.caption ?? options.caption;
 			hintRewriting(item, text);
 			const name = documentName(file.filename, file, content, item);
-			messages.push(messageOf({ ...content, name, caption: text }));
+			const recorded = recordedDocument(options.skipIfSent, name, text, item);
+			messages.push({ ...messageOf({ ...content, name, caption: text }), ...recorded });
 		}
 		return messages;
 	},

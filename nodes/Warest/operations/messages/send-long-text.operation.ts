@@ -4,6 +4,7 @@ import { messagesOf } from '../../../whatsapp/markdown/split';
 import { withoutTags, withShortcodes } from '../../../whatsapp/text';
 import { byModel } from '../../engine/by-model';
 import { choice, number, text } from '../../engine/fields';
+import { recordedText, skipIfSent } from './already-sent';
 import { sending, type Message } from './sending';
 
 /** Characters: a few screens of a phone. */
@@ -31,6 +32,7 @@ export const sendLongText = sending({
 		),
 	},
 	options: {
+		skipIfSent,
 		format: choice<Format>({
 			displayName: 'Format',
 			default: 'whatsapp',
@@ -53,7 +55,7 @@ export const sendLongText = sending({
 		}),
 	},
 	compose: ({ message, options }, item) => {
-		const { format = 'markdown', maxLength = USUAL_LENGTH } = options;
+		const { format = 'markdown', maxLength = USUAL_LENGTH, skipIfSent: hours } = options;
 		const safe = withShortcodes(message);
 		const blocks = format === 'markdown' ? blocksOf(safe) : blocksOfPlain(safe);
 		const parts = messagesOf(blocks, maxLength);
@@ -65,12 +67,14 @@ export const sendLongText = sending({
 		}
 		return parts.map((part, index): Message => {
 			const about = { part: index + 1, parts: parts.length };
+			const text = withoutTags(part);
 			return {
 				path: path`/messages/send/text`,
-				body: { message: withoutTags(part) },
+				body: { message: text },
 				name: `part ${about.part} of ${about.parts}`,
 				about: { ...about, message: part },
 				resultOf: ({ results: [result = {}] }) => ({ ...result, ...about }),
+				...(hours && { recorded: { hours, isSame: recordedText(text) } }),
 				...(index > 0 && { follows: true }),
 			};
 		});

@@ -10,8 +10,8 @@ import type { Operation } from '../../engine/operation';
 import { recipients } from '../../fields/recipients';
 import { session } from '../../fields/session';
 import type { Attachment } from './attachment';
-import { noteSent, sentBefore, type Recorded } from './already-sent';
-import { deliver } from './deliver';
+import { noteSent, recordOf, type Recorded } from './already-sent';
+import { deliver, type Delivery } from './deliver';
 import { mustBeReachable, sentItem, type Recipients } from './reach';
 import { sendOptions, type SendOptions } from './send-options';
 
@@ -92,17 +92,20 @@ export async function sendAll(
 	item: Item,
 ): Promise<Output> {
 	const { sessionId, to, options } = values;
-	const deliveries = to.flatMap((toJid) =>
-		messages.map((message, index) => ({
+	const deliveries = to.flatMap((toJid) => {
+		const sentBefore = recordOf({ sessionId, jid: toJid }, item);
+		let isNew = false;
+		return messages.map((message, index): Delivery => ({
 			name: [toJid, message.name].filter(Boolean).join(', '),
 			about: { toJid, ...message.about },
-			follows: message.follows ?? false,
+			...(message.follows ? { follows: 'last' } : message.recorded && { follows: 'same' }),
 			send: async () => {
 				await mustBeReachable(toJid, values, item);
-				const { recorded } = message;
-				const place = { sessionId, jid: toJid };
-				const before = recorded && (await sentBefore(recorded, place, item));
+				const { recorded, follows } = message;
+				// What goes on with one that wasn't sent before wasn't either: the same in the record is of something else.
+				const before = recorded && !(follows && isNew) && (await sentBefore(recorded));
 				if (before) return { sessionId, chatId: toJid, ...message.about, ...before };
+				isNew = true;
 				const call = callFor(message, sessionId, toJid, optionsFor(message, index, options));
 				const answer = await item.api.send(call).finally(async () => {
 					// Also what may have been sent is in the record only a moment later.
@@ -111,8 +114,8 @@ export async function sendAll(
 				const [result = {}] = answer.results;
 				return sentItem(message.resultOf?.(answer) ?? result, { sessionId, chatId: toJid }, item);
 			},
-		})),
-	);
+		}));
+	});
 	return await deliver(deliveries, item);
 }
 
