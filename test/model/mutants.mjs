@@ -71,18 +71,6 @@ const mutants = [
 		to: '(sentAt > 0 ? ts : 0)',
 	},
 	{
-		name: 'answer: an older copy of what n8n stores makes it forget a question',
-		file: `${TRIGGER}/inbox/questions.ts`,
-		from: 'this.hasChanged ||=',
-		to: 'this.hasChanged &&=',
-	},
-	{
-		name: 'answer: one that came in time is not looked for',
-		file: `${TRIGGER}/inbox/overdue.ts`,
-		from: 'return now < until + LATE_MS || !looked.includes(chat);',
-		to: 'return looked.length < 0;',
-	},
-	{
 		name: 'processes: what another one has stored of questions is not read',
 		file: `${TRIGGER}/receiving/receive.ts`,
 		from: 'state.questions.load(stored);',
