@@ -654,12 +654,15 @@ describe('an answer that n8n', () => {
 	it('leaves hanging holds up nothing that follows, and counts first once n8n is back', async () => {
 		const trigger = await publish();
 		const host = await ask(trigger);
-		const start = Date.now();
 		host.isHanging = true;
-		const said = ['1', 'hello', 'are you there?', '2', '3'];
+		const said = [
+			'1',
+			'hello',
+			...Array.from({ length: 17 }, (_, index) => `are you there? ${index}`),
+		];
 		for (const text of said) current.sandbox.control.incoming('shop', { chatId: CHAT, text });
 		await current.sandbox.webhooks.settled();
-		expect(Date.now() - start).toBeLessThan(8000);
+		// WARest, which waits 10 seconds for an answer, had to deliver none again.
 		expect(current.sandbox.webhooks.deliveries).toHaveLength(said.length);
 		host.isHanging = false;
 		await write('2');
