@@ -50,7 +50,10 @@ describe('Group', () => {
 		'120363000000000000@G.US',
 		['120363000000000000'],
 	])('takes %p', async (entered) => {
-		const { items, error } = await run('getGroupInfo', { groupId: byId(entered) });
+		const { items, error } = await run('getGroupInfo', {
+			groupId: byId(entered),
+			simplify: false,
+		});
 		expect(error).toBeUndefined();
 		expect(items[0].json).toMatchObject({ groupId: GROUP, id: GROUP });
 	});
@@ -131,9 +134,18 @@ describe('Group Info', () => {
 			method: 'groupMetadata',
 			answer: { id: GROUP, subject: 'No size' },
 		});
-		expect(jsons(await run('getGroupInfo'))).toEqual([
+		expect(jsons(await run('getGroupInfo', { simplify: false }))).toEqual([
 			{ sessionId: 'demo', groupId: GROUP, id: GROUP, subject: 'No size', participantsCount: null },
 		]);
+	});
+
+	it('says when the group was created, or that WhatsApp does not tell', async () => {
+		group().creation = 1_790_000_000;
+		expect(jsons(await run('getGroupInfo'))).toMatchObject([
+			{ createdAt: '2026-09-21T14:13:20.000Z' },
+		]);
+		current.sandbox.control.answerWhatsApp({ method: 'groupMetadata', answer: { id: GROUP } });
+		expect(jsons(await run('getGroupInfo'))).toMatchObject([{ groupId: GROUP, createdAt: null }]);
 	});
 });
 

@@ -93,7 +93,7 @@ describe('Check On WhatsApp', () => {
 
 describe('Get Business Profile', () => {
 	const profiles = (checkNumbers: unknown) =>
-		run('getBusinessProfile', { checkNumbers: checkNumbers as string });
+		run('getBusinessProfile', { checkNumbers: checkNumbers as string, simplify: false });
 
 	it('gives an item for each number, whether one or several', async () => {
 		for (const numbers of [[C0], [C0, '6281200010001']]) {

@@ -71,7 +71,7 @@ export const groups: Cases = {
 				participantsCount: 3,
 			}),
 		),
-		full: { sessionId },
+		full: { sessionId, simplify: false },
 		sends: { path: /\/groups$/, has: { sessionId: 'demo' } },
 		perItem: { parameter: 'sessionId', values: ['demo', 'demo'] },
 		failure: {
@@ -82,7 +82,7 @@ export const groups: Cases = {
 	getGroupInfo: {
 		minimal: { sessionId, groupId },
 		output: [expect.objectContaining({ ...base, subject: 'Bench Group 0', participantsCount: 3 })],
-		full: { sessionId, groupId },
+		full: { sessionId, groupId, simplify: false },
 		sends: { path: /group\/info$/, has: base },
 		perItem,
 		failure: unknownGroup,
@@ -136,13 +136,13 @@ export const groups: Cases = {
 		minimal: { sessionId, inviteLink: INVITE },
 		output: [
 			expect.objectContaining({
-				...answered,
+				...base,
 				groupName: 'Bench Group 0',
 				participantsCount: 3,
 				groupPicture: expect.stringContaining('/pictures/'),
 			}),
 		],
-		full: { sessionId, inviteLink: 'BenchInviteCode0000001' },
+		full: { sessionId, inviteLink: 'BenchInviteCode0000001', simplify: false },
 		sends: { path: /join-via-link$/, has: { sessionId: 'demo', inviteLink: INVITE } },
 		perItem: { parameter: 'inviteLink', values: [INVITE, 'BenchInviteCode1000001'] },
 		failure: {

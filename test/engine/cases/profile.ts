@@ -168,7 +168,7 @@ export const profile: Cases = {
 				...business,
 			}),
 		],
-		full: { sessionId, checkNumbers: '+62 812-0001-0000, 6281200010001' },
+		full: { sessionId, checkNumbers: '+62 812-0001-0000, 6281200010001', simplify: false },
 		sends: {
 			path: /business-profile$/,
 			has: { sessionId: 'demo', checkNumbers: '6281200010000,6281200010001' },

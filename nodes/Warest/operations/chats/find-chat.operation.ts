@@ -72,7 +72,7 @@ export const findChat = operation({
 	effect: 'read',
 	risk: 'reads',
 	description:
-		'Find chats and contacts by name or number, one item each. Anybody can take any name: compare the number before you send something.',
+		'Find chats and contacts by name or number, one item each. Anybody can take any name: compare the number before you send.',
 	toModel: { brief: (chat, most) => (chat.found === true ? briefChat(chat, most) : chat) },
 	fields: {
 		sessionId: session(),

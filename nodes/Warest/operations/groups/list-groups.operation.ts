@@ -2,10 +2,12 @@ import { objectsIn } from '../../../transport/answer';
 import { read } from '../../../transport/call';
 import { path } from '../../../transport/path';
 import { session } from '../../fields/session';
+import { simplify } from '../../fields/simplify';
 import { operation } from '../../engine/operation';
 import { items } from '../../engine/output';
 import { beginning } from '../../engine/to-model';
 import { askGroup, resultOf } from './group-change';
+import { simplifiedGroup } from './simplified-group';
 
 /** See docs/warest/groups.md#endpoint-1: always all groups. */
 export const listGroups = operation({
@@ -24,8 +26,8 @@ export const listGroups = operation({
 		}),
 		nothing: 'No groups found: there are none, or WhatsApp did not answer.',
 	},
-	fields: { sessionId: session() },
-	run: async ({ sessionId }, item) => {
+	fields: { sessionId: session(), simplify },
+	run: async ({ sessionId, simplify: isSimple }, item) => {
 		const answer = await askGroup(read(path`/groups`, { sessionId }), item);
 		const groups = objectsIn(resultOf(answer).data);
 		if (groups.length === 0) {
@@ -33,6 +35,7 @@ export const listGroups = operation({
 				`WARest lists no groups for session '${sessionId}'. It also does so when WhatsApp does not answer: if you expect some, run this again.`,
 			);
 		}
-		return items(groups.map((group) => ({ sessionId, groupId: group.id, ...group })));
+		const found = groups.map((group) => ({ sessionId, groupId: group.id, ...group }));
+		return items(isSimple ? found.map(simplifiedGroup) : found);
 	},
 });

@@ -1,6 +1,20 @@
 import { operation } from '../../engine/operation';
 import { items } from '../../engine/output';
+import { simplified, simplify } from '../../fields/simplify';
 import { invited, ofInvite } from './invite-link';
+
+const FIELDS = [
+	'sessionId',
+	'groupId',
+	'groupName',
+	'groupDescription',
+	'groupPicture',
+	'participantsCount',
+	'isGroupLocked',
+	'isAnnouncement',
+	'isEphemeral',
+	'inviteLink',
+];
 
 /** See docs/warest/groups.md#endpoint-15. */
 export const previewGroupByLink = operation({
@@ -9,6 +23,9 @@ export const previewGroupByLink = operation({
 	effect: 'query',
 	risk: 'reads',
 	description: 'See which group an invite link leads to, without joining',
-	fields: ofInvite,
-	run: async (values, item) => items([await invited(values, item)]),
+	fields: { ...ofInvite, simplify },
+	run: async (values, item) => {
+		const group = await invited(values, item);
+		return items([values.simplify ? simplified(group, FIELDS) : group]);
+	},
 });

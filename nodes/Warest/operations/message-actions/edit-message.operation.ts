@@ -11,7 +11,7 @@ export const editMessage = ownMessageChange({
 	// What it said before is lost: to everybody, it is as if it had been deleted and another one written.
 	risk: 'destroysOrExposes',
 	description:
-		"Change the text of a message you sent. WhatsApp allows it for about 15 minutes after sending. Captions can't be edited.",
+		"Change the text of a message you sent, for about 15 minutes. Captions can't be edited.",
 	fields: {
 		message: byModel(
 			text({

@@ -64,7 +64,7 @@ export const uuidGenerate = operation({
 						displayName: 'Format',
 						placeholder: 'e.g. xxxxxxxxxx-xxxxxxxxxxxxxxxx',
 						description:
-							'Each x becomes one of the 26 characters of the ULID, all else stays. With fewer than 26 it may not be unique.',
+							'Each x becomes a character of the ULID, all else stays. With fewer than 26 it may not be unique.',
 					},
 					(entered) =>
 						placesIn(entered) >= 1 && placesIn(entered) <= 26 ? entered.trim() : FORMAT,

@@ -25,7 +25,7 @@ export const validateJid = operation({
 	effect: 'query',
 	risk: 'reads',
 	description:
-		'Check what a JID stands for, and whether a person has a WhatsApp account. For groups and channels, "exists" stays empty: WARest can\'t look them up.',
+		'Check what a JID stands for, and whether a person has a WhatsApp account. For groups and channels, "exists" stays empty.',
 	fields: {
 		jid: text({
 			displayName: 'JID',

@@ -1,9 +1,23 @@
 import { path } from '../../../transport/path';
 import { session } from '../../fields/session';
+import { simplified, simplify } from '../../fields/simplify';
 import { operation } from '../../engine/operation';
 import { items } from '../../engine/output';
 import { mustBeCertain } from '../misc/on-whatsapp';
 import { lookUpNumbers, numbers } from './numbers';
+
+const FIELDS = [
+	'sessionId',
+	'phone',
+	'isOnWhatsApp',
+	'isBusiness',
+	'description',
+	'categories',
+	'address',
+	'email',
+	'websites',
+	'businessHours',
+];
 
 /**
  * See docs/warest/profile.md#endpoint-32. The server gives the same empty answer for people without a business profile,
@@ -15,8 +29,8 @@ export const getBusinessProfile = operation({
 	effect: 'query',
 	risk: 'reads',
 	description: 'Get address, opening hours and more of businesses. It may be three minutes old.',
-	fields: { sessionId: session(), checkNumbers: numbers() },
-	run: async ({ sessionId, checkNumbers }, item) => {
+	fields: { sessionId: session(), checkNumbers: numbers(), simplify },
+	run: async ({ sessionId, checkNumbers, simplify: isSimple }, item) => {
 		const profiles = await lookUpNumbers(
 			path`/profile/business-profile`,
 			{ sessionId, checkNumbers },
@@ -30,14 +44,13 @@ export const getBusinessProfile = operation({
 			for (const { phone, isOnWhatsApp } of found) known.set(phone, isOnWhatsApp);
 			if ([...known.values()].includes(false)) await mustBeCertain(sessionId, item);
 		}
-		return items(
-			profiles.map((profile) => ({
-				sessionId,
-				...profile,
-				phone: `+${profile.phone}`,
-				isBusiness: profile.wid !== null,
-				isOnWhatsApp: known.get(profile.phone) !== false,
-			})),
-		);
+		const found = profiles.map((profile) => ({
+			sessionId,
+			...profile,
+			phone: `+${profile.phone}`,
+			isBusiness: profile.wid !== null,
+			isOnWhatsApp: known.get(profile.phone) !== false,
+		}));
+		return items(isSimple ? found.map((profile) => simplified(profile, FIELDS)) : found);
 	},
 });

@@ -1,6 +1,20 @@
 import { read } from '../../../transport/call';
 import { path } from '../../../transport/path';
 import { operation } from '../../engine/operation';
+import { simplified, simplify } from '../../fields/simplify';
+
+const FIELDS = [
+	'serviceVersion',
+	'environment',
+	'uptimeSeconds',
+	'cpu',
+	'memory',
+	'disk',
+	'loadAverage',
+	'process',
+	'sessions',
+	'timezone',
+];
 
 /** See docs/warest/server.md#v2. */
 export const info = operation({
@@ -9,7 +23,9 @@ export const info = operation({
 	effect: 'read',
 	risk: 'reads',
 	description:
-		'Get version, memory, disks, processor and session counts of the server. "uptimeSeconds" is of the machine, "process.uptimeSeconds" of WARest. Needs the API key of an admin.',
-	fields: {},
+		'Get version, memory, disks, processor and sessions of the server. "uptimeSeconds" is of the machine, "process.uptimeSeconds" of WARest. Needs the API key of an admin.',
+	fields: { simplify },
 	request: () => read(path`/server/info`),
+	output: ({ results }, { simplify: isSimple }) =>
+		isSimple ? results.map((result) => simplified(result, FIELDS)) : results,
 });

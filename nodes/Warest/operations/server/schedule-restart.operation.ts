@@ -29,7 +29,7 @@ export const scheduleRestart = operation({
 	effect: 'change',
 	risk: 'destroysOrExposes',
 	description:
-		"Restart WARest every day at the same time, or no longer. It replaces the earlier setting, which the server can't show. Needs the API key of an admin.",
+		'Restart WARest every day at the same time, or no longer. Replaces the earlier setting. Needs the API key of an admin.',
 	fields: {
 		schedule: text(
 			{

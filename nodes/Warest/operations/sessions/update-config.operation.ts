@@ -36,7 +36,7 @@ const webhookSecret = optionalText(
 		displayName: 'Webhook Secret',
 		password: true,
 		description:
-			'Lets the receiver verify events; at least 6 characters. If left empty, the stored secret stays, or WARest creates one that nobody gets to see.',
+			'Lets the receiver verify events; at least 6 characters. If left empty, the stored secret stays, or WARest creates one that nobody sees.',
 	},
 	(entered) =>
 		entered.trim().length >= SHORTEST_SECRET
