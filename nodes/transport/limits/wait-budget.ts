@@ -61,7 +61,8 @@ export class WaitBudget {
 				told = start + milliseconds;
 				this.terms.log?.(`waits ${Math.ceil(milliseconds / 1000)} s for ${why}`);
 			}
-			await sleep(Math.min(milliseconds, SLICE_MS));
+			// Timers know whole milliseconds only, and round down.
+			await sleep(Math.min(Math.ceil(milliseconds), SLICE_MS));
 			this.waited.set(why, (this.waited.get(why) ?? 0) + Date.now() - start);
 		}
 	}
