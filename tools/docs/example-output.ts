@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { startSandbox } from '../../sandbox/server';
+import { simplifiedInfo } from '../../nodes/Warest/operations/server/info.operation';
 import { cases } from '../../test/engine/cases';
 import { dotPicture } from '../../test/support/sandbox';
 import { WaitingHost } from '../../test/support/waiting-host';
@@ -52,16 +53,16 @@ export function exampleValue(value: unknown, key = ''): unknown {
 	);
 }
 
-/** What tells of the machine is shown as a real server told it. */
-const RECORDED: Record<string, string> = {
-	info: 'test/recordings/sessions-server/server-info.json',
+/** What tells of the machine is shown as a real server told it, in the form that the node gives it by default. */
+const RECORDED: Record<string, { file: string; shown: (result: IDataObject) => IDataObject }> = {
+	info: { file: 'test/recordings/sessions-server/server-info.json', shown: simplifiedInfo },
 };
 
-function recordedOutput(file: string): INodeExecutionData[] {
+function recordedOutput({ file, shown }: (typeof RECORDED)[string]): INodeExecutionData[] {
 	const { response } = JSON.parse(readFileSync(file, 'utf8')) as {
 		response: { body: { results: IDataObject[] } };
 	};
-	return response.body.results.map((json) => ({ json }));
+	return response.body.results.map((result) => ({ json: shown(result) }));
 }
 
 /** What a question gives that was answered. */

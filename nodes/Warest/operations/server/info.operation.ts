@@ -1,3 +1,4 @@
+import type { IDataObject } from 'n8n-workflow';
 import { read } from '../../../transport/call';
 import { path } from '../../../transport/path';
 import { operation } from '../../engine/operation';
@@ -16,6 +17,9 @@ const FIELDS = [
 	'timezone',
 ];
 
+/** The figures of a server that people look at. */
+export const simplifiedInfo = (whole: IDataObject): IDataObject => simplified(whole, FIELDS);
+
 /** See docs/warest/server.md#v2. */
 export const info = operation({
 	name: 'Server Info',
@@ -27,5 +31,5 @@ export const info = operation({
 	fields: { simplify },
 	request: () => read(path`/server/info`),
 	output: ({ results }, { simplify: isSimple }) =>
-		isSimple ? results.map((result) => simplified(result, FIELDS)) : results,
+		isSimple ? results.map(simplifiedInfo) : results,
 });
