@@ -37,6 +37,7 @@ const ofOneGroup = [
 	'setGroupPicture',
 	'deleteGroupPicture',
 ];
+const OWNER = '6281200010042@s.whatsapp.net';
 const anything = {
 	groupName: 'x',
 	groupDescription: 'x',
@@ -137,6 +138,15 @@ describe('Group Info', () => {
 		expect(jsons(await run('getGroupInfo', { simplify: false }))).toEqual([
 			{ sessionId: 'demo', groupId: GROUP, id: GROUP, subject: 'No size', participantsCount: null },
 		]);
+	});
+
+	it.each([
+		[{ owner: '118230000000042@lid', ownerJid: OWNER }, OWNER],
+		[{ owner: '118230000000042@lid' }, '118230000000042@lid'],
+	])('names the owner of %j by number if WhatsApp gives it', async (told, owner) => {
+		const answer = { id: GROUP, ...told };
+		current.sandbox.control.answerWhatsApp({ method: 'groupMetadata', answer });
+		expect(jsons(await run('getGroupInfo'))).toMatchObject([{ owner }]);
 	});
 
 	it('says when the group was created, or that WhatsApp does not tell', async () => {
