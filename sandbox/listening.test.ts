@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { connect, createServer } from 'node:net';
-import { listen, serve } from './listening';
+import { listen, serve, serverAt } from './listening';
 
 it('gives no port twice, as the kernel does within a few hundred', async () => {
 	const ports = new Set<number>();
@@ -10,6 +10,14 @@ it('gives no port twice, as the kernel does within a few hundred', async () => {
 		await close();
 	}
 	expect(ports.size).toBe(600);
+});
+
+it('knows a server as long as it takes connections, however many come and go', async () => {
+	const server = createServer();
+	const { port, close } = await listen(server);
+	for (let count = 0; count < 5001; count++) await (await listen(createServer())).close();
+	expect(serverAt(port)).toBe(server);
+	await close();
 });
 
 it('uses the port that it is told to, again and again', async () => {

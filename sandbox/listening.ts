@@ -26,6 +26,11 @@ const given = new Map<number, Server>();
 /** The kernel has some 28,000 to give. */
 const MOST_REMEMBERED = 5000;
 
+/** The one that has been remembered longest is forgotten, unless it still takes connections. */
+function forgetOne(): void {
+	for (const [port, server] of given) if (!server.listening) return void given.delete(port);
+}
+
 /** The server of this process that had a port last. */
 export const serverAt = (port: number): Server | undefined => given.get(port);
 
@@ -49,8 +54,7 @@ export async function listen(
 ): Promise<Listening> {
 	const taken = await bind(server, port, host);
 	given.set(taken, server);
-	const [oldest] = given.keys();
-	if (given.size > MOST_REMEMBERED) given.delete(oldest);
+	if (given.size > MOST_REMEMBERED) forgetOne();
 	const sockets = new Set<Socket>();
 	server.on('connection', (socket: Socket) => {
 		sockets.add(socket);
