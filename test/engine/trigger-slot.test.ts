@@ -296,31 +296,6 @@ describe('a secret that changes', () => {
 		expect(current.sandbox.requests.length).toBeLessThan(3);
 	});
 
-	it.each(['published anew', 'unpublished'])(
-		'is known to all processes of n8n though it came while main has the workflow %s',
-		async (done) => {
-			const line = await startLine();
-			const host = await startHost({}, undefined, line.account);
-			let process = 0;
-			const choose = () => process;
-			host.leaveWebhooksTo([triggerOfAnotherProcess(), triggerOfAnotherProcess()], { choose });
-			await host.activate();
-			const writes = async () => {
-				await write('once');
-				process = 1;
-			};
-			if (done === 'unpublished') line.meanwhile = writes;
-			await host.deactivate();
-			if (done === 'published anew') {
-				await host.activate();
-				line.meanwhile = writes;
-			}
-			await host.activate();
-			await current.sandbox.webhooks.redeliver(-1);
-			expect(texts(host)).toEqual(['once']);
-		},
-	);
-
 	it('is told in queue mode also after a test event, which main takes', async () => {
 		const secret = 'a secret of more than thirty-two characters';
 		const main = await startHost({ options: { secret } });
@@ -349,6 +324,33 @@ describe('a secret that changes', () => {
 		await write('verified');
 		expect(texts(host)).toEqual(['verified']);
 	});
+});
+
+describe('a delivery to one of several processes of n8n', () => {
+	it.each(['published anew', 'unpublished'])(
+		'is known to all of them though it came while main has the workflow %s',
+		async (done) => {
+			const line = await startLine();
+			const host = await startHost({}, undefined, line.account);
+			let process = 0;
+			const choose = () => process;
+			host.leaveWebhooksTo([triggerOfAnotherProcess(), triggerOfAnotherProcess()], { choose });
+			await host.activate();
+			const writes = async () => {
+				await write('once');
+				process = 1;
+			};
+			if (done === 'unpublished') line.meanwhile = writes;
+			await host.deactivate();
+			if (done === 'published anew') {
+				await host.activate();
+				line.meanwhile = writes;
+			}
+			await host.activate();
+			await current.sandbox.webhooks.redeliver(-1);
+			expect(texts(host)).toEqual(['once']);
+		},
+	);
 });
 
 describe('clocks that are apart', () => {

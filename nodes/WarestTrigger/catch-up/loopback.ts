@@ -36,7 +36,7 @@ export interface OwnMessage {
 	replaced?: Replaced;
 	/** What the head of a shared webhook has just seen at WARest. */
 	roll?: Omit<Roll, 'checkedAt'>;
-	/** What of the state do all processes of n8n know? */
+	/** Asks what all processes of n8n know by now. */
 	asksForKnown?: true;
 }
 

@@ -8,13 +8,11 @@ import { missedOf, parts } from '../catch-up/missed';
 import { writersIn, type Row } from '../catch-up/people';
 import { cursorOf } from '../catch-up/stored-cursor';
 import { postSigned, type Address } from '../receiving/signed-post';
+import { chatDigits } from '../receiving/wanted';
 import { processState } from '../state';
 
 /** Each may wake several questions. */
 const TIMEOUT_MS = 30_000;
-
-/** The history has the digits of a LID in the form of a phone number: which of them it is, is asked once it is read. */
-const digitsOf = (jid: string): string => jid.split('@')[0];
 
 /**
  * Reads chats from the moment on up to which nothing is missing, and brings what was written there to the questions
@@ -33,8 +31,9 @@ export async function lookBack(
 	const cursor = cursorOf(context, session.id);
 	const oldest = Math.max(cursor.from, now - reachesBack);
 	const reader = new HistoryReader(api, session.id);
-	const wanted = new Set(chats.map(digitsOf));
-	const listed = (await reader.chats(oldest)).filter(({ jid }) => wanted.has(digitsOf(jid)));
+	const wanted = new Set(chats.map(chatDigits));
+	// Who is meant, a number or a LID, is asked once it is read.
+	const listed = (await reader.chats(oldest)).filter(({ jid }) => wanted.has(chatDigits(jid)));
 	const rows: Row[] = [];
 	for (const chat of listed) {
 		for await (const page of reader.messages(chat.jid, oldest)) {

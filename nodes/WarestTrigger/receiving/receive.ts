@@ -14,11 +14,11 @@ import { inherited } from '../registration/replaced';
 import type { Settings } from '../settings/settings';
 import {
 	heirsOf,
+	knownIn,
 	processState,
 	storedState,
 	storeKnown,
 	type ProcessState,
-	knownIn,
 } from '../state';
 import { ownUrl } from '../../webhook/address';
 import { bringAnswer, heard, withoutAnswers } from './answers';

@@ -1,4 +1,5 @@
 import type { IHookFunctions, IPollFunctions, IWebhookFunctions } from 'n8n-workflow';
+import type { Settings } from '../settings/settings';
 import { signedHeaders } from './signature';
 
 /** A trigger as WARest knows it. */
@@ -7,6 +8,12 @@ export interface Address {
 	url: string;
 	secret: string;
 }
+
+/** Where a trigger's own webhook is told what only it may store; a secret that was set by hand counts for more. */
+export const ownAddress = (
+	{ url, secret }: Address,
+	{ manualSecret }: Pick<Settings, 'manualSecret'>,
+): Address => ({ url, secret: manualSecret ?? secret });
 
 /**
  * Posts a body to a trigger of this n8n, as WARest would; gives what it answers.

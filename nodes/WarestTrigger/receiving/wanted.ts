@@ -13,7 +13,7 @@ import type { Checked } from './verify';
 const NAMED: readonly EventName[] = ['message', 'answer', 'pollVote', 'revoke', 'reaction'];
 
 /** A chat by what its names have in common: the history writes LIDs as phone numbers. */
-const digits = (jid: unknown): string => textOf(jid).split('@')[0];
+export const chatDigits = (jid: unknown): string => textOf(jid).split('@')[0];
 
 /** WhatsApp's own name of a message, vote or reaction; null for what has none. */
 export function nameOf({ data, sessionId }: Delivery, event: EventName): string | null {
@@ -21,7 +21,7 @@ export function nameOf({ data, sessionId }: Delivery, event: EventName): string 
 	const { id, remoteJid } = objectOf(key);
 	// What comes through an update, without a sender, has the key of the older message.
 	const named = NAMED.includes(event) && data.sender !== undefined && textOf(id) !== '';
-	return named ? [sessionId, event, digits(remoteJid), id].join(' ') : null;
+	return named ? [sessionId, event, chatDigits(remoteJid), id].join(' ') : null;
 }
 
 export const isWanted = ({ event, repeats }: Kind, { events, output }: Settings): boolean =>

@@ -5,7 +5,7 @@ import { fromHtml } from '../../transport/failures/html';
 import { addHint, userError } from '../../transport/failures/user-error';
 import { catchUp } from '../catch-up/catch-up';
 import { rememberReplaced } from '../catch-up/loopback';
-import type { Address } from '../receiving/signed-post';
+import { ownAddress, type Address } from '../receiving/signed-post';
 import { cursorOf } from '../catch-up/stored-cursor';
 import { askToEnd } from '../inbox/check';
 import { askForQuestions } from '../inbox/hand-over';
@@ -177,7 +177,7 @@ export async function checkRegistration(
 	if (url === undefined) return null;
 	const state = processState(context);
 	const registration = new Registration(api, context.getNode(), url);
-	const address = { url, secret: settings.manualSecret ?? registration.secret };
+	const address = ownAddress(registration, settings);
 	const troubles: Check['troubles'] = [];
 	const check: Check = {
 		context,

@@ -4,6 +4,7 @@ import { KeyedQueue } from '../../Warest/engine/concurrency';
 import { ofSession } from '../by-session';
 import { askForKnown } from '../catch-up/loopback';
 import { begin } from '../catch-up/stored-cursor';
+import { ownAddress } from '../receiving/signed-post';
 import { settingsFor, type Settings } from '../settings/settings';
 import {
 	processState,
@@ -55,10 +56,10 @@ const places = new KeyedQueue();
  */
 export async function learn(
 	context: IHookFunctions,
-	{ settings: { sessions, manualSecret }, registration, stored, state }: Hook,
+	{ settings, registration, stored, state }: Hook,
 ): Promise<void> {
-	const [id] = sessions;
-	const address = { url: registration.url, secret: manualSecret ?? registration.secret };
+	const [id] = settings.sessions;
+	const address = ownAddress(registration, settings);
 	const session = { id, registry: ofSession(stored.registries, id) ?? null };
 	try {
 		Object.assign(stored, await askForKnown(context, address, session));

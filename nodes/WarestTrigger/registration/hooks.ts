@@ -4,6 +4,7 @@ import { actionsOf } from '../actions/answer';
 import { bySession, ofSession, withSession } from '../by-session';
 import { askOwnWebhook, bequeath } from '../catch-up/loopback';
 import { askForQuestions } from '../inbox/hand-over';
+import { ownAddress } from '../receiving/signed-post';
 import { heirsOf } from '../state';
 import { isEmpty, signedAddress } from '../../webhook/address';
 import { joined, registerIn } from '../../webhook/register';
@@ -131,11 +132,11 @@ async function registerAll(context: IHookFunctions, hook: Hook): Promise<boolean
  */
 async function join(
 	context: IHookFunctions,
-	{ api, registration, url }: Hook,
+	{ api, registration, settings, url }: Hook,
 	place: Place,
 ): Promise<void> {
 	const { sessionId, registry, register: shared } = place;
-	const address = { url, secret: registration.secret };
+	const address = ownAddress(registration, settings);
 	await askOwnWebhook(context, address, { id: sessionId, registry }).catch((error: Error) => {
 		throw userError(
 			context.getNode(),

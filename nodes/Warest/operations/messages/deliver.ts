@@ -30,7 +30,7 @@ export async function deliver(deliveries: Delivery[], item: Item): Promise<Outpu
 	let last: Failure | null = null;
 	for (const { name, about, follows, send } of deliveries) {
 		const same = failures.find((failure) => failure.name === name) ?? null;
-		const before: Failure | null = follows === 'last' ? last : follows === 'same' ? same : null;
+		const before: Failure | null = follows ? { last, same }[follows] : null;
 		try {
 			if (before !== null) throw heldBack(before, item);
 			output.push({ json: { ...(await send()), sent: true } });
