@@ -67,8 +67,8 @@ const mutants = [
 	{
 		name: 'answer: one that was missed comes too late',
 		file: 'nodes/Warest/send-and-wait/wake.ts',
-		from: '(isMissed ? sentAt : ts)',
-		to: '(sentAt > 0 ? ts : 0)',
+		from: 'ts < until || sentAt < until',
+		to: 'ts < until',
 	},
 	{
 		name: 'processes: what another one has stored of questions is not read',

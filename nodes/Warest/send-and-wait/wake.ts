@@ -48,7 +48,8 @@ function isInPlace(asked: Asked, said: SimplifiedEvent, { ts, body }: Delivery):
 	const isMissed = body.caughtUp === true;
 	const sentAt = Date.parse(said.sentAt);
 	const isLater = ts >= askedAt && !(sentAt < (isMissed ? askedAt : askedAt - CLOCKS_MS));
-	const isInTime = until === null || (isMissed ? sentAt : ts) < until;
+	// The history knows whole seconds only: what is in time there must be in time when it is delivered, too.
+	const isInTime = until === null || ts < until || sentAt < until;
 	if (said.chatId !== chat || said.fromMe || !isLater || !isInTime) return false;
 	if (!said.isGroup) return true;
 	const digits = digitsOf(said.sender?.jid ?? null);
