@@ -150,12 +150,25 @@ describe('files', () => {
 	});
 });
 
-it('a reply is sent once', async () => {
-	await run('sendText', { message: 'It is ready' });
-	const json = { sessionId: 'demo', chatId: JID, messageId: 'MSG0030001' };
-	const parameters = { message: 'It is ready', options: { skipIfSent: HOURS } };
-	const outcome = await messages('reply', parameters, { items: [{ json }] });
-	expect(outcome.error).toBeUndefined();
-	expect(jsons(outcome)).toMatchObject([{ toJid: JID, sent: true, skipped: true }]);
-	expect(sent()).toHaveLength(1);
+describe('a reply', () => {
+	const reply = async (messageId: string, options: object = {}) => {
+		const json = { sessionId: 'demo', chatId: JID, messageId };
+		const parameters = { message: 'It is ready', options: { skipIfSent: HOURS, ...options } };
+		const outcome = await messages('reply', parameters, { items: [{ json }] });
+		expect(outcome.error).toBeUndefined();
+		return jsons(outcome)[0].skipped ?? false;
+	};
+
+	it('is sent once to each message', async () => {
+		expect([await reply('MSG0030001'), await reply('MSG0030001')]).toEqual([false, true]);
+		expect([await reply('MSG0030002'), await reply('MSG0030002')]).toEqual([false, true]);
+		expect(sent().map(({ quotedId }) => quotedId)).toEqual(['MSG0030001', 'MSG0030002']);
+	});
+
+	it('is known by its words where nothing tells what was quoted, or it quotes nothing', async () => {
+		await run('sendText', { message: 'It is ready' });
+		expect(await reply('MSG0030001')).toBe(true);
+		expect(await reply('MSG0030001', { quote: false })).toBe(true);
+		expect(sent()).toHaveLength(1);
+	});
 });

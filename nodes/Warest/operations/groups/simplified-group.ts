@@ -22,5 +22,5 @@ const FIELDS = [
 export function simplifiedGroup(group: IDataObject): IDataObject {
 	const { creation, owner, ownerJid } = group;
 	const createdAt = typeof creation === 'number' ? isoTime(creation * 1000) : null;
-	return simplified({ ...group, owner: ownerJid ?? owner, createdAt }, FIELDS);
+	return simplified({ ...group, owner: ownerJid || owner, createdAt }, FIELDS);
 }

@@ -37,6 +37,10 @@ export const skipIfSent = number({
 const same = (text: unknown, other: string): boolean =>
 	typeof text === 'string' && text.trim() === serverText(other).trim();
 
+/** Whether a row can be a message that quotes this one: a reply to another message says something else. */
+const canQuote = ({ quotedMessageId }: IDataObject, messageId: string | undefined): boolean =>
+	!messageId || !quotedMessageId || quotedMessageId === messageId;
+
 const TEXTS = ['conversation', 'extendedtextmessage'];
 
 /** A text, compared as the server rewrites it. */
@@ -140,17 +144,18 @@ async function ownRows(
 /**
  * Looks for the messages of one item in the server's record of a chat, as it was before the first of them is sent. Each
  * row stands for one message only: of several that are the same, those that are missing are sent.
+ * @param quoted of the returned function: the ID of the message that this one is to quote
  * @returns for each message, in their order, what the record says of it; null if it surely wasn't sent; throws if the
  *   record can't tell
  */
 export function recordOf(
 	place: Place,
 	item: Item,
-): (message: Recorded) => Promise<IDataObject | null> {
+): (message: Recorded, quoted: string | undefined) => Promise<IDataObject | null> {
 	let rows: IDataObject[] | null = null;
-	return async ({ hours, isSame }) => {
+	return async ({ hours, isSame }, quoted) => {
 		const left = rows ?? (await ownRows(hours, place, item));
-		const at = left.findIndex(isSame);
+		const at = left.findIndex((row) => isSame(row) && canQuote(row, quoted));
 		rows = left.filter((_row, index) => index !== at);
 		if (at >= 0) return asSent(left[at], place);
 		if (left.some(({ isDeleted, isEdited }) => isDeleted === true || isEdited === true)) {

@@ -103,10 +103,12 @@ export async function sendAll(
 				await mustBeReachable(toJid, values, item);
 				const { recorded, follows } = message;
 				// What goes on with one that wasn't sent before wasn't either: the same in the record is of something else.
-				const before = recorded && !(follows && isNew) && (await sentBefore(recorded));
+				const own = optionsFor(message, index, options);
+				const isLookedFor = recorded && !(follows && isNew);
+				const before = isLookedFor && (await sentBefore(recorded, own.replyMessageId));
 				if (before) return { sessionId, chatId: toJid, ...message.about, ...before };
 				isNew = true;
-				const call = callFor(message, sessionId, toJid, optionsFor(message, index, options));
+				const call = callFor(message, sessionId, toJid, own);
 				const answer = await item.api.send(call).finally(async () => {
 					// Also what may have been sent is in the record only a moment later.
 					if (recorded) await noteSent(sessionId, toJid, item);
