@@ -107,3 +107,9 @@ export const isEmpty = ({ url, secret }: WebhookConfig): boolean =>
  */
 export const freshUrl = (url: string, now: number): string =>
 	`${withoutQuery(url)}?v=${now.toString(36)}`;
+
+/** When a text of {@link freshUrl} was made, in milliseconds since 1970, but not later than now; 0 for any other. */
+export function madeAt(url: string, now: number): number {
+	const at = parseInt(new URLSearchParams(url.slice(withoutQuery(url).length)).get('v') ?? '', 36);
+	return Number.isNaN(at) ? 0 : Math.min(at, now);
+}

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { INodeParameters } from 'n8n-workflow';
 import { Receiver } from '../../sandbox/webhooks/test-receiver';
+import { triggerOfAnotherProcess } from '../support/another-process';
 import { fakeTimeOfDay } from '../support/fake-time';
 import { reached, useSandbox } from '../support/sandbox';
 import { TriggerHost } from '../support/trigger-host';
@@ -35,6 +36,13 @@ async function startWorkflows(count: number, parameters: INodeParameters = {}) {
 async function write(text: string) {
 	current.sandbox.control.incoming('shop', { chatId: BUDI, text });
 	await current.sandbox.webhooks.settled();
+}
+
+async function checkFor(minutes: number, hosts: TriggerHost[]) {
+	for (let minute = 0; minute < minutes; minute++) {
+		jest.setSystemTime(Date.now() + 60_000);
+		for (const host of hosts) await host.poll();
+	}
 }
 
 const texts = (host: TriggerHost) => host.items.map(({ text }) => text);
@@ -139,6 +147,24 @@ describe('workflows on one session', () => {
 		for (const seconds of [60, 60, 55]) await later(seconds, second);
 		for (let minutes = 0; minutes < 4; minutes++) await later(60, first, second);
 		expect([texts(first), texts(second)]).toEqual([['missed'], ['missed']]);
+	});
+
+	it('catch up on what was lost before the first one renewed it, though they ask a process that does not know', async () => {
+		const [first, second] = await startWorkflows(2, { options: { catchUp: true } });
+		const processes = [triggerOfAnotherProcess(), triggerOfAnotherProcess()];
+		let taker = 0;
+		first.leaveWebhooksTo(processes, { choose: () => taker });
+		await checkFor(6, [first, second]);
+		erase();
+		current.sandbox.control.session('shop').runtime!.webhook = { url: '', secret: '' };
+		await write('missed');
+		for (let minute = 0; minute < 4; minute++) {
+			taker = 0;
+			await checkFor(1, [first]);
+			taker = 1;
+			await second.poll();
+		}
+		expect(texts(second)).toEqual(['missed']);
 	});
 
 	it('catch up on what was lost before the first one left, whose check alone had noticed', async () => {
@@ -275,13 +301,6 @@ describe('workflows on one session', () => {
 	});
 
 	/** So long that nothing is missing any more, or is fetched. */
-	async function checkFor(minutes: number, hosts: TriggerHost[]) {
-		for (let minute = 0; minute < minutes; minute++) {
-			jest.setSystemTime(Date.now() + 60_000);
-			for (const host of hosts) await host.poll();
-		}
-	}
-
 	it('catch up on what did not reach one of them, though nothing more comes', async () => {
 		const all = await startWorkflows(2, { options: { catchUp: true } });
 		await checkFor(6, all);

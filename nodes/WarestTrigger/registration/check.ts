@@ -14,6 +14,7 @@ import { settingsFor, type Settings } from '../settings/settings';
 import { processState, storedState, type ProcessState } from '../state';
 import { disconnected } from './connection';
 import { taken } from './refusals';
+import { madeAt } from '../../webhook/address';
 import { membersOf } from '../../webhook/register';
 import { isVouchedFor, noteMembers, stillThere, vouch } from './members';
 import { othersIn, Registration, type Place } from './registration';
@@ -74,6 +75,9 @@ async function checkPlace(check: Check, sessionId: string): Promise<WebhookOwner
 	const step = stepFor('check', owner, settings);
 	if (step === 'leave') {
 		if (place.register) noteMembers(check, sessionId, membersOf(place.register));
+		// The head may have renewed it because it was lost: not each of its processes knows that.
+		const renewedAt = madeAt(place.config.url, Date.now());
+		if (settings.catchUp !== null) cursorOf(context, sessionId).dropped(renewedAt);
 		return owner;
 	}
 	if (step === 'join') {
