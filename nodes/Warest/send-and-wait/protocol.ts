@@ -64,8 +64,11 @@ export type QuestionMessage =
 	 */
 	| { end: Array<{ session: string; name: string }>; looked: Looked };
 
-/** Where nothing that came before is missing: in all chats, or in these; null: the trigger can't look. */
-export type Looked = 'everywhere' | string[] | null;
+/**
+ * Where nothing is missing: in all chats, or in these of what was written before a moment, in milliseconds since 1970;
+ * null: the trigger can't look.
+ */
+export type Looked = 'everywhere' | { chats: readonly string[]; at: number } | null;
 
 /** What the inbox answers; anything else is none. */
 export interface InboxAnswer {
@@ -137,7 +140,8 @@ export function questionBody(
 
 function lookedIn(value: unknown): Looked {
 	if (value === 'everywhere') return value;
-	return Array.isArray(value) ? value.map(String) : null;
+	if (!isObject(value) || !Array.isArray(value.chats)) return null;
+	return { chats: value.chats.map(String), at: Number(value.at) };
 }
 
 /** What a verified body of the event {@link QUESTION_EVENT} asks; null if it can't be read. */

@@ -33,9 +33,10 @@ const looksAtAll = ({ catchUp, events, filters: { kind } }: Settings): boolean =
 	catchUp !== null && events.has('message') && kind === 'all';
 
 /** Where nothing is missing, as far as Catch Up can know. */
-function lookedIn(context: IPollFunctions, settings: Settings): Looked {
+function lookedIn(context: IPollFunctions, settings: Settings, at: number): Looked {
 	if (!looksAtAll(settings)) return null;
-	return settings.sessions.some((id) => cursorOf(context, id).isOpen) ? [] : 'everywhere';
+	const isOpen = settings.sessions.some((id) => cursorOf(context, id).isOpen);
+	return isOpen ? { chats: [], at } : 'everywhere';
 }
 
 /**
@@ -57,14 +58,18 @@ export async function askToEnd(
 		const answer = await postSigned(context, address, body, TIMEOUT_MS);
 		return isObject(answer) ? textsOf(answer.held) : [];
 	};
-	const looked = lookedIn(context, settings);
+	const at = Date.now();
+	const looked = lookedIn(context, settings, at);
 	try {
-		const chats = await tell({ end: neighboursOf(context, address.url, sessions), looked });
-		if (chats.length === 0 || looked === null || reachesBack === null) return;
-		for (const id of sessions) {
-			await lookBack(context, api, sessionOf(id), address, { chats, reachesBack });
+		const held = await tell({ end: neighboursOf(context, address.url, sessions), looked });
+		if (held.length === 0 || looked === null || reachesBack === null) return;
+		// Which session has asked a question isn't known here.
+		let chats = held;
+		for (const session of sessions.map(sessionOf)) {
+			const done = await lookBack({ context, api, session, address, chats: held, reachesBack });
+			chats = chats.filter((chat) => done.includes(chat));
 		}
-		await tell({ end: [], looked: chats });
+		if (chats.length > 0) await tell({ end: [], looked: { chats, at } });
 	} catch (error) {
 		context.logger.debug(`WARest Trigger: ${(error as Error).message}`);
 	}

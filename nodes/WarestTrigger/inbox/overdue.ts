@@ -19,10 +19,9 @@ const LATE_MS = 2000;
 
 /** Whether an answer that came in time may still be found; whole seconds of `until` are kept. */
 function isLookedFor(chat: string, until: number, looked: Looked, since: number): boolean {
-	const now = Date.now();
 	if (looked === 'everywhere') return false;
-	if (looked === null) return until + 1000 < since && now - since < LOOKING_MS;
-	return now < until + LATE_MS || !looked.includes(chat);
+	if (looked === null) return until + 1000 < since && Date.now() - since < LOOKING_MS;
+	return looked.at < until + LATE_MS || !looked.chats.includes(chat);
 }
 
 /**

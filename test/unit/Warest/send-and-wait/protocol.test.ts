@@ -95,7 +95,11 @@ it.each([
 		{ end: [{ session: 's', name: 'h' }], looked: 'everywhere' },
 		{ end: [{ session: 's', name: 'h' }], looked: 'everywhere' },
 	],
-	['a check that has read chats', { end: [], looked: ['c'] }, { end: [], looked: ['c'] }],
+	[
+		'a check that has read chats',
+		{ end: [], looked: { chats: ['c'], at: 1 } },
+		{ end: [], looked: { chats: ['c'], at: 1 } },
+	],
 	['a check that looks nowhere', { end: [], looked: 'elsewhere' }, { end: [], looked: null }],
 	['a trigger that has joined', { share: 'h' }, { share: 'h' }],
 	['what was missed', { missed: [{ event: 'e' }] }, { missed: [{ event: 'e' }] }],
