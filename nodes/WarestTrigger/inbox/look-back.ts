@@ -11,7 +11,6 @@ import { cursorOf } from '../catch-up/stored-cursor';
 import { isGroup } from '../events/people';
 import { textOrNull } from '../events/values';
 import { postSigned, type Address } from '../receiving/signed-post';
-import { processState } from '../state';
 
 /** Each may wake several questions. */
 const TIMEOUT_MS = 30_000;
@@ -34,9 +33,9 @@ interface Look {
 	reachesBack: number;
 }
 
-/** Who wrote, or is behind chats. */
-const writersOf = async ({ context, api, session }: Look, rows: Row[]): Promise<Writers> =>
-	await writersIn(api, session.id, rows, processState(context).lookUps);
+/** Who wrote, or is behind chats. However often a number was asked for in vain, its chat may hold an answer. */
+const writersOf = async ({ api, session }: Look, rows: Row[]): Promise<Writers> =>
+	await writersIn(api, session.id, rows, new Map());
 
 /**
  * Those of the chats that WARest lists, by the JIDs of questions: it lists persons by their number or by their LID.
