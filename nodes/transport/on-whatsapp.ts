@@ -63,6 +63,31 @@ const personJid = (jid: string): KnownJid | null => {
 	return digits && jidOfDigits(digits);
 };
 
+const ofNumber = (jid: string, sessionId: string) => `LID of ${jid} in ${sessionId}`;
+
+/** What {@link lidOfNumber} gave a while ago; undefined if it must be asked. */
+export function rememberedLid(
+	{ seen }: Api,
+	sessionId: string,
+	jid: string,
+): Lid | null | undefined {
+	const lid = seen.valueOf(ofNumber(jid, sessionId));
+	return lid === undefined ? undefined : personOf([lid]).lid;
+}
+
+/**
+ * The LID of the person with the JID of a phone number; null where WARest doesn't know it, which asks nobody
+ * (docs/warest/misc.md#7).
+ */
+export async function lidOfNumber(api: Api, sessionId: string, jid: string): Promise<Lid | null> {
+	const call = readByPost(path`/misc/whatsapp/resolve/jid-or-lid`, { sessionId, input: jid });
+	const { results } = await api.send(call);
+	const [data = {}] = objectsIn(results[0]?.data);
+	const { lid } = personOf([data.lid]);
+	api.seen.note(ofNumber(jid, sessionId), lid === null ? undefined : A_DAY_MS, lid ?? '');
+	return lid;
+}
+
 /**
  * The JID of the phone number behind a LID, asked once in an execution; null where WARest doesn't know it: it knows
  * that of contacts only (docs/warest/misc.md#7).

@@ -603,6 +603,7 @@ describe('questions that the trigger is told of', () => {
 				execution: `${index}`,
 				node: '0f4f3f3a-6b8f-4d7a-9a9e-3c2f7f0d1b2c',
 				signature: 'ab'.repeat(32),
+				sessionId: 'shop',
 				chat: `62812${index}@s.whatsapp.net`,
 				until: null,
 				tries: 0,
@@ -617,7 +618,7 @@ describe('questions that the trigger is told of', () => {
 			const loaded = JSON.parse(JSON.stringify(stored)) as StoredQuestions;
 			const before = performance.now();
 			first.load(loaded);
-			expect(first.inChat(`62812${delivery}@s.whatsapp.net`)).toHaveLength(1);
+			expect(first.inChat('shop', `62812${delivery}@s.whatsapp.net`)).toHaveLength(1);
 			first.store(loaded, 0);
 			spent.push(performance.now() - before);
 		}

@@ -6,6 +6,7 @@ export const waitingQuestion = (id: string, chat: string): WaitingQuestion => ({
 	execution: '1',
 	node: 'n',
 	signature: 'ab',
+	sessionId: 'shop',
 	chat,
 	until: null,
 	tries: 0,

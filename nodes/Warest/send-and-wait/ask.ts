@@ -143,10 +143,11 @@ async function askInChat(
 	entered: Entered,
 	item: Item,
 ): Promise<Sent> {
-	const { id, chat, until } = draft;
+	const { id, sessionId, chat, until } = draft;
 	const question = numbered(draft.question, await inbox.numberFrom(chat));
 	const lastNumber = lastNumberOf(question);
-	const waiting = { ...resume, chat, until, tries: 0, lastNumber, messageId: null };
+	const about = { sessionId, chat, until, lastNumber };
+	const waiting = { ...resume, ...about, tries: 0, messageId: null };
 	await inbox.keep(waiting);
 	const { choicesAs = 'text', listButtonText } = entered.options;
 	const message = questionMessage({ ...draft, question }, choicesAs, listButtonText);

@@ -22,6 +22,8 @@ export interface WaitingQuestion {
 	node: string;
 	/** n8n's signature of the resume address, in hex. */
 	signature: string;
+	/** The session that has asked it; '' if an older version stored it without: it may be any of the trigger. */
+	sessionId: string;
 	/** JID of the chat that it was asked in. */
 	chat: string;
 	/** When its time is over, in milliseconds since 1970 (whole seconds are kept); null: never. */
@@ -64,11 +66,15 @@ export type QuestionMessage =
 	 */
 	| { end: Array<{ session: string; name: string }>; looked: Looked };
 
+/** Where a question was asked, as one text: session and chat, with a blank in between. */
+export const placeOf = ({ sessionId, chat }: Pick<WaitingQuestion, 'sessionId' | 'chat'>): string =>
+	`${sessionId} ${chat}`;
+
 /**
- * Where nothing is missing: in all chats, or in these of what was written before a moment, in milliseconds since 1970;
- * null: the trigger can't look.
+ * Where nothing is missing: everywhere; or, at these places ({@link placeOf}), of what was written before `at`, in
+ * milliseconds since 1970. Null: the trigger can't look.
  */
-export type Looked = 'everywhere' | { chats: readonly string[]; at: number } | null;
+export type Looked = 'everywhere' | { places: readonly string[]; at: number } | null;
 
 /** What the inbox answers; anything else is none. */
 export interface InboxAnswer {
@@ -79,7 +85,7 @@ export interface InboxAnswer {
 	numberFrom?: number;
 	/** Names of the missed messages that are answers. */
 	answers?: string[];
-	/** The chats of questions whose time is over, and whose answer is to be looked for first. */
+	/** The places ({@link placeOf}) of questions whose time is over, and whose answer is to be looked for first. */
 	held?: string[];
 }
 
@@ -88,9 +94,10 @@ const textToHex = (text: string) => Buffer.from(text, 'base64url').toString('hex
 const orDash = (value: string | null) => value ?? '-';
 const orNull = (text: string) => (text === '-' ? null : text);
 
-/** A question as one line of at most 200 bytes: static data is loaded and stored as a whole. */
+/** A question as one line of about 200 bytes: static data is loaded and stored as a whole. */
 export function encodeQuestion(question: WaitingQuestion): string {
-	const { id, execution, node, signature, chat, until, tries, lastNumber, messageId } = question;
+	const { id, execution, node, signature, chat, until, tries, lastNumber, messageId, sessionId } =
+		question;
 	const end = until === null ? null : Math.round(until / 1000).toString(36);
 	return [
 		id,
@@ -102,6 +109,7 @@ export function encodeQuestion(question: WaitingQuestion): string {
 		tries,
 		lastNumber,
 		orDash(messageId),
+		...(sessionId === '' ? [] : [sessionId]),
 	].join(' ');
 }
 
@@ -109,8 +117,9 @@ export function encodeQuestion(question: WaitingQuestion): string {
 export function decodeQuestion(line: unknown): WaitingQuestion | null {
 	if (typeof line !== 'string') return null;
 	const parts = line.split(' ');
-	if (parts.length !== 9 || parts.includes('')) return null;
-	const [id, execution, node, signature, chat, end, tries, lastNumber, messageId] = parts;
+	if (![9, 10].includes(parts.length) || parts.includes('')) return null;
+	const [id, execution, node, signature, chat, end, tries, lastNumber, messageId, sessionId = ''] =
+		parts;
 	const until = orNull(end) === null ? null : parseInt(end, 36) * 1000;
 	// It becomes a part of an address.
 	if (!/^[\w-]+$/.test(execution)) return null;
@@ -120,6 +129,7 @@ export function decodeQuestion(line: unknown): WaitingQuestion | null {
 		execution,
 		node,
 		signature: textToHex(signature),
+		sessionId,
 		chat,
 		until,
 		tries: Number(tries),
@@ -140,8 +150,8 @@ export function questionBody(
 
 function lookedIn(value: unknown): Looked {
 	if (value === 'everywhere') return value;
-	if (!isObject(value) || !Array.isArray(value.chats)) return null;
-	return { chats: value.chats.map(String), at: Number(value.at) };
+	if (!isObject(value) || !Array.isArray(value.places)) return null;
+	return { places: value.places.map(String), at: Number(value.at) };
 }
 
 /** What a verified body of the event {@link QUESTION_EVENT} asks; null if it can't be read. */

@@ -48,8 +48,9 @@ function isInPlace(asked: Asked, said: SimplifiedEvent, { ts, body }: Delivery):
 	const isMissed = body.caughtUp === true;
 	const sentAt = Date.parse(said.sentAt);
 	const isLater = ts >= askedAt && !(sentAt < (isMissed ? askedAt : askedAt - CLOCKS_MS));
-	// The history knows whole seconds only: what is in time there must be in time when it is delivered, too.
-	const isInTime = until === null || ts < until || sentAt < until;
+	// The history, which has no reactions, knows whole seconds: what is in time there must be in time when it is delivered.
+	const isSentInTime = said.event !== 'reaction' && sentAt < (until ?? 0);
+	const isInTime = until === null || ts < until || isSentInTime;
 	if (said.chatId !== chat || said.fromMe || !isLater || !isInTime) return false;
 	if (!said.isGroup) return true;
 	const digits = digitsOf(said.sender?.jid ?? null);

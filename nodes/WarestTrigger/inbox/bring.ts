@@ -28,7 +28,7 @@ export async function bring(
 ): Promise<Outcome> {
 	const { questions, answers, unreachedAnswers } = state;
 	const chat = questions.isEmpty ? null : chatIn(delivery);
-	if (chat === null || questions.inChat(chat).length === 0) return NO_ANSWER;
+	if (chat === null || questions.inChat(delivery.sessionId, chat).length === 0) return NO_ANSWER;
 	const deadline = Date.now() + WITHIN_MS;
 	const username = textOf(objectOf(delivery.body.session).username);
 	const request = { body, username };

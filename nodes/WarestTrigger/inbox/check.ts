@@ -1,5 +1,6 @@
 import type { IPollFunctions } from 'n8n-workflow';
 import {
+	placeOf,
 	questionBody,
 	type Looked,
 	type QuestionMessage,
@@ -14,7 +15,7 @@ import type { Settings } from '../settings/settings';
 import { liveOthers } from '../../webhook/register';
 import { processState, storedState } from '../state';
 import type { Neighbour } from './hand-over';
-import { lookBack } from './look-back';
+import { allowance, lookBack } from './look-back';
 
 /** Many executions may go on. */
 const TIMEOUT_MS = 30_000;
@@ -36,7 +37,7 @@ const looksAtAll = ({ catchUp, events, filters: { kind } }: Settings): boolean =
 function lookedIn(context: IPollFunctions, settings: Settings, at: number): Looked {
 	if (!looksAtAll(settings)) return null;
 	const isOpen = settings.sessions.some((id) => cursorOf(context, id).isOpen);
-	return isOpen ? { chats: [], at } : 'everywhere';
+	return isOpen ? { places: [], at } : 'everywhere';
 }
 
 /**
@@ -63,13 +64,15 @@ export async function askToEnd(
 	try {
 		const held = await tell({ end: neighboursOf(context, address.url, sessions), looked });
 		if (held.length === 0 || looked === null || reachesBack === null) return;
-		// Which session has asked a question isn't known here.
-		let chats = held;
+		const places: string[] = [];
+		const left = allowance();
 		for (const session of sessions.map(sessionOf)) {
-			const done = await lookBack({ context, api, session, address, chats: held, reachesBack });
-			chats = chats.filter((chat) => done.includes(chat));
+			const inSession = held.map((place) => place.split(' ')).filter(([id]) => id === session.id);
+			const chats = inSession.map(([, chat]) => chat);
+			const done = await lookBack({ context, api, session, address, chats, reachesBack, left });
+			places.push(...done.map((chat) => placeOf({ sessionId: session.id, chat })));
 		}
-		if (chats.length > 0) await tell({ end: [], looked: { chats, at } });
+		if (places.length > 0) await tell({ end: [], looked: { places, at } });
 	} catch (error) {
 		context.logger.debug(`WARest Trigger: ${(error as Error).message}`);
 	}

@@ -100,7 +100,7 @@ async function choose(bringing: Bringing, open: WaitingQuestion[]): Promise<Outc
 /** Has the questions that wait in a chat decide on an event; 'unreached' if one that may be meant can't be reached. */
 export async function decide(bringing: Bringing): Promise<Outcome | 'unreached'> {
 	const { state, chat, delivery, canReply } = bringing;
-	const open = meantBy(delivery, state.questions.inChat(chat));
+	const open = meantBy(delivery, state.questions.inChat(delivery.sessionId, chat));
 	const [one, ...others] = open;
 	if (one === undefined) return NO_ANSWER;
 	const isAlone = others.length === 0 && canReply && !isReasked(bringing, one);

@@ -51,7 +51,7 @@ export async function handOver(
 }
 
 /**
- * Has all that share a webhook keep the questions, each once: whoever gets an answer, or finds that it was missed, must
+ * Has all that share the webhook of a session keep its questions, each once: whoever gets an answer, or finds that it was missed, must
  * know it for one.
  */
 export async function handToNeighbours(
@@ -62,7 +62,9 @@ export async function handToNeighbours(
 ): Promise<void> {
 	const { registries } = storedState(context);
 	const hand = async ({ session: id, name }: Neighbour) => {
-		const left = questions.all().filter((question) => !handedTo.get(question.id)?.has(name));
+		const left = questions
+			.ofSession(id)
+			.filter((question) => !handedTo.get(question.id)?.has(name));
 		const url = addressOf(name, ownUrl(context));
 		const address = { url, secret: secretOf(triggerIn(url)) };
 		const registry = ofSession(registries, id) ?? null;

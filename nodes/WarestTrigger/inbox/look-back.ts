@@ -2,24 +2,33 @@ import type { IPollFunctions } from 'n8n-workflow';
 import { questionBody } from '../../Warest/send-and-wait/protocol';
 import type { Api } from '../../transport/api';
 import { isRateLimited } from '../../transport/failures/errors';
+import { lidOfNumber, rememberedLid } from '../../transport/on-whatsapp';
 import { isReceived } from '../catch-up/history';
 import { HistoryReader, writtenAt, type ListedChat } from '../catch-up/history-reader';
 import type { Session } from '../catch-up/loopback';
 import { missedOf, parts } from '../catch-up/missed';
-import { writersIn, type Row, type Writers } from '../catch-up/people';
+import { writersIn, type Row } from '../catch-up/people';
 import { cursorOf } from '../catch-up/stored-cursor';
 import { isGroup } from '../events/people';
 import { textOrNull } from '../events/values';
 import { postSigned, type Address } from '../receiving/signed-post';
+import { chatDigits } from '../receiving/wanted';
 
 /** Each may wake several questions. */
 const TIMEOUT_MS = 30_000;
 
-/** A check reads so many pages of messages, besides those of Catch Up; the next one goes on. */
-const PAGES = 15;
+/** Pages, and look-ups: together half of what the server allows in a minute by default. */
+const MOST = 15;
 
-/** Who is behind so many chats can be asked for in one request. */
-const MOST_PERSONS = 400;
+/** What one check may ask of WARest to look back, in all sessions, besides what Catch Up asks; the next one goes on. */
+export interface Allowance {
+	/** Of messages. */
+	pages: number;
+	/** Of LIDs. */
+	lookUps: number;
+}
+
+export const allowance = (): Allowance => ({ pages: MOST, lookUps: MOST });
 
 /** Where answers are looked for. */
 interface Look {
@@ -27,34 +36,44 @@ interface Look {
 	api: Api;
 	session: Session;
 	address: Address;
-	/** JIDs of chats in which questions wait. */
+	/** JIDs of chats in which questions of the session wait. */
 	chats: readonly string[];
 	/** In milliseconds. */
 	reachesBack: number;
+	/** What is left of it. */
+	left: Allowance;
 }
 
-/** Who wrote, or is behind chats. However often a number was asked for in vain, its chat may hold an answer. */
-const writersOf = async ({ api, session }: Look, rows: Row[]): Promise<Writers> =>
-	await writersIn(api, session.id, rows, new Map());
+/** The LID of a person; null if WARest knows none, undefined if it is still to be asked. */
+async function lidOf(chat: string, { context, api, session, left }: Look) {
+	const remembered = rememberedLid(api, session.id, chat);
+	if (remembered !== undefined || left.lookUps <= 0) return remembered;
+	left.lookUps -= 1;
+	return await lidOfNumber(api, session.id, chat).catch((error: Error) => {
+		context.logger.debug(`WARest Trigger: ${error.message}`);
+		left.lookUps = 0;
+		return undefined;
+	});
+}
 
 /**
- * Those of the chats that WARest lists, by the JIDs of questions: it lists persons by their number or by their LID.
- * @returns also whether there may be more of persons
+ * As what WARest lists the chat of a question: what was sent to a number, and what comes from who hides it, are in two
+ * chats. Null if that can't be known yet.
  */
-async function listedOf(
+async function listedAs(
+	chat: string,
 	listed: readonly ListedChat[],
 	look: Look,
-): Promise<{ byJid: Map<string, ListedChat[]>; isWhole: boolean }> {
-	const persons = listed.filter(({ isGroup }) => !isGroup).map((chat) => ({ row: {}, chat }));
-	const asked = persons.slice(-MOST_PERSONS);
-	const { people, isPending } = await writersOf(look, asked);
-	const byJid = new Map<string, ListedChat[]>();
-	for (const chat of listed) {
-		const who = people(chat.jid);
-		const jid = chat.isGroup ? chat.jid : (who?.phone ?? who?.jid);
-		if (jid !== undefined) byJid.set(jid, [...(byJid.get(jid) ?? []), chat]);
-	}
-	return { byJid, isWhole: asked.length === persons.length && !asked.some(isPending) };
+): Promise<ListedChat[] | null> {
+	const withDigitsOf = (jid: string) =>
+		listed.filter((one) => chatDigits(one.jid) === chatDigits(jid));
+	const found = withDigitsOf(chat);
+	const asked = new Set(look.chats.map(chatDigits));
+	const isElse = (one: ListedChat) => !one.isGroup && !asked.has(chatDigits(one.jid));
+	if (isGroup(chat) || !listed.some(isElse)) return found;
+	const lid = await lidOf(chat, look);
+	if (lid === undefined) return null;
+	return lid === null ? found : [...found, ...withDigitsOf(lid)];
 }
 
 /** What may be an answer: in a group people talk, and only what quotes a question counts. */
@@ -65,34 +84,39 @@ const mayAnswer = ({ row, chat }: Row): boolean =>
 async function rowsOf(
 	chats: readonly ListedChat[],
 	from: number,
-	reader: HistoryReader,
+	{ api, session, left }: Look,
 ): Promise<Row[] | null> {
+	const reader = new HistoryReader(api, session.id);
 	const rows: Row[] = [];
-	for (const chat of chats) {
-		if (reader.pages >= PAGES) return null;
-		for await (const page of reader.messages(chat.jid, from)) {
-			rows.push(...page.filter((row) => writtenAt(row) >= from).map((row) => ({ row, chat })));
+	try {
+		for (const chat of chats) {
+			if (left.pages <= 0) return null;
+			for await (const page of reader.messages(chat.jid, from)) {
+				rows.push(...page.filter((row) => writtenAt(row) >= from).map((row) => ({ row, chat })));
+				if (reader.pages >= 2 * MOST) return null;
+			}
 		}
+	} finally {
+		left.pages -= reader.pages;
 	}
 	return rows.filter(mayAnswer);
 }
 
-/** Reads chats as far as one check may, and gives what may be an answer in each that was read to its end. */
-async function readChats(
-	byJid: ReadonlyMap<string, ListedChat[]>,
-	from: number,
-	{ api, session, chats }: Look,
-): Promise<Map<string, Row[]>> {
-	const reader = new HistoryReader(api, session.id);
+/** Reads chats as far as the check may, and gives what may be an answer in each that was read to its end. */
+async function readChats(from: number, look: Look): Promise<Map<string, Row[]>> {
+	const { api, session, chats, left } = look;
+	const listed = await new HistoryReader(api, session.id).chats(from);
 	const found = new Map<string, Row[]>();
-	for (const jid of chats) {
-		const rows = await rowsOf(byJid.get(jid) ?? [], from, reader).catch((error: Error) => {
+	for (const chat of chats) {
+		const under = await listedAs(chat, listed, look);
+		if (under === null) continue;
+		const rows = await rowsOf(under, from, look).catch((error: Error) => {
 			// A run uses the server's limits up.
-			if (isRateLimited(error)) return null;
-			throw error;
+			if (!isRateLimited(error)) throw error;
+			left.pages = 0;
+			return null;
 		});
-		if (rows === null) break;
-		found.set(jid, rows);
+		if (rows !== null) found.set(chat, rows);
 	}
 	return found;
 }
@@ -101,34 +125,37 @@ async function readChats(
  * Reads chats of a session in which something may be missing, and brings what was written there to the questions that
  * wait; it starts no workflow. Unlike Catch Up, also while somebody else has the webhook of the session.
  * @returns the chats of which nothing is missing now; the next check goes on with the others
- * @throws if they can't be read, or WhatsApp not be asked who wrote
+ * @throws if they can't be read, or if WhatsApp can't be asked who wrote
  */
 async function lookIn(look: Look): Promise<string[]> {
 	const { context, api, session, address, reachesBack } = look;
 	const now = Date.now();
 	const from = Math.max(cursorOf(context, session.id).from, now - reachesBack);
-	const listed = await new HistoryReader(api, session.id).chats(from);
-	const { byJid, isWhole } = await listedOf(listed, look);
-	const found = await readChats(byJid, from, look);
-	const { people, isPending } = await writersOf(look, [...found.values()].flat());
+	const found = await readChats(from, look);
+	// However often a number was asked for in vain before, an answer may be behind it.
+	const { people, isPending } = await writersIn(
+		api,
+		session.id,
+		[...found.values()].flat(),
+		new Map(),
+	);
 	const known = [...found].filter(([, rows]) => !rows.some(isPending));
 	const rows = known.flatMap(([, some]) => some);
 	for (const some of parts(missedOf(rows, { session, people, now }))) {
 		const message = { missed: some.map(({ body }) => body) };
 		await postSigned(context, address, questionBody(message, session, now), TIMEOUT_MS);
 	}
-	return known.map(([chat]) => chat).filter((chat) => isWhole || isGroup(chat));
+	return known.map(([chat]) => chat);
 }
 
 /**
  * Looks for answers in a session, unless nothing is missing there.
- * @returns those of the chats of which nothing is missing in this session: none while another check looks, or if it
- *   can't be looked now
+ * @returns those of the chats of which nothing is missing now: none if another check is looking, or if looking fails
  */
 export async function lookBack(look: Look): Promise<readonly string[]> {
 	const { context, session, chats } = look;
 	const cursor = cursorOf(context, session.id);
-	if (!cursor.isOpen) return chats;
+	if (chats.length === 0 || !cursor.isOpen) return chats;
 	if (cursor.isLooking) return [];
 	cursor.isLooking = true;
 	try {

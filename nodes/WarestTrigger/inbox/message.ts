@@ -54,7 +54,8 @@ export async function receiveQuestion(
 		return answer(kept && encodeQuestion(kept));
 	}
 	if ('chat' in message) {
-		const numbers = questions.inChat(message.chat).map(({ lastNumber }) => lastNumber);
+		const open = questions.inChat(sessionId, message.chat);
+		const numbers = open.map(({ lastNumber }) => lastNumber);
 		return answer(null, { numberFrom: numberFrom(numbers) });
 	}
 	if ('adopt' in message) {

@@ -1,5 +1,6 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 import {
+	placeOf,
 	timedOutBody,
 	type Looked,
 	type WaitingQuestion,
@@ -18,16 +19,16 @@ const LOOKING_MS = 120_000;
 const LATE_MS = 2000;
 
 /** Whether an answer that came in time may still be found; whole seconds of `until` are kept. */
-function isLookedFor(chat: string, until: number, looked: Looked, since: number): boolean {
+function isLookedFor(place: string, until: number, looked: Looked, since: number): boolean {
 	if (looked === 'everywhere') return false;
 	if (looked === null) return until + 1000 < since && Date.now() - since < LOOKING_MS;
-	return looked.at < until + LATE_MS || !looked.chats.includes(chat);
+	return looked.at < until + LATE_MS || !looked.places.includes(place);
 }
 
 /**
  * Wakes the questions whose time is over: without an answer they go on. One that can't be reached is woken again by the
  * next check.
- * @returns the chats of those that don't go on before it was looked there for an answer
+ * @returns the places of those that don't go on before it was looked there for an answer
  */
 export async function endOverdue(
 	context: IWebhookFunctions,
@@ -44,9 +45,11 @@ export async function endOverdue(
 		if (isOver(woken)) close(state, question.id);
 	};
 	const overdue = state.questions.all().filter(({ until }) => until !== null && now >= until);
-	const isHeld = ({ chat, until }: WaitingQuestion) =>
-		isLookedFor(chat, until ?? 0, looked, state.since);
+	// What n8n could not be given yet may be the answer.
+	const isHeld = (question: WaitingQuestion) =>
+		state.unreachedAnswers.has(question.chat) ||
+		isLookedFor(placeOf(question), question.until ?? 0, looked, state.since);
 	const due = overdue.filter((question) => !isHeld(question));
 	await Promise.all(due.slice(0, AT_ONCE).map(end));
-	return [...new Set(overdue.filter(isHeld).map(({ chat }) => chat))];
+	return [...new Set(overdue.filter(isHeld).map(placeOf))];
 }

@@ -21,6 +21,9 @@ const ENDLESS_MS = 30 * 86_400_000;
 
 const lines = (text: string): string[] => (text === '' ? [] : text.split('\n'));
 
+const isOf = (session: string) => (question: WaitingQuestion) =>
+	['', session].includes(question.sessionId);
+
 /** `until`: milliseconds since 1970; whole seconds are kept. */
 const closedLine = (id: string, until: number) => `${id} ${Math.ceil(until / 1000).toString(36)}`;
 
@@ -120,9 +123,15 @@ export class Questions {
 		return this.waiting.get(id) ?? null;
 	}
 
-	/** Those of a chat, oldest first. */
-	inChat(chat: string): WaitingQuestion[] {
-		return [...(this.byChat.get(chat) ?? [])].flatMap((id) => this.waiting.get(id) ?? []);
+	/** Those that a session has asked in a chat, oldest first. */
+	inChat(sessionId: string, chat: string): WaitingQuestion[] {
+		const here = [...(this.byChat.get(chat) ?? [])].flatMap((id) => this.waiting.get(id) ?? []);
+		return here.filter(isOf(sessionId));
+	}
+
+	/** Those that a session has asked, oldest first. */
+	ofSession(sessionId: string): WaitingQuestion[] {
+		return this.all().filter(isOf(sessionId));
 	}
 
 	/** All, oldest first. */

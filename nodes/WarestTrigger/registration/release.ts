@@ -35,7 +35,7 @@ async function giveUp(
 	const next = place.register && without(place.register, registration.url);
 	const isLeft = next !== null && !(heir && isTest(nameOf(next.head) ?? ''));
 	const head = isLeft ? await registration.leave(place) : null;
-	const questions = isForTest ? [] : state.questions.all();
+	const questions = isForTest ? [] : state.questions.ofSession(place.sessionId);
 	if (head === null) {
 		tellOfQuestions(context, questions.length);
 		return await registration.giveBack(place.sessionId, [...active, ...heirs]);
@@ -117,7 +117,7 @@ async function releaseAll(context: IHookFunctions, hook: Hook): Promise<void> {
 			context.logger.warn(
 				`WARest Trigger couldn't restore the webhook of session '${sessionId}'. WARest drops it after the next event. ${(error as Error).message}`,
 			);
-			if (!isForTest) tellOfQuestions(context, state.questions.all().length);
+			if (!isForTest) tellOfQuestions(context, state.questions.ofSession(sessionId).length);
 		}
 		if (heirs.length > 0) kept.set(sessionId, heirs[0]);
 	}

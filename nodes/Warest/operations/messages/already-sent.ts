@@ -144,9 +144,8 @@ async function ownRows(
 /**
  * Looks for the messages of one item in the server's record of a chat, as it was before the first of them is sent. Each
  * row stands for one message only: of several that are the same, those that are missing are sent.
- * @param quoted of the returned function: the ID of the message that this one is to quote
- * @returns for each message, in their order, what the record says of it; null if it surely wasn't sent; throws if the
- *   record can't tell
+ * @returns for each message, in their order, and the ID of what it is to quote: what the record says of it; null if it
+ *   surely wasn't sent; throws if the record can't tell
  */
 export function recordOf(
 	place: Place,

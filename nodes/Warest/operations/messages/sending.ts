@@ -102,13 +102,13 @@ export async function sendAll(
 			send: async () => {
 				await mustBeReachable(toJid, values, item);
 				const { recorded, follows } = message;
+				const ofMessage = optionsFor(message, index, options);
 				// What goes on with one that wasn't sent before wasn't either: the same in the record is of something else.
-				const own = optionsFor(message, index, options);
 				const isLookedFor = recorded && !(follows && isNew);
-				const before = isLookedFor && (await sentBefore(recorded, own.replyMessageId));
+				const before = isLookedFor && (await sentBefore(recorded, ofMessage.replyMessageId));
 				if (before) return { sessionId, chatId: toJid, ...message.about, ...before };
 				isNew = true;
-				const call = callFor(message, sessionId, toJid, own);
+				const call = callFor(message, sessionId, toJid, ofMessage);
 				const answer = await item.api.send(call).finally(async () => {
 					// Also what may have been sent is in the record only a moment later.
 					if (recorded) await noteSent(sessionId, toJid, item);

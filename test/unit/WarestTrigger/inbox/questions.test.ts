@@ -3,7 +3,7 @@ import { Questions, type StoredQuestions } from '../../../../nodes/WarestTrigger
 
 const CHAT = '6281200010003@s.whatsapp.net';
 const question = (id: string) => waitingQuestion(id, CHAT);
-const open = (questions: Questions) => questions.inChat(CHAT).map(({ id }) => id);
+const open = (questions: Questions) => questions.inChat('shop', CHAT).map(({ id }) => id);
 
 it('keeps what two processes know, whoever stores last', () => {
 	const [one, two] = [new Questions(), new Questions()];
@@ -61,4 +61,13 @@ it('takes nothing from lines that are none of its own', () => {
 	const questions = new Questions();
 	questions.load({ questions: 'nonsense\nmore of it', closedQuestions: 'x\ny notanumber!' });
 	expect(questions.isEmpty).toBe(true);
+});
+
+it('gives a session its own, and those that an older version stored without their session', () => {
+	const questions = new Questions();
+	questions.put(question('ours'));
+	questions.put({ ...question('theirs'), sessionId: 'support' });
+	questions.put({ ...question('of any'), sessionId: '' });
+	expect(open(questions)).toEqual(['ours', 'of any']);
+	expect(questions.ofSession('support').map(({ id }) => id)).toEqual(['theirs', 'of any']);
 });
