@@ -652,6 +652,23 @@ describe('an answer that n8n', () => {
 		expect(answers(host)).toEqual([true]);
 	});
 
+	it('could not be given keeps its question from ending without it', async () => {
+		const trigger = await publish();
+		const values = { limitType: 'afterTimeInterval', resumeAmount: 0.06, resumeUnit: 'minutes' };
+		const host = await ask(trigger, { options: { limitWaitTime: { values } } });
+		// The trigger knows whole seconds.
+		const end = Date.now() + 4600;
+		let requests = Infinity;
+		Object.defineProperty(host, 'isAway', { get: () => requests-- > 0 });
+		await write('1');
+		await until(() => Date.now() > end);
+		requests = 1;
+		await trigger.poll();
+		expect(host.status).toBe('waiting');
+		await trigger.poll();
+		expect(answers(host)).toEqual([true]);
+	});
+
 	it('leaves hanging holds up nothing that follows, and counts first once n8n is back', async () => {
 		const trigger = await publish();
 		const host = await ask(trigger);
