@@ -289,6 +289,23 @@ describe('its time', () => {
 		expect(await inbox.timeOut()).toMatchObject({ taken: true });
 		expect(host.outputs).toMatchObject([[], [{ answered: false, because: 'time' }]]);
 	});
+
+	it('is over for a reaction by the clock of WARest, whatever that of the phone says', async () => {
+		const inbox = await startInbox();
+		const host = await ask({ options: limit(10) });
+		const { messageId, until } = inbox.question;
+		current.sandbox.clock.advance(660_000);
+		const reaction = { chatId: CHAT, messageId: messageId!, emoji: '👍' };
+		current.sandbox.control.react('shop', reaction);
+		await current.sandbox.webhooks.settled();
+		const saidByPhone = `"senderTimestampMs":"${until! - 60_000}"`;
+		const body = inbox.last.body.replace(/"senderTimestampMs":"\d+"/, saidByPhone);
+		expect(body).not.toBe(inbox.last.body);
+		const { session } = JSON.parse(body) as { session: { username: string } };
+		const signature = signatureOf(body, `${inbox.secret}${session.username}`);
+		expect(await inbox.bring(body, signature)).toEqual({ taken: false, isForUs: false });
+		expect(host.status).toBe('waiting');
+	});
 });
 
 it('is forgotten if it could not be sent', async () => {

@@ -28,7 +28,7 @@ export class ChatInbox {
 	private base = '';
 	private readonly paths = new Map<string, RequestListener>();
 	/** The last delivery, as it came. */
-	private last = { body: '', signature: '' };
+	last = { body: '', signature: '' };
 
 	private constructor(
 		private readonly place: Listening,
