@@ -918,6 +918,46 @@ describe('several workflows on one session', () => {
 		expect(answers(host)).toEqual([true]);
 		expect([first.runs, second.runs]).toEqual([[], []]);
 	});
+
+	it.each<[string, (second: TriggerHost, answer: () => Promise<void>) => Promise<void>]>([
+		[
+			'in the second in which it was published',
+			async (second, answer) => {
+				await answer();
+				// The history shows nothing yet.
+				const action = { kind: 'answer', status: 403, body: { status: false } } as const;
+				current.sandbox.control.fault({ path: '/api/v1/chats', times: 9, action });
+				await second.activate();
+				current.sandbox.control.clearFaults();
+			},
+		],
+		[
+			'while it could not be reached',
+			async (second, answer) => {
+				await second.activate();
+				second.pause();
+				await answer();
+				second.resume();
+			},
+		],
+	])('start none with an answer to one that is gone, which came %s', async (_, when) => {
+		fakeTimeOfDay();
+		try {
+			const first = await publish({ options: { catchUp: true } });
+			const host = await ask(first);
+			const second = first.addWorkflow();
+			await when(second, async () => await write('1'));
+			expect(answers(host)).toEqual([true]);
+			await first.deactivate();
+			second.crash();
+			jest.setSystemTime(Date.now() + 60_000);
+			await second.restart();
+			await write('hello');
+			expect(second.items.map(({ text }) => text)).toEqual(['hello']);
+		} finally {
+			jest.useRealTimers();
+		}
+	});
 });
 
 describe('in the editor, before anything is published', () => {

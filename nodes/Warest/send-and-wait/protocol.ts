@@ -54,8 +54,11 @@ export type QuestionMessage =
 	| { chat: string }
 	/** It was not asked: forget it. */
 	| { drop: string }
-	/** Another trigger that shares the session hands these over: lines of {@link encodeQuestion}. */
-	| { adopt: string[]; base: string }
+	/**
+	 * Another trigger that shares the session hands these over: lines of {@link encodeQuestion}, and marks of the events
+	 * that were answers to earlier ones.
+	 */
+	| { adopt: string[]; answered: string; base: string }
 	/** Another trigger has joined, with this name in the register: hand all over to it, too. */
 	| { share: string }
 	/** Another trigger that shares the session missed these, bodies of deliveries: which of them are answers? */
@@ -156,12 +159,14 @@ function lookedIn(value: unknown): Looked {
 
 /** What a verified body of the event {@link QUESTION_EVENT} asks; null if it can't be read. */
 export function questionMessageIn(data: IDataObject): QuestionMessage | null {
-	const { put, adopt, base, others, find, chat, drop, share, missed, end, looked } = data;
+	const { put, adopt, answered, base, others, find, chat, drop, share, missed, end, looked } = data;
 	const question = decodeQuestion(put);
 	if (question && typeof base === 'string' && Array.isArray(others)) {
 		return { put: question, base, others: others.map(String).filter(isName) };
 	}
-	if (Array.isArray(adopt) && typeof base === 'string') return { adopt: adopt.map(String), base };
+	if (Array.isArray(adopt) && typeof base === 'string') {
+		return { adopt: adopt.map(String), answered: String(answered ?? ''), base };
+	}
 	if (typeof find === 'string') return { find };
 	if (typeof chat === 'string') return { chat };
 	if (typeof drop === 'string') return { drop };

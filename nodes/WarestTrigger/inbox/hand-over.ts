@@ -25,25 +25,33 @@ export interface Neighbour {
 	name: string;
 }
 
+/** What another trigger is to know. */
+interface Handed {
+	/** Two that have the same one do no harm: whoever wakes it second is told that it is over. */
+	questions: readonly WaitingQuestion[];
+	/** Marks of the events that were answers: Catch Up may find one again. */
+	answered: string;
+}
+
 /**
- * Has another trigger of this n8n keep questions, too. Two that have the same question do no harm: whoever wakes it
- * second is told that it is over.
+ * Has another trigger of this n8n keep questions and answers, too.
  * @returns whether it keeps them
  */
 export async function handOver(
 	context: IHookFunctions | IWebhookFunctions,
-	questions: readonly WaitingQuestion[],
+	{ questions, answered }: Handed,
 	address: Address,
 	session: Session,
 ): Promise<boolean> {
-	if (questions.length === 0) return true;
-	const message = { adopt: questions.map(encodeQuestion), base: waitingBase(context) };
+	if (questions.length === 0 && answered === '') return true;
+	const message = { adopt: questions.map(encodeQuestion), answered, base: waitingBase(context) };
 	const body = questionBody(message, session, Date.now());
 	try {
 		const answer = await postSigned(context, address, body, TIMEOUT_MS);
 		return isObject(answer) && answer.accepted === true;
 	} catch (error) {
-		context.logger.warn(
+		const level = questions.length > 0 ? 'warn' : 'debug';
+		context.logger[level](
 			`WARest Trigger could not hand ${questions.length} open questions to another workflow that receives the messages of session '${session.id}'. ${(error as Error).message}`,
 		);
 		return false;
@@ -59,6 +67,7 @@ export async function handToNeighbours(
 	{ questions, handedTo, gone }: ProcessState,
 	{ secretOf }: Account,
 	neighbours: readonly Neighbour[],
+	answered = '',
 ): Promise<void> {
 	const { registries } = storedState(context);
 	const hand = async ({ session: id, name }: Neighbour) => {
@@ -68,7 +77,8 @@ export async function handToNeighbours(
 		const url = addressOf(name, ownUrl(context));
 		const address = { url, secret: secretOf(triggerIn(url)) };
 		const registry = ofSession(registries, id) ?? null;
-		if (!(await handOver(context, left, address, { id, registry }))) return;
+		const handed = { questions: left, answered };
+		if (!(await handOver(context, handed, address, { id, registry }))) return;
 		for (const question of left) {
 			handedTo.set(question.id, (handedTo.get(question.id) ?? new Set()).add(name));
 		}

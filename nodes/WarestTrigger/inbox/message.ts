@@ -61,6 +61,7 @@ export async function receiveQuestion(
 	if ('adopt' in message) {
 		if (!keepBase(context, message.base)) return answer(null);
 		for (const question of message.adopt.map(decodeQuestion)) if (question) questions.put(question);
+		state.answers.learn(message.answered);
 		return answer(null);
 	}
 	if ('drop' in message) {
@@ -71,7 +72,8 @@ export async function receiveQuestion(
 		const joined = { session: sessionId, name: message.share };
 		state.gone.delete(message.share);
 		for (const names of state.handedTo.values()) names.delete(message.share);
-		await handToNeighbours(context, state, account, [joined]);
+		const { answered = '' } = storedState(context);
+		await handToNeighbours(context, state, account, [joined], state.answers.stored(answered));
 		return answer(null);
 	}
 	if ('missed' in message) {

@@ -30,14 +30,22 @@ export class Deduplicator {
 	 */
 	isTaken(identities: string[], stored: string): boolean {
 		if (this.knows(identities, stored)) return true;
-		const marks = identities.map(mark);
+		this.add(identities.map(mark));
+		return false;
+	}
+
+	/** What another trigger has taken, as {@link stored} gives it, counts as taken. */
+	learn(stored: string): void {
+		this.add(split(stored));
+	}
+
+	private add(marks: string[]): void {
 		for (const entry of marks) this.marks.add(entry);
 		this.recent = [...this.recent, ...marks].slice(-STORED);
 		for (const oldest of this.marks) {
 			if (this.marks.size <= IN_MEMORY) break;
 			this.marks.delete(oldest);
 		}
-		return false;
 	}
 
 	/** Whether one of `identities` was taken before. */

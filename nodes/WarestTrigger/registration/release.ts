@@ -26,7 +26,7 @@ function tellOfQuestions(context: IHookFunctions, count: number): void {
  */
 async function giveUp(
 	context: IHookFunctions,
-	{ api, registration, state, isTest: isForTest }: Hook,
+	{ api, registration, state, stored, isTest: isForTest }: Hook,
 	place: Place,
 	heirs: Replaced[],
 	active: WebhookConfig[] = [],
@@ -42,7 +42,8 @@ async function giveUp(
 	}
 	const secret = secretFor(api, triggerIn(head));
 	const session = { id: place.sessionId, registry: place.registry };
-	await handOver(context, questions, { url: head, secret }, session);
+	const answered = isForTest ? '' : state.answers.stored(stored.answered ?? '');
+	await handOver(context, { questions, answered }, { url: head, secret }, session);
 	if (!heir || heir.url === '') return;
 	const left = { ...heir, by: registration.url };
 	await bequeath(context, { ...place, config: { url: head, secret }, secret }, left);
