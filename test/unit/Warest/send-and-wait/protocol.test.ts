@@ -87,7 +87,12 @@ it.each([
 	[
 		'questions of another trigger',
 		{ adopt: ['a', 'b'], base: 'u' },
-		{ adopt: ['a', 'b'], base: 'u' },
+		{ adopt: ['a', 'b'], answered: '', base: 'u' },
+	],
+	[
+		'answers to questions of another trigger',
+		{ adopt: [], answered: 'abcdefgh', base: 'u' },
+		{ adopt: [], answered: 'abcdefgh', base: 'u' },
 	],
 	['questions without an address', { adopt: ['a'] }, null],
 	['the look for one', { find: 'a' }, { find: 'a' }],
