@@ -48,7 +48,7 @@ function isInPlace(asked: Asked, said: SimplifiedEvent, { ts, body }: Delivery):
 	const isMissed = body.caughtUp === true;
 	const sentAt = Date.parse(said.sentAt);
 	const isLater = ts >= askedAt && !(sentAt < (isMissed ? askedAt : askedAt - CLOCKS_MS));
-	// The history, which has no reactions, knows whole seconds: what is in time there must be in time when it is delivered.
+	// The history knows whole seconds, and no reactions: what is in time there must be so when it is delivered.
 	const isSentInTime = said.event !== 'reaction' && sentAt < (until ?? 0);
 	const isInTime = until === null || ts < until || isSentInTime;
 	if (said.chatId !== chat || said.fromMe || !isLater || !isInTime) return false;

@@ -59,8 +59,9 @@ export async function handOver(
 }
 
 /**
- * Has all that share the webhook of a session keep its questions, each once: whoever gets an answer, or finds that it was missed, must
- * know it for one.
+ * Has all that share the webhook of a session keep its questions, each once: whoever gets an answer, or finds that it
+ * was missed, must know it for one.
+ * @param answered see {@link Handed}
  */
 export async function handToNeighbours(
 	context: IWebhookFunctions,

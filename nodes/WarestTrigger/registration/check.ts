@@ -75,7 +75,7 @@ async function checkPlace(check: Check, sessionId: string): Promise<WebhookOwner
 	const step = stepFor('check', owner, settings);
 	if (step === 'leave') {
 		if (place.register) noteMembers(check, sessionId, membersOf(place.register));
-		// The head may have renewed it because it was lost, and not each of its processes knows that.
+		// The head may have renewed it because it was lost; only one of its processes knows.
 		const renewedAt = madeAt(place.config.url, Date.now());
 		if (settings.catchUp !== null) cursorOf(context, sessionId).dropped(renewedAt);
 		return owner;
