@@ -90,6 +90,10 @@ const isAtWork = ({ isPublished, isUp }: Model) => isPublished && isUp;
 
 const isSecondAtWork = ({ isUp, second }: Model) => isUp && second === 'published';
 
+/** Whether of the two workflows only the second is published, though n8n may be down. */
+const isSecondOnly = ({ isPublished, second }: Model) =>
+	!isPublished && (second === 'published' || second === 'refused');
+
 /** The regular check of the second workflow. */
 async function checkSecond(model: Model, stage: Stage): Promise<void> {
 	if (model.second === 'refused') await publishSecond(model, stage);
@@ -240,7 +244,7 @@ const ask = fc
 		step({
 			name: `${who} is asked for a ${kind}${minutes === null ? '' : ` for ${minutes} min`}`,
 			possible: (model) => model.hasQuestions && model.isUp,
-			act: async (_, stage) => await stage.talk.ask(who, kind, minutes),
+			act: async (model, stage) => await stage.talk.ask(who, kind, minutes, isSecondOnly(model)),
 		}),
 	);
 
@@ -250,7 +254,7 @@ const say = fc
 		step({
 			name: `${who} says ${way} ${index}`,
 			possible: ({ hasQuestions }) => hasQuestions,
-			act: async (_, stage) => await stage.talk.say(who, way, index),
+			act: async (model, stage) => await stage.talk.say(who, way, index, isSecondOnly(model)),
 		}),
 	);
 

@@ -53,6 +53,8 @@ interface Question {
 	until: number | null;
 	/** n8n itself has ended it, minutes after its time. */
 	isEndedByN8n: boolean;
+	/** Only the second workflow was published when it was asked. */
+	isOfSecond: boolean;
 }
 
 /** Something that a person said in their chat. */
@@ -68,7 +70,10 @@ interface Said {
 	isKept: boolean;
 	/** Whether WARest had it at once, and nobody else was to get it. */
 	isOurs: boolean;
-	/** Only the second workflow has the webhook, and the first has yet to join it with the questions that it knows. */
+	/**
+	 * Only the second workflow has the webhook, and the first has yet to join it with the questions that it knows; or the
+	 * first isn't published, and doesn't know the question.
+	 */
 	isSecondAlone: boolean;
 	/** The workflows that nobody is left to tell that it was an answer. */
 	untold: Set<number>;
@@ -95,8 +100,11 @@ export class Talk {
 	isAskedIn = (chatId: string): boolean =>
 		this.open.some(({ who }) => WRITERS[who].chatId === chatId);
 
-	/** A workflow asks; where it can't, it says so, and nothing waits. */
-	async ask(who: Asked, kind: string, minutes: number | null): Promise<void> {
+	/**
+	 * A workflow asks; where it can't, it says so, and nothing waits.
+	 * @param isOfSecond whether only the second workflow is published
+	 */
+	async ask(who: Asked, kind: string, minutes: number | null, isOfSecond = false): Promise<void> {
 		const { stage } = this;
 		const number = this.questions.length + 1;
 		const { parameters, fitting } = KINDS[kind](number);
@@ -124,11 +132,15 @@ export class Talk {
 		if (host.status !== 'waiting') return void stage.errors.push(String(host.error?.message));
 		const [{ id: messageId }] = stage.sandbox.control.phoneMessages(SESSION, chatId).slice(-1);
 		const until = minutes === null ? null : askedAt + minutes * MINUTE;
-		this.questions.push({ number, host, who, fitting, messageId, until, isEndedByN8n: false });
+		const asked = { number, host, who, fitting, messageId, until, isOfSecond };
+		this.questions.push({ ...asked, isEndedByN8n: false });
 	}
 
-	/** Somebody says something; `index` chooses among the questions that are open in their chat. */
-	async say(who: Asked, way: Way, index: number): Promise<void> {
+	/**
+	 * Somebody says something; `index` chooses among the questions that are open in their chat.
+	 * @param isOfSecond whether only the second workflow is published
+	 */
+	async say(who: Asked, way: Way, index: number, isOfSecond = false): Promise<void> {
 		const { stage } = this;
 		const { session, slot } = stage;
 		const { control } = stage.sandbox;
@@ -157,7 +169,8 @@ export class Talk {
 						...(way === 'quote' && question && { quotedId: question.messageId }),
 					});
 		const meant = question && way !== 'chatter' ? question.number : null;
-		const isSecondAlone = slot.owner === 'second' && !stage.isIn(slot.url, stage.trigger);
+		const hasSecond = slot.owner === 'second' && !stage.isIn(slot.url, stage.trigger);
+		const isSecondAlone = hasSecond || (isOfSecond && question?.isOfSecond === true);
 		this.said.push({
 			id,
 			who,
@@ -166,7 +179,7 @@ export class Talk {
 			mayBeTry: here.some(({ number }) => number !== meant),
 			isKept: !(way === 'tap' && button),
 			isSecondAlone,
-			untold: new Set(isSecondAlone ? [1] : []),
+			untold: new Set(hasSecond ? [1] : []),
 			isOurs: isLineUp && !['program', 'other'].includes(slot.owner),
 		});
 		await this.stage.time.quiet();
