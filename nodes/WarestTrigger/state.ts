@@ -141,11 +141,11 @@ export class ProcessState {
 	/** The events that were answers to questions: WARest may deliver one again, and others miss it. */
 	readonly answers: Deduplicator;
 	readonly questions: Questions;
-	/** By chat: what is brought to the questions that wait there. */
-	readonly chats = new KeyedQueue();
+	/** By place: what is brought to the questions that wait there, and that their time is over. */
+	readonly places = new KeyedQueue();
 	/** By question: when it was asked again last. */
 	readonly reaskedAt = new Map<string, number>();
-	/** By chat: the answers that n8n could not be given yet. */
+	/** By place: the answers that n8n could not be given yet. */
 	readonly unreachedAnswers: Map<string, readonly Unreached[]>;
 	/** By question: the names of the triggers that were given it, too. */
 	readonly handedTo = new Map<string, Set<string>>();

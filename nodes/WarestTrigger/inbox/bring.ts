@@ -1,4 +1,5 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
+import { placeOf } from '../../Warest/send-and-wait/protocol';
 import { objectOf, textOf } from '../events/values';
 import type { Delivery } from '../receiving/delivery';
 import { storedState, type ProcessState } from '../state';
@@ -27,24 +28,26 @@ export async function bring(
 	{ delivery, body, identities, canReply }: Event,
 ): Promise<Outcome> {
 	const { questions, answers, unreachedAnswers } = state;
+	const { sessionId } = delivery;
 	const chat = questions.isEmpty ? null : chatIn(delivery);
-	if (chat === null || questions.inChat(delivery.sessionId, chat).length === 0) return NO_ANSWER;
+	if (chat === null || questions.inChat(sessionId, chat).length === 0) return NO_ANSWER;
+	const place = placeOf({ sessionId, chat });
 	const deadline = Date.now() + WITHIN_MS;
 	const username = textOf(objectOf(delivery.body.session).username);
 	const request = { body, username };
 	const decideInTurn = async (): Promise<Outcome | 'unreached'> => {
 		// An execution that hangs must not hold up all that follows.
-		const isHeldUp = unreachedAnswers.has(chat) && Date.now() >= deadline;
-		if (isHeldUp || !(await bringUnreached(context, state, chat, Date.now()))) return 'unreached';
+		const isHeldUp = unreachedAnswers.has(place) && Date.now() >= deadline;
+		if (isHeldUp || !(await bringUnreached(context, state, place, Date.now()))) return 'unreached';
 		return await decide({ context, state, chat, delivery, request, deadline, canReply });
 	};
-	return await state.chats.run([chat], async () => {
+	return await state.places.run([place], async () => {
 		const { answered = '' } = storedState(context);
 		// It came twice at the same time.
 		if (answers.knows(identities, answered)) return HEARD;
 		const outcome = await decideInTurn();
 		if (outcome === 'unreached') {
-			keepUnreached(state, chat, { delivery, request });
+			keepUnreached(state, place, { chat, delivery, request });
 			return NO_ANSWER;
 		}
 		if (outcome.isAnswer) answers.isTaken(identities, answered);

@@ -7,6 +7,7 @@ import {
 } from '../../Warest/send-and-wait/protocol';
 import type { ProcessState } from '../state';
 import { close, isOver } from './close';
+import { mayBeAnswered } from './unreached';
 import { wake } from './wake';
 
 /** A check wakes so many at the same time; the next one goes on. */
@@ -24,6 +25,8 @@ function isLookedFor(place: string, until: number, looked: Looked, since: number
 	if (looked === null) return until + 1000 < since && Date.now() - since < LOOKING_MS;
 	return looked.at < until + LATE_MS || !looked.places.includes(place);
 }
+
+const placesOf = (questions: WaitingQuestion[]) => [...new Set(questions.map(placeOf))];
 
 /**
  * Wakes the questions whose time is over: without an answer they go on. One that can't be reached is woken again by the
@@ -45,11 +48,15 @@ export async function endOverdue(
 		if (isOver(woken)) close(state, question.id);
 	};
 	const overdue = state.questions.all().filter(({ until }) => until !== null && now >= until);
-	// What n8n could not be given yet may be the answer.
 	const isHeld = (question: WaitingQuestion) =>
-		state.unreachedAnswers.has(question.chat) ||
 		isLookedFor(placeOf(question), question.until ?? 0, looked, state.since);
-	const due = overdue.filter((question) => !isHeld(question));
-	await Promise.all(due.slice(0, AT_ONCE).map(end));
-	return [...new Set(overdue.filter(isHeld).map(placeOf))];
+	const due = overdue.filter((question) => !isHeld(question)).slice(0, AT_ONCE);
+	// What is being brought there came first: it may be the answer, also where n8n could not be given it.
+	const endAt = async (place: string) =>
+		await state.places.run([place], async () => {
+			const open = due.filter((one) => placeOf(one) === place && state.questions.find(one.id));
+			await Promise.all(open.filter((one) => !mayBeAnswered(state, one)).map(end));
+		});
+	await Promise.all(placesOf(due).map(endAt));
+	return placesOf(overdue.filter(isHeld));
 }
