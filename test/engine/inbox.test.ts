@@ -652,21 +652,68 @@ describe('an answer that n8n', () => {
 		expect(answers(host)).toEqual([true]);
 	});
 
-	it('could not be given keeps its question from ending without it', async () => {
-		const trigger = await publish();
+	describe('could not be given', () => {
+		/** The trigger knows whole seconds of its end. */
+		const LIMIT_MS = 3600;
 		const values = { limitType: 'afterTimeInterval', resumeAmount: 0.06, resumeUnit: 'minutes' };
-		const host = await ask(trigger, { options: { limitWaitTime: { values } } });
-		// The trigger knows whole seconds.
-		const end = Date.now() + 4600;
-		let requests = Infinity;
-		Object.defineProperty(host, 'isAway', { get: () => requests-- > 0 });
-		await write('1');
-		await until(() => Date.now() > end);
-		requests = 1;
-		await trigger.poll();
-		expect(host.status).toBe('waiting');
-		await trigger.poll();
-		expect(answers(host)).toEqual([true]);
+		const limited = { options: { limitWaitTime: { values } } };
+		const isOver = async (askedBy: number) =>
+			await until(() => Date.now() > askedBy + LIMIT_MS + 1000);
+
+		/** How many of the next requests an execution doesn't get. */
+		const away = (host: WaitingHost) => {
+			const state = { requests: Infinity };
+			Object.defineProperty(host, 'isAway', { get: () => state.requests-- > 0 });
+			return state;
+		};
+
+		it('keeps its question from ending without it', async () => {
+			const trigger = await publish();
+			const host = await ask(trigger, limited);
+			const askedBy = Date.now();
+			const left = away(host);
+			await write('1');
+			await isOver(askedBy);
+			left.requests = 1;
+			await trigger.poll();
+			expect(host.status).toBe('waiting');
+			await trigger.poll();
+			expect(answers(host)).toEqual([true]);
+		});
+
+		it('comes before the end of the time that runs out while it is brought', async () => {
+			const trigger = await publish();
+			const host = await ask(trigger, limited);
+			const askedBy = Date.now();
+			const left = away(host);
+			await until(() => Date.now() > askedBy + LIMIT_MS - 500);
+			current.sandbox.control.incoming('shop', { chatId: CHAT, text: '1' });
+			await isOver(askedBy);
+			left.requests = 0;
+			await trigger.poll();
+			await current.sandbox.webhooks.settled();
+			expect(answers(host)).toEqual([true]);
+		});
+
+		it('holds up no other question of the chat, nor the same chat of another session', async () => {
+			const moreSessions = { session: [{ sessionId: byId('support') }] };
+			const trigger = await publish({ options: { moreSessions } });
+			const host = await ask(trigger);
+			const quotedId = questionId();
+			const [other, elsewhere] = [
+				await ask(trigger, limited),
+				await ask(trigger, { sessionId: byId('support') }),
+			];
+			const askedBy = Date.now();
+			host.isAway = true;
+			await write('1', { quotedId });
+			current.sandbox.control.incoming('support', { chatId: CHAT, text: '1' });
+			await current.sandbox.webhooks.settled();
+			expect(answers(elsewhere)).toEqual([true]);
+			await isOver(askedBy);
+			await trigger.poll();
+			expect(other.outputs).toMatchObject([[], [{ because: 'time' }]]);
+		});
 	});
 
 	it('leaves hanging holds up nothing that follows, and counts first once n8n is back', async () => {
