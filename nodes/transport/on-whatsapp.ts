@@ -46,6 +46,18 @@ export function proverOf(api: Api, sessionId: string): Prover {
 	});
 }
 
+/** What WARest's contacts say of a LID, or of the JID of a number; WhatsApp isn't asked (docs/warest/misc.md#7). */
+async function resolved(api: Api, sessionId: string, input: string): Promise<IDataObject> {
+	const call = readByPost(path`/misc/whatsapp/resolve/jid-or-lid`, { sessionId, input });
+	const { results } = await api.send(call);
+	const [data = {}] = objectsIn(results[0]?.data);
+	return data;
+}
+
+/** Remembers for a day what was found, and only for a while that nothing was. */
+const remember = ({ seen }: Api, thing: string, found: string | null): void =>
+	seen.note(thing, found === null ? undefined : A_DAY_MS, found ?? '');
+
 const behind = (lid: Lid, sessionId: string) => `number behind ${lid} in ${sessionId}`;
 
 /** What {@link numberBehind} gave a while ago; undefined if it must be asked. */
@@ -75,22 +87,16 @@ export function rememberedLid(
 	return lid === undefined ? undefined : personOf([lid]).lid;
 }
 
-/**
- * The LID of the person with the JID of a phone number; null where WARest doesn't know it, which asks nobody
- * (docs/warest/misc.md#7).
- */
+/** The LID of the person with the JID of a phone number; null where WARest doesn't know it. */
 export async function lidOfNumber(api: Api, sessionId: string, jid: string): Promise<Lid | null> {
-	const call = readByPost(path`/misc/whatsapp/resolve/jid-or-lid`, { sessionId, input: jid });
-	const { results } = await api.send(call);
-	const [data = {}] = objectsIn(results[0]?.data);
-	const { lid } = personOf([data.lid]);
-	api.seen.note(ofNumber(jid, sessionId), lid === null ? undefined : A_DAY_MS, lid ?? '');
+	const { lid } = personOf([(await resolved(api, sessionId, jid)).lid]);
+	remember(api, ofNumber(jid, sessionId), lid);
 	return lid;
 }
 
 /**
  * The JID of the phone number behind a LID, asked once in an execution; null where WARest doesn't know it: it knows
- * that of contacts only (docs/warest/misc.md#7).
+ * that of contacts only.
  */
 export async function numberBehind(
 	api: Api,
@@ -98,12 +104,10 @@ export async function numberBehind(
 	lid: Lid,
 ): Promise<KnownJid | null> {
 	return await api.once(behind(lid, sessionId), async () => {
-		const call = readByPost(path`/misc/whatsapp/resolve/jid-or-lid`, { sessionId, input: lid });
-		const { results } = await api.send(call);
-		const [{ type, jid } = {} as IDataObject] = objectsIn(results[0]?.data);
+		const { type, jid } = await resolved(api, sessionId, lid);
 		const found = type === 'lid' ? personOf([jid, lid]).jid : null;
 		const number = isLid(found) ? null : found;
-		api.seen.note(behind(lid, sessionId), number === null ? undefined : A_DAY_MS, number ?? '');
+		remember(api, behind(lid, sessionId), number);
 		return number;
 	});
 }

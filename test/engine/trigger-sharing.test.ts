@@ -38,6 +38,7 @@ async function write(text: string) {
 	await current.sandbox.webhooks.settled();
 }
 
+/** Checks so long that nothing is missing any more, or is fetched. */
 async function checkFor(minutes: number, hosts: TriggerHost[]) {
 	for (let minute = 0; minute < minutes; minute++) {
 		jest.setSystemTime(Date.now() + 60_000);
@@ -300,7 +301,6 @@ describe('workflows on one session', () => {
 		expect([first, second].map(texts)).toEqual([['while it starts', 'again'], ['again']]);
 	});
 
-	/** So long that nothing is missing any more, or is fetched. */
 	it('catch up on what did not reach one of them, though nothing more comes', async () => {
 		const all = await startWorkflows(2, { options: { catchUp: true } });
 		await checkFor(6, all);

@@ -67,7 +67,7 @@ const mutants = [
 	{
 		name: 'answer: one that was missed comes too late',
 		file: 'nodes/Warest/send-and-wait/wake.ts',
-		from: 'ts < until || sentAt < until',
+		from: "ts < until || (said.event !== 'reaction' && sentAt < until)",
 		to: 'ts < until',
 	},
 	{

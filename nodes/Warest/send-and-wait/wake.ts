@@ -49,8 +49,7 @@ function isInPlace(asked: Asked, said: SimplifiedEvent, { ts, body }: Delivery):
 	const sentAt = Date.parse(said.sentAt);
 	const isLater = ts >= askedAt && !(sentAt < (isMissed ? askedAt : askedAt - CLOCKS_MS));
 	// The history knows whole seconds, and no reactions: what is in time there must be so when it is delivered.
-	const isSentInTime = said.event !== 'reaction' && sentAt < (until ?? 0);
-	const isInTime = until === null || ts < until || isSentInTime;
+	const isInTime = until === null || ts < until || (said.event !== 'reaction' && sentAt < until);
 	if (said.chatId !== chat || said.fromMe || !isLater || !isInTime) return false;
 	if (!said.isGroup) return true;
 	const digits = digitsOf(said.sender?.jid ?? null);

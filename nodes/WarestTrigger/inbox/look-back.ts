@@ -56,21 +56,26 @@ async function lidOf(chat: string, { context, api, session, left }: Look) {
 	});
 }
 
+/** What WARest lists of a session. */
+interface Listing {
+	listed: readonly ListedChat[];
+	/** Whether there are persons that aren't listed by the number of who was asked: each may be one of those. */
+	hasOthers: boolean;
+}
+
 /**
  * As what WARest lists the chat of a question: what was sent to a number, and what comes from who hides it, are in two
  * chats. Null if that can't be known yet.
  */
 async function listedAs(
 	chat: string,
-	listed: readonly ListedChat[],
+	{ listed, hasOthers }: Listing,
 	look: Look,
 ): Promise<ListedChat[] | null> {
 	const withDigitsOf = (jid: string) =>
 		listed.filter((one) => chatDigits(one.jid) === chatDigits(jid));
 	const found = withDigitsOf(chat);
-	const asked = new Set(look.chats.map(chatDigits));
-	const isElse = (one: ListedChat) => !one.isGroup && !asked.has(chatDigits(one.jid));
-	if (isGroup(chat) || !listed.some(isElse)) return found;
+	if (isGroup(chat) || !hasOthers) return found;
 	const lid = await lidOf(chat, look);
 	if (lid === undefined) return null;
 	return lid === null ? found : [...found, ...withDigitsOf(lid)];
@@ -106,9 +111,11 @@ async function rowsOf(
 async function readChats(from: number, look: Look): Promise<Map<string, Row[]>> {
 	const { api, session, chats, left } = look;
 	const listed = await new HistoryReader(api, session.id).chats(from);
+	const asked = new Set(chats.map(chatDigits));
+	const hasOthers = listed.some((one) => !one.isGroup && !asked.has(chatDigits(one.jid)));
 	const found = new Map<string, Row[]>();
 	for (const chat of chats) {
-		const under = await listedAs(chat, listed, look);
+		const under = await listedAs(chat, { listed, hasOthers }, look);
 		if (under === null) continue;
 		const rows = await rowsOf(under, from, look).catch((error: Error) => {
 			// A run uses the server's limits up.
