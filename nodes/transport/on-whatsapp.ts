@@ -77,20 +77,18 @@ const personJid = (jid: string): KnownJid | null => {
 
 const ofNumber = (jid: string, sessionId: string) => `LID of ${jid} in ${sessionId}`;
 
-/** What {@link lidOfNumber} gave a while ago; undefined if it must be asked. */
-export function rememberedLid(
-	{ seen }: Api,
-	sessionId: string,
-	jid: string,
-): Lid | null | undefined {
-	const lid = seen.valueOf(ofNumber(jid, sessionId));
-	return lid === undefined ? undefined : personOf([lid]).lid;
+/** What {@link lidOfNumber} has found; undefined if it must be asked. */
+export function rememberedLid({ seen }: Api, sessionId: string, jid: string): Lid | undefined {
+	return personOf([seen.valueOf(ofNumber(jid, sessionId))]).lid ?? undefined;
 }
 
-/** The LID of the person with the JID of a phone number; null where WARest doesn't know it. */
+/**
+ * The LID of the person with the JID of a phone number; null where WARest doesn't know it. That isn't remembered: it may
+ * learn one from the person's next message.
+ */
 export async function lidOfNumber(api: Api, sessionId: string, jid: string): Promise<Lid | null> {
 	const { lid } = personOf([(await resolved(api, sessionId, jid)).lid]);
-	remember(api, ofNumber(jid, sessionId), lid);
+	if (lid !== null) remember(api, ofNumber(jid, sessionId), lid);
 	return lid;
 }
 

@@ -131,6 +131,39 @@ describe('while another program has the webhook, a question whose time is over g
 		expect(reached(current.sandbox, /resolve|on-whatsapp/).length).toBeLessThanOrEqual(3);
 	});
 
+	it('with an answer from the number, though WARest refuses to say who else writes', async () => {
+		const trigger = await publish();
+		const hosts = [await ask(trigger, SARI), await ask(trigger, BUDI)];
+		await programTakes(trigger);
+		await write('128000000010@lid', 'Hello');
+		await write(SARI, '1');
+		refuseLookUps();
+		pass(6);
+		await check(trigger);
+		expect(ends(hosts)).toEqual([true, 'waits']);
+	});
+
+	it('with an answer from a hidden number that WARest had not known before', async () => {
+		const trigger = await publish();
+		const first = await ask(trigger, SARI);
+		await programTakes(trigger);
+		pass(6);
+		await check(trigger);
+		const stored = session().webhook.stored;
+		session().webhook = { stored: { url: '', secret: '' }, shown: null };
+		await check(trigger);
+		const second = await ask(trigger, SARI);
+		session().webhook = { stored, shown: null };
+		session().runtime!.webhook = stored;
+		const lid = '6281299000000@lid';
+		session().contacts.set(SARI, { jid: SARI, name: 'Sari', lid });
+		session().contacts.set(lid, { jid: lid, name: 'Sari', lid: null });
+		await write(lid, '1');
+		pass(6);
+		await check(trigger);
+		expect(ends([first, second])).toEqual(['time', true]);
+	});
+
 	it('with an answer in time, however many chats are to be read: check by check', async () => {
 		const chats = Array.from(
 			{ length: 20 },

@@ -51,7 +51,7 @@ async function lidOf(chat: string, { context, api, session, left }: Look) {
 	left.lookUps -= 1;
 	return await lidOfNumber(api, session.id, chat).catch((error: Error) => {
 		context.logger.debug(`WARest Trigger: ${error.message}`);
-		left.lookUps = 0;
+		if (isRateLimited(error)) left.lookUps = 0;
 		return undefined;
 	});
 }
@@ -64,21 +64,21 @@ interface Listing {
 }
 
 /**
- * As what WARest lists the chat of a question: what was sent to a number, and what comes from who hides it, are in two
- * chats. Null if that can't be known yet.
+ * The chats in which WARest may list what a person writes, that of their number and that of their LID, or a group's.
+ * @returns also whether there can be no other: not while the LID is still to be asked for
  */
 async function listedAs(
 	chat: string,
 	{ listed, hasOthers }: Listing,
 	look: Look,
-): Promise<ListedChat[] | null> {
+): Promise<{ under: ListedChat[]; isWhole: boolean }> {
 	const withDigitsOf = (jid: string) =>
 		listed.filter((one) => chatDigits(one.jid) === chatDigits(jid));
 	const found = withDigitsOf(chat);
-	if (isGroup(chat) || !hasOthers) return found;
+	if (isGroup(chat) || !hasOthers) return { under: found, isWhole: true };
 	const lid = await lidOf(chat, look);
-	if (lid === undefined) return null;
-	return lid === null ? found : [...found, ...withDigitsOf(lid)];
+	const hidden = lid ? withDigitsOf(lid) : [];
+	return { under: [...found, ...hidden], isWhole: lid !== undefined };
 }
 
 /** What may be an answer: in a group people talk, and only what quotes a question counts. */
@@ -107,23 +107,30 @@ async function rowsOf(
 	return rows.filter(mayAnswer);
 }
 
-/** Reads chats as far as the check may, and gives what may be an answer in each that was read to its end. */
-async function readChats(from: number, look: Look): Promise<Map<string, Row[]>> {
+/** What was read of the chat of a question. */
+interface Read {
+	/** What may be an answer. */
+	rows: Row[];
+	/** Whether nothing else can be one. */
+	isWhole: boolean;
+}
+
+/** Reads chats as far as the check may. */
+async function readChats(from: number, look: Look): Promise<Map<string, Read>> {
 	const { api, session, chats, left } = look;
 	const listed = await new HistoryReader(api, session.id).chats(from);
 	const asked = new Set(chats.map(chatDigits));
 	const hasOthers = listed.some((one) => !one.isGroup && !asked.has(chatDigits(one.jid)));
-	const found = new Map<string, Row[]>();
+	const found = new Map<string, Read>();
 	for (const chat of chats) {
-		const under = await listedAs(chat, { listed, hasOthers }, look);
-		if (under === null) continue;
+		const { under, isWhole } = await listedAs(chat, { listed, hasOthers }, look);
 		const rows = await rowsOf(under, from, look).catch((error: Error) => {
 			// A run uses the server's limits up.
 			if (!isRateLimited(error)) throw error;
 			left.pages = 0;
 			return null;
 		});
-		if (rows !== null) found.set(chat, rows);
+		if (rows !== null) found.set(chat, { rows, isWhole });
 	}
 	return found;
 }
@@ -140,19 +147,15 @@ async function lookIn(look: Look): Promise<string[]> {
 	const from = Math.max(cursorOf(context, session.id).from, now - reachesBack);
 	const found = await readChats(from, look);
 	// However often a number was asked for in vain before, an answer may be behind it.
-	const { people, isPending } = await writersIn(
-		api,
-		session.id,
-		[...found.values()].flat(),
-		new Map(),
-	);
-	const known = [...found].filter(([, rows]) => !rows.some(isPending));
-	const rows = known.flatMap(([, some]) => some);
+	const all = [...found.values()].flatMap(({ rows }) => rows);
+	const { people, isPending } = await writersIn(api, session.id, all, new Map());
+	const known = [...found].filter(([, read]) => !read.rows.some(isPending));
+	const rows = known.flatMap(([, read]) => read.rows);
 	for (const some of parts(missedOf(rows, { session, people, now }))) {
 		const message = { missed: some.map(({ body }) => body) };
 		await postSigned(context, address, questionBody(message, session, now), TIMEOUT_MS);
 	}
-	return known.map(([chat]) => chat);
+	return known.filter(([, { isWhole }]) => isWhole).map(([chat]) => chat);
 }
 
 /**
