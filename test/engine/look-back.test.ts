@@ -144,6 +144,7 @@ describe('while another program has the webhook, a question whose time is over g
 	});
 
 	it('with an answer from a hidden number that WARest had not known before', async () => {
+		session().contacts.set(SARI, { jid: SARI, name: 'Sari', lid: null });
 		const trigger = await publish();
 		const first = await ask(trigger, SARI);
 		await programTakes(trigger);
