@@ -222,6 +222,16 @@ export const heirsOf = (
 ): Replaced[] => newestFirst([replaced.get(sessionId), ofSession(before, sessionId)]);
 
 /**
+ * Learns what is stored of what any process may store: the next request to this one stores it again, should something
+ * write over it.
+ */
+export function loadKnown(stored: StoredState, { taken, answers, questions }: ProcessState): void {
+	taken.load(stored.taken ?? '');
+	answers.load(stored.answered ?? '');
+	questions.load(stored);
+}
+
+/**
  * Adds what this process has taken, was left, and the questions that it knows, to what n8n stores: deliveries and hooks
  * store what they have loaded before.
  */

@@ -933,6 +933,30 @@ describe('in queue mode', () => {
 		await settle(main);
 		expect(texts(main)).toEqual(['lost']);
 	});
+
+	it('what a process took that has ended is not caught up, though an older copy of what n8n stores came back', async () => {
+		const main = await startProcesses();
+		let taker = 0;
+		const processes = [triggerOfAnotherProcess(), triggerOfAnotherProcess()];
+		main.leaveWebhooksTo(processes, { choose: () => taker });
+		const older = main.memory;
+		await write('taken by the first');
+		taker = 1;
+		await write('taken by the second');
+		main.memory = older;
+		await write('stored again');
+		main.crash();
+		await write('lost');
+		main.boot();
+		await main.activate();
+		await settle(main);
+		expect(texts(main)).toEqual([
+			'taken by the first',
+			'taken by the second',
+			'stored again',
+			'lost',
+		]);
+	});
 });
 
 describe('where the trigger does not reach itself', () => {

@@ -74,7 +74,7 @@ function isMissed(
 	const kind = kindOf(delivery.event, delivery.data);
 	const name = kind && nameOf(delivery, kind.event);
 	if (!kind || !name || !isWanted(kind, settings)) return false;
-	return !processState(context).taken.knows([name], storedState(context).taken ?? '');
+	return !processState(context).taken.knows([name]);
 }
 
 /** Reads a chat to its end; false if that is more than one check may. */

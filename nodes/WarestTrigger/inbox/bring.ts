@@ -2,7 +2,7 @@ import type { IWebhookFunctions } from 'n8n-workflow';
 import { placeOf } from '../../Warest/send-and-wait/protocol';
 import { objectOf, textOf } from '../events/values';
 import type { Delivery } from '../receiving/delivery';
-import { storedState, type ProcessState } from '../state';
+import type { ProcessState } from '../state';
 import { chatIn } from './chat-in';
 import { decide, HEARD, NO_ANSWER, type Outcome } from './decide';
 import { bringUnreached, keepUnreached } from './unreached';
@@ -42,15 +42,14 @@ export async function bring(
 		return await decide({ context, state, chat, delivery, request, deadline, canReply });
 	};
 	return await state.places.run([place], async () => {
-		const { answered = '' } = storedState(context);
 		// It came twice at the same time.
-		if (answers.knows(identities, answered)) return HEARD;
+		if (answers.knows(identities)) return HEARD;
 		const outcome = await decideInTurn();
 		if (outcome === 'unreached') {
 			keepUnreached(state, place, { chat, delivery, request });
 			return NO_ANSWER;
 		}
-		if (outcome.isAnswer) answers.isTaken(identities, answered);
+		if (outcome.isAnswer) answers.isTaken(identities);
 		return outcome;
 	});
 }

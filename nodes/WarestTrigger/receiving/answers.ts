@@ -3,7 +3,7 @@ import { bring } from '../inbox/bring';
 import { chatIn } from '../inbox/chat-in';
 import { close } from '../inbox/close';
 import { NO_ANSWER, type Outcome } from '../inbox/decide';
-import { storedState, type ProcessState } from '../state';
+import type { ProcessState } from '../state';
 import type { Settings } from '../settings/settings';
 import type { Delivery } from './delivery';
 import { toldIn } from './relay';
@@ -27,10 +27,9 @@ export async function bringAnswer(
 ): Promise<Outcome> {
 	const { isAnswer: isTold = false, ended } = toldIn(context.getHeaderData());
 	if (ended !== undefined && state.questions.find(ended)) close(state, ended);
-	const { taken = '', answered = '' } = storedState(context);
-	const isBrought = isTold || state.answers.knows(identities, answered);
-	const isRepeated = state.taken.knows(identities, taken);
-	if (isBrought) state.answers.isTaken(identities, answered);
+	const isBrought = isTold || state.answers.knows(identities);
+	const isRepeated = state.taken.knows(identities);
+	if (isBrought) state.answers.isTaken(identities);
 	if (isBrought || isRepeated || context.getMode() === 'manual') {
 		return { ...NO_ANSWER, isAnswer: isBrought };
 	}
@@ -52,12 +51,11 @@ export async function answersAmong(
 	missed: Delivery[],
 ): Promise<string[]> {
 	const { answers, taken } = state;
-	const stored = storedState(context);
 	const names: string[] = [];
 	for (const delivery of missed) {
 		const identities = identitiesOf(delivery, null);
-		if (!answers.knows(identities, stored.answered ?? '')) {
-			if (taken.knows(identities, stored.taken ?? '')) continue;
+		if (!answers.knows(identities)) {
+			if (taken.knows(identities)) continue;
 			const event = { delivery, body: JSON.stringify(delivery.body), identities, canReply: false };
 			const { isAnswer } = await bring(context, state, event);
 			if (!isAnswer) continue;

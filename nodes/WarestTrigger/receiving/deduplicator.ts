@@ -16,46 +16,55 @@ const split = (stored: string): string[] =>
 	);
 
 /**
- * What one trigger has taken already. Memory decides within a process; what is stored with the workflow
- * decides after a restart, and between several webhook processes: there two deliveries of the same event
- * within the few milliseconds that n8n takes to store it may both pass.
+ * What one trigger has taken already. Memory decides within a process; what is stored with the workflow decides after a
+ * restart, and between several webhook processes: there two deliveries of the same event within the few milliseconds
+ * that n8n takes to store it may both pass. Each process keeps what it finds stored, so that it stores that again once
+ * something has written over it, even if the process that took it has ended.
  */
 export class Deduplicator {
 	private readonly marks = new Set<string>();
+	/** Oldest first. */
 	private recent: string[] = [];
+	/** What was stored last, so that most deliveries compare two texts only. */
+	private text = '';
 
-	/**
-	 * Whether one of `identities` was taken before; if not, all of them are from now on.
-	 * @param stored what {@link stored} gave last, wherever that was
-	 */
-	isTaken(identities: string[], stored: string): boolean {
-		if (this.knows(identities, stored)) return true;
-		this.add(identities.map(mark));
+	/** Whether one of `identities` was taken before; if not, all of them are from now on. */
+	isTaken(identities: string[]): boolean {
+		if (this.knows(identities)) return true;
+		this.learn(identities.map(mark).join(''));
 		return false;
 	}
 
-	/** What another trigger has taken, as {@link stored} gives it, counts as taken. */
-	learn(stored: string): void {
-		this.add(split(stored));
+	/** Whether one of `identities` was taken before. */
+	knows(identities: string[]): boolean {
+		return identities.some((identity) => this.marks.has(mark(identity)));
 	}
 
-	private add(marks: string[]): void {
-		for (const entry of marks) this.marks.add(entry);
-		this.recent = [...this.recent, ...marks].slice(-STORED);
+	/** What is stored counts as taken, before all that this process took without storing it. */
+	load(stored: string): void {
+		if (stored === this.text) return;
+		this.text = stored;
+		this.keep(split(stored), this.recent);
+	}
+
+	/** What another trigger has taken, as {@link stored} gives it, counts as taken last. */
+	learn(taken: string): void {
+		this.keep(this.recent, split(taken));
+	}
+
+	private keep(older: string[], newer: string[]): void {
+		for (const entry of [...older, ...newer]) this.marks.add(entry);
+		this.recent = [...new Set([...older, ...newer])].slice(-STORED);
 		for (const oldest of this.marks) {
 			if (this.marks.size <= IN_MEMORY) break;
 			this.marks.delete(oldest);
 		}
 	}
 
-	/** Whether one of `identities` was taken before. */
-	knows(identities: string[], stored: string): boolean {
-		const elsewhere = new Set(split(stored));
-		return identities.map(mark).some((entry) => this.marks.has(entry) || elsewhere.has(entry));
-	}
-
-	/** What to store: the newest marks of this process after those that were stored by others. */
+	/** What to store: the newest that this process knows, with what others have stored. */
 	stored(before: string): string {
-		return [...new Set([...split(before), ...this.recent])].slice(-STORED).join('');
+		this.load(before);
+		this.text = this.recent.join('');
+		return this.text;
 	}
 }

@@ -15,6 +15,7 @@ import type { Settings } from '../settings/settings';
 import {
 	heirsOf,
 	knownIn,
+	loadKnown,
 	processState,
 	storedState,
 	storeKnown,
@@ -199,7 +200,7 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 	const isLive = context.getMode() !== 'manual';
 	if (isLive) {
 		state.wasReached = true;
-		state.questions.load(stored);
+		loadKnown(stored, state);
 	}
 	let isTaken = false;
 	try {

@@ -4,7 +4,7 @@ import { simplified } from '../events/simplify';
 import type { SimplifiedEvent } from '../events/simplified-event';
 import { objectOf, textOf } from '../events/values';
 import type { Settings } from '../settings/settings';
-import { storedState, type ProcessState } from '../state';
+import type { ProcessState } from '../state';
 import type { Delivery } from './delivery';
 import { passes } from './filters';
 import type { Checked } from './verify';
@@ -59,9 +59,6 @@ export function identitiesOf(event: Delivery, signature: string | null): string[
 
 /** What is not among what was taken, and from now on is. */
 export function fresh(context: IWebhookFunctions, state: ProcessState, wanted: Wanted[]): Wanted[] {
-	const stored = storedState(context);
-	if (context.getMode() === 'manual') {
-		return wanted.filter(({ identities }) => !state.takenByTest.isTaken(identities, ''));
-	}
-	return wanted.filter(({ identities }) => !state.taken.isTaken(identities, stored.taken ?? ''));
+	const taken = context.getMode() === 'manual' ? state.takenByTest : state.taken;
+	return wanted.filter(({ identities }) => !taken.isTaken(identities));
 }

@@ -7,6 +7,7 @@ import { begin } from '../catch-up/stored-cursor';
 import { ownAddress } from '../receiving/signed-post';
 import { settingsFor, type Settings } from '../settings/settings';
 import {
+	loadKnown,
 	processState,
 	storedState,
 	storeKnown,
@@ -36,7 +37,7 @@ export async function hookOf(context: IHookFunctions): Promise<Hook> {
 	const stored = storedState(context);
 	const state = processState(context);
 	const isTest = context.getMode() === 'manual';
-	if (!isTest) state.questions.load(stored);
+	if (!isTest) loadKnown(stored, state);
 	return {
 		api,
 		settings,
