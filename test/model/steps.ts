@@ -330,6 +330,20 @@ const steps: Array<[weight: number, arbitrary: fc.Arbitrary<Step>]> = [
 		}),
 	],
 	[4, constant({ name: 'n8n starts', possible: ({ isUp }) => !isUp, act: start })],
+	[
+		2,
+		constant({
+			name: 'n8n starts, and activates only the second workflow at once',
+			possible: ({ isUp, isPublished, second }) => !isUp && isPublished && second === 'published',
+			async act(model, stage) {
+				model.isUp = true;
+				stage.start();
+				model.isRefused = true;
+				model.second = 'refused';
+				await publishSecond(model, stage);
+			},
+		}),
+	],
 	[2, constant({ name: 'unpublish', possible: isAtWork, act: unpublish })],
 	[
 		3,

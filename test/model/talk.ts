@@ -55,6 +55,8 @@ interface Question {
 	isEndedByN8n: boolean;
 	/** Only the second workflow was published when it was asked. */
 	isOfSecond: boolean;
+	/** Both workflows shared the webhook when it was asked: each knows it from then on. */
+	isOfBoth: boolean;
 }
 
 /** Something that a person said in their chat. */
@@ -129,10 +131,12 @@ export class Talk {
 			},
 		});
 		const host = await stage.time.until(asking);
+		const { slot } = stage;
+		const isOfBoth = stage.ours.every((each) => stage.isIn(slot.url, each));
 		if (host.status !== 'waiting') return void stage.errors.push(String(host.error?.message));
 		const [{ id: messageId }] = stage.sandbox.control.phoneMessages(SESSION, chatId).slice(-1);
 		const until = minutes === null ? null : askedAt + minutes * MINUTE;
-		const asked = { number, host, who, fitting, messageId, until, isOfSecond };
+		const asked = { number, host, who, fitting, messageId, until, isOfSecond, isOfBoth };
 		this.questions.push({ ...asked, isEndedByN8n: false });
 	}
 
@@ -170,6 +174,7 @@ export class Talk {
 					});
 		const meant = question && way !== 'chatter' ? question.number : null;
 		const hasSecond = slot.owner === 'second' && !stage.isIn(slot.url, stage.trigger);
+		const isUntold = hasSecond && question?.isOfBoth !== true;
 		const isSecondAlone = hasSecond || (isOfSecond && question?.isOfSecond === true);
 		this.said.push({
 			id,
@@ -179,7 +184,7 @@ export class Talk {
 			mayBeTry: here.some(({ number }) => number !== meant),
 			isKept: !(way === 'tap' && button),
 			isSecondAlone,
-			untold: new Set(hasSecond ? [1] : []),
+			untold: new Set(isUntold ? [1] : []),
 			isOurs: isLineUp && !['program', 'other'].includes(slot.owner),
 		});
 		await this.stage.time.quiet();
