@@ -72,8 +72,14 @@ const mutants = [
 	},
 	{
 		name: 'processes: what another one has stored of questions is not read',
-		file: `${TRIGGER}/receiving/receive.ts`,
-		from: 'state.questions.load(stored);',
+		file: `${TRIGGER}/state.ts`,
+		from: 'questions.load(stored);',
+		to: '',
+	},
+	{
+		name: 'processes: what another one has taken is not read',
+		file: `${TRIGGER}/state.ts`,
+		from: "taken.load(stored.taken ?? '');",
 		to: '',
 	},
 ];

@@ -22,7 +22,6 @@ import type {
 } from 'n8n-workflow';
 import { WarestApi } from '../../credentials/WarestApi.credentials';
 import { WarestTrigger } from '../../nodes/WarestTrigger/WarestTrigger.node';
-import { relayedIn } from '../../nodes/WarestTrigger/receiving/relay';
 import { additionalDataFor } from './engine';
 import { listen, type Listening } from '../../sandbox/listening';
 import type { Account } from './warest';
@@ -51,10 +50,9 @@ const [description] = mainTrigger.description.webhooks ?? [];
 let lastId = 0;
 const newNodeId = () => `node-${++lastId}`;
 
-/** Whether it is what WARest delivers itself, or a check has found; what is passed on belongs to what is under way. */
+/** Whether it is what WARest delivers, or another trigger passes on, or a check has found. */
 const startsWorkflows = (headers: Record<string, string>, raw: Buffer): boolean =>
-	relayedIn(headers) === null &&
-	(headers['x-warest-delivery-attempt'] !== undefined || raw.includes('"messages":[{'));
+	headers['x-warest-delivery-attempt'] !== undefined || raw.includes('"messages":[{');
 
 /**
  * What n8n does for a workflow with one WARest Trigger, with n8n's own contexts and engine: activates it,
