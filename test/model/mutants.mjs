@@ -72,8 +72,8 @@ const mutants = [
 	},
 	{
 		name: 'processes: what another one has stored of questions is not read',
-		file: `${TRIGGER}/state.ts`,
-		from: 'questions.load(stored);',
+		file: `${TRIGGER}/inbox/questions.ts`,
+		from: 'if (question) this.put(question);',
 		to: '',
 	},
 	{
