@@ -931,6 +931,16 @@ describe('several workflows on one session', () => {
 		expect(first.log.at(-1)).toContain('keeps 1 open question');
 	});
 
+	it('are told of a question that another one could not be told of', async () => {
+		const [first, second] = await publishTwo();
+		for (const host of [first, second]) await host.poll();
+		second.pause(503);
+		await ask(first);
+		expect(first.log.at(-1)).toMatch(
+			/could not tell another workflow .* session 'shop' of its open questions \(1\)\. .*503/,
+		);
+	});
+
 	it('bring an answer wherever it comes first, because each knows the questions of the others', async () => {
 		const [first, second] = await publishTwo();
 		for (const host of [first, second]) await host.poll();

@@ -50,9 +50,12 @@ export async function handOver(
 		const answer = await postSigned(context, address, body, TIMEOUT_MS);
 		return isObject(answer) && answer.accepted === true;
 	} catch (error) {
-		const level = questions.length > 0 ? 'warn' : 'debug';
+		const [level, what] =
+			questions.length > 0
+				? (['warn', `its open questions (${questions.length})`] as const)
+				: (['debug', 'what was an answer'] as const);
 		context.logger[level](
-			`WARest Trigger could not hand ${questions.length} open questions to another workflow that receives the messages of session '${session.id}'. ${(error as Error).message}`,
+			`WARest Trigger could not tell another workflow that receives the messages of session '${session.id}' of ${what}. ${(error as Error).message}`,
 		);
 		return false;
 	}

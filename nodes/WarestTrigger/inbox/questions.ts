@@ -82,11 +82,13 @@ export class Questions {
 
 	/** Keeps a question, or what is new of it: no copy of another process takes back what was known. */
 	put(question: WaitingQuestion): void {
-		const { id, chat, tries, messageId } = question;
+		const { id, chat, sessionId, tries, messageId } = question;
 		if (this.closed.has(id)) return;
 		const known = this.waiting.get(id);
 		const next = {
 			...question,
+			// Older versions tell of none.
+			sessionId: sessionId || (known?.sessionId ?? ''),
 			tries: Math.max(tries, known?.tries ?? 0),
 			messageId: messageId ?? known?.messageId ?? null,
 		};

@@ -34,11 +34,11 @@ it('opens nothing again that was closed, neither here nor in another process', (
 	expect([open(one), open(two), older.questions]).toEqual([[], [], '']);
 });
 
-it('forgets neither tries nor the message because of an older copy', () => {
+it('forgets neither tries nor the message nor the session because of an older copy', () => {
 	const questions = new Questions();
 	questions.put({ ...question('a'), tries: 2, messageId: 'M' });
-	questions.put(question('a'));
-	expect(questions.find('a')).toMatchObject({ tries: 2, messageId: 'M' });
+	questions.put({ ...question('a'), sessionId: '' });
+	expect(questions.find('a')).toMatchObject({ tries: 2, messageId: 'M', sessionId: 'shop' });
 });
 
 it('forgets a question some time after its end, and what was closed after that', () => {
