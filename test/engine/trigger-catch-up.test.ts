@@ -934,6 +934,22 @@ describe('in queue mode', () => {
 		expect(texts(main)).toEqual(['lost']);
 	});
 
+	it('what two processes took in turn is not caught up, though it is more than n8n stores', async () => {
+		const main = await startProcesses();
+		let taker = 0;
+		const processes = [triggerOfAnotherProcess(), triggerOfAnotherProcess()];
+		main.leaveWebhooksTo(processes, { choose: () => (taker = 1 - taker) });
+		for (let number = 0; number < 610; number++) await write(`${number}`);
+		await settle(main);
+		await write('the last but one');
+		await write('the last');
+		main.crash();
+		main.boot();
+		await main.activate();
+		await settle(main);
+		expect(texts(main).slice(-3)).toEqual(['609', 'the last but one', 'the last']);
+	});
+
 	it('what a process took that has ended is not caught up, though an older copy of what n8n stores came back', async () => {
 		const main = await startProcesses();
 		let taker = 0;

@@ -71,13 +71,13 @@ const mutants = [
 		to: 'ts < until',
 	},
 	{
-		name: 'processes: what another one has stored of questions is not read',
+		name: 'stored: the questions that n8n has stored are not read',
 		file: `${TRIGGER}/inbox/questions.ts`,
 		from: 'if (question) this.put(question);',
 		to: '',
 	},
 	{
-		name: 'processes: what another one has taken is not read',
+		name: 'stored: what was taken is not read',
 		file: `${TRIGGER}/state.ts`,
 		from: "taken.load(stored.taken ?? '');",
 		to: '',

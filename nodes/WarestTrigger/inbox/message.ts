@@ -61,7 +61,7 @@ export async function receiveQuestion(
 	if ('adopt' in message) {
 		if (!keepBase(context, message.base)) return answer(null);
 		for (const question of message.adopt.map(decodeQuestion)) if (question) questions.put(question);
-		state.answers.learn(message.answered);
+		state.answers.load(message.answered);
 		return answer(null);
 	}
 	if ('drop' in message) {

@@ -17,13 +17,13 @@ const split = (stored: string): string[] =>
 
 /**
  * What one trigger has taken already. Memory decides within a process; what is stored with the workflow decides after a
- * restart, and between several webhook processes: there two deliveries of the same event within the few milliseconds
- * that n8n takes to store it may both pass. Each process keeps what it finds stored, so that it stores that again once
- * something has written over it, even if the process that took it has ended.
+ * restart, and between several webhook processes: of two deliveries that are under way at the same moment, n8n may keep
+ * only what the later one stores. Each process keeps what it finds stored, so that it stores that again once something
+ * has written over it, even if the process that took it has ended.
  */
 export class Deduplicator {
 	private readonly marks = new Set<string>();
-	/** Oldest first. */
+	/** Those that this process learned last, oldest first. */
 	private recent: string[] = [];
 	/** What was stored last, so that most deliveries compare two texts only. */
 	private text = '';
@@ -31,7 +31,7 @@ export class Deduplicator {
 	/** Whether one of `identities` was taken before; if not, all of them are from now on. */
 	isTaken(identities: string[]): boolean {
 		if (this.knows(identities)) return true;
-		this.learn(identities.map(mark).join(''));
+		this.keep(identities.map(mark));
 		return false;
 	}
 
@@ -40,28 +40,32 @@ export class Deduplicator {
 		return identities.some((identity) => this.marks.has(mark(identity)));
 	}
 
-	/** What is stored counts as taken, before all that this process took without storing it. */
+	/**
+	 * What is stored, or another trigger has taken, counts as taken. What is new here counts as taken last, unless it
+	 * comes before all that is known. What is known already stays where it was: what fell out of the store because it was
+	 * old must not come back and push out what is newer.
+	 */
 	load(stored: string): void {
 		if (stored === this.text) return;
 		this.text = stored;
-		this.keep(split(stored), this.recent);
+		const entries = split(stored);
+		const known = entries.findIndex((entry) => this.marks.has(entry));
+		const [older, others] =
+			known < 0 ? [[], entries] : [entries.slice(0, known), entries.slice(known)];
+		const newer = others.filter((entry) => !this.marks.has(entry));
+		this.keep(newer, older);
 	}
 
-	/** What another trigger has taken, as {@link stored} gives it, counts as taken last. */
-	learn(taken: string): void {
-		this.keep(this.recent, split(taken));
-	}
-
-	private keep(older: string[], newer: string[]): void {
+	private keep(newer: string[], older: string[] = []): void {
 		for (const entry of [...older, ...newer]) this.marks.add(entry);
-		this.recent = [...new Set([...older, ...newer])].slice(-STORED);
+		this.recent = [...older, ...this.recent, ...newer].slice(-STORED);
 		for (const oldest of this.marks) {
 			if (this.marks.size <= IN_MEMORY) break;
 			this.marks.delete(oldest);
 		}
 	}
 
-	/** What to store: the newest that this process knows, with what others have stored. */
+	/** What to store where `before` is stored: what this process, or any other that stored it, has learned last. */
 	stored(before: string): string {
 		this.load(before);
 		this.text = this.recent.join('');

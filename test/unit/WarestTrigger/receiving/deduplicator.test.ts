@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { Deduplicator } from '../../../../nodes/WarestTrigger/receiving/deduplicator';
 
 /** Another process, or the same one after a restart, which knows what is stored. */
@@ -64,4 +65,46 @@ it('keeps what it took itself where an older copy fills all that is stored', () 
 	for (const name of own) taken.isTaken([name]);
 	const stored = processWith(taken.stored(older));
 	expect(own.every((name) => stored.knows([name]))).toBe(true);
+});
+
+/** The newest deliveries, each with two names. */
+const STORED_DELIVERIES = 300;
+
+it('has the newest deliveries stored, however many processes take them, and whichever is new', () => {
+	const takers = fc.array(
+		fc.record({
+			taker: fc.nat(7),
+			restarts: fc.oneof({ weight: 300, arbitrary: fc.constant(false) }, fc.boolean()),
+		}),
+		{ minLength: 1000, maxLength: 1000 },
+	);
+	fc.assert(
+		fc.property(fc.integer({ min: 1, max: 8 }), takers, (count, deliveries) => {
+			const processes = Array.from({ length: count }, () => new Deduplicator());
+			let stored = '';
+			for (const [number, { taker, restarts }] of deliveries.entries()) {
+				if (restarts) processes[taker % count] = new Deduplicator();
+				const taken = processes[taker % count];
+				taken.load(stored);
+				taken.isTaken([`signature ${number}`, `message ${number}`]);
+				stored = taken.stored(stored);
+			}
+			const restarted = processWith(stored);
+			const newest = [...deliveries.keys()].slice(-STORED_DELIVERIES);
+			expect(newest.filter((number) => !restarted.knows([`message ${number}`]))).toEqual([]);
+		}),
+		{ numRuns: 20, endOnFailure: true },
+	);
+});
+
+it('keeps the newest where a copy of long ago was stored, which a restarted process never knew', () => {
+	const names = Array.from({ length: 600 }, (_, index) => `event ${index}`);
+	const ended = taking(...names.slice(0, 300));
+	const older = ended.stored('');
+	for (const name of names.slice(300)) ended.isTaken([name]);
+	const restarted = processWith(ended.stored(older));
+	const more = Array.from({ length: 200 }, (_, index) => `later ${index}`);
+	for (const name of more) restarted.isTaken([name]);
+	const stored = processWith(processWith(restarted.stored(older)).stored(older));
+	expect([...names.slice(-400), ...more].filter((name) => !stored.knows([name]))).toEqual([]);
 });
