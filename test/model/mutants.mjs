@@ -77,6 +77,12 @@ const mutants = [
 		to: '',
 	},
 	{
+		name: 'stored: an older copy pushes out what was taken since',
+		file: `${TRIGGER}/receiving/deduplicator.ts`,
+		from: 'others.filter((entry) => !this.marks.has(entry))',
+		to: 'others',
+	},
+	{
 		name: 'stored: what was taken is not read',
 		file: `${TRIGGER}/state.ts`,
 		from: "taken.load(stored.taken ?? '');",

@@ -65,6 +65,11 @@ interface Change {
 /** Who has the webhook of the session. */
 export type Owner = 'nobody' | 'trigger' | 'test' | 'second' | 'program' | 'other';
 
+/** The marks of as much as n8n stores: the trigger has been active for long. */
+const LONG_TAKEN = Array.from({ length: 600 }, (_, index) => String(index).padStart(8, '-')).join(
+	'',
+);
+
 /** How all texts begin but what is said to questions, which {@link Talk} judges. */
 const NUMBERED = 'message ';
 
@@ -134,7 +139,7 @@ export class Stage {
 		await this.sandbox.close();
 	}
 
-	/** A new history: nobody remembers an earlier one, the trigger is active and has been for a while. */
+	/** A new history: nobody remembers an earlier one, the trigger is active and has been for long. */
 	async begin({ takeOver, isCopy, takers, luck }: Beginning): Promise<void> {
 		this.time.nextBeginning();
 		this.wire.mend();
@@ -189,6 +194,7 @@ export class Stage {
 		const webhookId = isCopy ? this.trigger.webhookId : undefined;
 		this.other = await TriggerHost.start(this.otherAccount, { events }, webhookId);
 		await this.time.until(this.trigger.activate());
+		this.trigger.memory = { ...this.trigger.memory, taken: LONG_TAKEN };
 		await this.time.pass(MINUTE);
 		await this.time.until(this.trigger.poll());
 		this.takeChanges();
