@@ -66,7 +66,7 @@ interface Change {
 export type Owner = 'nobody' | 'trigger' | 'test' | 'second' | 'program' | 'other';
 
 /** The marks of as much as n8n stores: the trigger has been active for long. */
-const LONG_TAKEN = Array.from({ length: 600 }, (_, index) => String(index).padStart(8, '-')).join(
+const LONG_TAKEN = Array.from({ length: 2400 }, (_, index) => String(index).padStart(8, '-')).join(
 	'',
 );
 

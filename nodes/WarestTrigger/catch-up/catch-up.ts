@@ -133,10 +133,12 @@ async function deliver(found: Found, isComplete: boolean, look: Look): Promise<b
 		const upTo = isEnd
 			? { ...whole, ...part }
 			: Object.fromEntries(read.map(([chat, upTo]) => [chat, Math.min(at, upTo)]));
-		const knownUpTo = isEnd && isLast ? cursor.closesAt : null;
+		const isOver = isEnd && isLast;
+		const knownUpTo = isOver ? cursor.fromAfter : cursor.from;
+		const isClosed = isOver && cursor.isLastPass;
 		const messages = some.map(({ body }) => body);
 		const answers = await answersElsewhere(context, api, session, address, messages);
-		const progress = { upTo, knownUpTo, lossAt: cursor.lossAt };
+		const progress = { upTo, knownUpTo, isClosed, lossAt: cursor.lossAt };
 		await tellOwnWebhook(context, address, session, { messages, answers, progress });
 		cursor.read(upTo);
 	}

@@ -17,8 +17,9 @@ export type CaughtUp = Record<string, number>;
 
 /**
  * How far one session of one trigger has caught up: a moment before which nothing is missing and, while something may
- * be, how far each chat was read since. Two passes through all chats close the gap; a pass may take many checks.
- * Times are milliseconds since 1970.
+ * be, how far each chat was read since. Two passes through all chats close the gap; a pass may take many checks. What is
+ * lost meanwhile needs two more, but breaks none off: else one loss after the other would keep the last chats from ever
+ * being read. Times are milliseconds since 1970.
  */
 export class CatchUpCursor {
 	/** How many passes are still to be made. */
@@ -26,6 +27,8 @@ export class CatchUpCursor {
 	private notBefore = 0;
 	/** A pass that began earlier than this may have missed what still came, with the time at which it was written. */
 	private settledAt = 0;
+	/** Whether that holds for the pass that is under way. */
+	private isEarly = false;
 	/** When something was dropped last, as far as it is known here. */
 	lossAt = 0;
 	private beganAt: number | null = null;
@@ -55,15 +58,9 @@ export class CatchUpCursor {
 		// Who is told of one loss after the other must not wait for ever.
 		this.notBefore = this.isOpen ? Math.min(this.notBefore, at + wait) : at + wait;
 		this.settledAt = Math.max(this.settledAt, at + SETTLE_MS);
-		this.passes = PASSES;
-		this.beganAt = null;
-		if (this.done.size > 0) this.goBack();
-	}
-
-	/** What was read may have been late, or dropped after it. */
-	private goBack(): void {
-		this.done.clear();
-		for (const [chat, at] of this.caughtUp) this.caughtUp.set(chat, at - OVERLAP_MS);
+		const began = this.beganAt;
+		this.passes = began === null ? PASSES : PASSES + 1;
+		this.isEarly ||= began !== null && at <= began && began < at + SETTLE_MS;
 	}
 
 	/** Something was dropped at this moment, or the state of the session changed, so that what it missed comes late. */
@@ -76,7 +73,10 @@ export class CatchUpCursor {
 	isDue(now: number, goodAt = now): boolean {
 		if (this.passes === 0) this.advance(goodAt);
 		if (this.passes === 0 || now < this.notBefore) return false;
-		this.beganAt ??= now;
+		if (this.beganAt === null) {
+			this.beganAt = now;
+			this.isEarly = now < this.settledAt;
+		}
 		return true;
 	}
 
@@ -101,25 +101,21 @@ export class CatchUpCursor {
 		for (const chat of chats) this.done.add(chat);
 	}
 
-	/** Before which moment nothing is missing once this pass is over; null if another one follows. */
-	get closesAt(): number | null {
-		return this.passes === 1 && this.counts ? this.afterPass : null;
+	/** Whether nothing is missing any more once this pass is over. */
+	get isLastPass(): boolean {
+		return this.passes === 1 && !this.isEarly;
 	}
 
-	private get counts(): boolean {
-		return (this.beganAt ?? 0) >= this.settledAt;
-	}
-
-	private get afterPass(): number {
-		return Math.max(this.from, (this.beganAt ?? 0) - OVERLAP_MS);
+	/** Before which moment nothing is missing once this pass is over. */
+	get fromAfter(): number {
+		const begun = this.isEarly ? 0 : (this.beganAt ?? 0);
+		return Math.max(this.from, begun - OVERLAP_MS);
 	}
 
 	/** All chats were read. */
 	passed(): void {
-		if (this.counts) {
-			this.from = this.afterPass;
-			this.passes -= 1;
-		}
+		this.from = this.fromAfter;
+		this.passes = this.isEarly ? PASSES : this.passes - 1;
 		this.beganAt = null;
 		this.done.clear();
 		this.caughtUp.clear();

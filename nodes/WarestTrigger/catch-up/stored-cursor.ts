@@ -6,7 +6,7 @@ import { processState, storedState, type ProcessState, type StoredState } from '
 import { CatchUpCursor, OVERLAP_MS, type CaughtUp } from './cursor';
 
 /** What is stored of the deliveries that were taken reaches back so far, even if three processes share the place. */
-const STORED_DELIVERIES = 100;
+const STORED_DELIVERIES = 400;
 
 type Context = IHookFunctions | IPollFunctions | IWebhookFunctions;
 
@@ -119,8 +119,10 @@ export function took(
 export interface Progress {
 	/** The chats that were read since, and up to when. */
 	upTo: CaughtUp;
-	/** The gap is closed: before this moment nothing is missing. */
-	knownUpTo: number | null;
+	/** Before this moment nothing is missing. */
+	knownUpTo: number;
+	/** Nor is anything after it. */
+	isClosed: boolean;
 	/** The last loss that the check knew of. */
 	lossAt: number;
 }
@@ -129,18 +131,21 @@ export interface Progress {
 export function storeProgress(
 	stored: StoredState,
 	sessionId: string,
-	{ upTo, knownUpTo, lossAt: seen }: Progress,
+	{ upTo, knownUpTo, isClosed, lossAt: seen }: Progress,
 ): void {
-	if (knownUpTo !== null && seen < (ofSession(stored.changedAt, sessionId) ?? 0)) return;
-	if (knownUpTo !== null) {
+	// What the check knew nothing of may have come late.
+	const isNews = seen < (ofSession(stored.changedAt, sessionId) ?? 0);
+	const known = ofSession(stored.knownUpTo, sessionId) ?? 0;
+	const from = isNews ? known : Math.max(known, knownUpTo);
+	stored.knownUpTo = withSession(stored.knownUpTo, sessionId, from);
+	if (isClosed && !isNews) {
 		stored.caughtUp = withoutSession(stored.caughtUp, sessionId);
-		const from = Math.max(ofSession(stored.knownUpTo, sessionId) ?? 0, knownUpTo);
-		stored.knownUpTo = withSession(stored.knownUpTo, sessionId, from);
 		return;
 	}
 	const caughtUp: CaughtUp = { ...ofSession(stored.caughtUp, sessionId) };
 	for (const [chat, at] of Object.entries(upTo)) {
 		caughtUp[chat] = Math.max(caughtUp[chat] ?? 0, at);
 	}
-	stored.caughtUp = withSession(stored.caughtUp, sessionId, caughtUp);
+	const still = Object.entries(caughtUp).filter(([, at]) => at > from);
+	stored.caughtUp = withSession(stored.caughtUp, sessionId, Object.fromEntries(still));
 }

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 /** So many marks each trigger keeps in memory: more than the server's retries reach back at 200 events a second. */
 const IN_MEMORY = 20_000;
 /** So many are stored with the workflow, where they survive a restart and other processes see them. */
-const STORED = 600;
+const STORED = 2400;
 const MARK_LENGTH = 8;
 
 /** A short stand-in for a text; two different texts have the same one about never. */

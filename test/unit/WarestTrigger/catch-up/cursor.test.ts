@@ -28,11 +28,11 @@ describe('a cursor', () => {
 		const cursor = new CatchUpCursor(start);
 		cursor.open(start + MINUTE);
 		expect(cursor.isDue(start + 10 * MINUTE)).toBe(true);
-		expect([cursor.from, cursor.closesAt]).toEqual([start, null]);
+		expect([cursor.from, cursor.isLastPass]).toEqual([start, false]);
 		cursor.passed();
 		expect(cursor.from).toBe(start + 8 * MINUTE);
 		expect(cursor.isDue(start + 11 * MINUTE)).toBe(true);
-		expect(cursor.closesAt).toBe(start + 9 * MINUTE);
+		expect([cursor.fromAfter, cursor.isLastPass]).toEqual([start + 9 * MINUTE, true]);
 		cursor.passed();
 		expect(cursor.isDue(start + 12 * MINUTE)).toBe(false);
 	});
@@ -73,14 +73,30 @@ describe('a cursor', () => {
 		expect([cursor.startOf(OTHER), cursor.isDone(OTHER)]).toEqual([start, false]);
 	});
 
-	it('goes back in a chat that was read if something was dropped meanwhile', () => {
+	it('ends a pass that is under way although something is dropped meanwhile, and makes two more', () => {
 		const cursor = new CatchUpCursor(start);
 		cursor.open(start);
 		cursor.isDue(start + 10 * MINUTE);
 		cursor.read({ [CHAT]: start + 9 * MINUTE });
 		cursor.finish([CHAT]);
-		cursor.dropped(start + 10 * MINUTE);
-		expect([cursor.startOf(CHAT), cursor.isDone(CHAT)]).toEqual([start + 7 * MINUTE, false]);
+		cursor.dropped(start + 11 * MINUTE);
+		expect(cursor.isDone(CHAT)).toBe(true);
+		cursor.passed();
+		expect([cursor.from, cursor.isDone(CHAT)]).toEqual([start + 8 * MINUTE, false]);
+		for (const minutes of [12, 13]) {
+			expect(cursor.isDue(start + minutes * MINUTE)).toBe(true);
+			cursor.passed();
+		}
+		expect(cursor.isDue(start + 14 * MINUTE)).toBe(false);
+	});
+
+	it('does not count a pass that is told later of what was dropped before it', () => {
+		const cursor = new CatchUpCursor(start);
+		cursor.open(start);
+		cursor.isDue(start + 10 * MINUTE);
+		cursor.dropped(start + 10 * MINUTE - 1000);
+		cursor.passed();
+		expect(cursor.from).toBe(start);
 	});
 
 	it('goes on after a restart where it was stored', () => {

@@ -1,6 +1,9 @@
 import fc from 'fast-check';
 import { Deduplicator } from '../../../../nodes/WarestTrigger/receiving/deduplicator';
 
+/** So many of the newest deliveries are stored, each with two names. */
+const STORED_DELIVERIES = 1200;
+
 /** Another process, or the same one after a restart, which knows what is stored. */
 function processWith(stored: string): Deduplicator {
 	const taken = new Deduplicator();
@@ -51,7 +54,7 @@ it('keeps memory and storage within bounds, the newest first', () => {
 	const taken = new Deduplicator();
 	for (let number = 0; number < 25_000; number++) taken.isTaken([`event ${number}`]);
 	const stored = taken.stored('');
-	expect(stored).toHaveLength(600 * 8);
+	expect(stored.length).toBe(2 * STORED_DELIVERIES * 8);
 	expect(processWith(stored).knows(['event 24999'])).toBe(true);
 	expect(taken.knows(['event 24999'])).toBe(true);
 	expect(taken.knows(['event 10000'])).toBe(true);
@@ -59,16 +62,13 @@ it('keeps memory and storage within bounds, the newest first', () => {
 });
 
 it('keeps what it took itself where an older copy fills all that is stored', () => {
-	const older = taking(...Array.from({ length: 300 }, (_, index) => `old ${index}`)).stored('');
+	const older = taking(...Array.from({ length: 1200 }, (_, index) => `old ${index}`)).stored('');
 	const taken = processWith(older);
-	const own = Array.from({ length: 400 }, (_, index) => `own ${index}`);
+	const own = Array.from({ length: 1600 }, (_, index) => `own ${index}`);
 	for (const name of own) taken.isTaken([name]);
 	const stored = processWith(taken.stored(older));
 	expect(own.every((name) => stored.knows([name]))).toBe(true);
 });
-
-/** The newest deliveries, each with two names. */
-const STORED_DELIVERIES = 300;
 
 it('has the newest deliveries stored, however many processes take them, and whichever is new', () => {
 	const takers = fc.array(
@@ -76,7 +76,7 @@ it('has the newest deliveries stored, however many processes take them, and whic
 			taker: fc.nat(7),
 			restarts: fc.oneof({ weight: 300, arbitrary: fc.constant(false) }, fc.boolean()),
 		}),
-		{ minLength: 1000, maxLength: 1000 },
+		{ minLength: 3000, maxLength: 3000 },
 	);
 	fc.assert(
 		fc.property(fc.integer({ min: 1, max: 8 }), takers, (count, deliveries) => {
@@ -93,18 +93,18 @@ it('has the newest deliveries stored, however many processes take them, and whic
 			const newest = [...deliveries.keys()].slice(-STORED_DELIVERIES);
 			expect(newest.filter((number) => !restarted.knows([`message ${number}`]))).toEqual([]);
 		}),
-		{ numRuns: 20, endOnFailure: true },
+		{ numRuns: 5, endOnFailure: true },
 	);
 });
 
 it('keeps the newest where a copy of long ago was stored, which a restarted process never knew', () => {
-	const names = Array.from({ length: 600 }, (_, index) => `event ${index}`);
-	const ended = taking(...names.slice(0, 300));
+	const names = Array.from({ length: 2400 }, (_, index) => `event ${index}`);
+	const ended = taking(...names.slice(0, 1200));
 	const older = ended.stored('');
-	for (const name of names.slice(300)) ended.isTaken([name]);
+	for (const name of names.slice(1200)) ended.isTaken([name]);
 	const restarted = processWith(ended.stored(older));
-	const more = Array.from({ length: 200 }, (_, index) => `later ${index}`);
+	const more = Array.from({ length: 800 }, (_, index) => `later ${index}`);
 	for (const name of more) restarted.isTaken([name]);
 	const stored = processWith(processWith(restarted.stored(older)).stored(older));
-	expect([...names.slice(-400), ...more].filter((name) => !stored.knows([name]))).toEqual([]);
+	expect([...names.slice(-1600), ...more].filter((name) => !stored.knows([name]))).toEqual([]);
 });
