@@ -824,6 +824,27 @@ describe('people whose numbers are hidden', () => {
 		expect(host.items[3]).toMatchObject({ sender: { jid: lidOf(0), phone: null } });
 	});
 
+	it('are asked for anew when something is missed the next time, though the server refused before', async () => {
+		const host = await brokenDown();
+		await write({ chatId: lidOf(0), text: 'hidden' });
+		pass(MINUTE);
+		const path = '/api/v1/misc/whatsapp/resolve/jid-or-lid';
+		const headers = { 'retry-after': '60' };
+		for (const step of [() => host.restart(), () => host.poll()]) {
+			current.sandbox.control.fault({ path, action: { kind: 'answer', status: 429, headers } });
+			await step();
+			pass(MINUTE);
+		}
+		await settle(host);
+		host.pause();
+		await write({ chatId: lidOf(0), text: 'a month later' });
+		host.resume();
+		current.sandbox.control.resetRequests();
+		await settle(host);
+		expect(texts(host)).toEqual(['before', 'hidden', 'a month later']);
+		expect(reached(current.sandbox, /resolve\/jid-or-lid/)).toHaveLength(1);
+	});
+
 	it('are not looked for where a message only mentions them', async () => {
 		const host = await brokenDown();
 		const text = 'hello all';

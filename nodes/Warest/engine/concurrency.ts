@@ -28,6 +28,7 @@ export class Gate {
 
 /** Keeps work on the same thing in order, whatever else goes on at the same time. */
 export class KeyedQueue {
+	/** By key, while there is work. */
 	private readonly ends = new Map<string, Promise<void>>();
 
 	/** Runs `work` after all earlier work that shares one of its keys. */
@@ -39,6 +40,11 @@ export class KeyedQueue {
 			() => {},
 		);
 		for (const key of keys) this.ends.set(key, end);
+		void end.then(() => this.forget(keys, end));
 		return await result;
+	}
+
+	private forget(keys: readonly string[], end: Promise<void>): void {
+		for (const key of keys) if (this.ends.get(key) === end) this.ends.delete(key);
 	}
 }

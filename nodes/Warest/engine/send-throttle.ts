@@ -99,7 +99,7 @@ export function sendThrottle(
 		if (pause === undefined) return null;
 		const { nextAt, line } = pauses(call);
 		const time = Date.now();
-		const ahead = line.before(ticket).length * pause * 1000;
+		const ahead = line.countBefore(ticket) * pause * 1000;
 		const milliseconds = Math.max(nextAt, time) + ahead - time;
 		if (milliseconds <= 0) return null;
 		line.join(ticket, true);

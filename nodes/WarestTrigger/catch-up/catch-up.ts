@@ -143,8 +143,11 @@ async function deliver(found: Found, isComplete: boolean, look: Look): Promise<b
 		cursor.read(upTo);
 	}
 	cursor.finish(Object.keys(whole));
-	if (isLast) cursor.passed();
-	return isLast;
+	if (!isLast) return false;
+	cursor.passed();
+	// What was refused may be granted the next time.
+	lookUps.clear();
+	return true;
 }
 
 /** Looks at what came in one session, as far as one check may. */

@@ -7,8 +7,12 @@ export const isOver = (woken: Woken): boolean =>
 
 /** A question no longer waits. */
 export function close(state: ProcessState, id: string): void {
-	const { questions, reaskedAt, handedTo } = state;
-	questions.close(id, Date.now());
-	handedTo.delete(id);
-	reaskedAt.delete(id);
+	state.questions.close(id, Date.now());
+}
+
+/** Keeps nothing of questions that no longer wait: another process may have closed them. */
+export function forgetClosed({ questions, reaskedAt, handedTo }: ProcessState): void {
+	for (const notes of [reaskedAt, handedTo]) {
+		for (const id of notes.keys()) if (!questions.find(id)) notes.delete(id);
+	}
 }

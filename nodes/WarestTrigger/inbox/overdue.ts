@@ -6,7 +6,7 @@ import {
 	type WaitingQuestion,
 } from '../../Warest/send-and-wait/protocol';
 import type { ProcessState } from '../state';
-import { close, isOver } from './close';
+import { close, forgetClosed, isOver } from './close';
 import { mayBeAnswered } from './unreached';
 import { wake } from './wake';
 
@@ -39,6 +39,7 @@ export async function endOverdue(
 	looked: Looked,
 ): Promise<string[]> {
 	const now = Date.now();
+	forgetClosed(state);
 	const end = async (question: WaitingQuestion) => {
 		const body = timedOutBody(question.id, now);
 		const woken = await wake(context, state, question, { body, username: '' });

@@ -16,8 +16,8 @@ export interface StoredQuestions {
 
 /** So long n8n itself may take to end a question whose time is over. */
 const OVERTIME_MS = 600_000;
-/** So long a closed question is remembered that had no end. */
-const ENDLESS_MS = 30 * 86_400_000;
+/** So long a closed question is remembered at most: what n8n stores grows with each, and no copy is so old. */
+const REMEMBERED_MS = 86_400_000;
 
 const lines = (text: string): string[] => (text === '' ? [] : text.split('\n'));
 
@@ -100,8 +100,9 @@ export class Questions {
 
 	/** It was answered, or nothing can answer it any more. */
 	close(id: string, now: number): void {
+		const latest = now + REMEMBERED_MS;
 		const { until = null } = this.waiting.get(id) ?? {};
-		this.shut(id, until === null ? now + ENDLESS_MS : Math.max(until, now) + OVERTIME_MS);
+		this.shut(id, Math.min(Math.max(until ?? latest, now) + OVERTIME_MS, latest));
 	}
 
 	private shut(id: string, until: number): void {

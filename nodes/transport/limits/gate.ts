@@ -24,18 +24,35 @@ export interface Gate {
 
 /** The requests that wait at one place, in the order of their tickets. */
 export class Line<T> {
-	private readonly waiting = new Map<number, T>();
+	/** Thousands may wait, and each asks several times a second how many are before it: so they are kept in order. */
+	private readonly waiting: Array<{ ticket: number; what: T }> = [];
 
 	join(ticket: number, what: T): void {
-		this.waiting.set(ticket, what);
+		const place = this.countBefore(ticket);
+		this.waiting.splice(place, this.isAt(place, ticket) ? 1 : 0, { ticket, what });
 	}
 
 	leave(ticket: number): void {
-		this.waiting.delete(ticket);
+		const place = this.countBefore(ticket);
+		if (this.isAt(place, ticket)) this.waiting.splice(place, 1);
 	}
 
 	before(ticket: number): T[] {
-		return [...this.waiting].flatMap(([other, what]) => (other < ticket ? [what] : []));
+		return this.waiting.slice(0, this.countBefore(ticket)).map(({ what }) => what);
+	}
+
+	countBefore(ticket: number): number {
+		let [low, high] = [0, this.waiting.length];
+		while (low < high) {
+			const middle = Math.floor((low + high) / 2);
+			if (this.waiting[middle].ticket < ticket) low = middle + 1;
+			else high = middle;
+		}
+		return low;
+	}
+
+	private isAt(place: number, ticket: number): boolean {
+		return this.waiting[place]?.ticket === ticket;
 	}
 }
 
