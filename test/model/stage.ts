@@ -194,7 +194,7 @@ export class Stage {
 		const webhookId = isCopy ? this.trigger.webhookId : undefined;
 		this.other = await TriggerHost.start(this.otherAccount, { events }, webhookId);
 		await this.time.until(this.trigger.activate());
-		this.trigger.memory = { ...this.trigger.memory, taken: LONG_TAKEN };
+		if (takers !== 'main') this.trigger.memory = { ...this.trigger.memory, taken: LONG_TAKEN };
 		await this.time.pass(MINUTE);
 		await this.time.until(this.trigger.poll());
 		this.takeChanges();
