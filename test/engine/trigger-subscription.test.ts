@@ -433,7 +433,8 @@ describe('a delivery', () => {
 		await again(last());
 		expect(texts(restarted)).toEqual([]);
 
-		// What it doesn't remember, it takes.
+		// What nobody remembers, it takes.
+		restarted.boot();
 		restarted.memory = { ...host.memory, taken: '' };
 		await again(last());
 		expect(texts(restarted)).toEqual(['once']);
