@@ -16,7 +16,7 @@ export interface StoredQuestions {
 
 /** So long n8n itself may take to end a question whose time is over. */
 const OVERTIME_MS = 600_000;
-/** So long a closed question is remembered at most: what n8n stores grows with each, and no copy is so old. */
+/** So long a closed question is remembered at most: what n8n stores grows with each. */
 const REMEMBERED_MS = 86_400_000;
 
 const lines = (text: string): string[] => (text === '' ? [] : text.split('\n'));

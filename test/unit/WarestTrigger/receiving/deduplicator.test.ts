@@ -64,8 +64,9 @@ it('keeps memory and storage within bounds, the newest first', () => {
 it('keeps what it took itself where an older copy fills all that is stored', () => {
 	const older = taking(...Array.from({ length: 1200 }, (_, index) => `old ${index}`)).stored('');
 	const taken = processWith(older);
-	const own = Array.from({ length: 1600 }, (_, index) => `own ${index}`);
+	const own = Array.from({ length: 2400 }, (_, index) => `own ${index}`);
 	for (const name of own) taken.isTaken([name]);
+	taken.stored(older);
 	const stored = processWith(taken.stored(older));
 	expect(own.every((name) => stored.knows([name]))).toBe(true);
 });
