@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto';
 
-/** So many marks each trigger keeps in memory: more than the server's retries reach back at 200 events a second. */
-const IN_MEMORY = 20_000;
+/**
+ * So many marks each trigger keeps in memory at least: the server's retries reach back over 20,000 at 200 events a
+ * second, and Catch Up over a day's messages.
+ */
+const IN_MEMORY = 50_000;
 /** So many are stored with the workflow, where they survive a restart and other processes see them. */
 const STORED = 2400;
 const MARK_LENGTH = 8;
@@ -22,8 +25,10 @@ const split = (stored: string): string[] =>
  * has written over it, even if the process that took it has ended.
  */
 export class Deduplicator {
-	private readonly marks = new Set<string>();
-	/** Those that this process learned last, oldest first. */
+	/** The marks in two generations: once the younger one is full, the older one is forgotten. */
+	private younger = new Set<string>();
+	private older = new Set<string>();
+	/** Those that this process learned last, oldest first; of what is longer, the end counts. */
 	private recent: string[] = [];
 	/** What was stored last, so that most deliveries compare two texts only. */
 	private text = '';
@@ -37,7 +42,7 @@ export class Deduplicator {
 
 	/** Whether one of `identities` was taken before. */
 	knows(identities: string[]): boolean {
-		return identities.some((identity) => this.marks.has(mark(identity)));
+		return identities.some((identity) => this.has(mark(identity)));
 	}
 
 	/**
@@ -49,26 +54,33 @@ export class Deduplicator {
 		if (stored === this.text) return;
 		this.text = stored;
 		const entries = split(stored);
-		const known = entries.findIndex((entry) => this.marks.has(entry));
+		const known = entries.findIndex((entry) => this.has(entry));
 		const [older, others] =
 			known < 0 ? [[], entries] : [entries.slice(0, known), entries.slice(known)];
-		const newer = others.filter((entry) => !this.marks.has(entry));
+		const newer = others.filter((entry) => !this.has(entry));
 		this.keep(newer, older);
 	}
 
+	private has(entry: string): boolean {
+		return this.younger.has(entry) || this.older.has(entry);
+	}
+
 	private keep(newer: string[], older: string[] = []): void {
-		for (const entry of [...older, ...newer]) this.marks.add(entry);
-		this.recent = [...older, ...this.recent, ...newer].slice(-STORED);
-		for (const oldest of this.marks) {
-			if (this.marks.size <= IN_MEMORY) break;
-			this.marks.delete(oldest);
+		for (const entry of [...older, ...newer]) {
+			this.younger.add(entry);
+			if (this.younger.size < IN_MEMORY) continue;
+			this.older = this.younger;
+			this.younger = new Set();
 		}
+		if (older.length > 0) this.recent = [...older, ...this.recent];
+		this.recent.push(...newer);
+		if (this.recent.length > 2 * STORED) this.recent = this.recent.slice(-STORED);
 	}
 
 	/** What to store where `before` is stored: what this process, or any other that stored it, has learned last. */
 	stored(before: string): string {
 		this.load(before);
-		this.text = this.recent.join('');
+		this.text = this.recent.slice(-STORED).join('');
 		return this.text;
 	}
 }

@@ -52,12 +52,12 @@ it('stores again what another process took that has ended, when an older copy wa
 
 it('keeps memory and storage within bounds, the newest first', () => {
 	const taken = new Deduplicator();
-	for (let number = 0; number < 25_000; number++) taken.isTaken([`event ${number}`]);
+	for (let number = 0; number < 110_000; number++) taken.isTaken([`event ${number}`]);
 	const stored = taken.stored('');
 	expect(stored.length).toBe(2 * STORED_DELIVERIES * 8);
-	expect(processWith(stored).knows(['event 24999'])).toBe(true);
-	expect(taken.knows(['event 24999'])).toBe(true);
-	expect(taken.knows(['event 10000'])).toBe(true);
+	expect(processWith(stored).knows(['event 109999'])).toBe(true);
+	expect(taken.knows(['event 109999'])).toBe(true);
+	expect(taken.knows(['event 60000'])).toBe(true);
 	expect(taken.knows(['event 0'])).toBe(false);
 });
 
