@@ -120,8 +120,6 @@ export class ProcessState {
 	readonly cursors = new Map<string, CatchUpCursor>();
 	/** By LID: how often Catch Up asked in vain for the number behind it. */
 	readonly lookUps = new Map<string, number>();
-	/** When the newest deliveries were taken. */
-	times: number[] = [];
 	/** By session: when something may have been dropped last. What is stored may be older: n8n stores all or nothing. */
 	readonly lostAt = new Map<string, number>();
 	/** By session: up to when a check has found that nothing is missing. */

@@ -332,6 +332,24 @@ describe('what came while the webhook was lost', () => {
 		expect(texts(host)).toEqual(['before', 'lost']);
 	});
 
+	it('is looked for where WARest could not be asked meanwhile whether the session is connected', async () => {
+		const host = await startHost();
+		await host.activate();
+		await write('before');
+		await settle(host);
+		const path = '/api/v1/session/list';
+		current.sandbox.control.fault({ path, times: 99, action: { kind: 'answer', status: 403 } });
+		const goneAt = Math.floor(Date.now() / 1000);
+		for (let checks = 0; checks < 3; checks++) await settle(host);
+		current.sandbox.control.clearFaults();
+		// What was written while the line was down is there once it is back, with the time at which it was written.
+		const { messages, store } = current.sandbox.control.chat('shop', BUDI);
+		messages.push({ ...messages.at(-1)!, id: 'LATE', body: 'late', timestamp: goneAt + 1 });
+		store.lastMessageTimestamp = goneAt + 1;
+		await settle(host);
+		expect(texts(host)).toEqual(['before', 'late']);
+	});
+
 	it('costs no look at the history as long as nothing is lost', async () => {
 		const host = await startHost();
 		await host.activate();
@@ -391,20 +409,26 @@ describe("a clock of n8n that is ahead of WARest's", () => {
 const customer = (index: number) => `${6281300010000 + index}@s.whatsapp.net`;
 
 describe('much that was missed', () => {
-	it('is not mixed with what was delivered shortly before, however much that was', async () => {
+	it('is not mixed with what was delivered shortly before, but what WARest still tried to deliver is', async () => {
 		const host = await startHost();
 		await host.activate();
 		await settle(host);
 		for (let count = 0; count < 1300; count++) {
 			pass(100);
-			current.sandbox.control.incoming('shop', { chatId: BUDI, text: `delivered ${count}` });
+			current.sandbox.control.incoming('shop', { chatId: SARI, text: `delivered ${count}` });
 			await current.sandbox.webhooks.settled();
+			if (count === 1290) await host.poll();
+			if (count !== 900) continue;
+			await write('tried');
+			const { messages } = current.sandbox.control.chat('shop', BUDI);
+			messages.push({ ...messages.at(-1)!, id: 'DROPPED', body: 'dropped' });
 		}
 		host.crash();
 		await write('missed');
-		expect(host.items).toHaveLength(1300);
+		expect(host.items).toHaveLength(1301);
 		await host.restart();
-		expect(texts(host).slice(1300)).toEqual(['missed']);
+		await settle(host);
+		expect(texts(host).slice(1301)).toEqual(['dropped', 'missed']);
 	}, 30_000);
 
 	it('of one chat is read over several pages', async () => {
@@ -426,6 +450,28 @@ describe('much that was missed', () => {
 		host.crash();
 		await host.restart();
 		expect(host.items).toHaveLength(502);
+	});
+
+	it('of a chat is read, although somebody writes there each time that a page is asked for', async () => {
+		const host = await brokenDown();
+		await write('first');
+		const { messages } = current.sandbox.control.chat('shop', BUDI);
+		const [first] = messages.slice(-1);
+		let { timestamp } = first;
+		const add = (id: string) => messages.push({ ...first, id, body: id, timestamp: ++timestamp });
+		for (let count = 0; count < 600; count++) add(`missed ${count}`);
+		const { requests } = current.sandbox;
+		let writes = 0;
+		const logged = jest.spyOn(requests, 'push').mockImplementation((...added) => {
+			for (let count = 0; count < 8; count++) add(`meanwhile ${writes++}`);
+			return requests.unshift(...added);
+		});
+		pass(30 * MINUTE);
+		await host.restart();
+		logged.mockRestore();
+		expect(texts(host).filter((text) => String(text).startsWith('missed'))).toHaveLength(600);
+		await settle(host);
+		expect(host.items).toHaveLength(1 + 1 + 600 + writes);
 	});
 
 	it('is not fetched again after a restart, although not all of it can be remembered', async () => {
@@ -467,6 +513,27 @@ describe('much that was missed', () => {
 		expect(missed.sort()).toEqual([...names].sort());
 	});
 
+	it('is read from the last few minutes only, although a delivery needs a second attempt before each check', async () => {
+		const host = await startHost();
+		await host.activate();
+		await settle(host);
+		for (let minute = 0; minute < 20; minute++) {
+			pass(38_000);
+			host.failNext();
+			await write({ chatId: customer(minute), text: `delivered ${minute}` });
+			pass(20_000);
+			current.sandbox.control.resetRequests();
+			await host.poll();
+		}
+		// The list, and the chats of the last minutes.
+		expect(reads().length).toBeLessThan(7);
+		await settle(host);
+		current.sandbox.control.resetRequests();
+		await settle(host);
+		expect(reads()).toEqual([]);
+		expect(host.items).toHaveLength(20);
+	});
+
 	it('is told after a restart from what was delivered while it was still being fetched', async () => {
 		const host = await brokenDown();
 		await host.restart();
@@ -503,6 +570,40 @@ describe('much that was missed', () => {
 		await Promise.all([host.poll(), host.poll()]);
 		expect(texts(host)).toEqual(['lost']);
 		expect(reads()).toHaveLength(2);
+	});
+});
+
+describe('Catch Up that is turned off while a check is at it', () => {
+	/** Turns it off while the check holds a request with this text. */
+	async function turnOff(host: TriggerHost, text: string): Promise<void> {
+		const arrived = host.hold(text);
+		const restarted = host.restart();
+		const letGo = await arrived;
+		await host.deactivate();
+		host.parameters = { ...host.parameters, options: { catchUp: false } };
+		await host.activate();
+		letGo();
+		await restarted;
+	}
+
+	it('fetches nothing any more', async () => {
+		const host = await brokenDown();
+		await write('missed');
+		await turnOff(host, '"goodAt":null');
+		expect(texts(host)).toEqual(['before']);
+	});
+
+	it('does not fetch later what came meanwhile', async () => {
+		const host = await brokenDown();
+		await write('missed');
+		await turnOff(host, '"progress"');
+		host.crash();
+		await write('while it was off');
+		pass(MINUTE);
+		host.parameters = { ...host.parameters, options: { catchUp: true } };
+		await host.restart();
+		await settle(host);
+		expect(texts(host)).not.toContain('while it was off');
 	});
 });
 
@@ -561,6 +662,25 @@ describe('whatever the history has', () => {
 		await settle(host);
 		await settle(host);
 		expect(texts(host).slice(1).sort()).toEqual(numbers);
+	});
+
+	it('is caught up although it arrived after a look that was made too early, and the next one failed', async () => {
+		const host = await brokenDown();
+		await write('early');
+		const between = Math.floor(Date.now() / 1000) + 60;
+		pass(5 * MINUTE);
+		await write('newest');
+		await host.restart();
+		pass(10_000);
+		host.crash();
+		const { messages } = current.sandbox.control.chat('shop', BUDI);
+		const late = { ...messages.at(-1)!, id: 'LATE', body: 'late', timestamp: between };
+		messages.splice(-1, 0, late);
+		pass(5000);
+		host.failNext(2);
+		await host.restart();
+		await settle(host);
+		expect(texts(host)).toEqual(['before', 'early', 'newest', 'late']);
 	});
 
 	it('is caught up although somebody sends forged deliveries all the time', async () => {

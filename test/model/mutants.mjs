@@ -29,6 +29,12 @@ const mutants = [
 		to: 'const well = wellAt.size < 0 ? OVERLAP_MS : Date.now();',
 	},
 	{
+		name: 'cursor: a pass proves that nothing is missing up to its beginning',
+		file: `${TRIGGER}/catch-up/cursor.ts`,
+		from: 'const proof = Math.max(this.from, this.connectedAt - OVERLAP_MS);',
+		to: 'const proof = now;',
+	},
+	{
 		name: 'owner: a copy in another n8n counts as the trigger itself',
 		file: 'nodes/webhook/address.ts',
 		from: "if (theirs.n8n !== ours?.n8n) return 'other n8n';",

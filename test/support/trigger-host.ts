@@ -79,6 +79,7 @@ export class TriggerHost {
 	private readonly paths = new Map<string, RequestListener>();
 	/** So many requests fail. */
 	private failing = 0;
+	private held: { text: string; arrived: (letGo: () => void) => void } | null = null;
 	/** What is answered at the live address while the workflow isn't active there. */
 	private refusal = 404;
 	/** The next request is taken, but its answer gets lost. */
@@ -320,8 +321,15 @@ export class TriggerHost {
 	}
 
 	/** The next request fails, as while n8n is overloaded. */
-	failNext(): void {
-		this.failing = 1;
+	failNext(count = 1): void {
+		this.failing = count;
+	}
+
+	/** Has the next request with this text in its body wait; resolves once it is there, with what lets it go on. */
+	async hold(text: string): Promise<() => void> {
+		return await new Promise((arrived) => {
+			this.held = { text, arrived };
+		});
 	}
 
 	resume(): void {
@@ -442,6 +450,11 @@ export class TriggerHost {
 	/** What n8n's web server does: 404 where no webhook is registered. */
 	private async take(request: IncomingMessage, response: ServerResponse): Promise<void> {
 		const raw = Buffer.from(await readAll(request));
+		const { held } = this;
+		if (held && raw.includes(held.text)) {
+			this.held = null;
+			await new Promise<void>((letGo) => held.arrived(letGo));
+		}
 		const path = (request.url ?? '').replace(/\?.*$/, '');
 		const isTest = path === new URL(this.testUrl).pathname && this.listening;
 		const isLive = path === new URL(this.url).pathname && this.active;

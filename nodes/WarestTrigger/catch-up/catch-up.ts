@@ -5,7 +5,7 @@ import { ofSession } from '../by-session';
 import { kindOf } from '../events/kinds';
 import { isWanted, nameOf } from '../receiving/wanted';
 import type { Settings } from '../settings/settings';
-import { processState, storedState } from '../state';
+import { processState, storedState, type ProcessState } from '../state';
 import { answersElsewhere } from './answers-elsewhere';
 import type { CatchUpCursor, CaughtUp } from './cursor';
 import { deliveryOf, isReceived, UNKNOWN } from './history';
@@ -27,6 +27,7 @@ interface Look {
 	session: Session;
 	address: Address;
 	cursor: CatchUpCursor;
+	state: ProcessState;
 	reader: HistoryReader;
 	/** Milliseconds since 1970, as all times here. */
 	oldest: number;
@@ -67,14 +68,14 @@ function withoutPending({ rows, whole, part }: Found, isPending: Writers['isPend
 function isMissed(
 	row: IDataObject,
 	chat: string,
-	{ context, settings, session, now }: Look,
+	{ state, settings, session, now }: Look,
 ): boolean {
 	if (!isReceived(row)) return false;
 	const delivery = deliveryOf(row, { session, chat, people: UNKNOWN, name: null, now });
 	const kind = kindOf(delivery.event, delivery.data);
 	const name = kind && nameOf(delivery, kind.event);
 	if (!kind || !name || !isWanted(kind, settings)) return false;
-	return !processState(context).taken.knows([name]);
+	return !state.taken.knows([name]);
 }
 
 /** Reads a chat to its end; false if that is more than one check may. */
@@ -120,8 +121,8 @@ async function readChats(chats: ListedChat[], look: Look): Promise<Found> {
 
 /** Delivers what was found, oldest first, and has stored how far that is; false if something of it must wait. */
 async function deliver(found: Found, isComplete: boolean, look: Look): Promise<boolean> {
-	const { context, api, session, address, cursor, now } = look;
-	const { lookUps } = processState(context);
+	const { context, api, session, address, cursor, state, now } = look;
+	const { lookUps } = state;
 	const { people, isPending } = await writersIn(api, session.id, found.rows, lookUps);
 	const { rows, whole, part } = withoutPending(found, isPending);
 	const isLast = isComplete && rows.length === found.rows.length;
@@ -134,13 +135,20 @@ async function deliver(found: Found, isComplete: boolean, look: Look): Promise<b
 			? { ...whole, ...part }
 			: Object.fromEntries(read.map(([chat, upTo]) => [chat, Math.min(at, upTo)]));
 		const isOver = isEnd && isLast;
-		const knownUpTo = isOver ? cursor.fromAfter : cursor.from;
+		const knownUpTo = isOver ? cursor.proof : cursor.from;
 		const isClosed = isOver && cursor.isLastPass;
 		const messages = some.map(({ body }) => body);
+		// Whoever has published the workflow again looks as its settings are now.
+		if (state.hasEnded) return true;
 		const answers = await answersElsewhere(context, api, session, address, messages);
-		const progress = { upTo, knownUpTo, isClosed, lossAt: cursor.lossAt };
+		const progress = {
+			upTo: cursor.proven(upTo),
+			knownUpTo,
+			isClosed,
+			lossAt: cursor.lossAt,
+		};
 		await tellOwnWebhook(context, address, session, { messages, answers, progress });
-		cursor.read(upTo);
+		cursor.wereRead(upTo);
 	}
 	cursor.finish(Object.keys(whole));
 	if (!isLast) return false;
@@ -182,7 +190,8 @@ export async function catchUp(
 ): Promise<void> {
 	if (settings.catchUp === null) return;
 	const { registries } = storedState(context);
-	const { failedAt, wellAt, vouchedAt } = processState(context);
+	const state = processState(context);
+	const { failedAt, wellAt, vouchedAt } = state;
 	for (const id of sessions) {
 		const cursor = cursorOf(context, id);
 		if (cursor.isLooking) continue;
@@ -191,7 +200,7 @@ export async function catchUp(
 			const session = { id, registry: ofSession(registries, id) ?? null };
 			cursor.dropped(failedAt);
 			// What the head of a shared webhook has seen holds for the moment at which it looked.
-			const goodAt = vouchedAt.get(id) ?? Date.now();
+			const goodAt = Math.min(vouchedAt.get(id) ?? Date.now(), cursor.seenAt);
 			const { changedAt } = await tellOwnWebhook(context, address, session, {
 				goodAt: cursor.isOpen ? null : goodAt,
 			});
@@ -201,7 +210,19 @@ export async function catchUp(
 			if (cursor.isDue(now, goodAt)) {
 				const reader = new HistoryReader(api, id);
 				const oldest = Math.max(cursor.from, now - settings.catchUp);
-				await lookAt({ context, api, settings, session, address, cursor, reader, oldest, now });
+				const look = {
+					context,
+					api,
+					settings,
+					session,
+					address,
+					cursor,
+					state,
+					reader,
+					oldest,
+					now,
+				};
+				await lookAt(look);
 			}
 			cursor.trouble = '';
 		} catch (error) {

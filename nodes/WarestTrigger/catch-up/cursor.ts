@@ -8,33 +8,41 @@ export const OVERLAP_MS = 120_000;
  * some of it by itself, and a delivery tells more than the history.
  */
 const SETTLE_MS = 30_000;
-/** The history shows a message 0.8 s late (docs/warest/chats.md#0-9), and n8n polls while it still registers. */
+/** n8n polls while it still registers, so one pass more. */
 const PASSES = 2;
-const LATE_MS = 2000;
 
 /** Up to when the history of each chat was caught up, by its JID; milliseconds since 1970. */
 export type CaughtUp = Record<string, number>;
 
 /**
  * How far one session of one trigger has caught up: a moment before which nothing is missing and, while something may
- * be, how far each chat was read since. Two passes through all chats close the gap; a pass may take many checks. What is
- * lost meanwhile needs two more, but breaks none off: else one loss after the other would keep the last chats from ever
- * being read. Times are milliseconds since 1970.
+ * be, how far each chat was read since. A pass goes through all chats, and may take many checks. What it proves depends
+ * on when the session was last seen to be connected before it began, never on what gets lost meanwhile: else losses
+ * that go on would have everything read again and again. Two passes in a row without a loss close the gap. Times are
+ * milliseconds since 1970.
  */
 export class CatchUpCursor {
-	/** How many passes are still to be made. */
-	private passes = 0;
+	/** How many passes in a row began when all that was lost had come. */
+	private quiet = PASSES;
 	private notBefore = 0;
-	/** A pass that began earlier than this may have missed what still came, with the time at which it was written. */
+	/** From here on, what was lost has come. */
 	private settledAt = 0;
-	/** Whether that holds for the pass that is under way. */
-	private isEarly = false;
 	/** When something was dropped last, as far as it is known here. */
 	lossAt = 0;
+	/** Whether the last check saw that the session is connected. */
+	private wasConnected = true;
+	/** The last of the moments at which it was, so long ago that all from before has come; and those after it. */
+	private connectedAt = 0;
+	private seen: number[] = [];
 	private beganAt: number | null = null;
-	private readonly caughtUp: Map<string, number>;
+	/** Before which moment nothing is missing once the pass that is under way is over. */
+	proof = 0;
+	/** Up to where this pass has read a chat. */
+	private readonly read = new Map<string, number>();
 	/** The chats that this pass has been through. */
 	private readonly done = new Set<string>();
+	/** What an earlier process has proved of single chats. */
+	private readonly known: ReadonlyMap<string, number>;
 	/** Whether a check is at it: n8n starts the next one all the same. */
 	isLooking = false;
 	/** Why the last check failed, so that it isn't reported every minute. */
@@ -46,11 +54,11 @@ export class CatchUpCursor {
 	/** @param knownUpTo the history knows whole seconds, so the one in which it ends is looked at again */
 	constructor(knownUpTo: number, caughtUp: CaughtUp = {}) {
 		this.from = knownUpTo - (knownUpTo % 1000);
-		this.caughtUp = new Map(Object.entries(caughtUp).map(([chat, at]) => [chat, at - LATE_MS]));
+		this.known = new Map(Object.entries(caughtUp));
 	}
 
 	get isOpen(): boolean {
-		return this.passes > 0;
+		return this.quiet < PASSES;
 	}
 
 	/** Something may be missing from this moment on, or since the last good one. It is looked for after `wait`. */
@@ -58,9 +66,7 @@ export class CatchUpCursor {
 		// Who is told of one loss after the other must not wait for ever.
 		this.notBefore = this.isOpen ? Math.min(this.notBefore, at + wait) : at + wait;
 		this.settledAt = Math.max(this.settledAt, at + SETTLE_MS);
-		const began = this.beganAt;
-		this.passes = began === null ? PASSES : PASSES + 1;
-		this.isEarly ||= began !== null && at <= began && began < at + SETTLE_MS;
+		this.quiet = 0;
 	}
 
 	/** Something was dropped at this moment, or the state of the session changed, so that what it missed comes late. */
@@ -69,20 +75,44 @@ export class CatchUpCursor {
 		this.lossAt = Math.max(at, this.lossAt);
 	}
 
+	/**
+	 * What a check saw: a session that is connected has all that was written well before a little later. What is written
+	 * while it isn't comes late, and is looked for once it is back.
+	 */
+	saw(isConnected: boolean, at: number): void {
+		if (isConnected && !this.wasConnected) this.open(at);
+		this.wasConnected = isConnected;
+		if (!isConnected) return;
+		this.connectedAt = this.seen.findLast((seen) => seen <= at - SETTLE_MS) ?? this.connectedAt;
+		this.seen = [...this.seen.filter((seen) => seen > at - SETTLE_MS), at];
+	}
+
+	/** When the session was last seen to be connected; 0 if it never was. */
+	get seenAt(): number {
+		return this.seen.at(-1) ?? 0;
+	}
+
 	/** Whether the history must be read. If nothing is missing, that holds up to `goodAt`. */
 	isDue(now: number, goodAt = now): boolean {
-		if (this.passes === 0) this.advance(goodAt);
-		if (this.passes === 0 || now < this.notBefore) return false;
-		if (this.beganAt === null) {
-			this.beganAt = now;
-			this.isEarly = now < this.settledAt;
-		}
+		if (!this.isOpen) this.from = Math.max(this.from, goodAt - OVERLAP_MS);
+		if (!this.isOpen || now < this.notBefore) return false;
+		const proof = Math.max(this.from, this.connectedAt - OVERLAP_MS);
+		// A pass that would prove nothing begins anew as soon as it can: so much is read once, not twice.
+		const isVain = this.proof === this.from && proof > this.from;
+		if (this.beganAt === null || isVain) this.begin(now, proof);
 		return true;
+	}
+
+	private begin(now: number, proof: number): void {
+		this.beganAt = now;
+		this.proof = proof;
+		this.done.clear();
+		this.read.clear();
 	}
 
 	/** From when on a chat must be read. */
 	startOf(chat: string): number {
-		return Math.max(this.from, this.caughtUp.get(chat) ?? 0);
+		return Math.max(this.from, this.known.get(chat) ?? 0, this.read.get(chat) ?? 0);
 	}
 
 	isDone(chat: string): boolean {
@@ -90,10 +120,15 @@ export class CatchUpCursor {
 	}
 
 	/** Chats were read up to a moment. */
-	read(upTo: CaughtUp): void {
-		for (const [chat, at] of Object.entries(upTo)) {
-			this.caughtUp.set(chat, Math.max(at, this.startOf(chat)));
-		}
+	wereRead(upTo: CaughtUp): void {
+		for (const [chat, at] of Object.entries(upTo)) this.read.set(chat, at);
+	}
+
+	/** Before which moments nothing is missing in chats that were read up to others. */
+	proven(upTo: CaughtUp): CaughtUp {
+		return Object.fromEntries(
+			Object.entries(upTo).map(([chat, at]) => [chat, Math.min(at, this.proof)]),
+		);
 	}
 
 	/** In this pass nothing more is to be read of these chats. */
@@ -101,27 +136,19 @@ export class CatchUpCursor {
 		for (const chat of chats) this.done.add(chat);
 	}
 
-	/** Whether nothing is missing any more once this pass is over. */
-	get isLastPass(): boolean {
-		return this.passes === 1 && !this.isEarly;
+	private get isQuiet(): boolean {
+		return this.beganAt !== null && this.beganAt >= this.settledAt;
 	}
 
-	/** Before which moment nothing is missing once this pass is over. */
-	get fromAfter(): number {
-		const begun = this.isEarly ? 0 : (this.beganAt ?? 0);
-		return Math.max(this.from, begun - OVERLAP_MS);
+	/** Whether nothing is missing any more once this pass is over. */
+	get isLastPass(): boolean {
+		return this.isQuiet && this.quiet === PASSES - 1;
 	}
 
 	/** All chats were read. */
 	passed(): void {
-		this.from = this.fromAfter;
-		this.passes = this.isEarly ? PASSES : this.passes - 1;
+		this.from = this.proof;
+		this.quiet = this.isQuiet ? this.quiet + 1 : 0;
 		this.beganAt = null;
-		this.done.clear();
-		this.caughtUp.clear();
-	}
-
-	private advance(goodAt: number): void {
-		this.from = Math.max(this.from, goodAt - OVERLAP_MS);
 	}
 }

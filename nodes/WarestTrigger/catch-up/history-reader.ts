@@ -11,6 +11,9 @@ const milliseconds = (seconds: unknown): number => (numberOrNull(seconds) ?? 0) 
 /** When a row of the history was written, in milliseconds since 1970; the server knows whole seconds. */
 export const writtenAt = ({ timestamp }: IDataObject): number => milliseconds(timestamp);
 
+/** A chat may get so many messages while a page is asked for, before that has to be done again. */
+const GROWTH = 5;
+
 /** A chat of the list. */
 export interface ListedChat {
 	jid: string;
@@ -74,24 +77,28 @@ export class HistoryReader {
 
 	/**
 	 * The messages of a chat since `from`, oldest first, page by page. They are counted from the oldest on, which stays
-	 * where it is when others come meanwhile.
+	 * where it is when others come meanwhile. A page may have rows that were given before, which are known by their marks,
+	 * and none while the chat grows faster than expected.
 	 */
 	async *messages(chat: string, from: number): AsyncGenerator<IDataObject[]> {
 		const since = { startTime: isoTime(from), limit: PAGE_SIZE };
-		let newest = await this.messagesOf(chat, since);
+		const newest = await this.messagesOf(chat, since);
 		const size = newest.rows.length;
 		let { total } = newest;
-		for (let given = 0; size > 0 && total - given > size;) {
-			const offset = Math.max(0, total - given - size);
+		if (size === 0 || total <= size) {
+			yield newest.rows.reverse();
+			return;
+		}
+		let growth = Math.min(GROWTH, size - 1);
+		for (let given = 0; given < total;) {
+			const offset = Math.max(0, total + growth - given - size);
 			const page = await this.messagesOf(chat, { ...since, limit: size, offset });
-			if (page.total === total) {
-				yield page.rows.reverse();
-				given += size;
-			}
+			const first = page.total - offset - page.rows.length;
+			const isNext = first <= given;
+			yield isNext ? page.rows.reverse() : [];
+			if (isNext) given = first + page.rows.length;
+			else growth = Math.min(growth + 2 * (page.total - total), size - 1);
 			({ total } = page);
 		}
-		if (total !== newest.total) newest = await this.messagesOf(chat, since);
-		// What was given of this page already is known by its marks.
-		yield newest.rows.reverse();
 	}
 }

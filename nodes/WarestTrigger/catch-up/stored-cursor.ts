@@ -5,9 +5,6 @@ import type { Settings } from '../settings/settings';
 import { processState, storedState, type ProcessState, type StoredState } from '../state';
 import { CatchUpCursor, OVERLAP_MS, type CaughtUp } from './cursor';
 
-/** What is stored of the deliveries that were taken reaches back so far, even if three processes share the place. */
-const STORED_DELIVERIES = 400;
-
 type Context = IHookFunctions | IPollFunctions | IWebhookFunctions;
 
 /**
@@ -58,15 +55,14 @@ export function end(context: IHookFunctions, settings: Settings): void {
 /** Up to the last check that found nothing missing, all but the last moments before it is known. */
 function advance(stored: StoredState, state: ProcessState, sessionId: string): void {
 	storeLoss(stored, state, sessionId);
-	const { times, cursors, wellAt } = state;
+	const { cursors, wellAt } = state;
 	const { knownUpTo, caughtUp } = stored;
 	const from = ofSession(knownUpTo, sessionId);
 	// Whether something is missing is only known where it was looked for.
 	if (from === undefined || ofSession(caughtUp, sessionId) || cursors.get(sessionId)?.isOpen)
 		return;
-	const covered = times.length < STORED_DELIVERIES ? 0 : times[0];
 	const well = (wellAt.get(sessionId) ?? 0) - OVERLAP_MS;
-	stored.knownUpTo = withSession(knownUpTo, sessionId, Math.max(from, well, covered));
+	stored.knownUpTo = withSession(knownUpTo, sessionId, Math.max(from, well));
 }
 
 /** Something of a session was dropped, or may have been. It is stored, so that checks of any process can ask for it. */
@@ -86,7 +82,7 @@ function storeLoss(stored: StoredState, { lostAt }: ProcessState, sessionId: str
 }
 
 /** A check or a delivery found that something may be missing. */
-export function openStored(stored: StoredState, sessionId: string): void {
+function openStored(stored: StoredState, sessionId: string): void {
 	if (ofSession(stored.caughtUp, sessionId)) return;
 	stored.caughtUp = withSession(stored.caughtUp, sessionId, {});
 }
@@ -111,13 +107,12 @@ export function took(
 	{ sessionId }: Delivery,
 ): void {
 	if (isOff(context, settings)) return;
-	state.times = [...state.times, Date.now()].slice(-STORED_DELIVERIES);
 	advance(storedState(context), state, sessionId);
 }
 
 /** How far a session has caught up. */
 export interface Progress {
-	/** The chats that were read since, and up to when. */
+	/** Before which moments nothing is missing in single chats. */
 	upTo: CaughtUp;
 	/** Before this moment nothing is missing. */
 	knownUpTo: number;
@@ -127,17 +122,31 @@ export interface Progress {
 	lossAt: number;
 }
 
+/** What a check says: up to when nothing is missing, or that something may be, and how far it has come. */
+export function noteCheck(
+	context: IWebhookFunctions,
+	settings: Settings,
+	sessionId: string,
+	{ goodAt, progress }: { goodAt?: number | null; progress: Progress | null },
+): void {
+	// One that is still at it must not begin what the person has just turned off.
+	if (isOff(context, settings)) return;
+	const stored = storedState(context);
+	if (goodAt === null) openStored(stored, sessionId);
+	if (typeof goodAt === 'number') processState(context).wellAt.set(sessionId, goodAt);
+	if (progress) storeProgress(stored, sessionId, progress);
+}
+
 /** A check reports how far it has come. */
 export function storeProgress(
 	stored: StoredState,
 	sessionId: string,
 	{ upTo, knownUpTo, isClosed, lossAt: seen }: Progress,
 ): void {
+	const from = Math.max(knownUpTo, ofSession(stored.knownUpTo, sessionId) ?? 0);
+	stored.knownUpTo = withSession(stored.knownUpTo, sessionId, from);
 	// What the check knew nothing of may have come late.
 	const isNews = seen < (ofSession(stored.changedAt, sessionId) ?? 0);
-	const known = ofSession(stored.knownUpTo, sessionId) ?? 0;
-	const from = isNews ? known : Math.max(known, knownUpTo);
-	stored.knownUpTo = withSession(stored.knownUpTo, sessionId, from);
 	if (isClosed && !isNews) {
 		stored.caughtUp = withoutSession(stored.caughtUp, sessionId);
 		return;

@@ -7,7 +7,7 @@ import type {
 import { instantActionsFor, saying } from '../actions/answer';
 import { OVERLAP_MS } from '../catch-up/cursor';
 import { ownMessageIn } from '../catch-up/loopback';
-import { lossAt, noteLoss, openStored, storeProgress, took } from '../catch-up/stored-cursor';
+import { lossAt, noteCheck, noteLoss, took } from '../catch-up/stored-cursor';
 import type { SimplifiedEvent } from '../events/simplified-event';
 import { questionMessageOf, receiveQuestion } from '../inbox/message';
 import { inherited } from '../registration/replaced';
@@ -68,13 +68,11 @@ async function receiveOwn(
 		const heir = inherited(known, own.replaced, ownUrl(context));
 		if (heir) state.replaced.set(sessionId, heir);
 	}
-	if (own.goodAt === null) openStored(stored, sessionId);
-	if (typeof own.goodAt === 'number') state.wellAt.set(sessionId, own.goodAt);
 	if (own.roll) state.rolls.set(sessionId, { ...own.roll, checkedAt: now.getTime() });
 	const missed = await withoutAnswers(context, state, settings, own.missed, own.answers);
 	const wanted = missed.flatMap((event) => wantedOf(event, checked, now, null));
 	const found = fresh(context, state, wanted);
-	if (own.progress) storeProgress(stored, sessionId, own.progress);
+	noteCheck(context, settings, sessionId, own);
 	if (own.asksForKnown) storeKnown(stored, state);
 	const answer = {
 		accepted: true,

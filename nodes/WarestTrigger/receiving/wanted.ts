@@ -50,11 +50,11 @@ export function wantedOf(
 	return [{ event, identities: identitiesOf(event, signature), happened }];
 }
 
-/** What an event is known by. */
+/** What an event is known by: WhatsApp's name of it, else the signature of its delivery. */
 export function identitiesOf(event: Delivery, signature: string | null): string[] {
 	const kind = kindOf(event.event, event.data);
-	const name = kind && nameOf(event, kind.event);
-	return [signature, name].filter((one) => one !== null);
+	const name = (kind && nameOf(event, kind.event)) ?? signature;
+	return name === null ? [] : [name];
 }
 
 /** What is not among what was taken, and from now on is. */

@@ -140,16 +140,14 @@ async function checkPlaces(check: Check): Promise<string[]> {
 /** Says which sessions are not connected: the place is right, and nothing arrives all the same. */
 async function checkConnections({ context, api, settings, state, troubles }: Check): Promise<void> {
 	const sessions = await api.sessions().catch(() => null);
-	if (sessions === null) return;
 	for (const sessionId of settings.sessions) {
-		const found = disconnected(sessionId, sessions);
-		const wasAway = (state.disconnected.get(sessionId) ?? 0) > 0;
-		const times = count(state.disconnected, sessionId, found !== null);
-		if (found && times >= SEEN) troubles.push(found);
-		// What is written while the line is down comes late: the cursor must not pass it.
-		if ((found || wasAway) && settings.catchUp !== null) {
-			cursorOf(context, sessionId).open(Date.now());
+		const found = sessions && disconnected(sessionId, sessions);
+		if (sessions) {
+			const times = count(state.disconnected, sessionId, found !== null);
+			if (found && times >= SEEN) troubles.push(found);
 		}
+		if (settings.catchUp === null) continue;
+		cursorOf(context, sessionId).saw(sessions !== null && found === null, Date.now());
 	}
 }
 
