@@ -333,19 +333,57 @@ describe('what came while the webhook was lost', () => {
 	});
 
 	it('is looked for where WARest could not be asked meanwhile whether the session is connected', async () => {
+		const host = await startHost({}, { secret: 'a secret of more than thirty-two characters' });
+		await host.activate();
+		await settle(host);
+		const { control } = current.sandbox;
+		control.incoming('shop', { chatId: BUDI, text: 'before' });
+		const { messages, store } = control.chat('shop', BUDI);
+		const late = { ...messages.at(-1)!, id: 'LATE', body: 'late' };
+		await settle(host);
+		const action = { kind: 'answer', status: 403 } as const;
+		control.fault({ path: '/api/v1/session/list', times: 99, action });
+		// Nothing tells of the reconnect.
+		control.drop('shop', 'reconnecting');
+		late.timestamp = Math.floor(Date.now() / 1000) + 1;
+		for (let checks = 0; checks < 3; checks++) await settle(host);
+		control.scan('shop');
+		control.clearFaults();
+		// What was written while the line was down is there once it is back, with the time at which it was written.
+		messages.push(late);
+		store.lastMessageTimestamp = late.timestamp;
+		await settle(host);
+		expect(texts(host)).toEqual(['late']);
+	});
+
+	it('is looked for after a line that was up for a moment only, just when a check looked', async () => {
 		const host = await startHost();
 		await host.activate();
 		await write('before');
 		await settle(host);
-		const path = '/api/v1/session/list';
-		current.sandbox.control.fault({ path, times: 99, action: { kind: 'answer', status: 403 } });
-		const goneAt = Math.floor(Date.now() / 1000);
-		for (let checks = 0; checks < 3; checks++) await settle(host);
-		current.sandbox.control.clearFaults();
-		// What was written while the line was down is there once it is back, with the time at which it was written.
-		const { messages, store } = current.sandbox.control.chat('shop', BUDI);
-		messages.push({ ...messages.at(-1)!, id: 'LATE', body: 'late', timestamp: goneAt + 1 });
-		store.lastMessageTimestamp = goneAt + 1;
+		const { control, webhooks } = current.sandbox;
+		const { messages, store } = control.chat('shop', BUDI);
+		const turn = async (isOn: boolean) => {
+			if (isOn) control.scan('shop');
+			else control.drop('shop', 'reconnecting');
+			await webhooks.settled();
+		};
+		const check = async () => await host.poll().catch(() => {});
+		await turn(false);
+		const timestamp = Math.floor(Date.now() / 1000) + 10;
+		for (let checks = 0; checks < 5; checks++) {
+			pass(MINUTE);
+			await check();
+		}
+		for (const secondsUp of [3, 10]) {
+			pass(57_000);
+			await turn(true);
+			pass(secondsUp * 1000);
+			await check();
+			if (secondsUp === 3) await turn(false);
+		}
+		messages.push({ ...messages.at(-1)!, id: 'LATE', body: 'late', timestamp });
+		store.lastMessageTimestamp = timestamp;
 		await settle(host);
 		expect(texts(host)).toEqual(['before', 'late']);
 	});
@@ -513,6 +551,73 @@ describe('much that was missed', () => {
 		expect(missed.sort()).toEqual([...names].sort());
 	});
 
+	it('is fetched, and the gap closes, although more new people write than a check can read chats', async () => {
+		const host = await brokenDown();
+		await write({ chatId: SARI, text: 'missed' });
+		await host.restart();
+		let people = 0;
+		for (let minute = 0; minute < 14; minute++) {
+			for (let count = 0; count < 16; count++) {
+				await write({ chatId: customer(people++), text: 'delivered' });
+			}
+			await write({ chatId: SARI, text: 'delivered' });
+			pass(26_000);
+			current.sandbox.control.resetRequests();
+			await host.poll();
+		}
+		expect(texts(host)).toContain('missed');
+		expect(host.items).toHaveLength(2 + 14 * 17);
+		expect(reads()).toEqual([]);
+	});
+
+	it('is fetched from all chats but those whose history WARest does not give, and from them later', async () => {
+		const host = await brokenDown();
+		await write({ chatId: SARI, text: 'refused' });
+		await write('missed');
+		const action = { kind: 'answer', status: 404 } as const;
+		const path = `/api/v1/chats/${encodeURIComponent(SARI)}`;
+		current.sandbox.control.fault({ path, times: 99, action });
+		await host.restart();
+		for (let checks = 0; checks < 3; checks++) await settle(host);
+		expect(texts(host)).toEqual(['before', 'missed']);
+		expect(host.log.at(-1)).toContain("couldn't fetch what session 'shop' missed");
+		current.sandbox.control.resetRequests();
+		await settle(host);
+		expect(reads().filter(({ path: read }) => read.includes(BUDI.split('@')[0]))).toEqual([]);
+		current.sandbox.control.clearFaults();
+		await settle(host);
+		expect(texts(host)).toEqual(['before', 'missed', 'refused']);
+		current.sandbox.control.resetRequests();
+		await settle(host);
+		expect(reads()).toEqual([]);
+	});
+
+	it.each([
+		['chats', '/api/v1/chats', 0],
+		['more messages of a chat', `/api/v1/chats/${encodeURIComponent(BUDI)}`, 1],
+	])(
+		'is fetched later where WARest says for a moment that there are no %s',
+		async (_, path, after) => {
+			const host = await brokenDown();
+			await write('missed');
+			const { messages, store } = current.sandbox.control.chat('shop', BUDI);
+			const [first] = messages.slice(-1);
+			for (let count = 1; count <= 550; count++) {
+				messages.push({ ...first, id: `COPY${count}`, timestamp: first.timestamp + count });
+			}
+			store.lastMessageTimestamp = first.timestamp + 550;
+			pass(20 * MINUTE);
+			const result = { data: [], pagination: { limit: 500, offset: 0, total: 0 } };
+			const body = { status: true, code: 1000, message: 'Chats list fetched', result };
+			const action = { kind: 'answer', status: 200, body } as const;
+			current.sandbox.control.fault({ path, times: 1, after, action });
+			await host.restart();
+			expect(host.items.length).toBeLessThan(552);
+			for (let checks = 0; checks < 2; checks++) await settle(host);
+			expect(host.items).toHaveLength(552);
+		},
+	);
+
 	it('is read from the last few minutes only, although a delivery needs a second attempt before each check', async () => {
 		const host = await startHost();
 		await host.activate();
@@ -651,11 +756,15 @@ describe('whatever the history has', () => {
 		expect(texts(host).slice(1).sort()).toEqual(numbers);
 	});
 
-	it('is caught up after a restart in the middle of it, once', async () => {
+	it.each([0, 1])('is caught up after a restart in the middle of it, once (%d)', async (checks) => {
 		const host = await brokenDown();
 		const numbers = await crowd(40);
-		pass(MINUTE);
+		pass(10 * MINUTE);
 		await host.restart();
+		for (let count = 0; count < checks; count++) {
+			pass(MINUTE);
+			await host.poll();
+		}
 		expect(host.items.length).toBeLessThan(41);
 		host.crash();
 		await host.restart();
@@ -1139,6 +1248,30 @@ describe('in queue mode', () => {
 			'taken by the second',
 			'taken by the first again',
 		]);
+	});
+
+	it('what one process answered too late is caught up, though checks could only ask another one for long', async () => {
+		const host = await startHost();
+		await host.activate();
+		let taker = 0;
+		host.leaveWebhooksTo([triggerOfAnotherProcess(), triggerOfAnotherProcess()], {
+			choose: () => taker,
+		});
+		for (let checks = 0; checks < 2; checks++) await settle(host);
+		await write('before');
+		// WARest gives up waiting before n8n answers.
+		const slow = redeliver(host, current.sandbox.webhooks.deliveries.at(-1)!);
+		pass(10_000);
+		await slow;
+		const { messages } = current.sandbox.control.chat('shop', BUDI);
+		messages.push({ ...messages.at(-1)!, id: 'DROPPED', body: 'dropped' });
+		taker = 1;
+		for (let checks = 0; checks < 3; checks++) await settle(host);
+		expect(texts(host)).toEqual(['before']);
+		taker = 0;
+		await write('after');
+		await settle(host);
+		expect(texts(host)).toEqual(['before', 'after', 'dropped']);
 	});
 
 	it('what a process took that has ended is not caught up, though an older copy of what n8n stores came back', async () => {

@@ -13,8 +13,8 @@ const mutants = [
 	{
 		name: 'cursor: a dropped delivery opens no gap',
 		file: `${TRIGGER}/catch-up/cursor.ts`,
-		from: 'if (at > this.lossAt) this.open(at, SETTLE_MS);',
-		to: '',
+		from: 'this.open(at, SETTLE_MS);\n\t\tconst from',
+		to: 'const from',
 	},
 	{
 		name: 'cursor: only the first page of the chats is read',
@@ -31,8 +31,8 @@ const mutants = [
 	{
 		name: 'cursor: a pass proves that nothing is missing up to its beginning',
 		file: `${TRIGGER}/catch-up/cursor.ts`,
-		from: 'const proof = Math.max(this.from, this.connectedAt - OVERLAP_MS);',
-		to: 'const proof = now;',
+		from: 'this.proof = this.provable;',
+		to: 'this.proof = now;',
 	},
 	{
 		name: 'owner: a copy in another n8n counts as the trigger itself',

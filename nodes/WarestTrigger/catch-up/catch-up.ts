@@ -18,6 +18,8 @@ import { cursorOf } from './stored-cursor';
 
 /** A check reads so many pages of messages: half of what the server allows in a minute by default. */
 const PAGES = 15;
+/** So many chats whose history WARest doesn't give are enough: then it is likely to give none. */
+const FAILURES = 3;
 
 /** One look at the history of one session. */
 interface Look {
@@ -37,14 +39,16 @@ interface Look {
 /** What was read of the history. */
 interface Found {
 	rows: Row[];
-	/** The chats that were read to their end, and up to when. */
-	whole: CaughtUp;
-	/** The chats of which more is to be read. */
-	part: CaughtUp;
+	/** Up to when each chat was read. */
+	upTo: CaughtUp;
+	/** The chats that were read to their end. */
+	done: Set<string>;
+	/** Why WARest did not give the history of others, by their JIDs. */
+	failed: Map<string, Error>;
 }
 
 /** Leaves out each chat from the first row on whose writer is still to be asked for: a later check goes on there. */
-function withoutPending({ rows, whole, part }: Found, isPending: Writers['isPending']): Found {
+function withoutPending({ rows, upTo, done }: Found, isPending: Writers['isPending']) {
 	const held = new Map<string, number | null>();
 	const kept = rows.filter((entry) => {
 		const { jid } = entry.chat;
@@ -54,13 +58,12 @@ function withoutPending({ rows, whole, part }: Found, isPending: Writers['isPend
 		return false;
 	});
 	for (const { row, chat } of kept) if (held.has(chat.jid)) held.set(chat.jid, writtenAt(row));
-	const others = (upTo: CaughtUp) =>
-		Object.fromEntries(Object.entries(upTo).filter(([chat]) => !held.has(chat)));
 	const begun = [...held].filter((entry): entry is [string, number] => entry[1] !== null);
+	const others = Object.entries(upTo).filter(([chat]) => !held.has(chat));
 	return {
 		rows: kept,
-		whole: others(whole),
-		part: { ...others(part), ...Object.fromEntries(begun) },
+		upTo: Object.fromEntries([...others, ...begun]),
+		done: new Set([...done].filter((chat) => !held.has(chat))),
 	};
 }
 
@@ -86,93 +89,92 @@ async function readChat(
 	look: Look,
 ): Promise<boolean> {
 	const { reader } = look;
-	if (reader.pages >= PAGES) return false;
 	for await (const rows of reader.messages(chat.jid, from)) {
 		const missed = rows.filter((row) => writtenAt(row) >= from && isMissed(row, chat.jid, look));
 		found.rows.push(...missed.map((row) => ({ row, chat })));
 		const last = rows.at(-1);
-		if (last) found.part = { [chat.jid]: writtenAt(last) };
+		if (last) found.upTo[chat.jid] = writtenAt(last);
 		if (reader.pages >= 2 * PAGES) return false;
 	}
 	return true;
 }
 
 /** Reads chats, that with the oldest last message first, as far as one check may. */
-async function readChats(chats: ListedChat[], look: Look): Promise<Found> {
-	const { cursor, oldest } = look;
-	const found: Found = { rows: [], whole: {}, part: {} };
-	for (const chat of chats) {
+async function readChats(look: Look): Promise<Found> {
+	const { cursor, oldest, reader, now } = look;
+	const found: Found = { rows: [], upTo: {}, done: new Set(), failed: new Map() };
+	for (const chat of cursor.todo) {
 		const from = Math.max(oldest, cursor.startOf(chat.jid));
-		const isNew = chat.lastMessageAt >= from;
-		const isWhole =
-			!isNew ||
-			(await readChat(chat, from, found, look).catch((error: Error) => {
+		if (chat.lastMessageAt >= from) {
+			if (reader.pages >= PAGES || found.failed.size >= FAILURES) break;
+			try {
+				if (!(await readChat(chat, from, found, look))) break;
+			} catch (error) {
 				// A run uses the server's limits up: what was read is delivered, the rest follows.
-				if (isRateLimited(error)) return false;
-				throw error;
-			}));
-		if (!isWhole) return found;
-		const lastRow = found.part[chat.jid] ?? 0;
-		found.whole[chat.jid] = isNew ? Math.max(chat.lastMessageAt, lastRow) : from;
-		found.part = {};
+				if (isRateLimited(error)) break;
+				found.failed.set(chat.jid, error as Error);
+				continue;
+			}
+		}
+		found.upTo[chat.jid] = now;
+		found.done.add(chat.jid);
 	}
 	return found;
 }
 
-/** Delivers what was found, oldest first, and has stored how far that is; false if something of it must wait. */
-async function deliver(found: Found, isComplete: boolean, look: Look): Promise<boolean> {
+/** Delivers what was found, oldest first, and has stored how far that is. */
+async function deliver(found: Found, look: Look): Promise<void> {
 	const { context, api, session, address, cursor, state, now } = look;
-	const { lookUps } = state;
-	const { people, isPending } = await writersIn(api, session.id, found.rows, lookUps);
-	const { rows, whole, part } = withoutPending(found, isPending);
-	const isLast = isComplete && rows.length === found.rows.length;
-	const read = Object.entries({ ...whole, ...part });
+	const { people, isPending } = await writersIn(api, session.id, found.rows, state.lookUps);
+	const { rows, upTo, done } = withoutPending(found, isPending);
 	const all = parts(missedOf(rows, { session, people, now }));
 	for (const [index, some] of all.entries()) {
 		const isEnd = index === all.length - 1;
-		const at = some.at(-1)?.at ?? 0;
-		const upTo = isEnd
-			? { ...whole, ...part }
-			: Object.fromEntries(read.map(([chat, upTo]) => [chat, Math.min(at, upTo)]));
-		const isOver = isEnd && isLast;
-		const knownUpTo = isOver ? cursor.proof : cursor.from;
-		const isClosed = isOver && cursor.isLastPass;
-		const messages = some.map(({ body }) => body);
-		// Whoever has published the workflow again looks as its settings are now.
-		if (state.hasEnded) return true;
-		const answers = await answersElsewhere(context, api, session, address, messages);
+		const at = isEnd ? Infinity : some[some.length - 1].at;
+		const delivered = Object.entries(upTo).map(([chat, end]) => [chat, Math.min(at, end)] as const);
+		const readUpTo = Object.fromEntries(delivered);
+		const isOver = isEnd && done.size === cursor.todo.length;
 		const progress = {
-			upTo: cursor.proven(upTo),
-			knownUpTo,
-			isClosed,
+			upTo: cursor.proven(readUpTo),
+			knownUpTo: isOver ? cursor.proof : cursor.from,
+			isClosed: isOver && cursor.isLastPass,
 			lossAt: cursor.lossAt,
 		};
+		const messages = some.map(({ body }) => body);
+		// Whoever has published the workflow again looks as its settings are now.
+		if (state.hasEnded) return;
+		const answers = await answersElsewhere(context, api, session, address, messages);
 		await tellOwnWebhook(context, address, session, { messages, answers, progress });
-		cursor.wereRead(upTo);
+		cursor.wereRead(readUpTo);
 	}
-	cursor.finish(Object.keys(whole));
-	if (!isLast) return false;
-	cursor.passed();
-	// What was refused may be granted the next time.
-	lookUps.clear();
-	return true;
+	cursor.finish(done, new Set(found.failed.keys()));
 }
 
 /** Looks at what came in one session, as far as one check may. */
 async function lookAt(look: Look): Promise<void> {
-	const { context, settings, session, cursor, reader, oldest } = look;
+	const { context, settings, session, cursor, state, reader, oldest, now } = look;
 	const { kind } = settings.filters;
-	const active = (await reader.chats(oldest)).filter(
-		({ isGroup }) => kind === 'all' || isGroup === (kind === 'groups'),
-	);
-	const todo = active.filter(({ jid }) => !cursor.isDone(jid));
-	const found = await readChats(todo, look);
-	const read = Object.keys(found.whole).length;
-	if (await deliver(found, read === todo.length, look)) return;
-	const looked = active.length - todo.length + read;
-	context.logger.info(
-		`WARest Trigger looked for missed messages in ${looked} of ${active.length} chats of session '${session.id}'; the next check continues`,
-	);
+	if (cursor.isBeginning) {
+		const chats = await reader.chats(oldest);
+		cursor.begin(
+			now,
+			chats.filter(({ isGroup }) => kind === 'all' || isGroup === (kind === 'groups')),
+		);
+	}
+	const found = await readChats(look);
+	await deliver(found, look);
+	if (cursor.isThrough) {
+		cursor.passed();
+		// What was refused may be granted the next time.
+		state.lookUps.clear();
+	} else if (!state.hasEnded) {
+		const { size, todo } = cursor;
+		context.logger.info(
+			`WARest Trigger looked for missed messages in ${size - todo.length} of ${size} chats of session '${session.id}'; the next check continues`,
+		);
+	}
+	const [trouble] = found.failed.values();
+	if (trouble) throw trouble;
 }
 
 /**

@@ -1,3 +1,5 @@
+import type { ListedChat } from './history-reader';
+
 /**
  * So much before a good moment a message may still be missing: the server gives a delivery up after at most 46 s
  * (docs/warest/webhooks.md#6-1), and clocks differ a little.
@@ -16,10 +18,10 @@ export type CaughtUp = Record<string, number>;
 
 /**
  * How far one session of one trigger has caught up: a moment before which nothing is missing and, while something may
- * be, how far each chat was read since. A pass goes through all chats, and may take many checks. What it proves depends
- * on when the session was last seen to be connected before it began, never on what gets lost meanwhile: else losses
- * that go on would have everything read again and again. Two passes in a row without a loss close the gap. Times are
- * milliseconds since 1970.
+ * be, how far each chat was read since. A pass goes through the chats that have a message since then when it begins, and
+ * may take many checks: who writes meanwhile can't make it longer. What it proves depends on how long the session has
+ * been connected when it begins, never on what gets lost meanwhile: else losses that go on would have everything read
+ * again and again. Two passes in a row without a loss close the gap. Times are milliseconds since 1970.
  */
 export class CatchUpCursor {
 	/** How many passes in a row began when all that was lost had come. */
@@ -29,20 +31,25 @@ export class CatchUpCursor {
 	private settledAt = 0;
 	/** When something was dropped last, as far as it is known here. */
 	lossAt = 0;
-	/** Whether the last check saw that the session is connected. */
-	private wasConnected = true;
-	/** The last of the moments at which it was, so long ago that all from before has come; and those after it. */
+	/** The connection that a check saw last; null if there was none. */
+	private connection: string | null | undefined;
+	/** When a check saw it first. */
 	private connectedAt = 0;
-	private seen: number[] = [];
+	/** When a check last saw the session connected; 0 if none has. */
+	seenAt = 0;
 	private beganAt: number | null = null;
 	/** Before which moment nothing is missing once the pass that is under way is over. */
 	proof = 0;
+	/** What this pass has still to read, in this order. */
+	todo: readonly ListedChat[] = [];
+	/** How many chats it goes through. */
+	size = 0;
+	/** Of these chats, those whose history WARest did not give. */
+	private readonly failed = new Set<string>();
 	/** Up to where this pass has read a chat. */
 	private readonly read = new Map<string, number>();
-	/** The chats that this pass has been through. */
-	private readonly done = new Set<string>();
-	/** What an earlier process has proved of single chats. */
-	private readonly known: ReadonlyMap<string, number>;
+	/** Before which moments nothing is missing in single chats. */
+	private known: ReadonlyMap<string, number>;
 	/** Whether a check is at it: n8n starts the next one all the same. */
 	isLooking = false;
 	/** Why the last check failed, so that it isn't reported every minute. */
@@ -50,10 +57,13 @@ export class CatchUpCursor {
 
 	/** Up to here everything is known. */
 	from: number;
+	/** What was before this moment is no business of this process. */
+	private readonly least: number;
 
 	/** @param knownUpTo the history knows whole seconds, so the one in which it ends is looked at again */
 	constructor(knownUpTo: number, caughtUp: CaughtUp = {}) {
-		this.from = knownUpTo - (knownUpTo % 1000);
+		this.least = knownUpTo - (knownUpTo % 1000);
+		this.from = this.least;
 		this.known = new Map(Object.entries(caughtUp));
 	}
 
@@ -69,54 +79,64 @@ export class CatchUpCursor {
 		this.quiet = 0;
 	}
 
-	/** Something was dropped at this moment, or the state of the session changed, so that what it missed comes late. */
+	/**
+	 * Something was dropped at this moment, or the state of the session changed, so that what it missed comes late. Another
+	 * process of n8n may tell it when more was held for known than was.
+	 */
 	dropped(at: number): void {
-		if (at > this.lossAt) this.open(at, SETTLE_MS);
-		this.lossAt = Math.max(at, this.lossAt);
+		if (at <= this.lossAt) return;
+		this.lossAt = at;
+		this.open(at, SETTLE_MS);
+		const from = Math.max(this.least, at - OVERLAP_MS);
+		if (from >= this.from) return;
+		this.from = from;
+		this.known = new Map();
+		this.beganAt = null;
 	}
 
 	/**
-	 * What a check saw: a session that is connected has all that was written well before a little later. What is written
-	 * while it isn't comes late, and is looked for once it is back.
+	 * A check saw that the session has this connection, or none (null). As long as it is the same one, the line has been
+	 * up all the time; what a former one has missed comes late.
 	 */
-	saw(isConnected: boolean, at: number): void {
-		if (isConnected && !this.wasConnected) this.open(at);
-		this.wasConnected = isConnected;
-		if (!isConnected) return;
-		this.connectedAt = this.seen.findLast((seen) => seen <= at - SETTLE_MS) ?? this.connectedAt;
-		this.seen = [...this.seen.filter((seen) => seen > at - SETTLE_MS), at];
-	}
-
-	/** When the session was last seen to be connected; 0 if it never was. */
-	get seenAt(): number {
-		return this.seen.at(-1) ?? 0;
+	saw(connection: string | null, at: number): void {
+		if (connection !== this.connection) {
+			if (connection !== null && this.connection !== undefined) this.open(at);
+			this.connection = connection;
+			this.connectedAt = at;
+		}
+		if (connection !== null) this.seenAt = at;
 	}
 
 	/** Whether the history must be read. If nothing is missing, that holds up to `goodAt`. */
 	isDue(now: number, goodAt = now): boolean {
 		if (!this.isOpen) this.from = Math.max(this.from, goodAt - OVERLAP_MS);
-		if (!this.isOpen || now < this.notBefore) return false;
-		const proof = Math.max(this.from, this.connectedAt - OVERLAP_MS);
-		// A pass that would prove nothing begins anew as soon as it can: so much is read once, not twice.
-		const isVain = this.proof === this.from && proof > this.from;
-		if (this.beganAt === null || isVain) this.begin(now, proof);
-		return true;
+		return this.isOpen && now >= this.notBefore;
 	}
 
-	private begin(now: number, proof: number): void {
+	/** Before which moment a pass would prove that nothing is missing, if it began now. */
+	private get provable(): number {
+		const isSettled = this.seenAt - this.connectedAt >= SETTLE_MS;
+		return Math.max(this.from, isSettled ? this.seenAt - OVERLAP_MS : 0);
+	}
+
+	/** Whether a pass is to begin; one that proves nothing begins anew, so that much is read once, not twice. */
+	get isBeginning(): boolean {
+		return this.beganAt === null || (this.proof === this.from && this.provable > this.from);
+	}
+
+	/** A pass begins with the chats that WARest lists from now on. */
+	begin(now: number, chats: ListedChat[]): void {
 		this.beganAt = now;
-		this.proof = proof;
-		this.done.clear();
+		this.proof = this.provable;
+		this.todo = chats;
+		this.size = chats.length;
+		this.failed.clear();
 		this.read.clear();
 	}
 
 	/** From when on a chat must be read. */
 	startOf(chat: string): number {
 		return Math.max(this.from, this.known.get(chat) ?? 0, this.read.get(chat) ?? 0);
-	}
-
-	isDone(chat: string): boolean {
-		return this.done.has(chat);
 	}
 
 	/** Chats were read up to a moment. */
@@ -131,9 +151,17 @@ export class CatchUpCursor {
 		);
 	}
 
-	/** In this pass nothing more is to be read of these chats. */
-	finish(chats: string[]): void {
-		for (const chat of chats) this.done.add(chat);
+	/** In this pass nothing more is to be read of the chats that are done, and of the others not before the rest. */
+	finish(done: ReadonlySet<string>, failed: ReadonlySet<string>): void {
+		for (const chat of failed) this.failed.add(chat);
+		const left = this.todo.filter(({ jid }) => !done.has(jid));
+		const isLater = ({ jid }: ListedChat) => failed.has(jid);
+		this.todo = [...left.filter((chat) => !isLater(chat)), ...left.filter(isLater)];
+	}
+
+	/** Whether all chats were read that WARest gave. */
+	get isThrough(): boolean {
+		return this.todo.every(({ jid }) => this.failed.has(jid));
 	}
 
 	private get isQuiet(): boolean {
@@ -145,10 +173,13 @@ export class CatchUpCursor {
 		return this.isQuiet && this.quiet === PASSES - 1;
 	}
 
-	/** All chats were read. */
+	/** The pass is over. Chats that WARest did not give are read by the next one, from where they were. */
 	passed(): void {
-		this.from = this.proof;
-		this.quiet = this.isQuiet ? this.quiet + 1 : 0;
+		const isWhole = this.todo.length === 0;
+		if (isWhole) this.from = this.proof;
+		const proven = Object.entries(this.proven(Object.fromEntries(this.read)));
+		this.known = new Map([...this.known, ...proven].filter(([, at]) => at > this.from));
+		this.quiet = isWhole && this.isQuiet ? this.quiet + 1 : 0;
 		this.beganAt = null;
 	}
 }

@@ -40,9 +40,12 @@ export class HistoryReader {
 		private readonly sessionId: string,
 	) {}
 
+	/** @throws if there are none: an error of its database looks the same (docs/warest/chats.md#c1) */
 	private async chatsFrom(offset: number): Promise<Page> {
 		const query = { sessionId: this.sessionId, limit: PAGE_SIZE, offset };
-		return pageOf(await this.api.send(read(path`/chats`, query)));
+		const page = pageOf(await this.api.send(read(path`/chats`, query)));
+		if (page.total === 0) throw new Error('WARest lists no chats.');
+		return page;
 	}
 
 	/**
@@ -89,15 +92,17 @@ export class HistoryReader {
 			yield newest.rows.reverse();
 			return;
 		}
-		let growth = Math.min(GROWTH, size - 1);
+		const usual = Math.min(GROWTH, Math.floor(size / 10));
+		let growth = usual;
 		for (let given = 0; given < total;) {
 			const offset = Math.max(0, total + growth - given - size);
 			const page = await this.messagesOf(chat, { ...since, limit: size, offset });
+			if (page.total === 0) throw new Error('WARest gave only a part of the messages of a chat.');
 			const first = page.total - offset - page.rows.length;
-			const isNext = first <= given;
+			const isNext = first <= given || page.total <= total;
 			yield isNext ? page.rows.reverse() : [];
 			if (isNext) given = first + page.rows.length;
-			else growth = Math.min(growth + 2 * (page.total - total), size - 1);
+			growth = isNext ? usual : Math.min(growth + 2 * (page.total - total), size - 1);
 			({ total } = page);
 		}
 	}

@@ -66,11 +66,24 @@ function advance(stored: StoredState, state: ProcessState, sessionId: string): v
 }
 
 /** Something of a session was dropped, or may have been. It is stored, so that checks of any process can ask for it. */
-export function noteLoss(context: IWebhookFunctions, settings: Settings, sessionId: string): void {
+export function noteLoss(
+	context: IWebhookFunctions,
+	settings: Settings,
+	sessionId: string,
+	at = Date.now(),
+): void {
 	const state = processState(context);
 	// Those that share the webhook may catch up where this trigger doesn't.
-	if (context.getMode() !== 'manual') state.lostAt.set(sessionId, Date.now());
+	if (context.getMode() !== 'manual') state.lostAt.set(sessionId, at);
 	if (!isOff(context, settings)) storeLoss(storedState(context), state, sessionId);
+}
+
+/** What n8n could not answer can't store what it lost: the next request to the same process does. */
+export function noteFailures(context: IWebhookFunctions, settings: Settings): void {
+	const { failedAt, lostAt } = processState(context);
+	for (const id of settings.sessions) {
+		if (failedAt > (lostAt.get(id) ?? 0)) noteLoss(context, settings, id, failedAt);
+	}
 }
 
 /** Stores the last loss, also where another delivery has stored what it had loaded before it. */

@@ -7,7 +7,7 @@ import type {
 import { instantActionsFor, saying } from '../actions/answer';
 import { OVERLAP_MS } from '../catch-up/cursor';
 import { ownMessageIn } from '../catch-up/loopback';
-import { lossAt, noteCheck, noteLoss, took } from '../catch-up/stored-cursor';
+import { lossAt, noteCheck, noteFailures, noteLoss, took } from '../catch-up/stored-cursor';
 import type { SimplifiedEvent } from '../events/simplified-event';
 import { questionMessageOf, receiveQuestion } from '../inbox/message';
 import { inherited } from '../registration/replaced';
@@ -72,6 +72,7 @@ async function receiveOwn(
 	const missed = await withoutAnswers(context, state, settings, own.missed, own.answers);
 	const wanted = missed.flatMap((event) => wantedOf(event, checked, now, null));
 	const found = fresh(context, state, wanted);
+	noteFailures(context, settings);
 	noteCheck(context, settings, sessionId, own);
 	if (own.asksForKnown) storeKnown(stored, state);
 	const answer = {
@@ -122,10 +123,7 @@ async function receiveEvent(
 		? passOn(context, state, delivery, account, await rawBody(context), outcome)
 		: [];
 	state.complaints.settle('secret', 'clocks');
-	// What n8n could not answer can't store what it lost.
-	for (const id of settings.sessions) {
-		if (state.failedAt > (state.lostAt.get(id) ?? 0)) noteLoss(context, settings, id);
-	}
+	noteFailures(context, settings);
 	// An earlier attempt failed, or the webhook may be gone without a trace (docs/warest/webhooks.md#6, #7-3).
 	const isRepeated = Number(headers['x-warest-delivery-attempt'] ?? 1) > 1;
 	if (!isRepeated) watchClock(context, state, checked, now);

@@ -12,7 +12,7 @@ import { askForQuestions } from '../inbox/hand-over';
 import { complaintsOf } from './complaints';
 import { settingsFor, type Settings } from '../settings/settings';
 import { processState, storedState, type ProcessState } from '../state';
-import { disconnected } from './connection';
+import { connectionOf, disconnected } from './connection';
 import { taken } from './refusals';
 import { madeAt } from '../../webhook/address';
 import { membersOf } from '../../webhook/register';
@@ -140,14 +140,13 @@ async function checkPlaces(check: Check): Promise<string[]> {
 /** Says which sessions are not connected: the place is right, and nothing arrives all the same. */
 async function checkConnections({ context, api, settings, state, troubles }: Check): Promise<void> {
 	const sessions = await api.sessions().catch(() => null);
+	if (sessions === null) return;
 	for (const sessionId of settings.sessions) {
-		const found = sessions && disconnected(sessionId, sessions);
-		if (sessions) {
-			const times = count(state.disconnected, sessionId, found !== null);
-			if (found && times >= SEEN) troubles.push(found);
-		}
+		const found = disconnected(sessionId, sessions);
+		const times = count(state.disconnected, sessionId, found !== null);
+		if (found && times >= SEEN) troubles.push(found);
 		if (settings.catchUp === null) continue;
-		cursorOf(context, sessionId).saw(sessions !== null && found === null, Date.now());
+		cursorOf(context, sessionId).saw(connectionOf(sessionId, sessions), Date.now());
 	}
 }
 

@@ -24,6 +24,15 @@ export function disconnected(sessionId: string, sessions: IDataObject[]): Discon
 }
 
 /**
+ * The name of the connection that a session has, another one after each reconnect, from the items of
+ * `GET /session/list` (docs/warest/sessions.md#s7); null if it is not connected, or not in the list.
+ */
+export function connectionOf(sessionId: string, sessions: IDataObject[]): string | null {
+	const session = sessions.find(({ id }) => id === sessionId);
+	return session?.status === 'open' ? String(session.lastConn) : null;
+}
+
+/**
  * Who listens for a test event waits for it now; a published workflow can wait for its session.
  * @throws NodeOperationError that says what a session waits for
  */
