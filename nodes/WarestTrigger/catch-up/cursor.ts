@@ -91,6 +91,8 @@ export class CatchUpCursor {
 		if (from >= this.from) return;
 		this.from = from;
 		this.known = new Map();
+		// A pass that is under way did not read so far back: it proves nothing.
+		this.proof = from;
 		this.beganAt = null;
 	}
 

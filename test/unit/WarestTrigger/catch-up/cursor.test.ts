@@ -146,6 +146,24 @@ describe('a cursor', () => {
 		expect(cursor.isDue(start + 14 * MINUTE)).toBe(false);
 	});
 
+	it('goes back to what was dropped before all that it held for known, also in the middle of a pass', () => {
+		const cursor = begun(10);
+		cursor.finish(new Set([CHAT, OTHER]), new Set());
+		cursor.passed();
+		cursor.begin(start + 11 * MINUTE, [CHAT, OTHER].map(chatOf));
+		cursor.finish(new Set([CHAT]), new Set());
+		cursor.dropped(start + 5 * MINUTE);
+		cursor.finish(new Set([OTHER]), new Set());
+		cursor.passed();
+		expect([cursor.from, cursor.isOpen]).toEqual([start + 3 * MINUTE, true]);
+	});
+
+	it('never goes back further than to where its process began', () => {
+		const cursor = new CatchUpCursor(start);
+		cursor.dropped(start + MINUTE);
+		expect(cursor.from).toBe(start);
+	});
+
 	it('goes on although something is dropped before each pass', () => {
 		const cursor = new CatchUpCursor(start);
 		for (let minutes = 1; minutes <= 10; minutes++) {
