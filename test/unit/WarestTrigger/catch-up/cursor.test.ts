@@ -146,6 +146,15 @@ describe('a cursor', () => {
 		expect(cursor.isDue(start + 14 * MINUTE)).toBe(false);
 	});
 
+	it('does not count a pass that is told later of what was dropped before it', () => {
+		const cursor = begun(10);
+		cursor.dropped(start + 10 * MINUTE - 1000);
+		cursor.finish(new Set([CHAT, OTHER]), new Set());
+		cursor.passed();
+		for (const minutes of [11, 12]) expect(pass(cursor, start + minutes * MINUTE)).toBe(true);
+		expect(cursor.isDue(start + 13 * MINUTE)).toBe(false);
+	});
+
 	it('goes back to what was dropped before all that it held for known, also in the middle of a pass', () => {
 		const cursor = begun(10);
 		cursor.finish(new Set([CHAT, OTHER]), new Set());

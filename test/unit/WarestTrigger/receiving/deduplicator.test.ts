@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { Deduplicator } from '../../../../nodes/WarestTrigger/receiving/deduplicator';
 
-/** So many of the newest deliveries are stored, each with two names. */
+/** So many of the newest deliveries are stored, if each has two names. */
 const STORED_DELIVERIES = 1200;
 
 /** Another process, or the same one after a restart, which knows what is stored. */
