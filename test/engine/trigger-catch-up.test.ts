@@ -592,6 +592,21 @@ describe('much that was missed', () => {
 		expect(reads()).toEqual([]);
 	});
 
+	it('is asked of a few chats only where WARest gives the history of none', async () => {
+		const host = await brokenDown();
+		for (let count = 0; count < 6; count++)
+			await write({ chatId: customer(count), text: 'missed' });
+		const action = { kind: 'answer', status: 404 } as const;
+		current.sandbox.control.fault({ path: '/api/v1/chats/', times: 99, action });
+		current.sandbox.control.resetRequests();
+		await host.restart();
+		// The list, and three chats.
+		expect(reads()).toHaveLength(4);
+		current.sandbox.control.clearFaults();
+		await settle(host);
+		expect(host.items).toHaveLength(7);
+	});
+
 	it('is fetched later where WARest says for a moment that a chat has no more messages', async () => {
 		const host = await brokenDown();
 		await write('missed');
