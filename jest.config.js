@@ -11,7 +11,12 @@ const shared = {
 };
 
 /** Tests that start their servers themselves. */
-const inProcess = { ...shared, setupFiles: ['<rootDir>/test/support/env.ts'] };
+const inProcess = {
+	...shared,
+	testEnvironment: '<rootDir>/test/support/one-realm.js',
+	runtime: '<rootDir>/test/support/shared-libraries.js',
+	setupFiles: ['<rootDir>/test/support/env.ts'],
+};
 
 /** Tests in a real n8n, which a global setup starts once for all of them. */
 const inN8n = (room) => ({
