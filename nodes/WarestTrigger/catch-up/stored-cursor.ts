@@ -115,12 +115,11 @@ export function reopen(context: IHookFunctions, sessionId: string): void {
 /** A delivery starts the workflow, and what it was is stored. */
 export function took(
 	context: IWebhookFunctions,
-	state: ProcessState,
 	settings: Settings,
 	{ sessionId }: Delivery,
 ): void {
 	if (isOff(context, settings)) return;
-	advance(storedState(context), state, sessionId);
+	advance(storedState(context), processState(context), sessionId);
 }
 
 /** How far a session has caught up. */

@@ -136,7 +136,7 @@ async function receiveEvent(
 	const answer = isAnswer ? [heard(delivery, identities)] : [];
 	const found = fresh(context, state, isNews && wanted.length > 0 ? wanted : answer);
 	const accepted = { accepted: true, ...(reply && saying(reply)) };
-	if (found.length > 0) took(context, state, settings, delivery);
+	if (found.length > 0) took(context, settings, delivery);
 	const [{ happened } = { happened: [] }] = found;
 	if (happened.length === 0) return { webhookResponse: answerOf(accepted, await passing) };
 
