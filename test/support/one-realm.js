@@ -8,12 +8,11 @@ const OWN_REALM = {};
 const { compileFunction } = vm;
 const { exit } = process;
 
-vm.compileFunction = (code, parameters, options) => {
-	if (options?.parsingContext !== OWN_REALM) return compileFunction(code, parameters, options);
-	// Without Jest's callback for `import()`, as Node.js would keep each module for it until the worker ends.
-	const { filename } = options;
-	return compileFunction(code, parameters, { filename });
-};
+vm.compileFunction = (code, parameters, { parsingContext, ...options } = {}) =>
+	compileFunction(code, parameters, {
+		...options,
+		...(parsingContext !== OWN_REALM && { parsingContext }),
+	});
 
 /**
  * Runs all test files of a worker in its own realm instead of one for each. So they can share the libraries
@@ -34,7 +33,7 @@ module.exports = class OneRealm {
 
 	async teardown() {
 		this.fakeTimersModern.dispose();
-		// What Jest leaves in a realm that it takes for the file's own: each would hold on to those before it.
+		// What Jest leaves in a realm that it takes for the file's own, and finds again in the next one.
 		process.exit = exit;
 		delete globalThis.__coverage__;
 	}

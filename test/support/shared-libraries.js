@@ -4,7 +4,7 @@ const { default: Runtime } = require('jest-runtime');
 /** Whether a module is named as a package that npm installed: neither by a path, nor as one of Node.js or Jest. */
 const isLibrary = (name) => !/^[./]|^@jest\//.test(name) && !isBuiltin(name);
 
-/** Loads libraries once for all test files of a worker: n8n's engine alone has 1,758 modules. */
+/** Loads libraries once for all test files of a worker, n8n's engine among them. */
 module.exports = class SharedLibraries extends Runtime {
 	requireModuleOrMock(from, name) {
 		return isLibrary(name) ? createRequire(from)(name) : super.requireModuleOrMock(from, name);
